@@ -1,0 +1,60 @@
+/** What the engine is fed: a telemetry sample, or something that a person did. Times are UNIX seconds. */
+import type { KilogramPerSecond, Pascal, Second } from "../quantity/index.ts";
+import type { HatchState } from "../station/index.ts";
+
+/** `value` in SI (Pa or K); NaN is a missing reading. */
+export interface SampleInput {
+  readonly type: "sample";
+  readonly time: Second;
+  readonly sensor: string;
+  readonly value: number;
+}
+export interface HatchInput {
+  readonly type: "hatch";
+  readonly time: Second;
+  readonly hatch: string;
+  readonly state: HatchState;
+}
+/** Gas being let in from a supply from now on; 0 = shut. */
+export interface SupplyInput {
+  readonly type: "supply";
+  readonly time: Second;
+  readonly supply: string;
+  readonly rate: KilogramPerSecond;
+}
+export interface CrewInput {
+  readonly type: "crew";
+  readonly time: Second;
+  readonly who: string;
+  readonly module: string;
+}
+/** A pressure that a person read by hand. */
+export interface GaugeInput {
+  readonly type: "gauge";
+  readonly time: Second;
+  readonly module: string;
+  readonly value: Pascal;
+  /** One standard deviation. */
+  readonly sigma: Pascal;
+}
+export interface PatchInput {
+  readonly type: "patch";
+  readonly time: Second;
+  readonly module: string;
+  readonly state: "applied" | "curing" | "cured" | "removed";
+}
+export interface CheckInput {
+  readonly type: "check";
+  readonly time: Second;
+  readonly module: string;
+  readonly state: "start" | "end";
+}
+export interface NoteInput {
+  readonly type: "note";
+  readonly time: Second;
+  readonly who: string;
+  readonly text: string;
+}
+
+export type ActionInput = HatchInput | SupplyInput | CrewInput | GaugeInput | PatchInput | CheckInput | NoteInput;
+export type Input = SampleInput | ActionInput;
