@@ -1,0 +1,146 @@
+/** After each closed minute: which alarms stand, and what is to be told. */
+import { formatInterval, formatQuantity, pascalPerSecond, type Second, second } from "../quantity/index.ts";
+import { fallOf, spanOf } from "../size/index.ts";
+import type { Station } from "../station/index.ts";
+import { binLength } from "../watch/index.ts";
+import { clear, raise, stands } from "./alarms.ts";
+import { type Cabin, metabolicFall, peopleIn, type Volume } from "./cabin.ts";
+import type { EngineOptions, EngineState } from "./engine.ts";
+import type { EstimateEvent, HullwatchEvent, TrendEvent } from "./event.ts";
+import { calmGross } from "./gross.ts";
+import { estimate, leakingVolume, leakText } from "./leak-report.ts";
+import { limitAlarms } from "./limit-alarms.ts";
+import { sensorAlarms } from "./sensor-alarms.ts";
+import { lasting } from "./words.ts";
+
+/** When what was last told. */
+export interface Diary {
+  /** (s) UNIX times. */
+  estimated: number;
+  trendTold: number;
+}
+
+export const startDiary = (): Diary => ({ estimated: Number.NEGATIVE_INFINITY, trendTold: Number.NaN });
+
+const trendEvery = 86400;
+
+/** The events of the minute that has just closed, as of the newest input. */
+export function assess(station: Station, state: EngineState, threshold: number): readonly HullwatchEvent[] {
+  const { live, book, vitals, gross } = state;
+  const time = second(state.newest);
+  return [
+    ...sensorAlarms(station, live, vitals, book, time),
+    ...calmGross(station, gross, book, time),
+    ...leakAlarm(station, state, threshold, time),
+    ...limitAlarms(station, live, book, time),
+    ...dailyTrend(station, state, time),
+  ];
+}
+
+function leakAlarm(station: Station, state: EngineState, threshold: number, time: Second): HullwatchEvent[] {
+  const { live, book, options, diary } = state;
+  const found = estimate(station, live, time, options.dischargeCoefficient);
+  const leaking = leakingVolume(live);
+  if (found === null || leaking === undefined) {
+    const cleared = clear(
+      book,
+      "leak",
+      "station",
+      time,
+      () => "The pressure holds again: no loss beyond nominal for half an hour",
+    );
+    return [...cleared, ...clear(book, "reserve-short", "station", time, () => "No leak is known any more")];
+  }
+  const raised = raise(book, "leak", "station", time, () => ({
+    text: leakText(found, leaking.leak.log, threshold, lasting(options.falseAlarmInterval)),
+    onset: found.onset,
+    rate: found.rate,
+    threshold,
+  }));
+  // The next minute would be too late.
+  const due = raised.length > 0 || time + binLength - diary.estimated > options.every;
+  if (due) diary.estimated = time;
+  return [...raised, ...(due ? [found] : []), ...reserveAlarm(station, state, found, time)];
+}
+
+function reserveAlarm(station: Station, state: EngineState, e: EstimateEvent, time: Second): HullwatchEvent[] {
+  const limit = station.limits.abandonBelowReserve;
+  const { book } = state;
+  const short = e.reserve !== null && e.reserve.value < limit;
+  const long = e.reserve === null || e.reserve.value > 1.2 * limit;
+  if (short && e.reserve !== null) {
+    const to = formatQuantity("pressure", e.reservePressure, "mmHg");
+    const text = `Reserve ${formatInterval("time", e.reserve, "min")} to ${to}, limit ${lasting(limit)}`;
+    return raise(book, "reserve-short", "station", time, () => ({ text }));
+  }
+  if (!long || !stands(book, "reserve-short", "station")) return [];
+  return clear(book, "reserve-short", "station", time, () => `Reserve is above ${lasting(limit)} again`);
+}
+
+function dailyTrend(station: Station, state: EngineState, time: Second): HullwatchEvent[] {
+  const { diary, live } = state;
+  if (Number.isNaN(diary.trendTold)) diary.trendTold = time;
+  if (time - diary.trendTold < trendEvery) return [];
+  diary.trendTold = time;
+  return trends(station, live, time);
+}
+
+/** At the end of the input: the last estimate if a leak is open, and the trend of every volume. */
+export function lastWords(
+  station: Station,
+  cabin: Cabin,
+  diary: Diary,
+  options: EngineOptions,
+  time: Second,
+): HullwatchEvent[] {
+  const last = diary.estimated === time ? null : estimate(station, cabin, time, options.dischargeCoefficient);
+  return [...(last === null ? [] : [last]), ...trends(station, cabin, time)];
+}
+
+function trends(station: Station, cabin: Cabin, time: Second): TrendEvent[] {
+  return cabin.volumes.flatMap((v) => {
+    const dpdt = fallOf(v.trend, binLength);
+    if (dpdt === null) return [];
+    const metabolic = pascalPerSecond(metabolicFall(station, cabin, v));
+    const span = second(spanOf(v.trend, binLength));
+    return [
+      {
+        type: "trend",
+        time,
+        modules: v.modules,
+        span,
+        dpdt,
+        metabolic,
+        text: trendText(station, cabin, v, dpdt, metabolic, span),
+      },
+    ];
+  });
+}
+
+/** The trend told as what it is. */
+function trendText(
+  station: Station,
+  cabin: Cabin,
+  v: Volume,
+  dpdt: TrendEvent["dpdt"],
+  metabolic: TrendEvent["metabolic"],
+  span: Second,
+): string {
+  const people = Math.round(peopleIn(station, cabin, v.modules));
+  const rate = formatInterval("pressureRate", dpdt, "mmHg/h");
+  const oxygen = `the oxygen of ${people} ${people === 1 ? "person" : "people"} (up to ${formatQuantity("pressureRate", metabolic, "mmHg/h", 2)} if none is replaced)`;
+  const over = `over ${lasting(span)}`;
+  if (v.tracker.leak !== null) return `Falls ${rate} ${over}, with a leak known`;
+  if (dpdt.low <= 0 && dpdt.high >= 0) return `Steady ${over}: ${rate}`;
+  if (dpdt.value < 0)
+    return `Rises ${formatInterval("pressureRate", negate(dpdt), "mmHg/h")} ${over}: gas is being added or it grows warmer`;
+  return dpdt.low <= metabolic
+    ? `Falls ${rate} ${over}: no more than ${oxygen}`
+    : `Falls ${rate} ${over}: more than ${oxygen}, within what the watch takes for normal`;
+}
+
+const negate = ({ value, low, high }: TrendEvent["dpdt"]): TrendEvent["dpdt"] => ({
+  value: pascalPerSecond(-value),
+  low: pascalPerSecond(-high),
+  high: pascalPerSecond(-low),
+});

@@ -1,0 +1,90 @@
+/** The station's limits, held against the air of the volumes where people are. */
+import { formatQuantity, pascal, type Second, toSI } from "../quantity/index.ts";
+import type { Limits, Station } from "../station/index.ts";
+import { type AlarmBook, clear, raise } from "./alarms.ts";
+import { type Cabin, peopleIn, type Volume } from "./cabin.ts";
+import type { AlarmEvent, AlarmKind } from "./event.ts";
+
+interface Rule {
+  readonly kind: AlarmKind;
+  readonly name: string;
+  readonly side: "below" | "above";
+  readonly value: (v: Volume) => number;
+  readonly limit: (l: Limits) => number;
+  /** How far back inside the limit a value must come before the alarm clears. */
+  readonly margin: number;
+  readonly text: (x: number) => string;
+}
+
+const mmHg = toSI("pressure", 1, "mmHg");
+const inMmHg = (x: number) => formatQuantity("pressure", pascal(x), "mmHg", 4);
+const percent = (x: number) => `${(100 * x).toFixed(1)} %`;
+const pressure = (v: Volume) => v.tracker.last.pressure;
+const ppO2 = (v: Volume) => v.tracker.last.ppO2;
+
+const rules: readonly Rule[] = [
+  {
+    kind: "pressure-low",
+    name: "Pressure",
+    side: "below",
+    value: pressure,
+    limit: (l) => l.totalPressureMin,
+    margin: mmHg,
+    text: inMmHg,
+  },
+  {
+    kind: "pressure-high",
+    name: "Pressure",
+    side: "above",
+    value: pressure,
+    limit: (l) => l.totalPressureMax,
+    margin: mmHg,
+    text: inMmHg,
+  },
+  { kind: "ppO2-low", name: "ppO2", side: "below", value: ppO2, limit: (l) => l.ppO2Min, margin: mmHg, text: inMmHg },
+  { kind: "ppO2-high", name: "ppO2", side: "above", value: ppO2, limit: (l) => l.ppO2Max, margin: mmHg, text: inMmHg },
+  {
+    kind: "o2-fraction-high",
+    name: "O2 fraction",
+    side: "above",
+    value: (v) => ppO2(v) / pressure(v),
+    limit: (l) => l.o2FractionMax,
+    margin: 0.002,
+    text: percent,
+  },
+];
+
+/** Alarms on the minute means of every volume with people in it. */
+export function limitAlarms(station: Station, cabin: Cabin, book: AlarmBook, time: Second): AlarmEvent[] {
+  const lived = cabin.volumes.filter((v) => peopleIn(station, cabin, v.modules) > 0);
+  const left = station.modules.map((m) => m.id).filter((m) => !lived.some((v) => v.modules[0] === m));
+  return [
+    ...lived.flatMap((v) => rules.flatMap((rule) => hold(rule, v, station.limits, book, time))),
+    ...left.flatMap((m) =>
+      rules.flatMap((r) => clear(book, r.kind, m, time, () => `Nobody is left in the volume of ${m}`)),
+    ),
+  ];
+}
+
+function hold(rule: Rule, v: Volume, limits: Limits, book: AlarmBook, time: Second): AlarmEvent[] {
+  const value = rule.value(v);
+  const limit = rule.limit(limits);
+  if (!Number.isFinite(value)) return [];
+  const beyond = rule.side === "below" ? limit - value : value - limit;
+  const about = v.modules[0];
+  const where = v.modules.length === 1 ? v.modules[0] : `the volume of ${v.modules[0]}`;
+  if (beyond > 0) {
+    const text = () => ({
+      text: `${rule.name} ${rule.text(value)} in ${where}, ${rule.side} the limit of ${rule.text(limit)} (mean of one minute)`,
+    });
+    return raise(book, rule.kind, about, time, text);
+  }
+  if (beyond > -rule.margin) return [];
+  return clear(
+    book,
+    rule.kind,
+    about,
+    time,
+    () => `${rule.name} ${rule.text(value)} in ${where}, within the limit of ${rule.text(limit)}`,
+  );
+}

@@ -1,0 +1,76 @@
+/** One minute of input: the samples of each sensor and what people did, in time order, whenever they arrived. */
+import type { Sensor } from "../station/index.ts";
+import type { Reading } from "../watch/index.ts";
+import type { ActionInput } from "./input.ts";
+
+export interface Samples {
+  readonly times: number[];
+  readonly values: number[];
+}
+
+export interface Minute {
+  /** Minutes since 1970. */
+  readonly index: number;
+  readonly samples: { [sensor: string]: Samples };
+  readonly actions: ActionInput[];
+}
+
+export const startMinute = (index: number): Minute => ({ index, samples: {}, actions: [] });
+
+/** Adds one sample in its place; false where that very reading is there already. */
+export function addSample(minute: Minute, sensor: string, time: number, value: number): boolean {
+  let s = minute.samples[sensor];
+  if (s === undefined) {
+    s = { times: [], values: [] };
+    minute.samples[sensor] = s;
+  }
+  let i = s.times.length;
+  while (i > 0 && s.times[i - 1] > time) i--;
+  if (i > 0 && s.times[i - 1] === time) return false;
+  s.times.splice(i, 0, time);
+  s.values.splice(i, 0, value);
+  return true;
+}
+
+/** Adds an action in its place; those of one time stay in the order in which they came. */
+export function addAction(minute: Minute, action: ActionInput): void {
+  let i = minute.actions.length;
+  while (i > 0 && minute.actions[i - 1].time > action.time) i--;
+  minute.actions.splice(i, 0, action);
+}
+
+/** Spread (in noise) beyond which a sample is looked at before it is averaged. */
+const wide = 8;
+const spikeAt = 6;
+
+/**
+ * One sensor's minute as a reading. The variance is the declared noise or, where larger, what the samples show (from
+ * successive differences, which a steady fall does not inflate). Rounding bias that averaging does not remove is kept
+ * apart: for noise sigma and step q, q^2/12 exp(-4 pi^2 sigma^2/q^2) (Sripad & Snyder 1977, IEEE Trans. ASSP 25:442).
+ */
+export function readingOf(sensor: Sensor, s: Samples): Reading {
+  const { sigma, step } = sensor;
+  const noise = Math.sqrt(sigma ** 2 + step ** 2 / 12);
+  const values = withoutSpikes(s.values, noise);
+  const n = values.length;
+  const mean = values.reduce((a, b) => a + b, 0) / n;
+  let squares = 0;
+  for (let i = 1; i < n; i++) squares += (values[i] - values[i - 1]) ** 2;
+  const shown = n > 3 ? squares / (2 * (n - 1)) : 0;
+  const bias = step === 0 ? 0 : (step ** 2 / 12) * Math.exp(-(((2 * Math.PI * sigma) / step) ** 2));
+  return { sensor: sensor.id, mean, variance: Math.max(noise ** 2, shown) / n, bias };
+}
+
+function withoutSpikes(values: readonly number[], noise: number): readonly number[] {
+  let low = values[0];
+  let high = values[0];
+  for (const v of values) {
+    if (v < low) low = v;
+    if (v > high) high = v;
+  }
+  if (values.length < 3 || high - low <= wide * noise) return values;
+  const median = (xs: number[]) => xs.sort((a, b) => a - b)[xs.length >> 1];
+  const centre = median([...values]);
+  const spread = 1.4826 * median(values.map((v) => Math.abs(v - centre)));
+  return values.filter((v) => Math.abs(v - centre) <= spikeAt * Math.max(spread, noise));
+}

@@ -1,0 +1,61 @@
+/** Sensors that fail: silent or frozen ones are `stale`; absurd ones and those that part from the others are `sensor`. */
+import type { Second } from "../quantity/index.ts";
+import type { Sensor, Station } from "../station/index.ts";
+import { type Health, type Pulse, pulseOf, type Vital } from "../watch/index.ts";
+import { type AlarmBook, clear, raise } from "./alarms.ts";
+import type { Cabin } from "./cabin.ts";
+import type { AlarmEvent } from "./event.ts";
+import { lasting } from "./words.ts";
+
+/** Alarms on the sensors that have ever spoken, as of `time`. */
+export function sensorAlarms(
+  station: Station,
+  cabin: Cabin,
+  vitals: { readonly [sensor: string]: Vital },
+  book: AlarmBook,
+  time: Second,
+): AlarmEvent[] {
+  return station.sensors.flatMap((sensor) => {
+    const vital = vitals[sensor.id];
+    if (vital === undefined) return [];
+    const pulse = pulseOf(vital, sensor, time);
+    return [
+      ...staleAlarm(sensor, pulse, vital, book, time),
+      ...faultAlarm(sensor, pulse, healthOf(cabin, sensor), book, time),
+    ];
+  });
+}
+
+function staleAlarm(sensor: Sensor, pulse: Pulse, vital: Vital, book: AlarmBook, time: Second): AlarmEvent[] {
+  const about = sensor.id;
+  if (pulse === "silent") {
+    const text = `${sensor.id} silent for ${lasting(time - vital.heard)}; it should speak every ${lasting(sensor.period)}`;
+    return raise(book, "stale", about, time, () => ({ text, sensor: sensor.id }));
+  }
+  if (pulse === "frozen") {
+    const text = `${sensor.id} frozen: ${vital.same} readings without a change in ${lasting(vital.heard - vital.sameSince)}`;
+    return raise(book, "stale", about, time, () => ({ text, sensor: sensor.id }));
+  }
+  return clear(book, "stale", about, time, () => `${sensor.id} speaks again`);
+}
+
+function faultAlarm(sensor: Sensor, pulse: Pulse, health: Health, book: AlarmBook, time: Second): AlarmEvent[] {
+  const about = sensor.id;
+  const said = (text: string) => raise(book, "sensor", about, time, () => ({ text, sensor: sensor.id }));
+  if (pulse === "absurd") return said(`${sensor.id} reads what no cabin can have, five times and more in a row`);
+  if (health === "odd") return said(`${sensor.id} parts from the other sensors of its volume; it is left out`);
+  if (health === "torn") {
+    return said(
+      `${sensor.id} and another sensor of its volume disagree, and nothing tells which is right; the lower one is left out`,
+    );
+  }
+  return clear(book, "sensor", about, time, () => `${sensor.id} agrees again`);
+}
+
+function healthOf(cabin: Cabin, sensor: Sensor): Health {
+  const { quantity } = sensor;
+  const sense = quantity === "ppN2" ? "nitrogen" : quantity;
+  if (sense === "ppH2O") return "good";
+  const volume = cabin.volumes.find((v) => v.modules.includes(sensor.module));
+  return volume?.tracker.senses[sense].members[sensor.id]?.health ?? "good";
+}

@@ -1,0 +1,53 @@
+/** The engine's state as text and back, to the last bit: numbers that JSON cannot say are written as strings. */
+import type { Station } from "../station/index.ts";
+import { type Engine, type EngineOptions, type EngineState, Fold, startState } from "./engine.ts";
+
+const tag = "$f64";
+const words: Readonly<Record<string, number>> = {
+  NaN: Number.NaN,
+  Infinity: Number.POSITIVE_INFINITY,
+  "-Infinity": Number.NEGATIVE_INFINITY,
+  "-0": -0,
+};
+
+const say = (x: number) => (Object.is(x, -0) ? "-0" : Number.isFinite(x) ? x : String(x));
+
+function write(_: string, value: unknown): unknown {
+  if (value instanceof Float64Array) return { [tag]: Array.from(value, say) };
+  return typeof value === "number" && (!Number.isFinite(value) || Object.is(value, -0)) ? { [tag]: say(value) } : value;
+}
+
+function read(_: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || !(tag in value)) return value;
+  const said = value[tag];
+  const hear = (x: unknown) => (typeof x === "string" ? words[x] : (x as number));
+  return Array.isArray(said) ? Float64Array.from(said, hear) : hear(said);
+}
+
+function engine(station: Station, state: EngineState): Engine {
+  const fold = new Fold(station, state);
+  return {
+    push: (input) => fold.push(input),
+    finish: () => fold.finish(),
+    snapshot: () => JSON.stringify({ station: station.id, state }, write),
+  };
+}
+
+/** An engine that has seen nothing yet. Options left out take their defaults. */
+export const createEngine = (station: Station, options: Partial<EngineOptions> = {}): Engine =>
+  engine(station, startState(station, options));
+
+/** A snapshot that is not this station's. */
+export class SnapshotError extends Error {
+  override readonly name = "SnapshotError";
+  readonly code = "HW_SNAPSHOT";
+}
+
+/** An engine that goes on from a snapshot, to the same bytes as the one that wrote it. Throws `SnapshotError`. */
+export function restoreEngine(station: Station, snapshot: string): Engine {
+  const saved = JSON.parse(snapshot, read) as { station: string; state: EngineState };
+  if (saved.station !== station.id) {
+    throw new SnapshotError(`found a snapshot of station "${saved.station}", expected one of "${station.id}"`);
+  }
+  return engine(station, saved.state);
+}

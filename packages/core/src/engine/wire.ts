@@ -1,0 +1,61 @@
+/** Events as the JSON objects of the file contract: units at the edge. */
+import { type Dimension, type Dimensions, fromSI, type Interval } from "../quantity/index.ts";
+import type { HullwatchEvent } from "./event.ts";
+
+/** A value with its 90 % interval and unit. A bound that is not finite is `null`. */
+export interface WireQuantity {
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly unit: string;
+}
+
+/** Twelve figures: far below any noise, above the last bits that differ between machines. */
+const round = (x: number) => (Number.isFinite(x) ? Number(x.toPrecision(12)) : null);
+
+function quantity<D extends Dimension>(dimension: D, x: Interval<Dimensions[D]>, unit: string): WireQuantity {
+  const [value, low, high] = [x.value, x.low, x.high].map((v) => round(fromSI(dimension, v, unit)));
+  return { value, low, high, unit };
+}
+
+/** A moment (UNIX s) as ISO 8601 UTC, to the millisecond. */
+export const isoTime = (time: number) => new Date(Math.round(time * 1000)).toISOString();
+
+/** The object that stands on one line of `replay --json`. */
+export function toWire(e: HullwatchEvent): Readonly<Record<string, unknown>> {
+  const head = { type: e.type, time: isoTime(e.time) };
+  if (e.type === "alarm") {
+    const { kind, state, id, text, onset, rate, threshold, sensor } = e;
+    return {
+      ...head,
+      kind,
+      state,
+      id,
+      text,
+      ...(onset && { onset: quantity("time", onset, "s") }),
+      ...(rate && { rate: quantity("massFlow", rate, "kg/day") }),
+      ...(threshold !== undefined && { threshold: round(threshold) }),
+      ...(sensor !== undefined && { sensor }),
+    };
+  }
+  const { modules } = e;
+  const dpdt = quantity("pressureRate", e.dpdt, "mmHg/h");
+  if (e.type === "trend") {
+    const metabolic_mmHg_per_h = round(fromSI("pressureRate", e.metabolic, "mmHg/h"));
+    return { ...head, modules, span_s: e.span, dpdt, metabolic_mmHg_per_h, text: e.text };
+  }
+  return {
+    ...head,
+    probability: round(e.probability),
+    rate: quantity("massFlow", e.rate, "kg/day"),
+    dpdt,
+    area: quantity("area", e.area, "mm2"),
+    diameter: { ...quantity("length", e.diameter, "mm"), discharge_coefficient: e.dischargeCoefficient },
+    onset: quantity("time", e.onset, "s"),
+    reserve:
+      e.reserve === null
+        ? null
+        : { ...quantity("time", e.reserve, "h"), to_mmHg: round(fromSI("pressure", e.reservePressure, "mmHg")) },
+    modules,
+  };
+}

@@ -1,0 +1,15 @@
+/** Times and durations in the sentences of events. */
+
+/** A moment (UNIX s) as "30 Aug 22:41 UTC". */
+export function clock(time: number): string {
+  const [, day, month, , hms] = new Date(time * 1000).toUTCString().split(" ");
+  return `${day} ${month} ${hms.slice(0, 5)} UTC`;
+}
+
+/** A duration (s) as people say it: "40 s", "25 min", "7.5 h", "18.1 d". */
+export function lasting(seconds: number): string {
+  if (seconds < 90) return `${Math.round(seconds)} s`;
+  if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
+  if (seconds < 4 * 86400) return `${(seconds / 3600).toFixed(1)} h`;
+  return `${(seconds / 86400).toFixed(1)} d`;
+}

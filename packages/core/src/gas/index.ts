@@ -1,0 +1,48 @@
+/** Cabin air as an ideal gas: what is in it, how it leaves through a hole, how long it lasts, how it is shared. */
+export { dryAir, type GasProperties, gasProperties } from "./air.ts";
+export { type HeldVolume, isolatedFall, joinedAmounts, joinedPressure, joinedTemperature } from "./balance.ts";
+export { adiabaticBlowdown, adiabaticBlowdownTime, isothermalBlowdown, isothermalBlowdownTime } from "./blowdown.ts";
+export { GasRangeError } from "./errors.ts";
+export {
+  effectiveArea,
+  effectiveDiameter,
+  holeArea,
+  massFlowOfFall,
+  massOfGas,
+  pressureFall,
+  timeConstant,
+} from "./leak.ts";
+export {
+  type Amounts,
+  amountsAt,
+  heatCapacityRatio,
+  massOfAmounts,
+  meanMolarMass,
+  molarMass,
+  moleFractions,
+  type PartialPressures,
+  partialPressures,
+  pressureOfAmounts,
+  R,
+  type Species,
+  species,
+  specificGasConstant,
+  totalAmount,
+} from "./mixture.ts";
+export {
+  chokedFlow,
+  criticalFlowFactor,
+  criticalPressureRatio,
+  type GasState,
+  orificeFlow,
+  vacuum,
+} from "./orifice.ts";
+export {
+  type FedLeak,
+  feedPressure,
+  reserveTimeExponential,
+  reserveTimeFed,
+  reserveTimeLinear,
+  reserveTimeT1mm,
+} from "./reserve.ts";
+export { freeExpansionThrust, jetThrust } from "./thrust.ts";

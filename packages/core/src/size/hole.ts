@@ -1,0 +1,56 @@
+/** From a fall of pressure to what leaks: mass flow, effective area, diameter, each with its interval. */
+import { effectiveArea, effectiveDiameter, massFlowOfFall } from "../gas/index.ts";
+import {
+  type CubicMetre,
+  type Interval,
+  interval,
+  type Kelvin,
+  type KilogramPerSecond,
+  type Metre,
+  mapInterval,
+  type Pascal,
+  type PascalPerSecond,
+  pascalPerSecond,
+  type SquareMetre,
+} from "../quantity/index.ts";
+
+/** Half a 90 % interval in standard deviations. */
+const ninety = 1.645;
+
+/** The air behind the hole. */
+export interface Cabin {
+  readonly pressure: Pascal;
+  readonly volume: CubicMetre;
+  readonly temperature: Kelvin;
+}
+
+export interface Hole {
+  /** (Pa/s) Positive = falling. */
+  readonly dpdt: Interval<PascalPerSecond>;
+  readonly rate: Interval<KilogramPerSecond>;
+  /** Effective, CdA. */
+  readonly area: Interval<SquareMetre>;
+  readonly diameter: Interval<Metre>;
+}
+
+/**
+ * The 90 % interval of a fall known as a Gaussian of mean `fall` and standard deviation `sd` (Pa/s). What is called a leak
+ * leaks: neither the value nor a bound goes under a hundredth of the upper bound.
+ */
+export function fallInterval(fall: number, sd: number): Interval<PascalPerSecond> {
+  const high = Math.max(fall, 0) + ninety * sd;
+  const [value, low] = [fall, fall - ninety * sd].map((x) => Math.max(x, high / 100));
+  return interval(pascalPerSecond(value), pascalPerSecond(low), pascalPerSecond(high));
+}
+
+/** Sizes the hole that makes `cabin` lose `dpdt`, choked and isothermal; the diameter is for `dischargeCoefficient` (-). */
+export function sizeHole(dpdt: Interval<PascalPerSecond>, cabin: Cabin, dischargeCoefficient: number): Hole {
+  const { pressure, volume, temperature } = cabin;
+  const area = mapInterval(dpdt, (x) => effectiveArea(x, pressure, volume, temperature));
+  return {
+    dpdt,
+    rate: mapInterval(dpdt, (x) => massFlowOfFall(x, volume, temperature)),
+    area,
+    diameter: mapInterval(area, (a) => effectiveDiameter(a, dischargeCoefficient)),
+  };
+}

@@ -1,0 +1,75 @@
+/**
+ * A leak that the ladder has found becomes part of the state: the belief is corrected for what it had wrongly absorbed,
+ * onset by onset, and the onsets are mixed into one Gaussian by their moments. From then on the filter follows the leak
+ * itself, and the ladder begins again, now watching for the leak to change.
+ */
+import type { Component, Evidence } from "./evidence.ts";
+import type { Belief } from "./kalman.ts";
+import type { Ladder } from "./ladder.ts";
+import { at, states } from "./model.ts";
+
+/** Standard deviation of a moment within a minute, in minutes: uniform. */
+const withinMinute = 1 / Math.sqrt(12);
+/** Onsets this far below the best in log odds no longer count. */
+const negligible = 12;
+
+/** The components that matter, with probabilities that sum to 1. */
+export function likely(evidence: Evidence): readonly (Component & { p: number })[] {
+  const top = Math.max(...evidence.components.map((c) => c.log));
+  const kept = evidence.components.filter((c) => c.log > top - negligible);
+  const sum = kept.reduce((s, c) => s + Math.exp(c.log - top), 0);
+  return kept.map((c) => ({ ...c, p: Math.exp(c.log - top) / sum }));
+}
+
+/** (s) Exposure so far, and (-) the share of nitrogen in what leaks. */
+export interface Exposed {
+  readonly exposure: number;
+  readonly nitrogenFraction: number;
+}
+
+/** Moves the evidence of `ladder` into `belief`, in place. */
+export function absorb(belief: Belief, ladder: Ladder, evidence: Evidence, now: Exposed): void {
+  const { x, P } = belief;
+  const shift = new Float64Array(states);
+  for (const c of likely(evidence)) {
+    const v = correction(ladder, c.rung, now);
+    // The onset lies anywhere within its minute, which matters while the leak is minutes old.
+    const early = (withinMinute * c.fall) / Math.max(1, ladder.steps - ladder.birth[c.rung]);
+    const spread = c.sd ** 2 + early ** 2 + c.fall ** 2;
+    for (let i = 0; i < states; i++) {
+      shift[i] += c.p * v[i] * c.fall;
+      for (let j = 0; j < states; j++) P[i * states + j] += c.p * v[i] * v[j] * spread;
+    }
+  }
+  for (let i = 0; i < states; i++) {
+    x[i] += shift[i];
+    for (let j = 0; j < states; j++) P[i * states + j] -= shift[i] * shift[j];
+  }
+}
+
+/**
+ * What one unit of leak changes in the belief: the leak itself and the gas that it has taken since its onset, less what the
+ * filter took for something else.
+ */
+function correction(ladder: Ladder, rung: number, now: Exposed): Float64Array {
+  const v = ladder.response.slice(rung * states, (rung + 1) * states).map((d) => -d);
+  const taken = now.exposure - ladder.since[rung];
+  v[at.leak] += 1;
+  v[at.level] -= taken;
+  v[at.nitrogen] -= taken * now.nitrogenFraction;
+  return v;
+}
+
+/** Makes the leak unknown again by `sd` (Pa/s): a patch was set, a hatch moved. */
+export function loosen(belief: Belief, sd: number): void {
+  belief.P[at.leak * states + at.leak] += sd * sd;
+}
+
+/** Takes the leak out of the state. */
+export function release(belief: Belief): void {
+  belief.x[at.leak] = 0;
+  for (let i = 0; i < states; i++) {
+    belief.P[at.leak * states + i] = 0;
+    belief.P[i * states + at.leak] = 0;
+  }
+}

@@ -1,0 +1,88 @@
+/** One minute of one joined volume: what its sensors read, fused to a pressure, a temperature and a nitrogen pressure. */
+import { toSI } from "../quantity/index.ts";
+import { type Fused, type Fusion, fuse, type Reading, startFusion } from "./fusion.ts";
+
+const mmHg = toSI("pressure", 1, "mmHg");
+
+/** (s) Every bin is this long. */
+export const binLength = 60;
+
+/**
+ * Readings by quantity; what people let in during the bin, (Pa) of all gas and of nitrogen; and by how much an announced
+ * operation may move the pressure, (Pa) one standard deviation.
+ */
+export interface Bin {
+  readonly pressure: readonly Reading[];
+  readonly temperature: readonly Reading[];
+  readonly ppO2: readonly Reading[];
+  readonly ppN2: readonly Reading[];
+  readonly ppCO2: readonly Reading[];
+  readonly supplied: number;
+  readonly suppliedNitrogen: number;
+  readonly unrest: number;
+}
+
+export const emptyBin: Bin = {
+  pressure: [],
+  temperature: [],
+  ppO2: [],
+  ppN2: [],
+  ppCO2: [],
+  supplied: 0,
+  suppliedNitrogen: 0,
+  unrest: 0,
+};
+
+/** The sensors of one volume, quantity by quantity. */
+export interface Senses {
+  readonly pressure: Fusion;
+  readonly temperature: Fusion;
+  readonly ppO2: Fusion;
+  readonly ppCO2: Fusion;
+  readonly nitrogen: Fusion;
+}
+
+/** Tolerances: what good sensors of one volume differ by for hours, from calibration and from uneven mixing. */
+export const startSenses = (): Senses => ({
+  pressure: startFusion(0.02 * mmHg),
+  temperature: startFusion(0.5),
+  ppO2: startFusion(0.5 * mmHg),
+  ppCO2: startFusion(0.5 * mmHg),
+  nitrogen: startFusion(0.5 * mmHg),
+});
+
+export interface Sensed {
+  readonly pressure: Fused | null;
+  readonly temperature: Fused | null;
+  readonly ppO2: Fused | null;
+  readonly nitrogen: Fused | null;
+}
+
+const first = (readings: readonly Reading[]) => readings[0]?.mean ?? Number.NaN;
+
+/** Fuses a bin; `expected` (Pa) is the pressure to anchor to where no sensor with a known offset speaks. */
+export function sense(senses: Senses, bin: Bin, expected: number): Sensed {
+  const anchored = (fusion: Fusion, readings: readonly Reading[], anchor = first(readings)) =>
+    readings.length === 0 ? null : fuse(fusion, readings, anchor);
+  const pressure = anchored(senses.pressure, bin.pressure, Number.isFinite(expected) ? expected : undefined);
+  const ppO2 = anchored(senses.ppO2, bin.ppO2);
+  const ppCO2 = anchored(senses.ppCO2, bin.ppCO2);
+  const nitrogen = anchored(senses.nitrogen, [...bin.ppN2, ...balance(pressure, ppO2, ppCO2)]);
+  return { pressure, temperature: anchored(senses.temperature, bin.temperature), ppO2, nitrogen };
+}
+
+/**
+ * Nitrogen by difference: pressure less oxygen and carbon dioxide. Water vapour is left in, since few stations measure it;
+ * its wander is part of the composition noise.
+ */
+function balance(pressure: Fused | null, ppO2: Fused | null, ppCO2: Fused | null): Reading[] {
+  if (pressure === null || ppO2 === null) return [];
+  return [
+    {
+      sensor: "balance",
+      mean: pressure.value - ppO2.value - (ppCO2?.value ?? 0),
+      variance: pressure.variance + ppO2.variance + (ppCO2?.variance ?? 0),
+      bias: 0,
+    },
+  ];
+}

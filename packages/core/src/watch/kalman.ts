@@ -1,0 +1,72 @@
+/** A Kalman filter over the state of `model.ts`, one scalar reading at a time (Kalman 1960; no matrix is inverted). */
+import { advance, type Sight, type Step, startVariance, states } from "./model.ts";
+
+/** Mean, and covariance by rows. */
+export interface Belief {
+  readonly x: Float64Array;
+  readonly P: Float64Array;
+}
+
+/** What one reading told: the surprise, its variance, and how far each state moved per unit of surprise. */
+export interface Surprise {
+  readonly innovation: number;
+  readonly variance: number;
+  readonly gain: Float64Array;
+}
+
+/** A belief with the model's stationary variances. */
+export function startBelief(levelSd: number, slowRateSd: number, share: { index: number; mean: number }): Belief {
+  const P = new Float64Array(states * states);
+  startVariance(levelSd, slowRateSd).forEach((v, i) => {
+    P[i * states + i] = v;
+  });
+  const x = new Float64Array(states);
+  x[share.index] = share.mean;
+  return { x, P };
+}
+
+/** Moves a belief over one step. `leakFall`, `nitrogenFall` (s): exposure of the step, P/P0 times dt. */
+export function predict(b: Belief, s: Step, leakFall: number, nitrogenFall: number): void {
+  advance(s, b.x, leakFall, nitrogenFall);
+  for (let r = 0; r < states; r++) advance(s, b.P, leakFall, nitrogenFall, r * states, 1);
+  for (let c = 0; c < states; c++) advance(s, b.P, leakFall, nitrogenFall, c, states);
+  for (let i = 0; i < states; i++) b.P[i * states + i] += s.noise[i];
+}
+
+/** What the belief expects of a reading, and how unsure it is: no change to the belief. */
+export function foresee(b: Belief, sight: Sight): { mean: number; variance: number } {
+  let mean = 0;
+  let variance = 0;
+  for (let k = 0; k < sight.index.length; k++) {
+    mean += sight.weight[k] * b.x[sight.index[k]];
+    for (let j = 0; j < sight.index.length; j++) {
+      variance += sight.weight[k] * sight.weight[j] * b.P[sight.index[k] * states + sight.index[j]];
+    }
+  }
+  return { mean, variance };
+}
+
+/** Takes in one reading with noise variance `R`. */
+export function update(b: Belief, sight: Sight, reading: number, R: number): Surprise {
+  const PC = new Float64Array(states);
+  let mean = 0;
+  for (let k = 0; k < sight.index.length; k++) {
+    const j = sight.index[k];
+    const w = sight.weight[k];
+    mean += w * b.x[j];
+    for (let i = 0; i < states; i++) PC[i] += w * b.P[i * states + j];
+  }
+  let variance = R;
+  for (let k = 0; k < sight.index.length; k++) variance += sight.weight[k] * PC[sight.index[k]];
+  const innovation = reading - mean;
+  const gain = PC.map((v) => v / variance);
+  for (let i = 0; i < states; i++) {
+    b.x[i] += gain[i] * innovation;
+    for (let j = i; j < states; j++) {
+      const p = b.P[i * states + j] - gain[i] * PC[j];
+      b.P[i * states + j] = p;
+      b.P[j * states + i] = p;
+    }
+  }
+  return { innovation, variance, gain };
+}

@@ -1,0 +1,92 @@
+/** The life of a known leak in one volume: learnt from the evidence, followed, given up when the data no longer want it. */
+import { toSI } from "../quantity/index.ts";
+import { absorb, type Exposed, likely } from "./absorb.ts";
+import { binLength } from "./bin.ts";
+import { type Evidence, weighSize } from "./evidence.ts";
+import type { Belief } from "./kalman.ts";
+import { type Ladder, startLadder } from "./ladder.ts";
+import { at, states } from "./model.ts";
+
+export interface KnownLeak {
+  /** (s) UNIX time: likeliest onset and the bounds of its 90 % interval. */
+  readonly onset: number;
+  readonly onsetLow: number;
+  readonly onsetHigh: number;
+  /** Log of the statistic when it was learnt, and how clearly the leak then stood out. */
+  readonly log: number;
+  readonly clarity: number;
+  /** (Pa/s) Largest fall that it was seen to make. */
+  peak: number;
+  /** Bins in a row in which the data would do as well without it. */
+  quiet: number;
+}
+
+/** (Pa/s) Falls under this are never told from the balance of gas within hours. */
+const unseen = toSI("pressureRate", 0.08, "mmHg/h");
+const quietBins = 30;
+/** Half a 90 % interval in standard deviations. */
+const ninety = 1.645;
+
+/** (Pa/s) The leak in a belief: mean and standard deviation, of the fall at the first pressure. */
+export const leakOf = (b: Belief) => ({
+  fall: b.x[at.leak],
+  sd: Math.sqrt(Math.max(0, b.P[at.leak * states + at.leak])),
+});
+
+/** (-) How clearly the leak stands out: log of the likelihood ratio of its size against none. */
+export function clarity(b: Belief): number {
+  const { fall, sd } = leakOf(b);
+  const Q = sd > 0 ? 1 / sd ** 2 : 0;
+  return weighSize(fall * Q, Q)?.log ?? 0;
+}
+
+/** Takes the evidence into the belief at `time` (s), and gives the leak now known and the ladder to go on with. */
+export function learn(
+  belief: Belief,
+  ladder: Ladder,
+  now: Exposed,
+  evidence: Evidence,
+  time: number,
+  known: KnownLeak | null,
+): { leak: KnownLeak; ladder: Ladder } {
+  const seen = known ?? firstSeen(ladder, evidence, time);
+  absorb(belief, ladder, evidence, now);
+  if (belief.x[at.leak] < 0) belief.x[at.leak] = 0;
+  const leak = known ?? { ...seen, clarity: clarity(belief) };
+  return { leak, ladder: startLadder(now.exposure, 2) };
+}
+
+function firstSeen(ladder: Ladder, evidence: Evidence, time: number): Omit<KnownLeak, "clarity"> {
+  const components = likely(evidence);
+  const best = components.reduce((a, b) => (b.p > a.p ? b : a));
+  const ago = (rung: number) => (ladder.steps - ladder.birth[rung]) * binLength;
+  // Half the gap to the neighbouring onsets belongs to each, and the onset lies somewhere within its own bin.
+  const slack = (rung: number) => (0.5 * (rung > 0 ? ladder.birth[rung] - ladder.birth[rung - 1] : 0) + 1) * binLength;
+  const oldestFirst = [...components].sort((a, b) => a.rung - b.rung);
+  const quantile = (q: number) => {
+    let sum = 0;
+    for (const c of oldestFirst) {
+      sum += c.p;
+      if (sum >= q) return c.rung;
+    }
+    return best.rung;
+  };
+  const [early, middle, late] = [quantile(0.05), quantile(0.5), quantile(0.95)];
+  return {
+    onset: time - ago(middle),
+    onsetLow: time - ago(early) - slack(early),
+    onsetHigh: Math.min(time, time - ago(late) + slack(late)),
+    log: evidence.log,
+    peak: best.fall,
+    quiet: 0,
+  };
+}
+
+/** After each bin: remembers the peak; true when the leak has been without support long enough to be given up. */
+export function isOver(leak: KnownLeak, belief: Belief): boolean {
+  const { fall, sd } = leakOf(belief);
+  leak.peak = Math.max(leak.peak, fall - ninety * sd);
+  const gone = fall - ninety * sd <= 0 && fall + ninety * sd < Math.max(0.2 * leak.peak, unseen);
+  leak.quiet = gone ? leak.quiet + 1 : 0;
+  return leak.quiet >= quietBins;
+}

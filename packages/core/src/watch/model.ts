@@ -1,0 +1,141 @@
+/**
+ * The state of one joined volume and how it moves between two readings. Everything is in Pa, Pa/s and s, relative to
+ * the pressure at which watching began.
+ *
+ *   reading   = level + mixing + oscillations + share * (P/T) * (change of the thermometers)
+ *   nitrogen  = nitrogen level + composition + share * (PN/T) * (change of the thermometers)
+ *   level'    = nominal + balance fast + balance slow - leak * P/P0
+ *   nitrogen' = - x_N * leak * P/P0
+ */
+import {
+  balanceFast,
+  balanceSlow,
+  composition,
+  levelWalk,
+  mixing,
+  nitrogenWalk,
+  oscillations,
+  thermometer,
+} from "./nuisance.ts";
+
+const firstMixing = 3;
+const firstOscillation = firstMixing + mixing.length;
+const afterOscillations = firstOscillation + 2 * oscillations.length;
+
+/** Where each part of the state lives. */
+export const at = {
+  level: 0,
+  balanceFast: 1,
+  balanceSlow: 2,
+  share: afterOscillations,
+  nitrogen: afterOscillations + 1,
+  composition: afterOscillations + 2,
+  /** (Pa/s) Fall that a known leak makes at the first pressure; exactly 0 while none is known. */
+  leak: afterOscillations + 3,
+} as const;
+export const states = afterOscillations + 4;
+
+/** One step of `dt` seconds: what each part decays by, how the oscillators turn, what noise comes in. */
+export interface Step {
+  readonly dt: number;
+  readonly decay: Float64Array;
+  readonly cos: Float64Array;
+  readonly sin: Float64Array;
+  readonly noise: Float64Array;
+}
+
+const wanderNoise = (sd: number, phi: number) => sd * sd * (1 - phi * phi);
+
+/** The transition over `dt` (s). */
+export function step(dt: number): Step {
+  const decay = new Float64Array(states).fill(1);
+  const noise = new Float64Array(states);
+  const cos = new Float64Array(oscillations.length);
+  const sin = new Float64Array(oscillations.length);
+  const wander = (i: number, sd: number, tau: number) => {
+    decay[i] = Math.exp(-dt / tau);
+    noise[i] = wanderNoise(sd, decay[i]);
+  };
+  wander(at.balanceFast, balanceFast.sd, balanceFast.tau);
+  wander(at.balanceSlow, balanceSlow.sd, balanceSlow.tau);
+  wander(at.composition, composition.sd, composition.tau);
+  mixing.forEach((m, k) => {
+    wander(firstMixing + k, m.sd, m.tau);
+  });
+  oscillations.forEach((o, k) => {
+    const rho = Math.exp(-dt / o.coherence);
+    cos[k] = rho * Math.cos((2 * Math.PI * dt) / o.period);
+    sin[k] = rho * Math.sin((2 * Math.PI * dt) / o.period);
+    noise[firstOscillation + 2 * k] = wanderNoise(o.sd, rho);
+    noise[firstOscillation + 2 * k + 1] = wanderNoise(o.sd, rho);
+  });
+  noise[at.level] = levelWalk * dt;
+  noise[at.nitrogen] = nitrogenWalk * dt;
+  noise[at.share] = thermometer.walk * dt;
+  return { dt, decay, cos, sin, noise };
+}
+
+/** Applies the transition in place to `states` numbers of `v` that begin at `from` and stand `stride` apart. */
+export function advance(s: Step, v: Float64Array, leakFall: number, nitrogenFall: number, from = 0, stride = 1): void {
+  const i = (k: number) => from + k * stride;
+  const leak = v[i(at.leak)];
+  v[i(at.level)] += s.dt * (v[i(at.balanceFast)] + v[i(at.balanceSlow)]) - leakFall * leak;
+  v[i(at.nitrogen)] -= nitrogenFall * leak;
+  v[i(at.balanceFast)] *= s.decay[at.balanceFast];
+  v[i(at.balanceSlow)] *= s.decay[at.balanceSlow];
+  v[i(at.composition)] *= s.decay[at.composition];
+  for (let k = 0; k < mixing.length; k++) v[i(firstMixing + k)] *= s.decay[firstMixing + k];
+  for (let k = 0; k < s.cos.length; k++) {
+    const p = i(firstOscillation + 2 * k);
+    const q = p + stride;
+    const a = v[p];
+    const b = v[q];
+    v[p] = s.cos[k] * a - s.sin[k] * b;
+    v[q] = s.sin[k] * a + s.cos[k] * b;
+  }
+}
+
+/** What a reading sees of the state: positions and weights. */
+export interface Sight {
+  readonly index: Int32Array;
+  readonly weight: Float64Array;
+}
+
+const totalIndex = Int32Array.from([
+  at.level,
+  ...mixing.map((_, k) => firstMixing + k),
+  ...oscillations.map((_, k) => firstOscillation + 2 * k),
+  at.share,
+]);
+const nitrogenIndex = Int32Array.from([at.nitrogen, at.composition, at.share]);
+
+/** The pressure reading; `thermal` (Pa) is what full thermometer compensation would add. */
+export function sightOfPressure(thermal: number): Sight {
+  const weight = new Float64Array(totalIndex.length).fill(1);
+  weight[weight.length - 1] = thermal;
+  return { index: totalIndex, weight };
+}
+
+/** The nitrogen reading; `thermal` (Pa) likewise, of nitrogen. */
+export function sightOfNitrogen(thermal: number): Sight {
+  return { index: nitrogenIndex, weight: Float64Array.of(1, 1, thermal) };
+}
+
+/** (Pa2 and alike) Stationary variances at the start; level and nitrogen as wide as one reading can be off. */
+export function startVariance(levelSd: number, slowRateSd: number): Float64Array {
+  const v = new Float64Array(states);
+  v[at.level] = levelSd ** 2;
+  v[at.nitrogen] = levelSd ** 2;
+  v[at.balanceFast] = balanceFast.sd ** 2;
+  v[at.balanceSlow] = balanceSlow.sd ** 2 + slowRateSd ** 2;
+  v[at.share] = thermometer.sd ** 2;
+  v[at.composition] = composition.sd ** 2;
+  mixing.forEach((m, k) => {
+    v[firstMixing + k] = m.sd ** 2;
+  });
+  oscillations.forEach((o, k) => {
+    v[firstOscillation + 2 * k] = o.sd ** 2;
+    v[firstOscillation + 2 * k + 1] = o.sd ** 2;
+  });
+  return v;
+}

@@ -1,0 +1,23 @@
+/** The false-alarm setting as a threshold, and the evidence as a probability. */
+import { toSI } from "../quantity/index.ts";
+import { binLength } from "./bin.ts";
+import { clarity, type KnownLeak } from "./leak.ts";
+import type { Tracker } from "./tracker.ts";
+
+/** (s) A leak is taken to begin this often, a priori: an assumption, of the order of the station's worst years. */
+const leakEvery = toSI("time", 30, "day");
+
+/** The log of the statistic that false alarms pass once in `interval` (s) on average, while the model holds. */
+export const thresholdFor = (interval: number) => Math.log(Math.max(1, interval / binLength));
+
+/** (-) That the volume loses gas beyond nominal. */
+export function probabilityOf(t: Tracker): number {
+  const log = t.leak === null ? t.evidence : nowOf(t, t.leak);
+  const odds = Math.exp(Math.min(700, log)) * (binLength / leakEvery);
+  return odds / (1 + odds);
+}
+
+/** A known leak is as sure as when it was learnt, and surer or less sure as its size now stands out more or less. */
+function nowOf(t: Tracker, leak: KnownLeak): number {
+  return leak.log + clarity(t.belief) - leak.clarity;
+}

@@ -1,0 +1,75 @@
+/** Is a sensor alive: when it last spoke, whether it repeats itself, whether what it says is possible at all. */
+import type { Sensor, SensorQuantity } from "../station/index.ts";
+
+/** `silent`: nothing for long; `frozen`: the same number longer than noise allows; `absurd`: outside what is possible. */
+export type Pulse = "live" | "silent" | "frozen" | "absurd";
+
+export interface Vital {
+  /** (s) UNIX time of the last possible reading; NaN before the first. */
+  heard: number;
+  value: number;
+  /** (s) Since when, and for how many readings, the value has not changed. */
+  sameSince: number;
+  same: number;
+  /** Impossible readings in a row. */
+  absurd: number;
+}
+
+export const startVital = (): Vital => ({
+  heard: Number.NaN,
+  value: Number.NaN,
+  sameSince: Number.NaN,
+  same: 0,
+  absurd: 0,
+});
+
+/** (Pa or K) What a reading can be in any cabin, down to vacuum. */
+const possible = (quantity: SensorQuantity) =>
+  quantity === "temperature" ? { low: 200, high: 350 } : { low: -100, high: 200e3 };
+
+/** A reading that no cabin can have is no reading. */
+export function isPossible(quantity: SensorQuantity, value: number): boolean {
+  const { low, high } = possible(quantity);
+  return value >= low && value <= high;
+}
+
+/** Takes one reading (s; Pa or K). */
+export function feel(vital: Vital, time: number, value: number, sane: boolean): void {
+  if (!sane) {
+    vital.absurd++;
+    return;
+  }
+  vital.absurd = 0;
+  vital.heard = time;
+  if (value !== vital.value) {
+    vital.value = value;
+    vital.sameSince = time;
+    vital.same = 0;
+  }
+  vital.same++;
+}
+
+const absurdRun = 5;
+const patience = { periods: 10, seconds: 300 };
+const frozenFor = 1800;
+/** Chance that a healthy sensor repeats itself as often as it did, under which it counts as frozen. */
+const coincidence = 1e-9;
+
+/** The verdict at `now` (s). Frozen is said only where the noise would have changed the reading: see `chanceOfSame`. */
+export function pulseOf(vital: Vital, sensor: Sensor, now: number): Pulse {
+  if (vital.absurd >= absurdRun) return "absurd";
+  if (now - vital.heard > Math.max(patience.periods * sensor.period, patience.seconds)) return "silent";
+  const unchanged = vital.heard - vital.sameSince;
+  const chance = chanceOfSame(sensor.sigma, sensor.step) ** vital.same;
+  return unchanged > Math.max(frozenFor, 20 * sensor.period) && chance < coincidence ? "frozen" : "live";
+}
+
+/**
+ * Chance (-) that a reading of a steady value repeats the last code, at best (the value in the middle of a code): a
+ * Gaussian of `sigma` within half a `step` either way. Half the noise is taken, so that a quieter gauge is not accused.
+ */
+function chanceOfSame(sigma: number, step: number): number {
+  if (step === 0) return 0;
+  const z = step / 2 / (0.5 * sigma);
+  return 1 - Math.exp(-0.717 * z - 0.416 * z * z);
+}
