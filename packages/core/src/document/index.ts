@@ -1,0 +1,6 @@
+/** Reading a YAML file against a schema: every fault at once, each with its line and column. */
+export { DocumentError, type Fault } from "./errors.ts";
+export { type Draft, Faults } from "./faults.ts";
+export type { Path } from "./path.ts";
+export { type DocumentShape, type ReadDocument, readDocument } from "./read.ts";
+export { choices } from "./suggest.ts";

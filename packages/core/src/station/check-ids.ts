@@ -1,0 +1,28 @@
+import { choices, type Draft, type Faults, type Path } from "../document/index.ts";
+import type { StationFile } from "./schema.ts";
+
+type Identified = readonly ({ readonly id?: string | undefined } | undefined)[] | undefined;
+
+/** The ids that could be read. */
+export const idsOf = (items: Identified): string[] => (items ?? []).flatMap((item) => item?.id ?? []);
+
+/** No two things of one kind have one id; the later one is at fault. */
+export function checkIds(kind: string, items: Identified, faults: Faults): void {
+  const first = new Map<string, number>();
+  items?.forEach((item, i) => {
+    if (item?.id === undefined) return;
+    const earlier = first.get(item.id);
+    if (earlier === undefined) first.set(item.id, i);
+    else faults.add([kind, i, "id"], `an id of its own: ${kind}[${earlier}] has this one`);
+  });
+}
+
+/** Says so where no module of the file has that id; nothing where the id could not be read. */
+export type CheckModule = (id: string | undefined, path: Path) => void;
+
+export function moduleChecker(draft: Draft<StationFile>, faults: Faults): CheckModule {
+  const known = new Set(idsOf(draft.modules));
+  return (id, path) => {
+    if (id !== undefined && !known.has(id)) faults.add(path, choices([...known], id, "the id of a module"));
+  };
+}

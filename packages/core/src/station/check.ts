@@ -1,0 +1,51 @@
+import { choices, type Draft, type Faults } from "../document/index.ts";
+import { units } from "../quantity/index.ts";
+import { checkIds, moduleChecker } from "./check-ids.ts";
+import { checkCrew, checkVehicles } from "./check-vehicles.ts";
+import { defaultLimits, dimensionOf, type StationFile } from "./schema.ts";
+
+/** Adds every breach of a rule that ties one part of a station file to another. */
+export function checkStation(draft: Draft<StationFile>, faults: Faults): void {
+  for (const kind of ["modules", "hatches", "vehicles", "crew", "supplies", "sensors"] as const) {
+    checkIds(kind, draft[kind], faults);
+  }
+  const checkModule = moduleChecker(draft, faults);
+  checkLimits(draft.limits, faults);
+  draft.hatches?.forEach((hatch, i) => {
+    const [a, b] = hatch?.between ?? [];
+    const path = ["hatches", i, "between"];
+    checkModule(a, [...path, 0]);
+    checkModule(b, [...path, 1]);
+    if (a !== undefined && a === b) faults.add([...path, 1], "another module than the hatch's first", `"${b}" again`);
+  });
+  checkVehicles(draft, faults, checkModule);
+  checkCrew(draft, faults, checkModule);
+  draft.supplies?.forEach((supply, i) => {
+    checkModule(supply?.module, ["supplies", i, "module"]);
+  });
+  draft.sensors?.forEach((sensor, i) => {
+    checkModule(sensor?.module, ["sensors", i, "module"]);
+    checkUnit(sensor, i, faults);
+  });
+}
+
+function checkLimits(written: Draft<StationFile>["limits"], faults: Faults): void {
+  for (const [low, high] of [
+    ["ppO2_min_mmHg", "ppO2_max_mmHg"],
+    ["total_pressure_min_mmHg", "total_pressure_max_mmHg"],
+  ] as const) {
+    const [min, max] = [written?.[low] ?? defaultLimits[low], written?.[high] ?? defaultLimits[high]];
+    if (min < max) continue;
+    if (written?.[low] === undefined) faults.add(["limits", high], `a number above ${low}, ${min}`);
+    else faults.add(["limits", low], `a number below ${high}, ${max}`);
+  }
+}
+
+type SensorDraft = NonNullable<Draft<StationFile>["sensors"]>[number];
+
+function checkUnit(sensor: SensorDraft, i: number, faults: Faults): void {
+  if (sensor?.unit === undefined || sensor.quantity === undefined) return;
+  const fitting = Object.keys(units[dimensionOf(sensor.quantity)]);
+  if (fitting.includes(sensor.unit)) return;
+  faults.add(["sensors", i, "unit"], `a unit of ${sensor.quantity}: ${choices(fitting, sensor.unit)}`);
+}

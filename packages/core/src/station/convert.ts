@@ -1,0 +1,63 @@
+import { differenceToSI, toSI } from "../quantity/index.ts";
+import { defaultLimits, dimensionOf, type LimitsFile, type StationFile } from "./schema.ts";
+import type { Limits, Sensor, Station } from "./types.ts";
+
+/** (min) To close or to open a hatch for which the file says nothing. */
+const defaultCloseMin = 5;
+
+/** (kg/day) Oxygen that one person uses: 0.84 (0.5 to 1.3) in Human Spaceflight: Mission Analysis and Design. */
+const defaultMetabolicO2 = 0.84;
+
+/** A checked station file in SI units, every default filled in. */
+export function toStation(file: StationFile): Station {
+  const { modules, hatches = [], vehicles = [], crew = [], supplies = [], sensors = [] } = file;
+  return {
+    id: file.id,
+    name: file.name,
+    limits: toLimits(file.limits ?? {}),
+    modules: modules.map(({ id, name = id, segment, volume_m3 }) => {
+      const volume = toSI("volume", volume_m3, "m3");
+      return segment === undefined ? { id, name, volume } : { id, name, segment, volume };
+    }),
+    hatches: hatches.map(({ id, between, state = "open", close_min = defaultCloseMin, operable = true }) => {
+      return { id, between, state, closeTime: toSI("time", close_min, "min"), operable };
+    }),
+    vehicles,
+    crew,
+    crewCount: crew.length > 0 ? crew.length : (file.crew_count ?? 0),
+    metabolicO2: toSI("massFlow", file.metabolic_o2_kg_per_day ?? defaultMetabolicO2, "kg/day"),
+    supplies: supplies.map(({ id, gas, mass_kg, module, max_kg_per_h }) => {
+      return { id, gas, mass: toSI("mass", mass_kg, "kg"), module, maxRate: toSI("massFlow", max_kg_per_h, "kg/h") };
+    }),
+    sensors: sensors.map(toSensor),
+  };
+}
+
+function toLimits(written: LimitsFile): Limits {
+  const limits = { ...defaultLimits, ...written };
+  return {
+    reservePressure: toSI("pressure", limits.reserve_pressure_mmHg, "mmHg"),
+    ppO2Min: toSI("pressure", limits.ppO2_min_mmHg, "mmHg"),
+    ppO2Max: toSI("pressure", limits.ppO2_max_mmHg, "mmHg"),
+    o2FractionMax: limits.o2_fraction_max,
+    totalPressureMin: toSI("pressure", limits.total_pressure_min_mmHg, "mmHg"),
+    totalPressureMax: toSI("pressure", limits.total_pressure_max_mmHg, "mmHg"),
+    permissibleDrop: toSI("pressureRate", limits.permissible_drop_mmHg_per_h, "mmHg/h"),
+    abandonBelowReserve: toSI("time", limits.abandon_below_reserve_min, "min"),
+  };
+}
+
+type SensorFile = NonNullable<StationFile["sensors"]>[number];
+
+function toSensor({ id, quantity, module, unit, sigma, step, period_s }: SensorFile): Sensor {
+  const dimension = dimensionOf(quantity);
+  return {
+    id,
+    quantity,
+    module,
+    unit,
+    sigma: differenceToSI(dimension, sigma, unit),
+    step: differenceToSI(dimension, step, unit),
+    period: toSI("time", period_s, "s"),
+  };
+}
