@@ -1,0 +1,34 @@
+import type { Input } from "@hullwatch/core/engine";
+import type { Second } from "@hullwatch/core/quantity";
+import type { Moment } from "../shell/index.ts";
+
+/** The part of a recording that is asked for, and what has been seen of it. */
+export interface Window {
+  /** (UNIX s) NaN before the first input. */
+  first: number;
+  last: number;
+  samples: number;
+  /** Whether an input is to be used. */
+  takes(input: Input): boolean;
+  /** Whether nothing that is to be used can follow a batch: all of it is later than rows may be late. */
+  isPast(batch: readonly Input[]): boolean;
+}
+
+/** Up to `until`, counted from the first input, where rows may come `lateness` (s) late. */
+export function windowUntil(until: Moment | undefined, lateness: Second): Window {
+  let end = Number.POSITIVE_INFINITY;
+  return {
+    first: Number.NaN,
+    last: Number.NaN,
+    samples: 0,
+    takes(input) {
+      if (Number.isNaN(this.first) && until !== undefined) end = until(input.time);
+      if (input.time > end) return false;
+      if (!(input.time >= this.first)) this.first = input.time;
+      if (!(input.time <= this.last)) this.last = input.time;
+      if (input.type === "sample") this.samples++;
+      return true;
+    },
+    isPast: (batch) => batch.length > 0 && batch.every(({ time }) => time > end + lateness),
+  };
+}

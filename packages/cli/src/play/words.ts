@@ -1,0 +1,31 @@
+import type { ActionInput } from "@hullwatch/core/engine";
+import { formatQuantity } from "@hullwatch/core/quantity";
+import type { Station } from "@hullwatch/core/station";
+
+/** What a person did, in a sentence. */
+export function inputText(station: Station, input: ActionInput): string {
+  const module = (id: string) => station.modules.find((m) => m.id === id)?.name ?? id;
+  switch (input.type) {
+    case "hatch": {
+      const between = station.hatches
+        .find((h) => h.id === input.hatch)
+        ?.between.map(module)
+        .join(" and ");
+      return `Hatch between ${between ?? input.hatch}: ${input.state}`;
+    }
+    case "supply":
+      return input.rate === 0
+        ? `${input.supply} shut`
+        : `${input.supply} let in at ${formatQuantity("massFlow", input.rate, "kg/h")}`;
+    case "crew":
+      return `${input.who} is in ${module(input.module)}`;
+    case "gauge":
+      return `Read by hand in ${module(input.module)}: ${formatQuantity("pressure", input.value, "mmHg", 4)}`;
+    case "patch":
+      return `Patch in ${module(input.module)}: ${input.state}`;
+    case "check":
+      return `Leak check of ${module(input.module)}: ${input.state}`;
+    case "note":
+      return `${input.who}: ${input.text}`;
+  }
+}

@@ -1,0 +1,45 @@
+import type { AlarmEvent, EstimateEvent, HullwatchEvent } from "@hullwatch/core/engine";
+import { formatInterval } from "@hullwatch/core/quantity";
+import type { Shell, Style } from "../shell/index.ts";
+import { spanInterval, utc, wrap } from "./text.ts";
+
+const width = 100;
+/** (s) An estimate that says nothing new is told this often. */
+const quiet = 3 * 3600;
+
+const styles: Readonly<Record<string, Style>> = {
+  leak: ["red", "bold"],
+  "rapid-depress": ["red", "bold"],
+  "reserve-short": ["red", "bold"],
+};
+
+/** The hole, the rate and the time left, in one sentence. */
+export function estimateText(e: EstimateEvent): string {
+  const rate = `${formatInterval("pressureRate", e.dpdt, "mmHg/h")}, ${formatInterval("massFlow", e.rate, "kg/day")}`;
+  const hole = `hole ${formatInterval("length", e.diameter, "mm")} at Cd ${e.dischargeCoefficient}`;
+  return `${rate}; ${hole}; reserve ${e.reserve === null ? "not touched" : spanInterval(e.reserve)}`;
+}
+
+const alarmHead = ({ state, kind }: AlarmEvent) => (state === "raised" ? `ALARM ${kind}` : `cleared ${kind}`);
+
+/** The lines that a report has for an event: none for an estimate that adds nothing to the last one told. */
+export function createEventLines(shell: Shell): (event: HullwatchEvent) => string[] {
+  let told: EstimateEvent | null = null;
+  const tell = (time: number, head: string, text: string, style: Style) => {
+    const [first, ...more] = wrap(`${utc(time)}  ${head}  ${text}`, width, 22);
+    return [first.replace(head, shell.paint(style, head)), ...more];
+  };
+  return (event) => {
+    if (event.type === "alarm") {
+      if (event.kind === "leak") told = null;
+      const style = event.state === "cleared" ? "green" : (styles[event.kind] ?? "yellow");
+      return tell(event.time, alarmHead(event), event.text, style);
+    }
+    if (event.type === "trend") return tell(event.time, "trend", event.text, "cyan");
+    const { value } = event.dpdt;
+    const known = told !== null && value >= told.dpdt.low && value <= told.dpdt.high && event.time - told.time < quiet;
+    if (known) return [];
+    told = event;
+    return tell(event.time, "estimate", estimateText(event), "cyan");
+  };
+}

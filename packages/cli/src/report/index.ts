@@ -1,0 +1,7 @@
+/** What people read: events, verdicts and lists as text. */
+export { createEventLines, estimateText } from "./events.ts";
+export { listing } from "./listing.ts";
+export { noteEvent, startOutcome } from "./outcome.ts";
+export { type ReserveOfHole, type ReserveTime, reserveText } from "./reserve.ts";
+export { leftOut, summaryText, summaryWire } from "./summary.ts";
+export { count, spanInterval, utc, wrap } from "./text.ts";

@@ -1,0 +1,33 @@
+import type { AlarmEvent, EstimateEvent, HullwatchEvent, TrendEvent } from "@hullwatch/core/engine";
+
+/** What a replay came to: what is still true at the end of it. */
+export interface Outcome {
+  alarms: number;
+  /** By id, raised and not cleared. */
+  readonly open: Map<string, AlarmEvent>;
+  /** Leak alarms that were raised, open or not. */
+  leaks: number;
+  estimate: EstimateEvent | null;
+  /** The last trend of each joined volume, by its modules. */
+  readonly trends: Map<string, TrendEvent>;
+}
+
+export const startOutcome = (): Outcome => ({
+  alarms: 0,
+  open: new Map(),
+  leaks: 0,
+  estimate: null,
+  trends: new Map(),
+});
+
+/** Takes one event into account. */
+export function noteEvent(outcome: Outcome, event: HullwatchEvent) {
+  if (event.type === "trend") outcome.trends.set(event.modules.join(), event);
+  else if (event.type === "estimate") outcome.estimate = event;
+  else if (event.state === "cleared") outcome.open.delete(event.id);
+  else {
+    outcome.alarms++;
+    if (event.kind === "leak") outcome.leaks++;
+    outcome.open.set(event.id, event);
+  }
+}

@@ -1,0 +1,112 @@
+import { isoTime } from "@hullwatch/core/engine";
+import { formatInterval, formatQuantity, second } from "@hullwatch/core/quantity";
+import { excerpt, type Reject, type Tally } from "@hullwatch/feeds/csv";
+import type { Shell } from "../shell/index.ts";
+import type { Outcome } from "./outcome.ts";
+import { count, names, plural, span, spanInterval, utc, wrap } from "./text.ts";
+
+const width = 100;
+/** Rejected rows and unknown parameters named one by one; the rest are counted. */
+const named = 5;
+
+/** A whole replay. */
+export interface Replay {
+  readonly file: string;
+  readonly tally: Tally;
+  /** The first few. */
+  readonly rejects: readonly Reject[];
+  /** Readings that the engine was given: fewer than were read where `--until` cut the recording short. */
+  readonly samples: number;
+  readonly outcome: Outcome;
+  /** (UNIX s) NaN without any row. */
+  readonly first: number;
+  readonly last: number;
+  /** (s) Spent. */
+  readonly spent: number;
+}
+
+const spanOf = ({ first, last }: Replay) => second(Number.isNaN(first) ? 0 : last - first);
+
+/** The last line of `replay --json`. */
+export function summaryWire(replay: Replay) {
+  const { tally, outcome, last, spent } = replay;
+  return {
+    type: "summary",
+    time: Number.isNaN(last) ? null : isoTime(last),
+    samples: replay.samples,
+    rejected: tally.rejected,
+    missing: tally.missing,
+    unknown_parameters: [...tally.unknown.keys()].sort(),
+    unknown_rows: tally.unknownRows,
+    span_s: Number(spanOf(replay).toFixed(3)),
+    alarms: outcome.alarms,
+    engine_s: Number(spent.toFixed(3)),
+  };
+}
+
+/** What was left out of a recording and why: the first few rejected lines, and each unknown parameter once. */
+export function leftOut({ file, tally, rejects }: Pick<Replay, "file" | "tally" | "rejects">): string[] {
+  const lines = rejects
+    .slice(0, named)
+    .map(
+      ({ line, column, found, expected }) =>
+        `${file}:${line}:${column}: found ${found}, expected ${expected}; left out`,
+    );
+  if (tally.rejected > lines.length)
+    lines.push(`${file}: ${plural(tally.rejected - lines.length, "more line")} left out`);
+  if (tally.unknownRows > 0) {
+    const unknown = [...tally.unknown].map(([name, rows]) => `${excerpt(name)} (${plural(rows, "row")})`);
+    lines.push(`${file}: ${plural(unknown.length, "parameter")} that the station does not know: ${names(unknown)}`);
+  }
+  return lines;
+}
+
+/** The sentence that everything else explains, and whether it is bad news. */
+function verdict({ outcome, samples }: Replay, spanText: string): [string, "red" | "yellow" | "green"] {
+  const open = [...outcome.open.values()];
+  const leak = open.find((alarm) => alarm.kind === "leak" || alarm.kind === "rapid-depress");
+  if (samples === 0) return ["NOTHING CAN BE SAID: no reading of this station's sensors", "yellow"];
+  if (leak !== undefined) return [`AIR IS BEING LOST, alarm of ${utc(leak.time)}`, "red"];
+  if (outcome.leaks > 0)
+    return [`AIR WAS LOST, and is no longer: ${plural(outcome.leaks, "leak alarm")}, cleared`, "yellow"];
+  const other = open.length === 0 ? "" : `; other alarms open: ${names([...new Set(open.map((a) => a.kind))])}`;
+  return [`NO LEAK SEEN in ${spanText}${other}`, open.length === 0 ? "green" : "yellow"];
+}
+
+function facts({ outcome }: Replay): [string, string][] {
+  const { estimate: e, open } = outcome;
+  const leaking = [...open.values()].some((alarm) => alarm.kind === "leak" || alarm.kind === "rapid-depress");
+  const trends = [...outcome.trends.values()].map((t): [string, string] => ["trend", t.text]);
+  if (!leaking || e === null) return trends;
+  const to = `to ${formatQuantity("pressure", e.reservePressure, "mmHg")}`;
+  return [
+    ["rate", `${formatInterval("pressureRate", e.dpdt, "mmHg/h")}; ${formatInterval("massFlow", e.rate, "kg/day")}`],
+    [
+      "hole",
+      `${formatInterval("area", e.area, "mm2")} effective; ${formatInterval("length", e.diameter, "mm")} across at Cd ${e.dischargeCoefficient}`,
+    ],
+    ["reserve", e.reserve === null ? "not touched where the crew is" : `${spanInterval(e.reserve)} ${to}`],
+    ["began", `${spanInterval(e.onset)} before ${utc(e.time)}`],
+    ["in", names(e.modules)],
+    ["certainty", `${(100 * e.probability).toFixed(1)} % that gas is being lost`],
+    ...trends,
+  ];
+}
+
+/** The end of a readable report: the verdict first, then what it rests on. */
+export function summaryText(shell: Shell, replay: Replay): string {
+  const { tally, first, last, spent } = replay;
+  const [headline, colour] = verdict(replay, span(spanOf(replay)));
+  const rows = facts(replay).flatMap(([name, text]) => wrap(`  ${name.padEnd(10)} ${text}`, width, 13));
+  const readings = `${plural(replay.samples, "reading")} (${count(tally.missing)} missing)`;
+  const when = Number.isNaN(first) ? "" : `, ${utc(first)} to ${utc(last)}`;
+  const speed = `${spent.toFixed(2)} s, ${count(Math.round(tally.rows / spent))} rows/s`;
+  return [
+    "",
+    shell.paint([colour, "bold"], headline),
+    ...rows,
+    `  ${"read".padEnd(10)} ${readings}${when}; ${speed}`,
+    ...leftOut(replay).flatMap((text) => wrap(`  ${"left out".padEnd(10)} ${text}`, width, 13)),
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { hullwatch } from "./testing.ts";
+
+const commands = ["play", "replay", "simulate", "inject", "reserve", "stations", "scenarios"];
+
+test("--help teaches by example, for the whole and for each command", () => {
+  const whole = hullwatch(["--help"]);
+  assert.equal(whole.status, 0);
+  for (const command of commands) {
+    assert.match(whole.stdout, new RegExp(`^ {2}${command} `, "m"));
+    const { stdout, status, stderr } = hullwatch([command, "--help"]);
+    assert.deepEqual([status, stderr], [0, ""]);
+    const examples = stdout.match(/^ {2}\$ hullwatch /gm) ?? [];
+    assert.ok(examples.length >= 2 && examples.length <= 4, `${command} has ${examples.length} examples`);
+    assert.ok(stdout.includes(`$ hullwatch ${command}`) || stdout.includes(`| hullwatch ${command}`));
+  }
+});
+
+test("--version is a version", () => {
+  const { stdout, status } = hullwatch(["--version"]);
+  assert.match(stdout, /^\d+\.\d+\.\d+\n$/);
+  assert.equal(status, 0);
+});
+
+test("a slip of the finger is answered on one line, with the nearest word, status 2", () => {
+  for (const [args, said] of [
+    [["repla", "x"], /^hullwatch: unknown command 'repla' \(Did you mean replay\?\)\n$/],
+    [["replay", "x", "--station", "s", "--jsn"], /^hullwatch: unknown option '--jsn' \(Did you mean --json\?\)\n$/],
+    [["reserve", "--presure", "1mmHg"], /^hullwatch: unknown option '--presure' \(Did you mean --pressure\?\)\n$/],
+    [["simulate"], /^hullwatch: missing required argument 'scenario'\n$/],
+    [["simulate", "soyuz-ms-90"], /^hullwatch: soyuz-ms-90: found no such file, .*did you mean soyuz-ms-09\?\n$/],
+    [["replay", "x", "--station", "stations"], /^hullwatch: stations: found a directory, expected a station file\n$/],
+    [["play", "--seed", "one"], /^hullwatch: --seed: found "one", expected a whole number, 0 or more\n$/],
+  ] as [string[], RegExp][]) {
+    const { status, stderr, stdout } = hullwatch(args);
+    assert.match(stderr, said);
+    assert.deepEqual([status, stdout], [2, ""]);
+  }
+});
+
+test("no command at all shows the help, and is wrong usage", () => {
+  const { status, stderr } = hullwatch([]);
+  assert.equal(status, 2);
+  assert.match(stderr, /Usage: hullwatch/);
+});

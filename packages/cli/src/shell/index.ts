@@ -1,0 +1,18 @@
+/** What lies between the commands and the machine: arguments, files, terminal, clock, and how a run ends. */
+export { systemClock } from "./clock.ts";
+export { UsageError, WantingError } from "./errors.ts";
+export { exitOf, traceVariable } from "./exit.ts";
+export { writeTo } from "./lines.ts";
+export { needOptions } from "./needed.ts";
+export {
+  coefficientOption,
+  frequencyOption,
+  type Moment,
+  momentOption,
+  positiveOption,
+  secondsOption,
+  seedOption,
+} from "./options.ts";
+export { startProgress } from "./progress.ts";
+export { jsonLine, type Shell, type Style, shellOf, warn } from "./shell.ts";
+export { type LoadedScenario, loadScenario, loadStation, readNamed, type ShippedKind, shipped } from "./shipped.ts";
