@@ -2,10 +2,10 @@
 import { formatInterval, formatQuantity, pascalPerSecond, type Second, second } from "../quantity/index.ts";
 import { fallOf, spanOf } from "../size/index.ts";
 import type { Station } from "../station/index.ts";
-import { binLength } from "../watch/index.ts";
+import { binLength, isRipe } from "../watch/index.ts";
 import { clear, raise, stands } from "./alarms.ts";
 import { type Cabin, metabolicFall, peopleIn, type Volume } from "./cabin.ts";
-import type { EngineOptions, EngineState } from "./engine.ts";
+import type { EngineState } from "./engine.ts";
 import type { EstimateEvent, HullwatchEvent, TrendEvent } from "./event.ts";
 import { calmGross } from "./gross.ts";
 import { estimate, leakingVolume, leakText } from "./leak-report.ts";
@@ -17,24 +17,34 @@ import { lasting } from "./words.ts";
 export interface Diary {
   /** (s) UNIX times. */
   estimated: number;
+  /** The volume of which an estimate was last told. */
+  modules: readonly string[];
+  assessed: number;
   trendTold: number;
 }
 
-export const startDiary = (): Diary => ({ estimated: Number.NEGATIVE_INFINITY, trendTold: Number.NaN });
+export const startDiary = (): Diary => ({
+  estimated: Number.NEGATIVE_INFINITY,
+  modules: [],
+  assessed: Number.NaN,
+  trendTold: Number.NaN,
+});
 
 const trendEvery = 86400;
 
 /** The events of the minute that has just closed, as of the newest input. */
 export function assess(station: Station, state: EngineState, threshold: number): readonly HullwatchEvent[] {
-  const { live, book, vitals, gross } = state;
+  const { live, book, vitals, gross, diary } = state;
   const time = second(state.newest);
-  return [
-    ...sensorAlarms(station, live, vitals, book, time),
+  const events = [
+    ...sensorAlarms(station, live, vitals, book, time, state.resumed),
     ...calmGross(station, gross, book, time),
     ...leakAlarm(station, state, threshold, time),
     ...limitAlarms(station, live, book, time),
     ...dailyTrend(station, state, time),
   ];
+  diary.assessed = time;
+  return events;
 }
 
 function leakAlarm(station: Station, state: EngineState, threshold: number, time: Second): HullwatchEvent[] {
@@ -42,24 +52,27 @@ function leakAlarm(station: Station, state: EngineState, threshold: number, time
   const found = estimate(station, live, time, options.dischargeCoefficient);
   const leaking = leakingVolume(live);
   if (found === null || leaking === undefined) {
-    const cleared = clear(
-      book,
-      "leak",
-      "station",
-      time,
-      () => "The pressure holds again: no loss beyond nominal for half an hour",
+    const cleared = clear(book, "leak", "station", time, () =>
+      live.volumes.length === 0
+        ? "Nothing was heard for more than a week: watching begins anew, and a leak has to be found anew"
+        : "The pressure holds again: no loss beyond nominal for half an hour",
     );
     return [...cleared, ...clear(book, "reserve-short", "station", time, () => "No leak is known any more")];
   }
+  const ripe = stands(book, "leak", "station") || isRipe(leaking.leak, leaking.tracker.belief, time);
+  if (!ripe) return [];
   const raised = raise(book, "leak", "station", time, () => ({
     text: leakText(found, leaking.leak.log, threshold, lasting(options.falseAlarmInterval)),
     onset: found.onset,
     rate: found.rate,
     threshold,
   }));
-  // The next minute would be too late.
-  const due = raised.length > 0 || time + binLength - diary.estimated > options.every;
-  if (due) diary.estimated = time;
+  // The next time would be too late; and after hatches moved nobody should go by the volume that was.
+  const last = time - diary.assessed;
+  const step = last >= binLength ? last : 2 * binLength;
+  const moved = found.modules.join() !== diary.modules.join();
+  const due = raised.length > 0 || moved || !(time + step - diary.estimated <= options.every);
+  if (due) Object.assign(diary, { estimated: time, modules: found.modules });
   return [...raised, ...(due ? [found] : []), ...reserveAlarm(station, state, found, time)];
 }
 
@@ -70,7 +83,7 @@ function reserveAlarm(station: Station, state: EngineState, e: EstimateEvent, ti
   const long = e.reserve === null || e.reserve.value > 1.2 * limit;
   if (short && e.reserve !== null) {
     const to = formatQuantity("pressure", e.reservePressure, "mmHg");
-    const text = `Reserve ${formatInterval("time", e.reserve, "min")} to ${to}, limit ${lasting(limit)}`;
+    const text = `Reserve ${formatInterval("time", e.reserve, "min", 3)} to ${to}, limit ${lasting(limit)}`;
     return raise(book, "reserve-short", "station", time, () => ({ text }));
   }
   if (!long || !stands(book, "reserve-short", "station")) return [];
@@ -86,15 +99,11 @@ function dailyTrend(station: Station, state: EngineState, time: Second): Hullwat
 }
 
 /** At the end of the input: the last estimate if a leak is open, and the trend of every volume. */
-export function lastWords(
-  station: Station,
-  cabin: Cabin,
-  diary: Diary,
-  options: EngineOptions,
-  time: Second,
-): HullwatchEvent[] {
-  const last = diary.estimated === time ? null : estimate(station, cabin, time, options.dischargeCoefficient);
-  return [...(last === null ? [] : [last]), ...trends(station, cabin, time)];
+export function lastWords(station: Station, state: EngineState, time: Second): HullwatchEvent[] {
+  const { live, book, diary, options } = state;
+  const told = diary.estimated === time || !stands(book, "leak", "station");
+  const last = told ? null : estimate(station, live, time, options.dischargeCoefficient);
+  return [...(last === null ? [] : [last]), ...trends(station, live, time)];
 }
 
 function trends(station: Station, cabin: Cabin, time: Second): TrendEvent[] {

@@ -4,7 +4,7 @@ import { followTrend, startTrend, type Trend } from "../size/index.ts";
 import {
   type HatchState,
   joinedVolumes,
-  type Sensor,
+  type SensorQuantity,
   type Station,
   type SupplyGas,
   volumeOf,
@@ -16,13 +16,14 @@ import {
   emptyBin,
   leakOf,
   levelOf,
+  patched,
   type Reading,
   startTracker,
   type Tracker,
   track,
 } from "../watch/index.ts";
 import type { ActionInput } from "./input.ts";
-import { type Minute, readingOf } from "./minute.ts";
+import { gaugesOf, type Minute, readingOf } from "./minute.ts";
 
 export interface Volume {
   readonly modules: readonly string[];
@@ -54,6 +55,8 @@ export const startCabin = (station: Station): Cabin => ({
 
 /** (J/(kg K)) Of what a supply holds: NIST molar masses 31.998, 28.014, 28.965 g/mol. */
 const gasConstant: Record<SupplyGas, number> = { o2: 259.84, n2: 296.8, air: 287.05 };
+/** (K) Good enough for the crew's share. */
+const roomTemperature = 295;
 const nitrogenOf: Record<SupplyGas, number> = { o2: 0, n2: 1, air: 0.78 };
 
 /** How sure a volume must be of a leak: `known` log odds while a leak is open elsewhere, `fresh` otherwise. */
@@ -62,14 +65,11 @@ export interface Thresholds {
   readonly known: number;
 }
 
-/** Takes in one minute; `sensors` by id. */
-export function turn(
-  station: Station,
-  sensors: ReadonlyMap<string, Sensor>,
-  cabin: Cabin,
-  minute: Minute,
-  thresholds: Thresholds,
-): void {
+/** What was read in one minute, by module. */
+type Readings = Map<string, { quantity: SensorQuantity; reading: Reading }[]>;
+
+/** Takes in one minute. */
+export function turn(station: Station, cabin: Cabin, minute: Minute, thresholds: Thresholds): void {
   if (cabin.volumes.length === 0) regroup(station, cabin, minute.index * binLength);
   const before = { ...cabin.hatches };
   for (const action of minute.actions) apply(cabin, action);
@@ -80,14 +80,19 @@ export function turn(
       .filter((v) => moved.some((h) => h.between.some((m) => v.modules.includes(m))))
       .flatMap((v) => v.modules),
   );
-  const readings = new Map<string, { sensor: Sensor; reading: Reading }[]>();
-  for (const [id, samples] of Object.entries(minute.samples)) {
-    const sensor = sensors.get(id);
-    if (sensor === undefined || blurred.has(sensor.module)) continue;
-    const list = readings.get(sensor.module) ?? [];
-    list.push({ sensor, reading: readingOf(sensor, samples) });
-    readings.set(sensor.module, list);
+  const readings: Readings = new Map();
+  const read = (module: string, quantity: SensorQuantity, reading: Reading) => {
+    if (blurred.has(module)) return;
+    const list = readings.get(module) ?? [];
+    list.push({ quantity, reading });
+    readings.set(module, list);
+  };
+  // In the order of the station file, whatever the order in which rows came.
+  for (const sensor of station.sensors) {
+    const samples = minute.samples[sensor.id];
+    if (samples !== undefined) read(sensor.module, sensor.quantity, readingOf(sensor, samples));
   }
+  for (const gauge of gaugesOf(minute)) read(gauge.module, "pressure", gauge.reading);
   const leaking = cabin.volumes.some((v) => v.tracker.leak !== null);
   for (const v of cabin.volumes) {
     v.tracker.metabolic = metabolicFall(station, cabin, v);
@@ -102,23 +107,22 @@ export function turn(
 }
 
 /** Words by which a note announces that gas will be moved; for how long (s), and by how much all in all (Pa, one sd). */
-const operation = /airlock|depress|repress|vent|EVA|purge/i;
-const operationTime = 1800;
-const operationSd = toSI("pressure", 0.2, "mmHg");
+const operation = /\b(airlock|depress\w*|repress\w*|vent(s|ed|ing)?|EVA|purg(e|es|ed|ing))\b/i;
+const operationTime = 3600;
+const operationSd = toSI("pressure", 5, "mmHg");
 
 function apply(cabin: Cabin, action: ActionInput): void {
   if (action.type === "hatch") cabin.hatches[action.hatch] = action.state;
   else if (action.type === "supply") cabin.supplies[action.supply] = action.rate;
-  else if (action.type === "note" && operation.test(action.text)) cabin.unrestUntil = action.time + operationTime;
-  else if (action.type === "crew" && action.who in cabin.crew) cabin.crew[action.who] = action.module;
+  else if (action.type === "note" && operation.test(action.text))
+    cabin.unrestUntil = Math.max(cabin.unrestUntil, action.time + operationTime);
+  else if (action.type === "crew") cabin.crew[action.who] = action.module;
+  else if (action.type === "patch") {
+    for (const v of cabin.volumes) if (v.modules.includes(action.module)) patched(v.tracker);
+  }
 }
 
-function binOf(
-  station: Station,
-  cabin: Cabin,
-  v: Volume,
-  readings: ReadonlyMap<string, { sensor: Sensor; reading: Reading }[]>,
-): Bin {
+function binOf(station: Station, cabin: Cabin, v: Volume, readings: Readings): Bin {
   const bin = {
     ...emptyBin,
     pressure: [] as Reading[],
@@ -129,8 +133,8 @@ function binOf(
   };
   if (v.tracker.time < cabin.unrestUntil) bin.unrest = operationSd * Math.sqrt(binLength / operationTime);
   for (const module of v.modules) {
-    for (const { sensor, reading } of readings.get(module) ?? []) {
-      if (sensor.quantity !== "ppH2O") bin[sensor.quantity].push(reading);
+    for (const { quantity, reading } of readings.get(module) ?? []) {
+      if (quantity !== "ppH2O") bin[quantity].push(reading);
     }
   }
   for (const supply of station.supplies) {
@@ -150,32 +154,47 @@ export function peopleIn(station: Station, cabin: Cabin, modules: readonly strin
   return (station.crewCount * volumeOf(station, modules)) / volumeOf(station, all);
 }
 
-/** (Pa/s) Fall that the oxygen of the people in a volume makes if none of it is replaced. */
-export function metabolicFall(station: Station, cabin: Cabin, v: Volume): number {
-  const people = peopleIn(station, cabin, v.modules);
-  return (people * station.metabolicO2 * gasConstant.o2 * v.tracker.last.temperature) / v.size;
+/** (Pa/s) Fall that the oxygen of the people in `modules`, `size` (m3) of air, makes if none of it is replaced. */
+export function metabolicFall(
+  station: Station,
+  cabin: Cabin,
+  { modules, size }: Pick<Volume, "modules" | "size">,
+): number {
+  const people = peopleIn(station, cabin, modules);
+  return (people * station.metabolicO2 * gasConstant.o2 * roomTemperature) / size;
 }
 
-/** After hatches moved: of every new volume's makers the largest carries on, and its pieces that are smaller start anew. */
+/**
+ * After hatches moved: every volume carries on as the piece that holds most of it, or as part of a larger one; the other
+ * pieces are watched anew.
+ */
 function regroup(station: Station, cabin: Cabin, time: number): void {
   const old = cabin.volumes;
-  const taken = new Set<Volume>();
-  cabin.volumes = joinedVolumes(station, (h) => cabin.hatches[h]).map((modules) => {
+  const groups = joinedVolumes(station, (h) => cabin.hatches[h]);
+  const flows = new Map(old.map((v) => [v, flowOf(v)]));
+  const heirs = new Map(old.map((v) => [v, most(groups, (modules) => shared(station, v, modules))]));
+  cabin.volumes = groups.map((modules) => {
     const size = volumeOf(station, modules);
-    const makers = old.filter((v) => v.modules.some((m) => modules.includes(m)));
-    const main = makers
-      .filter((v) => !taken.has(v))
-      .sort((a, b) => shared(station, b, modules) - shared(station, a, modules))[0];
-    const heir = main !== undefined && shared(station, main, modules) > 0.5 * main.size;
-    if (!heir) return { modules, size, tracker: startTracker(time, 0), trend: startTrend() };
-    taken.add(main);
-    if (main.modules.length === modules.length && main.size === size) return main;
-    const joined = makers
-      .filter((v) => v !== main)
-      .reduce((s, v) => s + flowOf(v) * (shared(station, v, modules) / v.size), 0);
+    const main = most(
+      old.filter((v) => heirs.get(v) === modules),
+      (v) => shared(station, v, modules),
+    );
+    if (main === undefined) {
+      const metabolic = metabolicFall(station, cabin, { modules, size });
+      return { modules, size, tracker: startTracker(time, metabolic), trend: startTrend() };
+    }
+    if (main.modules.join() === modules.join()) return main;
+    const others = old.filter((v) => v !== main && shared(station, v, modules) > 0);
+    const joined = others.reduce((s, v) => s + flows.get(v)! * (shared(station, v, modules) / v.size), 0);
+    main.tracker.leak ??= others.find((v) => v.tracker.leak !== null)?.tracker.leak ?? null;
     carryOn(main.tracker, main.size, size, joined);
-    return { ...main, modules, size };
+    return { modules, size, tracker: main.tracker, trend: startTrend() };
   });
+}
+
+/** The first of those of which there is most. */
+function most<T>(list: readonly T[], amount: (x: T) => number): T | undefined {
+  return [...list].sort((a, b) => amount(b) - amount(a))[0];
 }
 
 const shared = (station: Station, v: Volume, modules: readonly string[]) =>
@@ -189,6 +208,5 @@ const flowOf = (v: Volume) => (v.tracker.leak === null ? 0 : leakOf(v.tracker.be
 
 /** The volume in which most people are; of equals the larger. */
 export function homeOf(station: Station, cabin: Cabin): Volume | undefined {
-  const rank = (v: Volume) => peopleIn(station, cabin, v.modules) * 1e6 + v.size;
-  return [...cabin.volumes].sort((a, b) => rank(b) - rank(a))[0];
+  return most(cabin.volumes, (v) => peopleIn(station, cabin, v.modules) * 1e6 + v.size);
 }

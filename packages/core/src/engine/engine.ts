@@ -15,6 +15,7 @@ import type { HullwatchEvent } from "./event.ts";
 import { type Gross, hatchMoved, startGross, takeGross } from "./gross.ts";
 import type { ActionInput, Input, SampleInput } from "./input.ts";
 import { addAction, addSample, type Minute, startMinute } from "./minute.ts";
+import { isMoment, isNews, speaksOf, subjectOf } from "./sound.ts";
 
 export interface EngineOptions {
   /** How late a row may come and still be used in its place. */
@@ -40,15 +41,17 @@ export interface EngineState {
   readonly options: EngineOptions;
   /** (s) UNIX time of the newest input; NaN before the first. */
   newest: number;
-  /** A single input far ahead of all others waits here for a second one to confirm the time. */
-  ahead: Input | null;
+  /** (s) UNIX time at which the whole feed last came back after a silence: until then no single sensor was to blame. */
+  resumed: number;
+  /** Inputs far ahead of all others wait here for a later one to confirm the time. */
+  ahead: Input[];
   /** Minutes not yet settled, oldest first; the last one is still open. */
   minutes: Minute[];
   settled: Cabin;
   live: Cabin;
   /** A late row has changed a closed minute. */
   stale: boolean;
-  /** (s) Time of the newest action on each hatch, supply and person. */
+  /** (s) Time of the newest report on each hatch, supply and person. */
   readonly acted: { [what: string]: number };
   readonly vitals: { [sensor: string]: Vital };
   readonly gross: Gross;
@@ -56,8 +59,13 @@ export interface EngineState {
   readonly diary: Diary;
 }
 
-/** (s) A jump forward that one row alone does not make believable. */
-const leap = 600;
+/** (s) How far ahead a row must be not to be believed alone: ten minutes, or as slow as the quickest sensor makes it. */
+const leap = { least: 600, periods: 3, byHand: 3600 };
+/** (s) By how much another row must be later to confirm, so that neither a doubled row nor one of its frame does. */
+const confirmation = 1;
+const mostAhead = 100;
+/** (s) After so long without any row the feed was lost, not one sensor or another. */
+const silence = 120;
 /** (minutes) After a gap this long what was believed no longer holds: watching begins anew. */
 const longestGap = 7 * 1440;
 /** Odds against which a volume is asked while a leak is known elsewhere: some hours instead of the false-alarm interval. */
@@ -66,7 +74,7 @@ const suspicious = thresholdFor(6 * 3600);
 export interface Engine {
   /** Takes one input and gives the events that it causes, in time order. */
   push(input: Input): readonly HullwatchEvent[];
-  /** The input has ended: what can only be said now. */
+  /** What can only be said when the input has ended, or stops for a while: more may follow. */
   finish(): readonly HullwatchEvent[];
   /** The state, as text that `restoreEngine` reads. */
   snapshot(): string;
@@ -77,7 +85,8 @@ const nothing: readonly HullwatchEvent[] = [];
 export const startState = (station: Station, options: Partial<EngineOptions>): EngineState => ({
   options: { ...defaults, ...options },
   newest: Number.NaN,
-  ahead: null,
+  resumed: Number.NEGATIVE_INFINITY,
+  ahead: [],
   minutes: [],
   settled: startCabin(station),
   live: startCabin(station),
@@ -95,67 +104,90 @@ export class Fold {
   readonly state: EngineState;
   readonly #sensors: ReadonlyMap<string, Sensor>;
   readonly #thresholds;
+  readonly #leap: number;
+  readonly #silence: number;
 
   constructor(station: Station, state: EngineState) {
     this.station = station;
     this.state = state;
+    const quickest = Math.min(...station.sensors.map((s) => s.period));
+    this.#silence = Math.max(silence, leap.periods * quickest);
+    this.#leap = station.sensors.length === 0 ? leap.byHand : Math.max(leap.least, leap.periods * quickest);
     this.#sensors = new Map(station.sensors.map((s) => [s.id, s]));
     this.#thresholds = { fresh: thresholdFor(state.options.falseAlarmInterval), known: suspicious };
   }
 
   push(input: Input): readonly HullwatchEvent[] {
     const { state } = this;
-    const { ahead } = state;
-    if (ahead !== null) {
-      state.ahead = null;
-      // Confirmed by a second row near it; else it was a row with a wrong time, and is left in the record only.
-      if (input.time >= ahead.time - state.options.lateness) return [...this.#take(ahead), ...this.#take(input)];
-      return this.#take(input);
-    }
-    if (input.time > state.newest + leap) {
-      state.ahead = input;
-      return nothing;
-    }
-    return this.#take(input);
+    if (!isMoment(input.time)) return nothing;
+    if (state.ahead.length > 0) return this.#confirm(input);
+    if (input.time <= state.newest + this.#leap) return this.#take(input);
+    state.ahead.push(input);
+    return nothing;
   }
 
   finish(): readonly HullwatchEvent[] {
     const { state } = this;
-    const events: HullwatchEvent[] = [];
-    if (state.ahead !== null) events.push(...this.#take(state.ahead));
-    state.ahead = null;
+    // What nothing has confirmed is not believed, unless there is nothing else.
+    const events = Number.isNaN(state.newest) ? state.ahead.flatMap((input) => this.#take(input)) : [];
+    state.ahead = [];
     if (state.minutes.length === 0) return events;
     this.#close(Math.floor(state.newest / binLength) + 1);
-    return [
-      ...events,
-      ...this.#assess(),
-      ...lastWords(this.station, state.live, state.diary, state.options, second(state.newest)),
-    ];
+    events.push(...this.#assess(), ...lastWords(this.station, state, second(state.newest)));
+    // The minute may yet go on: what was made of its first part is taken back.
+    state.stale = true;
+    return events;
+  }
+
+  /** An input comes while others wait because they are far ahead: it bears them out or shows that their time is wrong. */
+  #confirm(input: Input): readonly HullwatchEvent[] {
+    const { state } = this;
+    const [first] = state.ahead;
+    if (input.time < state.newest - state.options.lateness) return this.#take(input);
+    if (input.time <= state.newest + this.#leap) {
+      state.ahead = [];
+      return this.#take(input);
+    }
+    if (input.time < first.time - Math.max(this.#leap, state.options.lateness)) {
+      state.ahead = [input];
+      return nothing;
+    }
+    if (input.time < first.time + confirmation && state.ahead.length < mostAhead) {
+      state.ahead.push(input);
+      return nothing;
+    }
+    const believed = state.ahead;
+    state.ahead = [];
+    return [...believed.flatMap((each) => this.#take(each)), ...this.push(input)];
   }
 
   #take(input: Input): readonly HullwatchEvent[] {
     const { state } = this;
-    const { newest } = state;
+    const oldest = state.newest - state.options.lateness;
     let { time } = input;
-    if (time < newest - state.options.lateness) {
+    if (time < oldest) {
       // Too late for its place. Telemetry stays in the record; what a person did is still true unless since undone.
-      if (input.type === "sample" || !this.#stillTrue(input)) return nothing;
-      time = second(newest);
+      if (input.type === "sample" || !isNews(state.acted, input)) return nothing;
+      time = second(oldest);
     }
     const index = Math.floor(time / binLength);
     const closing = state.minutes.length > 0 && index > state.minutes[state.minutes.length - 1].index;
+    if (time > state.newest + this.#silence) state.resumed = time;
+    if (!(time <= state.newest)) state.newest = time;
     if (closing) this.#close(index);
-    if (!(time <= newest)) state.newest = time;
     const events = closing ? this.#assess() : nothing;
-    const minute = this.#minute(index);
-    const more = input.type === "sample" ? this.#sample(minute, input) : this.#action(minute, { ...input, time });
-    if (more.length === 0) return events;
-    return [...events, ...more];
+    if (input.type !== "sample") {
+      this.#action(index, input, time);
+      return events;
+    }
+    const more = this.#sample(index, input);
+    return more.length === 0 ? events : [...events, ...more];
   }
 
-  #sample(minute: Minute, input: SampleInput): readonly HullwatchEvent[] {
-    const { vitals, gross, book } = this.state;
+  #sample(index: number, input: SampleInput): readonly HullwatchEvent[] {
+    const { vitals, gross, book, newest } = this.state;
     const sensor = this.#sensors.get(input.sensor);
+    const minute = this.#minute(index);
     if (sensor === undefined || Number.isNaN(input.value)) return nothing;
     vitals[sensor.id] ??= startVital();
     const vital = vitals[sensor.id];
@@ -165,23 +197,19 @@ export class Fold {
     if (!sane || !addSample(minute, sensor.id, input.time, input.value)) return nothing;
     this.#changed(minute);
     if (!newer || sensor.quantity !== "pressure") return nothing;
-    return takeGross(this.station, gross, book, sensor, input);
+    return takeGross(this.station, gross, book, sensor, input, second(newest));
   }
 
-  #action(minute: Minute, input: ActionInput): readonly HullwatchEvent[] {
-    const { state } = this;
-    const what = subject(input);
-    if (what !== null) state.acted[what] = Math.max(input.time, state.acted[what] ?? input.time);
-    addAction(minute, input);
+  /** Takes what a person did, in its place or, where that is past, as early as can still be: at `time`. */
+  #action(index: number, input: ActionInput, time: Second): void {
+    const { acted, gross } = this.state;
+    const minute = this.#minute(index);
+    if (!speaksOf(this.station, input) || !addAction(minute, { ...input, time })) return;
     this.#changed(minute);
-    if (input.type === "hatch") hatchMoved(this.station, state.gross, input.hatch, input.state, input.time);
-    return nothing;
-  }
-
-  /** Whether a report that comes too late is the newest word on its subject. */
-  #stillTrue(input: ActionInput): boolean {
-    const what = subject(input);
-    return what !== null && !(input.time <= this.state.acted[what]);
+    const subject = subjectOf(input);
+    if (subject === null || input.time < acted[subject]) return;
+    acted[subject] = input.time;
+    if (input.type === "hatch") hatchMoved(this.station, gross, input.hatch, input.state, time);
   }
 
   #changed(minute: Minute): void {
@@ -189,15 +217,12 @@ export class Fold {
     if (minute !== minutes[minutes.length - 1]) this.state.stale = true;
   }
 
-  /** The minute `index`, which is open, or closed but not yet settled. */
+  /** The minute `index`, which is open, or closed but not yet settled; the minutes kept have no holes. */
   #minute(index: number): Minute {
     const { minutes } = this.state;
-    let i = minutes.length;
-    while (i > 0 && minutes[i - 1].index > index) i--;
-    if (i > 0 && minutes[i - 1].index === index) return minutes[i - 1];
-    const minute = startMinute(index);
-    minutes.splice(i, 0, minute);
-    return minute;
+    if (minutes.length === 0 || index > minutes[minutes.length - 1].index) minutes.push(startMinute(index));
+    while (minutes[0].index > index) minutes.unshift(startMinute(minutes[0].index - 1));
+    return minutes[index - minutes[0].index];
   }
 
   /** Closes every minute before `index`, and settles those that no row may change any more. */
@@ -234,17 +259,10 @@ export class Fold {
   }
 
   #turn(cabin: Cabin, minute: Minute): void {
-    turn(this.station, this.#sensors, cabin, minute, this.#thresholds);
+    turn(this.station, cabin, minute, this.#thresholds);
   }
 
   #assess(): readonly HullwatchEvent[] {
     return assess(this.station, this.state, this.#thresholds.fresh);
   }
-}
-
-/** What an action is about, where a later one on the same subject undoes it. */
-function subject(input: ActionInput): string | null {
-  if (input.type === "hatch") return `hatch:${input.hatch}`;
-  if (input.type === "supply") return `supply:${input.supply}`;
-  return input.type === "crew" ? `crew:${input.who}` : null;
 }

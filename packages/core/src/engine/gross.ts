@@ -1,8 +1,8 @@
 /** The quick path over all sensors: a gross drop in one joined volume becomes `rapid-depress`, with a second sensor's word where there is one. */
-import { formatQuantity, pascalPerSecond, second } from "../quantity/index.ts";
+import { formatQuantity, pascalPerSecond, type Second, second } from "../quantity/index.ts";
 import { type HatchState, joinedVolumeOf, type Sensor, type Station } from "../station/index.ts";
 import { type Drop, forget, type Recent, rapid, startRecent } from "../watch/index.ts";
-import { type AlarmBook, clear, raise } from "./alarms.ts";
+import { type AlarmBook, clear, raise, stands } from "./alarms.ts";
 import type { AlarmEvent } from "./event.ts";
 import type { SampleInput } from "./input.ts";
 import { lasting } from "./words.ts";
@@ -30,50 +30,57 @@ export const startGross = (station: Station): Gross => ({
 const joinedTo = (station: Station, gross: Gross, module: string) =>
   joinedVolumeOf(station, (h) => gross.hatches[h], module);
 
-/** Takes one pressure sample, newest of its sensor. */
+/** Takes one pressure sample, newest of its sensor; `now` is the time of the newest of all. */
 export function takeGross(
   station: Station,
   gross: Gross,
   book: AlarmBook,
   sensor: Sensor,
   input: SampleInput,
+  now: Second,
 ): AlarmEvent[] {
   const { time, value } = input;
   gross.recents[sensor.id] ??= startRecent();
   const noise = Math.sqrt(sensor.sigma ** 2 + sensor.step ** 2 / 12);
   const drop = rapid(gross.recents[sensor.id], time, value, noise);
-  if (drop === null || time < (gross.settling[sensor.module] ?? 0)) return [];
+  if (drop === null || time < gross.settling[sensor.module]) return [];
   gross.drops[sensor.id] = { ...drop, time };
   const modules = joinedTo(station, gross, sensor.module);
   const peers = station.sensors.filter(
-    (s) =>
-      s !== sensor && s.quantity === "pressure" && modules.includes(s.module) && isListening(gross, s, sensor, time),
+    (s) => s !== sensor && modules.includes(s.module) && isListening(gross, book, s, sensor, time),
   );
   const agree = peers.filter((s) => time - (gross.drops[s.id]?.time ?? Number.NEGATIVE_INFINITY) <= 2 * s.period);
   if (peers.length > 0 && agree.length === 0) return [];
   const seenBy = [sensor, ...agree].map((s) => s.id).join(", ");
   const rate = formatQuantity("pressureRate", pascalPerSecond(drop.fall), "mmHg/min", 2);
   const text = `Pressure drops ${rate} in the volume of ${sensor.module} (over ${lasting(drop.over)}, ${seenBy}), limit 1 mmHg/min`;
-  return raise(book, "rapid-depress", modules[0], second(time), () => ({ text }));
+  return raise(book, "rapid-depress", modules[0], now, () => ({ text }));
 }
 
-/** A peer counts if it speaks about as often, and has spoken of late. */
-const isListening = (gross: Gross, peer: Sensor, sensor: Sensor, time: number) => {
+/** A peer counts if it speaks about as often and has spoken of late; one that is known to fail does not against one that is not. */
+const isListening = (gross: Gross, book: AlarmBook, peer: Sensor, sensor: Sensor, time: number) => {
   const times = gross.recents[peer.id]?.times ?? [];
+  if (fails(book, peer) && !fails(book, sensor)) return false;
   return peer.period <= 2 * sensor.period && times.length > 2 && time - times[times.length - 1] <= 3 * peer.period;
 };
 
-/** A hatch moved at `time` (s): pressures on both sides settle, and what they did before no longer counts. */
+const fails = (book: AlarmBook, { id }: Sensor) => stands(book, "stale", id) || stands(book, "sensor", id);
+
+/**
+ * A hatch is said to be in `state` from `time` (s) on. If it moved, pressures on both sides settle, and what they did before
+ * no longer counts; a state that is only told again changes nothing.
+ */
 export function hatchMoved(station: Station, gross: Gross, hatch: string, state: HatchState, time: number): void {
+  if (gross.hatches[hatch] === state) return;
   const between = station.hatches.find((h) => h.id === hatch)?.between ?? [];
-  const before = between.flatMap((m) => joinedTo(station, gross, m));
+  const around = () => between.flatMap((m) => joinedTo(station, gross, m));
+  const before = around();
   gross.hatches[hatch] = state;
-  for (const module of new Set([...before, ...between.flatMap((m) => joinedTo(station, gross, m))])) {
-    gross.settling[module] = time + settlingTime;
-  }
+  const touched = new Set([...before, ...around()]);
+  for (const m of touched) gross.settling[m] = Math.max(gross.settling[m] ?? time, time + settlingTime);
   for (const s of station.sensors) {
     const recent = gross.recents[s.id];
-    if (recent !== undefined && gross.settling[s.module] === time + settlingTime) forget(recent);
+    if (recent !== undefined && touched.has(s.module)) forget(recent);
   }
 }
 
@@ -83,10 +90,10 @@ export function calmGross(station: Station, gross: Gross, book: AlarmBook, time:
   for (const s of station.sensors) {
     const drop = gross.drops[s.id];
     if (drop === undefined) continue;
-    for (const m of joinedTo(station, gross, s.module)) last[m] = Math.max(last[m] ?? 0, drop.time);
+    for (const m of joinedTo(station, gross, s.module)) last[m] = Math.max(last[m] ?? drop.time, drop.time);
   }
   return station.modules.flatMap((m) =>
-    time - (last[m.id] ?? 0) <= overAfter
+    time - last[m.id] <= overAfter
       ? []
       : clear(book, "rapid-depress", m.id, second(time), () => `No drop over 1 mmHg/min for ${lasting(overAfter)}`),
   );

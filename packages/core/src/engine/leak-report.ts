@@ -5,6 +5,7 @@ import {
   type Interval,
   interval,
   kelvin,
+  type Pascal,
   pascal,
   type Second,
   second,
@@ -27,13 +28,18 @@ export function leakingVolume(cabin: Cabin): (Volume & { leak: KnownLeak }) | un
     .sort((a, b) => clarity(b) - clarity(a))[0];
 }
 
+/** (Pa) */
+const leastPressure = 1;
+
 /** Sizes the leak of a volume as of now. */
 export function holeOf(v: Volume, dischargeCoefficient: number): Hole {
   const { tracker } = v;
-  const now = tracker.last.pressure / tracker.first.pressure;
+  // A gauge near vacuum may read less than nothing.
+  const pressure = Math.max(tracker.last.pressure, leastPressure);
+  const now = pressure / Math.max(tracker.first.pressure, leastPressure);
   const { fall, sd } = leakOf(tracker.belief);
   const cabin = {
-    pressure: pascal(tracker.last.pressure),
+    pressure: pascal(pressure),
     volume: cubicMetre(v.size),
     temperature: kelvin(tracker.last.temperature),
   };
@@ -57,7 +63,6 @@ export function estimate(
   const hole = holeOf(v, dischargeCoefficient);
   const home = homeOf(station, cabin);
   const { reservePressure } = station.limits;
-  const atHome = home !== undefined && home.tracker === v.tracker;
   return {
     type: "estimate",
     time,
@@ -65,10 +70,16 @@ export function estimate(
     ...hole,
     dischargeCoefficient,
     onset: onsetOf(v.leak, time),
-    reserve: atHome ? reserveInterval(hole.dpdt, pascal(v.tracker.last.pressure), reservePressure) : null,
+    reserve: home === undefined ? null : reserveOf(home, reservePressure, dischargeCoefficient),
     reservePressure,
     modules: v.modules,
   };
+}
+
+/** How long a volume lasts; null where no leak of its own is known, or not yet ruled out. */
+function reserveOf(v: Volume, limit: Pascal, dischargeCoefficient: number): Interval<Second> | null {
+  if (v.tracker.leak === null) return null;
+  return reserveInterval(holeOf(v, dischargeCoefficient).dpdt, pascal(Math.max(v.tracker.last.pressure, 0)), limit);
 }
 
 /** The leak alarm's sentence: value, threshold and time basis. */

@@ -17,9 +17,10 @@ interface Rule {
 }
 
 const mmHg = toSI("pressure", 1, "mmHg");
-const inMmHg = (x: number) => formatQuantity("pressure", pascal(x), "mmHg", 4);
+const inMmHg = (x: number) => formatQuantity("pressure", pascal(x), "mmHg", 5);
 const percent = (x: number) => `${(100 * x).toFixed(1)} %`;
-const pressure = (v: Volume) => v.tracker.last.pressure;
+/** A minute that jumped waits for the next one to tell a fall from a bad sample. */
+const pressure = (v: Volume) => (v.tracker.held === null ? v.tracker.last.pressure : Number.NaN);
 const ppO2 = (v: Volume) => v.tracker.last.ppO2;
 
 const rules: readonly Rule[] = [
@@ -56,12 +57,15 @@ const rules: readonly Rule[] = [
 
 /** Alarms on the minute means of every volume with people in it. */
 export function limitAlarms(station: Station, cabin: Cabin, book: AlarmBook, time: Second): AlarmEvent[] {
+  if (cabin.volumes.length === 0) return [];
   const lived = cabin.volumes.filter((v) => peopleIn(station, cabin, v.modules) > 0);
   const left = station.modules.map((m) => m.id).filter((m) => !lived.some((v) => v.modules[0] === m));
   return [
     ...lived.flatMap((v) => rules.flatMap((rule) => hold(rule, v, station.limits, book, time))),
     ...left.flatMap((m) =>
-      rules.flatMap((r) => clear(book, r.kind, m, time, () => `Nobody is left in the volume of ${m}`)),
+      rules.flatMap((r) =>
+        clear(book, r.kind, m, time, () => `${m} is no longer a volume of its own with people in it`),
+      ),
     ),
   ];
 }

@@ -32,11 +32,32 @@ export function addSample(minute: Minute, sensor: string, time: number, value: n
   return true;
 }
 
-/** Adds an action in its place; those of one time stay in the order in which they came. */
-export function addAction(minute: Minute, action: ActionInput): void {
+/** Adds an action in its place, those of one time in the order in which they came; false where it is there already. */
+export function addAction(minute: Minute, action: ActionInput): boolean {
+  const text = JSON.stringify(action);
+  if (minute.actions.some((a) => a.time === action.time && JSON.stringify(a) === text)) return false;
   let i = minute.actions.length;
   while (i > 0 && minute.actions[i - 1].time > action.time) i--;
   minute.actions.splice(i, 0, action);
+  return true;
+}
+
+/** (Pa2) No hand reading is better than 1 Pa. */
+const bestGauge = 1;
+
+/** The pressures that people read by hand in this minute: in each module a sensor of its own, `gauge:<module>`. */
+export function gaugesOf(minute: Minute): { readonly module: string; readonly reading: Reading }[] {
+  const gauges = minute.actions.filter((a) => a.type === "gauge");
+  return [...new Set(gauges.map((g) => g.module))].map((module) => {
+    let sum = 0;
+    let weights = 0;
+    for (const { value, sigma } of gauges.filter((g) => g.module === module)) {
+      const weight = 1 / Math.max(sigma ** 2, bestGauge);
+      sum += weight * value;
+      weights += weight;
+    }
+    return { module, reading: { sensor: `gauge:${module}`, mean: sum / weights, variance: 1 / weights, bias: 0 } };
+  });
 }
 
 /** Spread (in noise) beyond which a sample is looked at before it is averaged. */

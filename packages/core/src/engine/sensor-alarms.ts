@@ -7,18 +7,19 @@ import type { Cabin } from "./cabin.ts";
 import type { AlarmEvent } from "./event.ts";
 import { lasting } from "./words.ts";
 
-/** Alarms on the sensors that have ever spoken, as of `time`. */
+/** Alarms on the sensors that have ever spoken, as of `time`, of a feed that came back at `resumed` (s). */
 export function sensorAlarms(
   station: Station,
   cabin: Cabin,
   vitals: { readonly [sensor: string]: Vital },
   book: AlarmBook,
   time: Second,
+  resumed: number,
 ): AlarmEvent[] {
   return station.sensors.flatMap((sensor) => {
     const vital = vitals[sensor.id];
     if (vital === undefined) return [];
-    const pulse = pulseOf(vital, sensor, time);
+    const pulse = pulseOf(vital, sensor, time, resumed);
     return [
       ...staleAlarm(sensor, pulse, vital, book, time),
       ...faultAlarm(sensor, pulse, healthOf(cabin, sensor), book, time),
@@ -49,7 +50,7 @@ function faultAlarm(sensor: Sensor, pulse: Pulse, health: Health, book: AlarmBoo
       `${sensor.id} and another sensor of its volume disagree, and nothing tells which is right; the lower one is left out`,
     );
   }
-  return clear(book, "sensor", about, time, () => `${sensor.id} agrees again`);
+  return clear(book, "sensor", about, time, () => `${sensor.id} is believed again`);
 }
 
 function healthOf(cabin: Cabin, sensor: Sensor): Health {

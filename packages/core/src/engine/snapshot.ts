@@ -37,7 +37,7 @@ function engine(station: Station, state: EngineState): Engine {
 export const createEngine = (station: Station, options: Partial<EngineOptions> = {}): Engine =>
   engine(station, startState(station, options));
 
-/** A snapshot that is not this station's. */
+/** A text that is no snapshot, or one of another station. */
 export class SnapshotError extends Error {
   override readonly name = "SnapshotError";
   readonly code = "HW_SNAPSHOT";
@@ -45,9 +45,19 @@ export class SnapshotError extends Error {
 
 /** An engine that goes on from a snapshot, to the same bytes as the one that wrote it. Throws `SnapshotError`. */
 export function restoreEngine(station: Station, snapshot: string): Engine {
-  const saved = JSON.parse(snapshot, read) as { station: string; state: EngineState };
+  const saved = parse(snapshot);
   if (saved.station !== station.id) {
     throw new SnapshotError(`found a snapshot of station "${saved.station}", expected one of "${station.id}"`);
   }
   return engine(station, saved.state);
+}
+
+function parse(text: string): { readonly station: string; readonly state: EngineState } {
+  try {
+    const saved = JSON.parse(text, read);
+    if (typeof saved === "object" && saved !== null && "state" in saved) return saved;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw new SnapshotError(`found "${text.slice(0, 40)}", expected the text that an engine's snapshot() gave`);
 }

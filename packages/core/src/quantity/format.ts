@@ -6,8 +6,8 @@ import type { Dimension, Dimensions } from "./units.ts";
 export function significant(x: number, digits = 3): string {
   if (!Number.isFinite(x)) return x > 0 ? "unlimited" : "unknown";
   if (x === 0) return "0";
-  const decimals = Math.max(0, Math.min(12, digits - 1 - Math.floor(Math.log10(Math.abs(x)))));
-  return x.toFixed(decimals);
+  const exponent = Number(x.toExponential(digits - 1).split("e")[1]);
+  return x.toFixed(Math.max(0, Math.min(12, digits - 1 - exponent)));
 }
 
 /** A quantity for people: "0.600 mmHg/h". */

@@ -4,14 +4,8 @@ import { type Dimension, type Dimensions, units } from "./units.ts";
 
 const pattern = /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(\S*)\s*$/;
 
-/** What people also write: accents, degree signs and powers typed as such. */
-const canonical = (unit: string) =>
-  unit
-    .replaceAll("²", "2")
-    .replaceAll("³", "3")
-    .replace("°", "deg")
-    .replace(/^(deg)?C$/, "degC")
-    .replace(/\/d$/, "/day");
+/** What people also write: powers and degrees typed as such ("mm²", "°C"), and C for Celsius. */
+const canonical = (unit: string) => unit.normalize("NFKC").replace("°", "deg").replace(/^C$/, "degC");
 
 /**
  * Reads "745mmHg", "0.6 mmHg/h", "22degC". A number with no unit, or with a unit of another dimension, is refused with

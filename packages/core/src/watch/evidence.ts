@@ -9,7 +9,7 @@ import type { Ladder } from "./ladder.ts";
 /** (Pa/s) Leaks are a priori equally likely in each octave between these. */
 export const smallestFall = toSI("pressureRate", 0.02, "mmHg/h");
 const largestFall = toSI("pressureRate", 2000, "mmHg/h");
-const octaves = Math.log(largestFall / smallestFall);
+const span = Math.log(largestFall / smallestFall);
 
 /** One onset with the size of leak that fits it. */
 export interface Component {
@@ -40,8 +40,14 @@ export function weighSize(L: number, Q: number, sign: 1 | -1 = 1): { log: number
   const fall = (l + Math.sqrt(l * l - 4 * Q)) / (2 * Q);
   if (fall < smallestFall) return null;
   const variance = 1 / (Q - 1 / (fall * fall));
-  const log = fall * l - (fall * fall * Q) / 2 - Math.log(fall * octaves) + 0.5 * Math.log(2 * Math.PI * variance);
+  const log = fall * l - (fall * fall * Q) / 2 - Math.log(fall * span) + 0.5 * Math.log(2 * Math.PI * variance);
   return { log, fall: sign * fall, sd: Math.sqrt(variance) };
+}
+
+/** The onsets that a rung stands for: those since the rung before, or the head start; those too old for the ladder no more. */
+function birthsOf({ birth, headStart }: Ladder, rung: number): number {
+  if (birth[rung] === 0) return headStart;
+  return rung > 0 ? birth[rung] - birth[rung - 1] : birth[1] - birth[0];
 }
 
 /** All that the ladder knows. `bothWays` also admits a fall that became slower: a known leak that was mended. */
@@ -49,7 +55,7 @@ export function weigh(ladder: Ladder, bothWays: boolean): Evidence {
   const components: Component[] = [];
   let top = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < ladder.count; i++) {
-    const births = ladder.birth[i] === 0 ? ladder.headStart : ladder.birth[i] - (i > 0 ? ladder.birth[i - 1] : 0);
+    const births = birthsOf(ladder, i);
     for (const sign of bothWays ? ([1, -1] as const) : ([1] as const)) {
       const size = weighSize(ladder.L[i], ladder.Q[i], sign);
       if (size === null) continue;

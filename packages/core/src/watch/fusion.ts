@@ -108,7 +108,8 @@ function judge(fusion: Fusion, r: Reading, voters: readonly Reading[]): void {
   const span = Math.min(m.bins, paritySpan);
   m.parity += (difference - m.parity) / span;
   m.paritySd = Math.sqrt((r.variance + others.variance) / span + r.bias + fusion.tolerance ** 2);
-  m.offset += difference / Math.min(m.bins, offsetSpan);
+  // The offset of a young sensor settles fast, but not on what it says while it is doubted.
+  m.offset += difference / (m.health === "good" ? Math.min(m.bins, offsetSpan) : offsetSpan);
   const apart = m.bins > settle && Math.abs(m.parity) > verdictAt * m.paritySd;
   const back = Math.abs(m.parity) < (verdictAt / 2) * m.paritySd;
   m.doubts = (m.health === "good" ? apart : back) ? m.doubts + 1 : 0;

@@ -1,9 +1,8 @@
 /** Is air being lost. */
-export { loosen } from "./absorb.ts";
 export { type Bin, binLength, emptyBin } from "./bin.ts";
 export type { Health, Reading } from "./fusion.ts";
-export { type KnownLeak, leakOf } from "./leak.ts";
+export { isRipe, type KnownLeak, leakOf } from "./leak.ts";
 export { probabilityOf, thresholdFor } from "./odds.ts";
 export { feel, isPossible, type Pulse, pulseOf, startVital, type Vital } from "./pulse.ts";
 export { type Drop, forget, grossFall, type Recent, rapid, startRecent } from "./rapid.ts";
-export { carryOn, levelOf, startTracker, type Tracker, track } from "./tracker.ts";
+export { carryOn, levelOf, patched, startTracker, type Tracker, track } from "./tracker.ts";

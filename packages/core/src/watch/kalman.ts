@@ -15,22 +15,23 @@ export interface Surprise {
 }
 
 /** A belief with the model's stationary variances. */
-export function startBelief(levelSd: number, slowRateSd: number, share: { index: number; mean: number }): Belief {
+export function startBelief(levelSd: number, nominalSd: number): Belief {
   const P = new Float64Array(states * states);
-  startVariance(levelSd, slowRateSd).forEach((v, i) => {
+  startVariance(levelSd, nominalSd).forEach((v, i) => {
     P[i * states + i] = v;
   });
-  const x = new Float64Array(states);
-  x[share.index] = share.mean;
-  return { x, P };
+  return { x: new Float64Array(states), P };
 }
 
-/** Moves a belief over one step. `leakFall`, `nitrogenFall` (s): exposure of the step, P/P0 times dt. */
-export function predict(b: Belief, s: Step, leakFall: number, nitrogenFall: number): void {
+/**
+ * Moves a belief over one step. `leakFall`, `nitrogenFall` (s): exposure of the step, P/P0 times dt; `restless` (-): variance
+ * of the weather over the assumed one.
+ */
+export function predict(b: Belief, s: Step, leakFall: number, nitrogenFall: number, restless = 1): void {
   advance(s, b.x, leakFall, nitrogenFall);
   for (let r = 0; r < states; r++) advance(s, b.P, leakFall, nitrogenFall, r * states, 1);
   for (let c = 0; c < states; c++) advance(s, b.P, leakFall, nitrogenFall, c, states);
-  for (let i = 0; i < states; i++) b.P[i * states + i] += s.noise[i];
+  for (let i = 0; i < states; i++) b.P[i * states + i] += s.noise[i] + restless * s.weather[i];
 }
 
 /** What the belief expects of a reading, and how unsure it is: no change to the belief. */

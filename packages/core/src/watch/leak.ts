@@ -1,6 +1,6 @@
 /** The life of a known leak in one volume: learnt from the evidence, followed, given up when the data no longer want it. */
 import { toSI } from "../quantity/index.ts";
-import { absorb, type Exposed, likely } from "./absorb.ts";
+import { absorb, type Exposed, likely, loosen } from "./absorb.ts";
 import { binLength } from "./bin.ts";
 import { type Evidence, weighSize } from "./evidence.ts";
 import type { Belief } from "./kalman.ts";
@@ -12,9 +12,11 @@ export interface KnownLeak {
   readonly onset: number;
   readonly onsetLow: number;
   readonly onsetHigh: number;
-  /** Log of the statistic when it was learnt, and how clearly the leak then stood out. */
-  readonly log: number;
-  readonly clarity: number;
+  /** (s) UNIX time when it was learnt. */
+  readonly learnt: number;
+  /** Log of the odds when the leak was learnt or last made unsure, and how clearly it then stood out. */
+  log: number;
+  clarity: number;
   /** (Pa/s) Largest fall that it was seen to make. */
   peak: number;
   /** Bins in a row in which the data would do as well without it. */
@@ -76,10 +78,40 @@ function firstSeen(ladder: Ladder, evidence: Evidence, time: number): Omit<Known
     onset: time - ago(middle),
     onsetLow: time - ago(early) - slack(early),
     onsetHigh: Math.min(time, time - ago(late) + slack(late)),
+    learnt: time,
     log: evidence.log,
     peak: best.fall,
     quiet: 0,
   };
+}
+
+/** (-) The log of the odds now: as when the leak was learnt, more or less as it stands out more or less. */
+export const logOdds = (leak: KnownLeak, belief: Belief) => leak.log + clarity(belief) - leak.clarity;
+
+/**
+ * The leak may have changed by `sd` (Pa/s), for a reason that is known: a patch, a hatch. What was sure of there being one
+ * stays so until the data speak against it.
+ */
+export function unsettle(leak: KnownLeak, belief: Belief, sd: number): void {
+  leak.log = logOdds(leak, belief);
+  loosen(belief, sd);
+  leak.clarity = clarity(belief);
+}
+
+/** How long (s) an alarm waits, at most, for the size of the leak to be known, and how well (-, one sd over the value). */
+const patience = 2700;
+const wellKnown = 0.15;
+/** (Pa/s) A leak that may be this quick does not wait. */
+const quick = toSI("pressureRate", 5, "mmHg/h");
+
+/**
+ * Whether a leak is ripe to be told of at `time` (s). At the moment of detection its rate is known to a third, and biased
+ * high, since a high guess is what found it; a few minutes more make a number that people can act on.
+ */
+export function isRipe(leak: KnownLeak, belief: Belief, time: number): boolean {
+  const { fall, sd } = leakOf(belief);
+  if (fall > quick) return true;
+  return fall > ninety * sd && (sd < wellKnown * fall || time - leak.learnt >= patience);
 }
 
 /** After each bin: remembers the peak; true when the leak has been without support long enough to be given up. */

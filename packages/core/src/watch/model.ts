@@ -4,7 +4,7 @@
  *
  *   reading   = level + mixing + oscillations + share * (P/T) * (change of the thermometers)
  *   nitrogen  = nitrogen level + composition + share * (PN/T) * (change of the thermometers)
- *   level'    = nominal + balance fast + balance slow - leak * P/P0
+ *   level'    = expected + nominal + balance fast + balance slow - leak * P/P0
  *   nitrogen' = - x_N * leak * P/P0
  */
 import {
@@ -15,7 +15,7 @@ import {
   mixing,
   nitrogenWalk,
   oscillations,
-  thermometer,
+  thermometers,
 } from "./nuisance.ts";
 
 const firstMixing = 3;
@@ -30,10 +30,12 @@ export const at = {
   share: afterOscillations,
   nitrogen: afterOscillations + 1,
   composition: afterOscillations + 2,
+  /** (Pa/s) What the gas balance is off by for good: learnt, never forgotten. */
+  nominal: afterOscillations + 3,
   /** (Pa/s) Fall that a known leak makes at the first pressure; exactly 0 while none is known. */
-  leak: afterOscillations + 3,
+  leak: afterOscillations + 4,
 } as const;
-export const states = afterOscillations + 4;
+export const states = afterOscillations + 5;
 
 /** One step of `dt` seconds: what each part decays by, how the oscillators turn, what noise comes in. */
 export interface Step {
@@ -42,6 +44,8 @@ export interface Step {
   readonly cos: Float64Array;
   readonly sin: Float64Array;
   readonly noise: Float64Array;
+  /** The part of the noise that scales with how restless the cabin is. */
+  readonly weather: Float64Array;
 }
 
 const wanderNoise = (sd: number, phi: number) => sd * sd * (1 - phi * phi);
@@ -50,36 +54,37 @@ const wanderNoise = (sd: number, phi: number) => sd * sd * (1 - phi * phi);
 export function step(dt: number): Step {
   const decay = new Float64Array(states).fill(1);
   const noise = new Float64Array(states);
+  const weather = new Float64Array(states);
   const cos = new Float64Array(oscillations.length);
   const sin = new Float64Array(oscillations.length);
-  const wander = (i: number, sd: number, tau: number) => {
+  const wander = (into: Float64Array, i: number, sd: number, tau: number) => {
     decay[i] = Math.exp(-dt / tau);
-    noise[i] = wanderNoise(sd, decay[i]);
+    into[i] = wanderNoise(sd, decay[i]);
   };
-  wander(at.balanceFast, balanceFast.sd, balanceFast.tau);
-  wander(at.balanceSlow, balanceSlow.sd, balanceSlow.tau);
-  wander(at.composition, composition.sd, composition.tau);
+  wander(noise, at.balanceFast, balanceFast.sd, balanceFast.tau);
+  wander(noise, at.balanceSlow, balanceSlow.sd, balanceSlow.tau);
+  wander(noise, at.composition, composition.sd, composition.tau);
   mixing.forEach((m, k) => {
-    wander(firstMixing + k, m.sd, m.tau);
+    wander(weather, firstMixing + k, m.sd, m.tau);
   });
   oscillations.forEach((o, k) => {
     const rho = Math.exp(-dt / o.coherence);
     cos[k] = rho * Math.cos((2 * Math.PI * dt) / o.period);
     sin[k] = rho * Math.sin((2 * Math.PI * dt) / o.period);
-    noise[firstOscillation + 2 * k] = wanderNoise(o.sd, rho);
-    noise[firstOscillation + 2 * k + 1] = wanderNoise(o.sd, rho);
+    weather[firstOscillation + 2 * k] = wanderNoise(o.sd, rho);
+    weather[firstOscillation + 2 * k + 1] = wanderNoise(o.sd, rho);
   });
   noise[at.level] = levelWalk * dt;
   noise[at.nitrogen] = nitrogenWalk * dt;
-  noise[at.share] = thermometer.walk * dt;
-  return { dt, decay, cos, sin, noise };
+  noise[at.share] = thermometers.walk * dt;
+  return { dt, decay, cos, sin, noise, weather };
 }
 
 /** Applies the transition in place to `states` numbers of `v` that begin at `from` and stand `stride` apart. */
 export function advance(s: Step, v: Float64Array, leakFall: number, nitrogenFall: number, from = 0, stride = 1): void {
   const i = (k: number) => from + k * stride;
   const leak = v[i(at.leak)];
-  v[i(at.level)] += s.dt * (v[i(at.balanceFast)] + v[i(at.balanceSlow)]) - leakFall * leak;
+  v[i(at.level)] += s.dt * (v[i(at.nominal)] + v[i(at.balanceFast)] + v[i(at.balanceSlow)]) - leakFall * leak;
   v[i(at.nitrogen)] -= nitrogenFall * leak;
   v[i(at.balanceFast)] *= s.decay[at.balanceFast];
   v[i(at.balanceSlow)] *= s.decay[at.balanceSlow];
@@ -122,13 +127,13 @@ export function sightOfNitrogen(thermal: number): Sight {
 }
 
 /** (Pa2 and alike) Stationary variances at the start; level and nitrogen as wide as one reading can be off. */
-export function startVariance(levelSd: number, slowRateSd: number): Float64Array {
+export function startVariance(levelSd: number, nominalSd: number): Float64Array {
   const v = new Float64Array(states);
   v[at.level] = levelSd ** 2;
   v[at.nitrogen] = levelSd ** 2;
   v[at.balanceFast] = balanceFast.sd ** 2;
-  v[at.balanceSlow] = balanceSlow.sd ** 2 + slowRateSd ** 2;
-  v[at.share] = thermometer.sd ** 2;
+  v[at.balanceSlow] = balanceSlow.sd ** 2;
+  v[at.nominal] = nominalSd ** 2;
   v[at.composition] = composition.sd ** 2;
   mixing.forEach((m, k) => {
     v[firstMixing + k] = m.sd ** 2;

@@ -50,10 +50,16 @@ export const oscillations: readonly Oscillation[] = [
 export const levelWalk = (0.012 * mmHg) ** 2 / day;
 
 /**
- * The thermometers' share in the gas temperature: 1 = they read the gas, 0 = they read something else (a computer's
- * case). Unknown at first, learnt from the record, free to change slowly.
+ * The thermometers' share in the gas temperature: 1 = they read the gas, 0 = they read something else (a computer's case).
+ * Several spread over a station are taken to read the gas until the record says otherwise, one or two are not. The share is
+ * learnt, and free to change slowly (variance per s).
  */
-export const thermometer = { mean: 0.5, sd: 0.5, walk: 0.02 ** 2 / day };
+export const thermometers = {
+  several: 3,
+  spread: { mean: 0.9, sd: 0.2 },
+  lone: { mean: 0.3, sd: 0.4 },
+  walk: 0.01 ** 2 / day,
+};
 
 /** (Pa) Nitrogen as one module's sensors see it: composition lags by hours, humidity is not always measured. */
 export const composition: Wander = { sd: 0.25 * mmHg, tau: 3 * hour };

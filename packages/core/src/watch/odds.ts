@@ -1,7 +1,7 @@
 /** The false-alarm setting as a threshold, and the evidence as a probability. */
 import { toSI } from "../quantity/index.ts";
 import { binLength } from "./bin.ts";
-import { clarity, type KnownLeak } from "./leak.ts";
+import { logOdds } from "./leak.ts";
 import type { Tracker } from "./tracker.ts";
 
 /** (s) A leak is taken to begin this often, a priori: an assumption, of the order of the station's worst years. */
@@ -12,12 +12,7 @@ export const thresholdFor = (interval: number) => Math.log(Math.max(1, interval 
 
 /** (-) That the volume loses gas beyond nominal. */
 export function probabilityOf(t: Tracker): number {
-  const log = t.leak === null ? t.evidence : nowOf(t, t.leak);
+  const log = t.leak === null ? t.evidence : logOdds(t.leak, t.belief);
   const odds = Math.exp(Math.min(700, log)) * (binLength / leakEvery);
   return odds / (1 + odds);
-}
-
-/** A known leak is as sure as when it was learnt, and surer or less sure as its size now stands out more or less. */
-function nowOf(t: Tracker, leak: KnownLeak): number {
-  return leak.log + clarity(t.belief) - leak.clarity;
 }

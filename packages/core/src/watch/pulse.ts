@@ -55,10 +55,11 @@ const frozenFor = 1800;
 /** Chance that a healthy sensor repeats itself as often as it did, under which it counts as frozen. */
 const coincidence = 1e-9;
 
-/** The verdict at `now` (s). Frozen is said only where the noise would have changed the reading: see `chanceOfSame`. */
-export function pulseOf(vital: Vital, sensor: Sensor, now: number): Pulse {
+/** The verdict at `now` (s), of a feed that came back at `resumed` (s). Frozen is said only where the noise would have changed the reading: see `chanceOfSame`. */
+export function pulseOf(vital: Vital, sensor: Sensor, now: number, resumed = Number.NEGATIVE_INFINITY): Pulse {
   if (vital.absurd >= absurdRun) return "absurd";
-  if (now - vital.heard > Math.max(patience.periods * sensor.period, patience.seconds)) return "silent";
+  if (now - Math.max(vital.heard, resumed) > Math.max(patience.periods * sensor.period, patience.seconds))
+    return "silent";
   const unchanged = vital.heard - vital.sameSince;
   const chance = chanceOfSame(sensor.sigma, sensor.step) ** vital.same;
   return unchanged > Math.max(frozenFor, 20 * sensor.period) && chance < coincidence ? "frozen" : "live";

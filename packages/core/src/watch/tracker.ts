@@ -5,27 +5,31 @@ import { type Bin, binLength, type Sensed, type Senses, sense, startSenses } fro
 import { weigh } from "./evidence.ts";
 import { type Belief, foresee, predict, startBelief, update } from "./kalman.ts";
 import { ageLadder, type Ladder, predictLadder, scoreLadder, startLadder } from "./ladder.ts";
-import { isOver, type KnownLeak, learn } from "./leak.ts";
+import { isOver, type KnownLeak, leakOf, learn, unsettle } from "./leak.ts";
 import { at, sightOfNitrogen, sightOfPressure, states, step } from "./model.ts";
-import { nominalRateSd, thermometer } from "./nuisance.ts";
+import { nominalRateSd, thermometers } from "./nuisance.ts";
+import { breakOff, feelRestless, type Restless, startRestless } from "./restless.ts";
+import { startWarmth, type Warmth, warm } from "./warmth.ts";
 
 export interface Tracker {
   /** (s) UNIX time of the end of the last bin. */
   time: number;
   /** (Pa/s) Fall that the crew's oxygen makes in this volume if none of it is replaced. */
   metabolic: number;
-  /** (Pa, K, Pa) First readings; NaN until a sensor has spoken. */
-  readonly first: { pressure: number; temperature: number; nitrogen: number };
+  /** (Pa) First readings; NaN until a sensor has spoken. */
+  readonly first: { pressure: number; nitrogen: number };
   /** (Pa, K, Pa) Last readings. */
   readonly last: { pressure: number; temperature: number; ppO2: number };
-  /** (Pa) What full thermometer compensation of the pressure adds now. */
-  thermal: number;
+  readonly warmth: Warmth;
   /** (s) Integral of P/P0: for how long a hole would have blown at the first pressure. */
   exposure: number;
   belief: Belief;
   ladder: Ladder;
   /** Squared surprise over what the model expects, smoothed: 1 where the assumed noise fits. */
   scale: number;
+  readonly restless: Restless;
+  /** (Pa) Oxygen and air let in of late, that has not mixed yet. */
+  unmixed: number;
   /** Log of the statistic. */
   evidence: number;
   leak: KnownLeak | null;
@@ -40,43 +44,57 @@ interface Take {
   readonly thermal: number;
 }
 
-/** What was believed before a bin that jumped, and the bin: kept until the next one tells what the jump was. */
+/**
+ * What was believed before a bin that jumped, and the bins since, of which the first `takes[0]` is still to be taken:
+ * kept until it is known what the jump was.
+ */
 interface Held {
   readonly belief: Belief;
   readonly ladder: Ladder;
   readonly exposure: number;
-  readonly take: Take;
+  readonly unmixed: number;
   readonly jump: number;
+  readonly bins: Bin[];
+  readonly takes: Take[];
 }
 
 /** (K) Stands in where no thermometer reads a temperature that people live at. */
 const assumedTemperature = 295;
 const livable = { low: 285, high: 305 };
-/** Standard deviations at which a bin has jumped, and at which the next one goes on the same way. */
-const jumpAt = 6;
-const goesOnAt = 4;
+/**
+ * Standard deviations at which a bin has jumped, and at which the next one goes on the same way. A jump too small to be
+ * held must not be an alarm by itself: at 4.5 one bin alone stays under the threshold of 90 days, at 6 it does not.
+ */
+const jumpAt = 4.5;
+const goesOnAt = 3;
+/** A small operation that nobody announced is over in this many bins, and moves no more than this (Pa). */
+const stepBins = 3;
+const stepMost = toSI("pressure", 1, "mmHg");
 /** Bins over which the scale of the noise is learnt, and what it may become. */
 const scaleSpan = 720;
 const scaleBounds = { low: 0.7, high: 50 };
 /** Bins (a day) by which "it leaked before we looked" counts. */
 const headStart = 1440;
+/** (s) In which gas let in at one end of a station has mixed: 63 % of an oxygen top-up reached Columbus in 2.3 h (2015). */
+const mixingTime = 2.3 * 3600;
 /** (Pa) Uncertainty of the first reading. */
 const firstSd = toSI("pressure", 0.5, "mmHg");
 const minute = step(binLength);
 
 /** Begins to watch a volume at `time` (s) where the crew's oxygen makes it fall by `metabolic` (Pa/s). */
 export function startTracker(time: number, metabolic: number): Tracker {
-  const share = { index: at.share, mean: thermometer.mean };
   return {
     time,
     metabolic,
-    first: { pressure: Number.NaN, temperature: Number.NaN, nitrogen: Number.NaN },
+    first: { pressure: Number.NaN, nitrogen: Number.NaN },
     last: { pressure: Number.NaN, temperature: assumedTemperature, ppO2: Number.NaN },
-    thermal: 0,
+    warmth: startWarmth(),
     exposure: 0,
-    belief: startBelief(firstSd, Math.hypot(0.5 * metabolic, nominalRateSd), share),
+    belief: startBelief(firstSd, Math.hypot(0.5 * metabolic, nominalRateSd)),
     ladder: startLadder(0, headStart),
     scale: 1,
+    restless: startRestless(),
+    unmixed: 0,
     evidence: Number.NEGATIVE_INFINITY,
     leak: null,
     held: null,
@@ -87,12 +105,21 @@ export function startTracker(time: number, metabolic: number): Tracker {
 /** Takes in one bin; `threshold` is the log of the statistic at which a leak is taken as known. */
 export function track(t: Tracker, bin: Bin, threshold: number): void {
   t.time += binLength;
+  if (Number.isNaN(t.first.pressure) && bin.pressure.length === 0) return;
   move(t, bin);
-  const sensed = sense(t.senses, bin, t.first.pressure + foresee(t.belief, sightOfPressure(t.thermal)).mean);
+  const sensed = sense(t.senses, bin, t.first.pressure + foresee(t.belief, sightOfPressure(t.warmth.slow)).mean);
   remember(t, bin, sensed);
   if (sensed.pressure !== null) {
     const { value, variance } = sensed.pressure;
-    takeOrHold(t, bin, { value: value - t.first.pressure, variance, thermal: t.thermal });
+    const share = sureShare(t.belief);
+    const { slow, quick, noise } = t.warmth;
+    const cool = value - share * quick;
+    takeOrHold(t, bin, { value: cool - t.first.pressure, variance: variance + share ** 2 * noise, thermal: slow });
+    if (t.leak !== null || t.held !== null || bin.supplied > 0 || bin.unrest > 0) breakOff(t.restless);
+    else feelRestless(t.restless, cool - t.belief.x[at.share] * slow, variance);
+  } else {
+    // What a jump was cannot be told across a gap: the level has followed it, and that stands.
+    t.held = null;
   }
   if (sensed.nitrogen !== null) takeNitrogen(t, sensed.nitrogen);
   ageLadder(t.ladder, t.exposure);
@@ -110,16 +137,23 @@ function move(t: Tracker, bin: Bin): void {
   const { x, P } = t.belief;
   const exposure = (minute.dt * (t.last.pressure || 1)) / (t.first.pressure || 1);
   const nitrogen = exposure * nitrogenFraction(t);
-  predict(t.belief, minute, exposure, nitrogen);
+  predict(t.belief, minute, exposure, nitrogen, t.restless.scale);
   predictLadder(t.ladder, minute, exposure, nitrogen);
   t.exposure += exposure;
   // Between no oxygen replaced and all of it: half is the best guess, and the start's variance covers the rest.
   x[at.level] += bin.supplied - 0.5 * t.metabolic * minute.dt;
   x[at.nitrogen] += bin.suppliedNitrogen;
-  // A flow is known to a tenth at best, for as long as it flows; oxygen takes hours to reach the analysers.
-  P[at.level * states + at.level] += (0.3 * bin.supplied) ** 2 + bin.unrest ** 2;
+  // A flow is known to a tenth at best: what all of it may be off by grows with all of it.
+  const letIn = t.unmixed + bin.supplied;
+  P[at.level * states + at.level] += 0.1 ** 2 * (letIn ** 2 - t.unmixed ** 2) + bin.unrest ** 2;
   P[at.nitrogen * states + at.nitrogen] += (0.3 * bin.suppliedNitrogen) ** 2;
-  P[at.composition * states + at.composition] += bin.supplied ** 2;
+  t.unmixed = letIn * Math.exp(-minute.dt / mixingTime);
+  // Where oxygen is let in the generators are turned down, and the balance is another one for days.
+  const balance = at.balanceSlow * states + at.balanceSlow;
+  if (bin.supplied > bin.suppliedNitrogen) P[balance] = Math.max(P[balance], (0.4 * t.metabolic) ** 2);
+  // Until it has mixed, analysers in other modules do not see it: nitrogen by difference is off by as much.
+  const apart = at.composition * states + at.composition;
+  P[apart] = Math.max(P[apart], t.unmixed ** 2);
   // A hole may grow or clog by some 3 % in an hour without anyone being told.
   P[at.leak * states + at.leak] += (0.03 * x[at.leak]) ** 2 * (minute.dt / 3600);
 }
@@ -136,39 +170,76 @@ function remember(t: Tracker, bin: Bin, sensed: Sensed): void {
   if (sensed.ppO2 !== null) t.last.ppO2 = sensed.ppO2.value;
   if (sensed.temperature === null) return;
   const kelvin = sensed.temperature.value;
-  if (Number.isNaN(t.first.temperature)) t.first.temperature = kelvin;
   if (kelvin > livable.low && kelvin < livable.high) t.last.temperature = kelvin;
-  t.thermal = (t.last.pressure / assumedTemperature) * (kelvin - t.first.temperature);
+  if (Number.isNaN(t.warmth.first)) expectThermometers(t.belief, bin.temperature.length);
+  warm(t.warmth, kelvin, sensed.temperature.variance, t.last.pressure / assumedTemperature);
 }
 
-/** A step is not a leak and a spike is nothing: a bin that jumps waits for the next one to say which it was. */
+function expectThermometers({ x, P }: Belief, count: number): void {
+  const { mean, sd } = count >= thermometers.several ? thermometers.spread : thermometers.lone;
+  x[at.share] = mean;
+  P[at.share * states + at.share] = sd ** 2;
+}
+
+/** (-) The least that the thermometers' share may well be: what is compensated before the filter has its say. */
+const sureShare = ({ x, P }: Belief) =>
+  Math.min(1, Math.max(0, x[at.share] - 2 * Math.sqrt(P[at.share * states + at.share])));
+
+/**
+ * A step is not a leak and a spike is nothing: after a bin that jumps, what follows tells which it was. Until then the
+ * level follows the jump and nothing is concluded; if it was a fall that goes on, the bins are taken again as such.
+ */
 function takeOrHold(t: Tracker, bin: Bin, take: Take): void {
+  const { jump } = surprise(t, take);
   const { held } = t;
-  t.held = null;
-  if (held !== null) {
-    const { jump } = surprise(t, take);
-    // Twice the same way while the pressure falls: a leak that begins, or one that is not as large as it was thought.
-    const fell = jump * Math.sign(held.jump) > goesOnAt && take.value < held.take.value;
-    const cameBack = Math.abs(jump + held.jump) < 0.3 * Math.abs(held.jump);
-    if (fell || cameBack) {
-      t.belief = held.belief;
-      t.ladder = held.ladder;
-      t.exposure = held.exposure;
-      if (fell) takePressure(t, held.take);
-      ageLadder(t.ladder, t.exposure);
-      move(t, bin);
-      takePressure(t, take);
-      return;
-    }
+  const verdict = held === null ? "unrelated" : judge(held, take, jump);
+  held?.bins.push(bin);
+  held?.takes.push(take);
+  if (held !== null && verdict === "fall") rewind(t, held, 0);
+  else if (held !== null && verdict === "spike") rewind(t, held, 1);
+  else if (verdict === "open") follow(t, take);
+  else if (Math.abs(jump) > jumpAt) {
+    const { belief, ladder, exposure, unmixed } = t;
+    t.held = { ...structuredClone({ belief, ladder, exposure, unmixed }), jump, bins: [bin], takes: [take] };
+    follow(t, take);
+  } else {
+    t.held = null;
+    takePressure(t, take);
   }
-  const { innovation, jump } = surprise(t, take);
-  if (Math.abs(jump) > jumpAt) {
-    const { belief, ladder, exposure } = t;
-    t.held = { ...structuredClone({ belief, ladder, exposure }), take, jump };
-    belief.P[at.level * states + at.level] += innovation ** 2;
-    belief.P[at.composition * states + at.composition] += innovation ** 2;
-  }
+}
+
+/** What a held jump turns out to be by the bin `take` after it, which jumps by `jump` itself. */
+function judge(held: Held, take: Take, jump: number): "fall" | "spike" | "open" | "unrelated" {
+  const { takes } = held;
+  if (takes.length === 1 && Math.abs(jump + held.jump) < 0.3 * Math.abs(held.jump)) return "spike";
+  const goesOn = jump * Math.sign(held.jump) > goesOnAt && take.value < takes[takes.length - 1].value;
+  if (!goesOn) return "unrelated";
+  return takes.length >= stepBins || takes[0].value - take.value > stepMost ? "fall" : "open";
+}
+
+/** Lets the level go where the reading went. */
+function follow(t: Tracker, take: Take): void {
+  const { P } = t.belief;
+  const { innovation } = surprise(t, take);
+  P[at.level * states + at.level] += innovation ** 2;
+  P[at.composition * states + at.composition] += innovation ** 2;
   takePressure(t, take);
+}
+
+/** Takes the held bins again, without the first `skip` of them. */
+function rewind(t: Tracker, held: Held, skip: number): void {
+  t.held = null;
+  t.belief = held.belief;
+  t.ladder = held.ladder;
+  t.exposure = held.exposure;
+  t.unmixed = held.unmixed;
+  held.takes.forEach((take, i) => {
+    if (i > 0) {
+      ageLadder(t.ladder, t.exposure);
+      move(t, held.bins[i]);
+    }
+    if (i >= skip) takePressure(t, take);
+  });
 }
 
 function surprise(t: Tracker, take: Take): { innovation: number; jump: number } {
@@ -188,7 +259,7 @@ function takePressure(t: Tracker, take: Take): void {
 
 /** Nitrogen bears witness but raises no jump of its own: an analyser that steps is taken as that. */
 function takeNitrogen(t: Tracker, fused: { value: number; variance: number }): void {
-  const sight = sightOfNitrogen(t.thermal * nitrogenFraction(t));
+  const sight = sightOfNitrogen(t.warmth.slow * nitrogenFraction(t));
   const value = fused.value - t.first.nitrogen;
   const { mean, variance } = foresee(t.belief, sight);
   const innovation = value - mean;
@@ -218,9 +289,17 @@ export function carryOn(t: Tracker, before: number, after: number, joined: numbe
   P[at.level * states + at.level] += firstSd ** 2;
   P[at.composition * states + at.composition] += firstSd ** 2;
   t.held = null;
+  breakOff(t.restless);
   if (t.leak === null) return;
   const own = x[at.leak] * (before / after);
   x[at.leak] = own + joined / after;
-  P[at.leak * states + at.leak] += (0.5 * own) ** 2 + (0.5 * (joined / after)) ** 2;
+  unsettle(t.leak, t.belief, 0.5 * Math.hypot(own, joined / after));
+  t.ladder = startLadder(t.exposure, 1);
+}
+
+/** A patch was set or taken off in this volume: its leak may be all gone, or be back. */
+export function patched(t: Tracker): void {
+  if (t.leak === null) return;
+  unsettle(t.leak, t.belief, Math.max(leakOf(t.belief).fall, t.leak.peak));
   t.ladder = startLadder(t.exposure, 1);
 }

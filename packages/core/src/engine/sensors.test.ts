@@ -1,0 +1,157 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type Station, stationBuilder } from "../station/index.ts";
+import { createEngine, type Input, type SampleInput } from "./index.ts";
+import { alarms, cabinAir, hour, mmHg, run, sample, story, t0 } from "./testing.ts";
+
+const withSensors = (n: number, period_s = 10, sigma = 0.04): Station => {
+  const builder = stationBuilder().module("cabin", 100).crewCount(2);
+  for (let i = 1; i <= n; i++) builder.sensor(`P${i}`, "cabin", { period_s, sigma });
+  return builder.build();
+};
+const two = withSensors(2);
+const three = withSensors(3);
+
+/** What P2 says from hour 2 to hour 4 is made into something else; null = nothing is said. */
+const spoil = (inputs: readonly Input[], make: (i: SampleInput) => Input | null) =>
+  inputs.flatMap((i) => {
+    const spoilt = i.type === "sample" && i.sensor === "P2" && i.time >= t0 + 2 * hour && i.time < t0 + 4 * hour;
+    return spoilt ? (make(i) ?? []) : [i];
+  });
+
+test("a sensor that falls silent is stale, and is cleared when it speaks again", () => {
+  const events = run(
+    createEngine(two),
+    spoil(cabinAir(two, { hours: 6 }), () => null),
+  );
+  assert.deepEqual(story(events), ["stale-1 raised", "stale-1 cleared"]);
+  const [raised, cleared] = alarms(events);
+  assert.deepEqual([raised.sensor, cleared.sensor], ["P2", "P2"]);
+  assert.match(raised.text, /^P2 silent for \d+ min; it should speak every 10 s$/);
+  assert.ok(raised.time - t0 - 2 * hour < 420, `${raised.time - t0 - 2 * hour} s`);
+  assert.ok(cleared.time - t0 - 4 * hour < 120);
+});
+
+test("a sensor that speaks once an hour is not called silent, and its leak is found", () => {
+  const slow = withSensors(1, 3600);
+  const air = cabinAir(slow, { hours: 96, holes: [{ module: "cabin", area_mm2: 1, from: t0 + 48 * hour }] });
+  const events = run(createEngine(slow), air);
+  assert.deepEqual(story(events, "stale", "sensor", "leak"), ["leak-1 raised"]);
+  assert.ok(alarms(events, "leak")[0].time < t0 + 72 * hour);
+});
+
+test("of two sensors that speak once an hour the one that falls silent is stale", () => {
+  const slow = withSensors(2, 3600);
+  const air = cabinAir(slow, { hours: 48 }).filter(
+    (i) => i.type !== "sample" || i.sensor === "P1" || i.time < t0 + 9 * hour,
+  );
+  const events = run(createEngine(slow), air);
+  assert.deepEqual(story(events), ["stale-1 raised"]);
+  assert.equal(alarms(events)[0].sensor, "P2");
+});
+
+/** Noise of a whole step: a healthy one of these does not say the same for long. */
+const lively = withSensors(3, 10, 0.1);
+
+test("a frozen sensor is stale, told as frozen, and is cleared when it moves again", () => {
+  let held = 0;
+  const air = spoil(cabinAir(lively, { hours: 6 }), (i) => {
+    held ||= i.value;
+    return { ...i, value: held };
+  });
+  const events = run(createEngine(lively), air);
+  assert.deepEqual(story(events), ["stale-1 raised", "stale-1 cleared"]);
+  assert.match(alarms(events)[0].text, /^P2 frozen: \d+ readings without a change in \d+ min$/);
+  assert.ok(alarms(events)[0].time - t0 - 2 * hour < 0.6 * hour);
+});
+
+test("absurd values are a sensor alarm and nothing else; it is cleared by the first possible one", () => {
+  for (const value of [-5000, 1e9, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+    const events = run(
+      createEngine(two),
+      spoil(cabinAir(two, { hours: 6 }), (i) => ({ ...i, value })),
+    );
+    assert.deepEqual(story(events), ["sensor-1 raised", "sensor-1 cleared"], `${value}`);
+    assert.equal(alarms(events)[0].sensor, "P2");
+  }
+});
+
+test("a sensor that parts from two others is named, and raises no leak", () => {
+  const drift = (i: SampleInput) => ({ ...i, value: i.value - ((i.time - t0 - 2 * hour) / hour) * mmHg });
+  const events = run(createEngine(three), spoil(cabinAir(three, { hours: 6 }), drift));
+  const [raised] = alarms(events);
+  assert.deepEqual([raised.kind, raised.state, raised.sensor], ["sensor", "raised", "P2"]);
+  assert.deepEqual(story(events, "leak", "rapid-depress", "pressure-low"), []);
+});
+
+for (const n of [1, 2, 3]) {
+  test(`single spikes, up and down, of ${n} sensor${n > 1 ? "s" : ""} raise nothing`, () => {
+    const station = withSensors(n);
+    const air = cabinAir(station, { hours: 4 }).map((i, k) =>
+      i.type === "sample" && k % 97 === 50 ? { ...i, value: i.value + (k % 2 === 0 ? -40 : 15) * mmHg } : i,
+    );
+    assert.deepEqual(story(run(createEngine(station), air)), []);
+  });
+}
+
+/** 500 mm2 in 100 m3: 2,690 mmHg/h to begin with. */
+const gross = { hours: 2, holes: [{ module: "cabin", area_mm2: 500, from: t0 + hour }] };
+
+for (const n of [1, 2, 3]) {
+  test(`a gross drop is a rapid depress within two samples, with ${n} sensor${n > 1 ? "s" : ""}`, () => {
+    const station = withSensors(n);
+    const [first] = alarms(run(createEngine(station), cabinAir(station, gross)));
+    assert.equal(first.kind, "rapid-depress");
+    // The first row of the hour has already fallen by ten seconds' worth; two samples later is 20 s.
+    assert.ok(first.time - t0 - hour <= 20, `${first.time - t0 - hour} s`);
+    assert.match(
+      first.text,
+      /^Pressure drops [\d.]+ mmHg\/min in the volume of cabin \(over 20 s, P\d.*\), limit 1 mmHg\/min$/,
+    );
+  });
+}
+
+test("a frozen sensor beside the only good one does not keep a rapid depress from being raised", () => {
+  const pair = withSensors(2, 10, 0.1);
+  const air = cabinAir(pair, gross).map((i) =>
+    i.type === "sample" && i.sensor === "P2" ? { ...i, value: 750 * mmHg } : i,
+  );
+  const rapid = alarms(run(createEngine(pair), air), "rapid-depress");
+  assert.ok(rapid.length > 0 && rapid[0].time - t0 - hour <= 20, `${rapid[0]?.time}`);
+});
+
+test("one sensor that drops alone is not believed while the other holds", () => {
+  const fall = (i: SampleInput) => ({ ...i, value: i.value - Math.min(200, (i.time - t0 - 2 * hour) / 10) * mmHg });
+  const events = run(createEngine(two), spoil(cabinAir(two, { hours: 4 }), fall));
+  assert.deepEqual(story(events, "rapid-depress"), []);
+});
+
+test("a rapid depress is cleared when nothing has dropped for five minutes", () => {
+  const holes = [{ module: "cabin", area_mm2: 500, from: t0 + hour, to: t0 + hour + 300 }];
+  const [raised, cleared] = alarms(run(createEngine(two), cabinAir(two, { hours: 3, holes })), "rapid-depress");
+  assert.equal(raised.state, "raised");
+  assert.equal(cleared.state, "cleared");
+  assert.ok(cleared.time - t0 - hour >= 600 && cleared.time - t0 - hour <= 720, `${cleared.time - t0 - hour} s`);
+  assert.equal(cleared.text, "No drop over 1 mmHg/min for 5 min");
+});
+
+test("a drop seen in rows that come late is told at the time of the newest row", () => {
+  const late = cabinAir(two, gross).map((input) => ({
+    input,
+    at: input.time + (input.type === "sample" && input.sensor === "P2" ? 95 : 0),
+  }));
+  const air = late.sort((a, b) => a.at - b.at).map((x) => x.input);
+  const events = run(createEngine(two), air);
+  const times = events.map((e) => e.time);
+  assert.deepEqual(
+    times,
+    [...times].sort((a, b) => a - b),
+  );
+  assert.ok(alarms(events, "rapid-depress").length > 0);
+});
+
+test("a row of the far future after every good one does not delay the alarm", () => {
+  const air = cabinAir(two, gross).flatMap((i) => [i, sample(i.time + 1e6, "P1", 7e4)]);
+  const [first] = alarms(run(createEngine(two), air));
+  assert.ok(first.kind === "rapid-depress" && first.time - t0 - hour <= 20);
+});

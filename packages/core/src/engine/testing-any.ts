@@ -1,0 +1,74 @@
+/** For tests: inputs of every kind, sound or not. */
+import fc from "fast-check";
+import { kilogramPerSecond, pascal, second } from "../quantity/index.ts";
+import { stationBuilder } from "../station/index.ts";
+import type { Input } from "./index.ts";
+import { hour, t0 } from "./testing.ts";
+
+/** Three modules in a row, with every kind of thing in them. */
+export const station = stationBuilder()
+  .module("main", 90)
+  .module("node", 40)
+  .module("ship", 8)
+  .hatch("h1", "main", "node")
+  .hatch("h2", "node", "ship")
+  .vehicle("soyuz", ["ship"])
+  .crew("ada", "soyuz", "main")
+  .supply("tank", "node")
+  .sensor("M-P", "main")
+  .sensor("M-P2", "main")
+  .sensor("M-O2", "main", { quantity: "ppO2", period_s: 60 })
+  .sensor("M-T", "main", { quantity: "temperature", unit: "degC", sigma: 0.1, step: 0.1, period_s: 30 })
+  .sensor("S-P", "ship", { period_s: 30 })
+  .build();
+
+const odd = fc.constantFrom(Number.NaN, Infinity, -Infinity, 0, -0, -1, 1e308, -5000, 5e-324);
+const time = fc
+  .oneof(
+    { weight: 20, arbitrary: fc.double({ min: 0, max: 4 * hour, noNaN: true }) },
+    { weight: 2, arbitrary: fc.double({ min: -30 * 86400, max: 30 * 86400, noNaN: true }) },
+  )
+  .map((t) => second(t0 + t));
+const anyTime = fc.oneof({ weight: 40, arbitrary: time }, { weight: 1, arbitrary: odd.map((t) => second(t)) });
+const modules = fc.constantFrom("main", "node", "ship", "nowhere", "__proto__");
+const value = fc.oneof(
+  { weight: 8, arbitrary: fc.double({ min: 0, max: 110e3, noNaN: true }) },
+  { weight: 1, arbitrary: odd },
+);
+const sensor = fc.constantFrom(...station.sensors.map((s) => s.id), "nobody", "constructor");
+/** Anything that a feed, a person or a fault could hand to the engine. */
+export const anyInput: fc.Arbitrary<Input> = fc.oneof(
+  fc.record({ type: fc.constant("sample" as const), time: anyTime, sensor, value }),
+  fc.record({
+    type: fc.constant("hatch" as const),
+    time: anyTime,
+    hatch: fc.constantFrom("h1", "h2", "h9", "__proto__"),
+    state: fc.constantFrom("open" as const, "closed" as const),
+  }),
+  fc.record({
+    type: fc.constant("supply" as const),
+    time: anyTime,
+    supply: fc.constantFrom("tank", "keg"),
+    rate: fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), odd).map(kilogramPerSecond),
+  }),
+  fc.record({ type: fc.constant("crew" as const), time: anyTime, who: fc.constantFrom("ada", "bob"), module: modules }),
+  fc.record({
+    type: fc.constant("gauge" as const),
+    time: anyTime,
+    module: modules,
+    value: value.map(pascal),
+    sigma: fc.oneof(fc.double({ min: 1, max: 500, noNaN: true }), odd).map(pascal),
+  }),
+  fc.record({
+    type: fc.constant("patch" as const),
+    time: anyTime,
+    module: modules,
+    state: fc.constantFrom("applied" as const, "removed" as const),
+  }),
+  fc.record({
+    type: fc.constant("note" as const),
+    time: anyTime,
+    who: fc.string(),
+    text: fc.constantFrom("airlock depress", ""),
+  }),
+);

@@ -1,0 +1,151 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import fc from "fast-check";
+import { smallestFall, weigh, weighSize } from "./evidence.ts";
+import { predict, startBelief, update } from "./kalman.ts";
+import { ageLadder, type Ladder, predictLadder, scoreLadder, startLadder } from "./ladder.ts";
+import { sightOfPressure, step } from "./model.ts";
+import { normal, perHour, seeded } from "./testing.ts";
+
+/** (Pa/s) The bounds of the prior that PHYSICS.md states. */
+const [low, high] = [0.02 * perHour, 2000 * perHour];
+
+/** The integral that `weighSize` stands for, over the log of the size by the midpoint rule, and its mean size. */
+function integrated(L: number, Q: number): { log: number; fall: number } {
+  const n = 40000;
+  const span = Math.log(high / low);
+  const top = (L * L) / (2 * Q);
+  let [sum, moment] = [0, 0];
+  for (let i = 0; i < n; i++) {
+    const fall = low * Math.exp((span * (i + 0.5)) / n);
+    const weight = Math.exp(fall * L - (fall * fall * Q) / 2 - top) / n;
+    sum += weight;
+    moment += weight * fall;
+  }
+  return { log: Math.log(sum) + top, fall: moment / sum };
+}
+
+describe("the likelihood ratio over all sizes", () => {
+  for (const [clear, within] of [
+    [2.6, 0.21],
+    [3, 0.11],
+    [4, 0.02],
+    [6, 1e-3],
+    [20, 1e-5],
+  ]) {
+    it(`is the integral over a log-uniform prior, at ${clear} standard deviations within ${within}`, () => {
+      for (const size of [0.05, 0.3, 3, 30, 300]) {
+        const Q = (clear / (size * perHour)) ** 2;
+        const L = size * perHour * Q;
+        const found = weighSize(L, Q);
+        const exact = integrated(L, Q);
+        assert.ok(found !== null && Math.abs(found.log - exact.log) < within, `${found?.log} and ${exact.log}`);
+        if (clear >= 4) assert.ok(Math.abs(found.fall / exact.fall - 1) < 0.02);
+      }
+    });
+  }
+
+  it("is nothing under 2.5 standard deviations, for a rise, or before any reading", () => {
+    assert.equal(weighSize(2.5, 1), null);
+    assert.equal(weighSize(-5, 1), null);
+    assert.equal(weighSize(0, 0), null);
+  });
+
+  it("takes a leak that grew less for the mirror image of one that grew", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 3, max: 40, noNaN: true }),
+        fc.double({ min: 0.05, max: 500, noNaN: true }),
+        (z, size) => {
+          const Q = (z / (size * perHour)) ** 2;
+          const L = size * perHour * Q;
+          const [up, down] = [weighSize(L, Q), weighSize(-L, Q, -1)];
+          assert.equal(up?.log, down?.log);
+          assert.equal(up?.fall, down === null ? undefined : -down.fall);
+        },
+      ),
+    );
+  });
+
+  it("grows with clarity, and its size never goes under the least that the prior knows", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 2.6, max: 30, noNaN: true }),
+        fc.double({ min: 0.01, max: 500, noNaN: true }),
+        (z, size) => {
+          const at = (x: number) => weighSize(x * (z / (size * perHour)), (z / (size * perHour)) ** 2);
+          const [less, more] = [at(z), at(1.1 * z)];
+          if (less === null || more === null) return;
+          assert.ok(more.log > less.log);
+          assert.ok(less.fall >= smallestFall);
+        },
+      ),
+    );
+  });
+});
+
+/** Sets all rungs to one likelihood ratio and gives the sum of their weights. */
+function sumOfWeights(ladder: Ladder): number {
+  const [L, Q] = [36 / perHour, 36 / perHour ** 2];
+  ladder.L.fill(L);
+  ladder.Q.fill(Q);
+  const one = weighSize(L, Q);
+  assert.ok(one !== null);
+  return Math.exp(weigh(ladder, false).log - one.log);
+}
+
+describe("the rungs' weights", () => {
+  it("add up to the steps since the ladder began and its head start, then to those of the last seven days", () => {
+    const ladder = startLadder(0, 1440);
+    const sums = new Map<number, number>();
+    for (let k = 1; k <= 30000; k++) {
+      ageLadder(ladder, 60 * k);
+      if (k === 500 || k === 10000 || k === 30000) sums.set(k, sumOfWeights(ladder));
+    }
+    assert.ok(Math.abs((sums.get(500) ?? 0) - 1940) < 1e-6);
+    assert.ok(Math.abs((sums.get(10000) ?? 0) - 11440) < 1e-6);
+    const late = sums.get(30000) ?? 0;
+    assert.ok(late > 9000 && late < 10080 + 2 * 1024, `${late}`);
+  });
+});
+
+it("the sum of likelihood ratios of one size is on average the number of onsets while nothing leaks (seed 4)", (t) => {
+  // A martingale: each onset's likelihood ratio has mean 1 whatever its age. Thinning keeps that, for weights are onsets.
+  const minute = step(60);
+  const sight = sightOfPressure(0);
+  const r = seeded(4);
+  const [runs, steps, headStart] = [3000, 40, 10];
+  // Settled first, so that gains and variances are those of a watch under way.
+  const settled = startBelief(70, 1e-4);
+  for (let k = 0; k < 2000; k++) {
+    predict(settled, minute, 60, 47);
+    update(settled, sight, 0, 0.1);
+  }
+  const size = 0.25 * perHour;
+  let [sum, squares] = [0, 0];
+  for (let run = 0; run < runs; run++) {
+    const belief = { x: settled.x.slice(), P: settled.P.slice() };
+    const ladder = startLadder(0, headStart);
+    for (let k = 1; k <= steps; k++) {
+      predict(belief, minute, 60, 47);
+      predictLadder(ladder, minute, 60, 47);
+      const s = update(belief, sight, 0, 0.1);
+      scoreLadder(ladder, sight, 1, 60 * k, { ...s, innovation: Math.sqrt(s.variance) * normal(r) }, 1);
+      ageLadder(ladder, 60 * k);
+    }
+    let statistic = 0;
+    for (let i = 0; i < ladder.count; i++) {
+      const onsets = i === 0 ? headStart : ladder.birth[i] - ladder.birth[i - 1];
+      statistic += onsets * Math.exp(size * ladder.L[i] - (size ** 2 * ladder.Q[i]) / 2);
+    }
+    sum += statistic;
+    squares += statistic ** 2;
+  }
+  const mean = sum / runs;
+  const error = Math.sqrt((squares / runs - mean ** 2) / runs);
+  t.diagnostic(
+    `mean ${mean.toFixed(2)} after ${steps} steps and a head start of ${headStart}, standard error ${error.toFixed(2)}`,
+  );
+  assert.ok(error < 1.5);
+  assert.ok(Math.abs(mean - (steps + headStart)) < 3 * error);
+});

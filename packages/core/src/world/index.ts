@@ -1,0 +1,7 @@
+/** The simulator: a scenario becomes a recording, with the truth beside it; a known leak is put into a recording. */
+export { type InjectedLeak, inject } from "./inject/index.ts";
+export type { Scenario } from "./scenario/index.ts";
+export { momentExample, parseMoment, parseScenario, stationOfScenario } from "./scenario/index.ts";
+export { type Row, recordingHead, rowWriter } from "./signal/index.ts";
+export { simulate } from "./simulate.ts";
+export type { LeakTruth, StateTruth, TruthEntry } from "./truth.ts";

@@ -1,0 +1,19 @@
+/** What a scenario file says, checked and in SI. */
+export { momentExample, parseIso, parseMoment } from "./moment.ts";
+export { parseScenario, stationOfScenario } from "./read.ts";
+export { usualAir } from "./read-air.ts";
+export type {
+  AirState,
+  Co2Removal,
+  Delivery,
+  Fan,
+  Fault,
+  Gap,
+  Happening,
+  Leak,
+  LifeSupport,
+  OxygenGenerator,
+  Scenario,
+  Span,
+  Ventilation,
+} from "./types.ts";
