@@ -3,8 +3,8 @@ import type { Second } from "../quantity/index.ts";
 import type { AlarmEvent, AlarmKind } from "./event.ts";
 
 export interface AlarmBook {
-  /** Open alarms by what they are about. */
-  readonly open: { [key: string]: { readonly kind: AlarmKind; readonly id: string; readonly sensor?: string } };
+  /** Open alarms by kind, and by what they are about. */
+  readonly open: { [kind in AlarmKind]?: { [about: string]: { readonly id: string; readonly sensor?: string } } };
   /** How many of each kind there have been. */
   readonly count: { [kind: string]: number };
 }
@@ -22,22 +22,22 @@ export function raise(
   time: Second,
   wording: () => Wording,
 ): AlarmEvent[] {
-  const key = `${kind}:${about}`;
-  if (key in book.open) return [];
+  if (stands(book, kind, about)) return [];
   const n = (book.count[kind] ?? 0) + 1;
   const id = `${kind}-${n}`;
   const said = wording();
   book.count[kind] = n;
-  book.open[key] = { kind, id, ...(said.sensor === undefined ? {} : { sensor: said.sensor }) };
+  book.open[kind] ??= {};
+  book.open[kind][about] = { id, ...(said.sensor === undefined ? {} : { sensor: said.sensor }) };
   return [{ type: "alarm", time, kind, state: "raised", id, ...said }];
 }
 
 /** Clears the alarm `about` something if it stands. */
 export function clear(book: AlarmBook, kind: AlarmKind, about: string, time: Second, text: () => string): AlarmEvent[] {
-  const key = `${kind}:${about}`;
-  const alarm = book.open[key];
-  if (alarm === undefined) return [];
-  delete book.open[key];
+  const open = book.open[kind];
+  const alarm = open?.[about];
+  if (open === undefined || alarm === undefined) return [];
+  delete open[about];
   const { id, sensor } = alarm;
   return [
     { type: "alarm", time, kind, state: "cleared", id, text: text(), ...(sensor === undefined ? {} : { sensor }) },
@@ -45,4 +45,7 @@ export function clear(book: AlarmBook, kind: AlarmKind, about: string, time: Sec
 }
 
 /** Whether the alarm `about` something stands. */
-export const stands = (book: AlarmBook, kind: AlarmKind, about: string) => `${kind}:${about}` in book.open;
+export const stands = (book: AlarmBook, kind: AlarmKind, about: string) => book.open[kind]?.[about] !== undefined;
+
+/** What the open alarms of a kind are about. */
+export const standing = (book: AlarmBook, kind: AlarmKind) => Object.keys(book.open[kind] ?? {});

@@ -59,7 +59,7 @@ function leakAlarm(station: Station, state: EngineState, threshold: number, time
     );
     return [...cleared, ...clear(book, "reserve-short", "station", time, () => "No leak is known any more")];
   }
-  const ripe = stands(book, "leak", "station") || isRipe(leaking.leak, leaking.tracker.belief, time);
+  const ripe = stands(book, "leak", "station") || isRipe(leaking.leak, leaking.tracker.belief);
   if (!ripe) return [];
   const raised = raise(book, "leak", "station", time, () => ({
     text: leakText(found, leaking.leak.log, threshold, lasting(options.falseAlarmInterval)),

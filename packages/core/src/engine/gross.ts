@@ -2,7 +2,7 @@
 import { formatQuantity, pascalPerSecond, type Second, second } from "../quantity/index.ts";
 import { type HatchState, joinedVolumeOf, type Sensor, type Station } from "../station/index.ts";
 import { type Drop, forget, type Recent, rapid, startRecent } from "../watch/index.ts";
-import { type AlarmBook, clear, raise, stands } from "./alarms.ts";
+import { type AlarmBook, clear, raise, standing, stands } from "./alarms.ts";
 import type { AlarmEvent } from "./event.ts";
 import type { SampleInput } from "./input.ts";
 import { lasting } from "./words.ts";
@@ -86,15 +86,10 @@ export function hatchMoved(station: Station, gross: Gross, hatch: string, state:
 
 /** Ends the alarms of volumes in which nothing has dropped for a while. */
 export function calmGross(station: Station, gross: Gross, book: AlarmBook, time: number): AlarmEvent[] {
-  const last: { [module: string]: number } = {};
-  for (const s of station.sensors) {
-    const drop = gross.drops[s.id];
-    if (drop === undefined) continue;
-    for (const m of joinedTo(station, gross, s.module)) last[m] = Math.max(last[m] ?? drop.time, drop.time);
-  }
-  return station.modules.flatMap((m) =>
-    time - last[m.id] <= overAfter
-      ? []
-      : clear(book, "rapid-depress", m.id, second(time), () => `No drop over 1 mmHg/min for ${lasting(overAfter)}`),
-  );
+  return standing(book, "rapid-depress").flatMap((about) => {
+    const modules = joinedTo(station, gross, about);
+    const times = station.sensors.flatMap((s) => (modules.includes(s.module) ? (gross.drops[s.id]?.time ?? []) : []));
+    if (times.some((t) => time - t <= overAfter)) return [];
+    return clear(book, "rapid-depress", about, second(time), () => `No drop over 1 mmHg/min for ${lasting(overAfter)}`);
+  });
 }

@@ -1,7 +1,7 @@
 /** The station's limits, held against the air of the volumes where people are. */
 import { formatQuantity, pascal, type Second, toSI } from "../quantity/index.ts";
 import type { Limits, Station } from "../station/index.ts";
-import { type AlarmBook, clear, raise } from "./alarms.ts";
+import { type AlarmBook, clear, raise, standing } from "./alarms.ts";
 import { type Cabin, peopleIn, type Volume } from "./cabin.ts";
 import type { AlarmEvent, AlarmKind } from "./event.ts";
 
@@ -59,15 +59,13 @@ const rules: readonly Rule[] = [
 export function limitAlarms(station: Station, cabin: Cabin, book: AlarmBook, time: Second): AlarmEvent[] {
   if (cabin.volumes.length === 0) return [];
   const lived = cabin.volumes.filter((v) => peopleIn(station, cabin, v.modules) > 0);
-  const left = station.modules.map((m) => m.id).filter((m) => !lived.some((v) => v.modules[0] === m));
-  return [
-    ...lived.flatMap((v) => rules.flatMap((rule) => hold(rule, v, station.limits, book, time))),
-    ...left.flatMap((m) =>
-      rules.flatMap((r) =>
-        clear(book, r.kind, m, time, () => `${m} is no longer a volume of its own with people in it`),
-      ),
-    ),
-  ];
+  const firsts = lived.map((v) => v.modules[0]);
+  const orphans = rules.flatMap(({ kind }) =>
+    standing(book, kind)
+      .filter((about) => !firsts.includes(about))
+      .flatMap((m) => clear(book, kind, m, time, () => `${m} is no longer a volume of its own with people in it`)),
+  );
+  return [...lived.flatMap((v) => rules.flatMap((rule) => hold(rule, v, station.limits, book, time))), ...orphans];
 }
 
 function hold(rule: Rule, v: Volume, limits: Limits, book: AlarmBook, time: Second): AlarmEvent[] {

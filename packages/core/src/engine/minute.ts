@@ -27,8 +27,13 @@ export function addSample(minute: Minute, sensor: string, time: number, value: n
   let i = s.times.length;
   while (i > 0 && s.times[i - 1] > time) i--;
   if (i > 0 && s.times[i - 1] === time) return false;
-  s.times.splice(i, 0, time);
-  s.values.splice(i, 0, value);
+  if (i === s.times.length) {
+    s.times.push(time);
+    s.values.push(value);
+  } else {
+    s.times.splice(i, 0, time);
+    s.values.splice(i, 0, value);
+  }
   return true;
 }
 

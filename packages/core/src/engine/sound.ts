@@ -9,6 +9,12 @@ const lastMoment = 253402300799;
 /** Whether `time` (UNIX s) is a moment that can be written; anything else stays in the record only. */
 export const isMoment = (time: number) => time >= -lastMoment && time <= lastMoment;
 
+/** A supply said to give so many times its most is a slip of units. */
+const beyondMost = 10;
+
+/** (Pa) A gauge that is off by more than a cabin holds tells nothing. */
+const widestGauge = 1e5;
+
 /** Whether an action speaks of things that the station has, in numbers that can be. */
 export function speaksOf(station: Station, input: ActionInput): boolean {
   const has = (list: readonly { readonly id: string }[], id: string) => list.some((x) => x.id === id);
@@ -16,7 +22,9 @@ export function speaksOf(station: Station, input: ActionInput): boolean {
     case "hatch":
       return has(station.hatches, input.hatch);
     case "supply":
-      return has(station.supplies, input.supply) && input.rate >= 0 && Number.isFinite(input.rate);
+      return station.supplies.some(
+        (s) => s.id === input.supply && input.rate >= 0 && input.rate <= beyondMost * s.maxRate,
+      );
     case "crew":
       return has(station.crew, input.who) && has(station.modules, input.module);
     case "gauge":
@@ -24,7 +32,7 @@ export function speaksOf(station: Station, input: ActionInput): boolean {
         has(station.modules, input.module) &&
         isPossible("pressure", input.value) &&
         input.sigma > 0 &&
-        Number.isFinite(input.sigma)
+        input.sigma <= widestGauge
       );
     case "patch":
     case "check":

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { kilogramPerSecond, pascal, second } from "../quantity/index.ts";
 import { stationBuilder } from "../station/index.ts";
 import type { Input } from "./index.ts";
-import { hour, t0 } from "./testing.ts";
+import { cabinAir, hour, t0 } from "./testing.ts";
 
 /** Three modules in a row, with every kind of thing in them. */
 export const station = stationBuilder()
@@ -23,21 +23,23 @@ export const station = stationBuilder()
   .build();
 
 const odd = fc.constantFrom(Number.NaN, Infinity, -Infinity, 0, -0, -1, 1e308, -5000, 5e-324);
-const time = fc
+/** Of times: close to the rows around, hours or weeks off, or no time at all. */
+const anyTime = fc
   .oneof(
-    { weight: 20, arbitrary: fc.double({ min: 0, max: 4 * hour, noNaN: true }) },
-    { weight: 2, arbitrary: fc.double({ min: -30 * 86400, max: 30 * 86400, noNaN: true }) },
+    { weight: 20, arbitrary: fc.double({ min: -130, max: 130, noNaN: true }) },
+    { weight: 4, arbitrary: fc.double({ min: -4 * hour, max: 4 * hour, noNaN: true }) },
+    { weight: 1, arbitrary: fc.double({ min: -30 * 86400, max: 30 * 86400, noNaN: true }) },
+    { weight: 1, arbitrary: odd },
   )
-  .map((t) => second(t0 + t));
-const anyTime = fc.oneof({ weight: 40, arbitrary: time }, { weight: 1, arbitrary: odd.map((t) => second(t)) });
+  .map((t) => second(t));
 const modules = fc.constantFrom("main", "node", "ship", "nowhere", "__proto__");
 const value = fc.oneof(
   { weight: 8, arbitrary: fc.double({ min: 0, max: 110e3, noNaN: true }) },
   { weight: 1, arbitrary: odd },
 );
 const sensor = fc.constantFrom(...station.sensors.map((s) => s.id), "nobody", "constructor");
-/** Anything that a feed, a person or a fault could hand to the engine. */
-export const anyInput: fc.Arbitrary<Input> = fc.oneof(
+/** Anything that a feed, a person or a fault could hand to the engine; times are from the rows around. */
+const anyInput: fc.Arbitrary<Input> = fc.oneof(
   fc.record({ type: fc.constant("sample" as const), time: anyTime, sensor, value }),
   fc.record({
     type: fc.constant("hatch" as const),
@@ -72,3 +74,21 @@ export const anyInput: fc.Arbitrary<Input> = fc.oneof(
     text: fc.constantFrom("airlock depress", ""),
   }),
 );
+
+const air = cabinAir(station, { hours: 1.5, holes: [{ module: "ship", area_mm2: 8, from: t0 + 0.5 * hour }] });
+
+/** An hour and a half of air with a leak, cut short at either end, into which such inputs have fallen. */
+export const anyInputs: fc.Arbitrary<Input[]> = fc
+  .record({
+    first: fc.nat(air.length / 2),
+    length: fc.nat(air.length),
+    among: fc.array(fc.tuple(fc.nat(air.length), anyInput), { maxLength: 60 }),
+  })
+  .map(({ first, length, among }) => {
+    const inputs: Input[] = air.slice(first, first + length);
+    for (const [at, input] of among) {
+      const i = at % (inputs.length + 1);
+      inputs.splice(i, 0, { ...input, time: second((inputs[i]?.time ?? t0) + input.time) });
+    }
+    return inputs;
+  });

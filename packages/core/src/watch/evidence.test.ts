@@ -109,6 +109,27 @@ describe("the rungs' weights", () => {
   });
 });
 
+describe("a fall that a wrong share of the thermometers could feign", () => {
+  const ladder = startLadder(0, 1);
+  for (let k = 1; k <= 200; k++) ageLadder(ladder, 60 * k);
+  const fall = 2 * perHour;
+  ladder.Q.fill((10 / fall) ** 2);
+  ladder.L.fill(fall * (10 / fall) ** 2);
+  // All rungs but the first were born at a thermal term of 0, 12000 s ago at most.
+  const of = (thermal: number, doubt: number) => weigh(ladder, false, { exposure: 12060, thermal, doubt }).log;
+
+  it("weighs as it is where nothing warmed or cooled, or the share is beyond doubt", () => {
+    assert.equal(of(0, 0.3), weigh(ladder, false).log);
+    assert.equal(of(500, 0), weigh(ladder, false).log);
+  });
+
+  it("weighs less the more it warmed or cooled, either way alike", () => {
+    const logs = [0, 50, 100, 400, 2000].map((thermal) => of(thermal, 0.3));
+    for (let i = 1; i < logs.length; i++) assert.ok(logs[i] < logs[i - 1], `${logs}`);
+    assert.equal(of(100, 0.3), of(-100, 0.3));
+  });
+});
+
 it("the sum of likelihood ratios of one size is on average the number of onsets while nothing leaks (seed 4)", (t) => {
   // A martingale: each onset's likelihood ratio has mean 1 whatever its age. Thinning keeps that, for weights are onsets.
   const minute = step(60);

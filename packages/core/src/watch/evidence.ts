@@ -50,14 +50,31 @@ function birthsOf({ birth, headStart }: Ladder, rung: number): number {
   return rung > 0 ? birth[rung] - birth[rung - 1] : birth[1] - birth[0];
 }
 
-/** All that the ladder knows. `bothWays` also admits a fall that became slower: a known leak that was mended. */
-export function weigh(ladder: Ladder, bothWays: boolean): Evidence {
+/** The present, as the ladder's onsets are weighed by it. */
+export interface Moment {
+  /** (s) Exposure so far. */
+  readonly exposure: number;
+  /** (Pa) What full thermometer compensation adds now, and (-) how far off the thermometers' share may be. */
+  readonly thermal: number;
+  readonly doubt: number;
+}
+
+/** Nothing has warmed or cooled. */
+const steady: Moment = { exposure: Number.POSITIVE_INFINITY, thermal: 0, doubt: 0 };
+
+/**
+ * All that the ladder knows. `bothWays` also admits a fall that became slower: a known leak that was mended. A fall that a
+ * wrong share of the thermometers would feign over the same time is an error of its own, on top of the filter's.
+ */
+export function weigh(ladder: Ladder, bothWays: boolean, now: Moment = steady): Evidence {
   const components: Component[] = [];
   let top = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < ladder.count; i++) {
+    const feigned = (now.doubt * (now.thermal - ladder.thermal[i])) / (now.exposure - ladder.since[i]) || 0;
+    const trust = 1 / (1 + ladder.Q[i] * feigned ** 2);
     const births = birthsOf(ladder, i);
     for (const sign of bothWays ? ([1, -1] as const) : ([1] as const)) {
-      const size = weighSize(ladder.L[i], ladder.Q[i], sign);
+      const size = weighSize(ladder.L[i] * trust, ladder.Q[i] * trust, sign);
       if (size === null) continue;
       const log = size.log + Math.log(births);
       components.push({ rung: i, log, fall: size.fall, sd: size.sd });

@@ -65,7 +65,7 @@ export function fuse(fusion: Fusion, readings: readonly Reading[], expected: num
   for (const r of readings) {
     if (fusion.members[r.sensor] === undefined) fusion.members[r.sensor] = newcomer(r.mean - centre);
   }
-  for (const r of known) judge(fusion, r, voters);
+  for (const r of known) judge(fusion, r, voters, fused);
   return fused;
 }
 
@@ -96,25 +96,26 @@ function mean(fusion: Fusion, readings: readonly Reading[]): Fused | null {
 }
 
 /** Compares one sensor with the others and moves its offset and its health. */
-function judge(fusion: Fusion, r: Reading, voters: readonly Reading[]): void {
+function judge(fusion: Fusion, r: Reading, voters: readonly Reading[], fused: Fused | null): void {
   const m = fusion.members[r.sensor];
-  const others = mean(
-    fusion,
-    voters.filter((v) => v.sensor !== r.sensor),
-  );
   m.bins++;
-  if (others === null) return;
-  const difference = level(fusion, r) - others.value;
+  if (fused === null) return;
+  // The others' mean is the mean less this sensor's part in it, if it had one.
+  const votes = voters.includes(r);
+  if (votes && voters.length === 1) return;
+  const part = votes ? fused.variance / (r.variance + r.bias) : 0;
+  const difference = (level(fusion, r) - fused.value) / (1 - part);
+  const others = fused.variance / (1 - part);
   const span = Math.min(m.bins, paritySpan);
   m.parity += (difference - m.parity) / span;
-  m.paritySd = Math.sqrt((r.variance + others.variance) / span + r.bias + fusion.tolerance ** 2);
+  m.paritySd = Math.sqrt((r.variance + others) / span + r.bias + fusion.tolerance ** 2);
   // The offset of a young sensor settles fast, but not on what it says while it is doubted.
   m.offset += difference / (m.health === "good" ? Math.min(m.bins, offsetSpan) : offsetSpan);
   const apart = m.bins > settle && Math.abs(m.parity) > verdictAt * m.paritySd;
   const back = Math.abs(m.parity) < (verdictAt / 2) * m.paritySd;
   m.doubts = (m.health === "good" ? apart : back) ? m.doubts + 1 : 0;
   if (m.health === "good" && m.doubts >= 3) {
-    m.health = voters.length > 2 || (voters.length === 2 && !voters.includes(r)) ? "odd" : "torn";
+    m.health = voters.length > 2 || (voters.length === 2 && !votes) ? "odd" : "torn";
     m.doubts = 0;
   } else if (m.health !== "good" && m.doubts >= recover) {
     m.health = "good";

@@ -24,6 +24,8 @@ export interface Ladder {
   readonly birth: Float64Array;
   /** (s) Exposure at birth. */
   readonly since: Float64Array;
+  /** (Pa) Thermometer term at birth. */
+  readonly thermal: Float64Array;
   /** (s/Pa) and (s2/Pa2). */
   readonly L: Float64Array;
   readonly Q: Float64Array;
@@ -32,25 +34,27 @@ export interface Ladder {
 }
 
 /** A ladder with one hypothesis: the leak was there before we looked, which counts as `headStart` steps. */
-export function startLadder(exposure: number, headStart: number): Ladder {
+export function startLadder(exposure: number, headStart: number, thermal = 0): Ladder {
   const ladder: Ladder = {
     steps: 0,
     count: 0,
     headStart,
     birth: new Float64Array(capacity),
     since: new Float64Array(capacity),
+    thermal: new Float64Array(capacity),
     L: new Float64Array(capacity),
     Q: new Float64Array(capacity),
     response: new Float64Array(capacity * states),
   };
-  bear(ladder, exposure);
+  bear(ladder, exposure, thermal);
   return ladder;
 }
 
-function bear(ladder: Ladder, exposure: number): void {
+function bear(ladder: Ladder, exposure: number, thermal: number): void {
   const i = ladder.count++;
   ladder.birth[i] = ladder.steps;
   ladder.since[i] = exposure;
+  ladder.thermal[i] = thermal;
   ladder.L[i] = 0;
   ladder.Q[i] = 0;
   ladder.response.fill(0, i * states, (i + 1) * states);
@@ -86,19 +90,19 @@ export function scoreLadder(
 }
 
 /** One step on: a hypothesis is born, the old ones are thinned. */
-export function ageLadder(ladder: Ladder, exposure: number): void {
+export function ageLadder(ladder: Ladder, exposure: number, thermal = 0): void {
   ladder.steps++;
   let kept = 0;
   for (let i = 0; i < ladder.count; i++) {
     if (!stays(ladder.birth[i], ladder.steps)) continue;
     if (kept !== i) {
-      for (const a of [ladder.birth, ladder.since, ladder.L, ladder.Q]) a[kept] = a[i];
+      for (const a of [ladder.birth, ladder.since, ladder.thermal, ladder.L, ladder.Q]) a[kept] = a[i];
       ladder.response.copyWithin(kept * states, i * states, (i + 1) * states);
     }
     kept++;
   }
   ladder.count = kept;
-  bear(ladder, exposure);
+  bear(ladder, exposure, thermal);
 }
 
 function stays(birth: number, now: number): boolean {

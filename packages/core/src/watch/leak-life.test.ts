@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { loosen } from "./absorb.ts";
-import { leakOf } from "./leak.ts";
+import { isRipe, leakOf } from "./leak.ts";
 import { probabilityOf } from "./odds.ts";
 import { fork, live, lost, mmHg, perHour, settle, startTrial, type Trial } from "./testing.ts";
-import { carryOn } from "./tracker.ts";
+import { carryOn, patched } from "./tracker.ts";
 
 const base = settle(startTrial(81), 3);
 const fallOf = (trial: Trial) => leakOf(trial.tracker.belief).fall / perHour;
@@ -83,15 +82,37 @@ describe("a leak that is known (seed 81)", () => {
     assert.ok(Math.abs(median(late) - 2) < 0.4, `${late}`);
   });
 
-  it("once loosened, as after a patch, is learnt anew sooner", () => {
-    const after = (loose: boolean) => {
+  it("after a patch was reported is learnt anew sooner, with no change in how sure it is until the data speak", () => {
+    const after = (reported: boolean) => {
       const trial = leaking(2, 600, 8500);
       const stopped = stop(trial);
-      if (loose) loosen(trial.tracker.belief, 2 * perHour);
+      const sure = probabilityOf(trial.tracker);
+      if (reported) patched(trial.tracker);
+      assert.ok(Math.abs(probabilityOf(trial.tracker) - sure) < 1e-9);
       for (let k = 0; k < 20; k++) live(trial, undefined, stopped());
       return fallOf(trial);
     };
     assert.ok(after(true) < 0.6 * after(false));
+  });
+
+  it("is told of at once when it is quick, else when its size is known to 15 %, or after 45 minutes with its own", () => {
+    for (const [size, seed] of [
+      [20, 8550],
+      [2, 8551],
+      [0.3, 8552],
+    ]) {
+      const trial = leaking(size, 0, seed);
+      const found = trial.minute;
+      const ripe = () => {
+        const { tracker } = trial;
+        return tracker.leak !== null && isRipe(tracker.leak, tracker.belief);
+      };
+      while (!ripe()) live(trial);
+      const waited = trial.minute - found;
+      const { fall, sd } = leakOf(trial.tracker.belief);
+      if (size === 20) assert.equal(waited, 0);
+      else assert.ok(waited === 44 || sd < 0.15 * fall, `${size}: ${waited}`);
+    }
   });
 });
 

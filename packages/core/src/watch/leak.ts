@@ -2,7 +2,7 @@
 import { toSI } from "../quantity/index.ts";
 import { absorb, type Exposed, likely, loosen } from "./absorb.ts";
 import { binLength } from "./bin.ts";
-import { type Evidence, weighSize } from "./evidence.ts";
+import { type Evidence, type Moment, weighSize } from "./evidence.ts";
 import type { Belief } from "./kalman.ts";
 import { type Ladder, startLadder } from "./ladder.ts";
 import { at, states } from "./model.ts";
@@ -12,8 +12,8 @@ export interface KnownLeak {
   readonly onset: number;
   readonly onsetLow: number;
   readonly onsetHigh: number;
-  /** (s) UNIX time when it was learnt. */
-  readonly learnt: number;
+  /** Bins with a reading since it was learnt. */
+  bins: number;
   /** Log of the odds when the leak was learnt or last made unsure, and how clearly it then stood out. */
   log: number;
   clarity: number;
@@ -36,7 +36,7 @@ export const leakOf = (b: Belief) => ({
 });
 
 /** (-) How clearly the leak stands out: log of the likelihood ratio of its size against none. */
-export function clarity(b: Belief): number {
+function clarity(b: Belief): number {
   const { fall, sd } = leakOf(b);
   const Q = sd > 0 ? 1 / sd ** 2 : 0;
   return weighSize(fall * Q, Q)?.log ?? 0;
@@ -46,7 +46,7 @@ export function clarity(b: Belief): number {
 export function learn(
   belief: Belief,
   ladder: Ladder,
-  now: Exposed,
+  now: Exposed & Moment,
   evidence: Evidence,
   time: number,
   known: KnownLeak | null,
@@ -55,7 +55,7 @@ export function learn(
   absorb(belief, ladder, evidence, now);
   if (belief.x[at.leak] < 0) belief.x[at.leak] = 0;
   const leak = known ?? { ...seen, clarity: clarity(belief) };
-  return { leak, ladder: startLadder(now.exposure, 2) };
+  return { leak, ladder: startLadder(now.exposure, 2, now.thermal) };
 }
 
 function firstSeen(ladder: Ladder, evidence: Evidence, time: number): Omit<KnownLeak, "clarity"> {
@@ -78,7 +78,7 @@ function firstSeen(ladder: Ladder, evidence: Evidence, time: number): Omit<Known
     onset: time - ago(middle),
     onsetLow: time - ago(early) - slack(early),
     onsetHigh: Math.min(time, time - ago(late) + slack(late)),
-    learnt: time,
+    bins: 0,
     log: evidence.log,
     peak: best.fall,
     quiet: 0,
@@ -98,25 +98,26 @@ export function unsettle(leak: KnownLeak, belief: Belief, sd: number): void {
   leak.clarity = clarity(belief);
 }
 
-/** How long (s) an alarm waits, at most, for the size of the leak to be known, and how well (-, one sd over the value). */
-const patience = 2700;
+/** How many bins with a reading an alarm waits, at most, for the size of the leak to be known, and how well (-, one sd over the value). */
+const patience = 45;
 const wellKnown = 0.15;
 /** (Pa/s) A leak that may be this quick does not wait. */
 const quick = toSI("pressureRate", 5, "mmHg/h");
 
 /**
- * Whether a leak is ripe to be told of at `time` (s). At the moment of detection its rate is known to a third, and biased
- * high, since a high guess is what found it; a few minutes more make a number that people can act on.
+ * Whether a leak is ripe to be told of. At the moment of detection its rate is known to a third at best, and one call in
+ * some is chance; some minutes more make a number that people can act on, and let most chances pass.
  */
-export function isRipe(leak: KnownLeak, belief: Belief, time: number): boolean {
+export function isRipe(leak: KnownLeak, belief: Belief): boolean {
   const { fall, sd } = leakOf(belief);
   if (fall > quick) return true;
-  return fall > ninety * sd && (sd < wellKnown * fall || time - leak.learnt >= patience);
+  return fall > ninety * sd && (sd < wellKnown * fall || leak.bins >= patience);
 }
 
-/** After each bin: remembers the peak; true when the leak has been without support long enough to be given up. */
+/** After each bin with a reading: remembers the peak; true when the leak has been without support long enough to be given up. */
 export function isOver(leak: KnownLeak, belief: Belief): boolean {
   const { fall, sd } = leakOf(belief);
+  leak.bins++;
   leak.peak = Math.max(leak.peak, fall - ninety * sd);
   const gone = fall - ninety * sd <= 0 && fall + ninety * sd < Math.max(0.2 * leak.peak, unseen);
   leak.quiet = gone ? leak.quiet + 1 : 0;

@@ -52,13 +52,15 @@ export const levelWalk = (0.012 * mmHg) ** 2 / day;
 /**
  * The thermometers' share in the gas temperature: 1 = they read the gas, 0 = they read something else (a computer's case).
  * Several spread over a station are taken to read the gas until the record says otherwise, one or two are not. The share is
- * learnt, and free to change slowly (variance per s).
+ * learnt, and free to change slowly (variance per s). What is learnt from small changes, which thermometers in a few places
+ * see badly, need not hold for a large one: `doubt` is how far off it may then be, relative to itself.
  */
 export const thermometers = {
   several: 3,
   spread: { mean: 0.9, sd: 0.2 },
   lone: { mean: 0.3, sd: 0.4 },
   walk: 0.01 ** 2 / day,
+  doubt: 0.3,
 };
 
 /** (Pa) Nitrogen as one module's sensors see it: composition lags by hours, humidity is not always measured. */

@@ -12,7 +12,7 @@ import { startTracker, type Tracker, track } from "./tracker.ts";
 export const mmHg = toSI("pressure", 1, "mmHg");
 /** (Pa/s) */
 export const perHour = mmHg / 3600;
-export const firstPressure = 747 * mmHg;
+const firstPressure = 747 * mmHg;
 const dt = 60;
 
 /** Seeded random numbers: mulberry32 (T. Ettinger, public domain), normals by Box and Muller. */
@@ -134,7 +134,7 @@ export interface Minute {
 }
 
 /** The threshold for one false alarm in 90 days, which most tests use. */
-export const ninetyDays = thresholdFor(90 * 86400);
+const ninetyDays = thresholdFor(90 * 86400);
 
 /** Lives one minute and watches it. */
 export function live(

@@ -122,14 +122,13 @@ export function track(t: Tracker, bin: Bin, threshold: number): void {
     t.held = null;
   }
   if (sensed.nitrogen !== null) takeNitrogen(t, sensed.nitrogen);
-  ageLadder(t.ladder, t.exposure);
-  const evidence = weigh(t.ladder, t.leak !== null);
+  ageLadder(t.ladder, t.exposure, thermal(t));
+  const evidence = weigh(t.ladder, t.leak !== null, now(t));
   t.evidence = evidence.log;
   if (t.held === null && evidence.log >= threshold) {
-    const now = { exposure: t.exposure, nitrogenFraction: nitrogenFraction(t) };
-    Object.assign(t, learn(t.belief, t.ladder, now, evidence, t.time, t.leak));
+    Object.assign(t, learn(t.belief, t.ladder, now(t), evidence, t.time, t.leak));
   }
-  if (t.leak !== null && isOver(t.leak, t.belief)) forget(t);
+  if (t.leak !== null && sensed.pressure !== null && isOver(t.leak, t.belief)) forget(t);
 }
 
 /** The state moves by one bin: nominal balance, what people let in, the known leak. */
@@ -158,6 +157,16 @@ function move(t: Tracker, bin: Bin): void {
   P[at.leak * states + at.leak] += (0.03 * x[at.leak]) ** 2 * (minute.dt / 3600);
 }
 
+/** (Pa) What full thermometer compensation adds now. */
+const thermal = (t: Tracker) => t.warmth.slow + t.warmth.quick;
+
+const now = (t: Tracker) => ({
+  exposure: t.exposure,
+  thermal: thermal(t),
+  doubt: thermometers.doubt * Math.abs(t.belief.x[at.share]),
+  nitrogenFraction: nitrogenFraction(t),
+});
+
 /** (-) What share of the escaping gas is nitrogen; air's own where it is not measured. */
 const nitrogenFraction = (t: Tracker) =>
   Number.isFinite(t.first.nitrogen) ? Math.min(1, Math.max(0, t.first.nitrogen / t.first.pressure)) : 0.78;
@@ -168,7 +177,10 @@ function remember(t: Tracker, bin: Bin, sensed: Sensed): void {
   if (sensed.pressure !== null) t.last.pressure = sensed.pressure.value;
   else if (Number.isNaN(t.last.pressure)) t.last.pressure = t.first.pressure;
   if (sensed.ppO2 !== null) t.last.ppO2 = sensed.ppO2.value;
-  if (sensed.temperature === null) return;
+  if (sensed.temperature === null) {
+    t.warmth.missed++;
+    return;
+  }
   const kelvin = sensed.temperature.value;
   if (kelvin > livable.low && kelvin < livable.high) t.last.temperature = kelvin;
   if (Number.isNaN(t.warmth.first)) expectThermometers(t.belief, bin.temperature.length);
@@ -235,7 +247,7 @@ function rewind(t: Tracker, held: Held, skip: number): void {
   t.unmixed = held.unmixed;
   held.takes.forEach((take, i) => {
     if (i > 0) {
-      ageLadder(t.ladder, t.exposure);
+      ageLadder(t.ladder, t.exposure, thermal(t));
       move(t, held.bins[i]);
     }
     if (i >= skip) takePressure(t, take);
@@ -273,7 +285,7 @@ function takeNitrogen(t: Tracker, fused: { value: number; variance: number }): v
 function forget(t: Tracker): void {
   release(t.belief);
   t.leak = null;
-  t.ladder = startLadder(t.exposure, 1);
+  t.ladder = startLadder(t.exposure, 1, thermal(t));
 }
 
 /** (Pa) The level with temperature, mixing and oscillations taken out, relative to the first reading. */
@@ -294,12 +306,12 @@ export function carryOn(t: Tracker, before: number, after: number, joined: numbe
   const own = x[at.leak] * (before / after);
   x[at.leak] = own + joined / after;
   unsettle(t.leak, t.belief, 0.5 * Math.hypot(own, joined / after));
-  t.ladder = startLadder(t.exposure, 1);
+  t.ladder = startLadder(t.exposure, 1, thermal(t));
 }
 
 /** A patch was set or taken off in this volume: its leak may be all gone, or be back. */
 export function patched(t: Tracker): void {
   if (t.leak === null) return;
   unsettle(t.leak, t.belief, Math.max(leakOf(t.belief).fall, t.leak.peak));
-  t.ladder = startLadder(t.exposure, 1);
+  t.ladder = startLadder(t.exposure, 1, thermal(t));
 }

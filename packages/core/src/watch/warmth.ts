@@ -10,6 +10,8 @@ export interface Warmth {
   first: number;
   /** (K) What they say, smoothed over a few minutes in two stages, and over a quarter of an hour in two more. */
   readonly stages: number[];
+  /** Bins in a row without a temperature. */
+  missed: number;
   /** (Pa) Full compensation for the slow part, and for the rest. */
   slow: number;
   quick: number;
@@ -19,17 +21,18 @@ export interface Warmth {
 
 /** Bins of each stage. */
 const spans = [2, 2, 8, 8];
+const longest = 15;
 /** (-) What two stages of two bins leave of white noise. */
 const left = 0.25;
 
-export const startWarmth = (): Warmth => ({ first: Number.NaN, stages: [], slow: 0, quick: 0, noise: 0 });
+export const startWarmth = (): Warmth => ({ first: Number.NaN, stages: [], missed: 0, slow: 0, quick: 0, noise: 0 });
 
 /** Takes one fused temperature (K) of `variance` (K2), where 1 K of gas is worth `pascalPerKelvin`. */
 export function warm(w: Warmth, kelvin: number, variance: number, pascalPerKelvin: number): void {
-  if (Number.isNaN(w.first)) {
-    w.first = kelvin;
-    w.stages.push(...spans.map(() => kelvin));
-  }
+  if (Number.isNaN(w.first)) w.first = kelvin;
+  // After a gap longer than the smoothing there is nothing to smooth with.
+  if (w.stages.length === 0 || w.missed > longest) w.stages.splice(0, spans.length, ...spans.map(() => kelvin));
+  w.missed = 0;
   let value = kelvin;
   for (const [i, span] of spans.entries()) {
     w.stages[i] += (value - w.stages[i]) / span;
