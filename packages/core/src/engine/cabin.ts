@@ -107,7 +107,7 @@ export function turn(station: Station, cabin: Cabin, minute: Minute, thresholds:
 }
 
 /** Words by which a note announces that gas will be moved; for how long (s), and by how much all in all (Pa, one sd). */
-const operation = /\b(airlock|depress\w*|repress\w*|vent(s|ed|ing)?|EVA|purg(e|es|ed|ing))\b/i;
+const operation = /\b(airlock|EVA|repress\w*|vent(s|ed|ing)?|purg(e|es|ed|ing))\b/i;
 const operationTime = 3600;
 const operationSd = toSI("pressure", 5, "mmHg");
 
@@ -122,6 +122,9 @@ function apply(cabin: Cabin, action: ActionInput): void {
   }
 }
 
+/** (Pa) Watching begins with air in the volume: under this a gauge is not yet awake, or there is nothing to lose. */
+const leastAir = 10e3;
+
 function binOf(station: Station, cabin: Cabin, v: Volume, readings: Readings): Bin {
   const bin = {
     ...emptyBin,
@@ -134,7 +137,8 @@ function binOf(station: Station, cabin: Cabin, v: Volume, readings: Readings): B
   if (v.tracker.time < cabin.unrestUntil) bin.unrest = operationSd * Math.sqrt(binLength / operationTime);
   for (const module of v.modules) {
     for (const { quantity, reading } of readings.get(module) ?? []) {
-      if (quantity !== "ppH2O") bin[quantity].push(reading);
+      const asleep = quantity === "pressure" && Number.isNaN(v.tracker.first.pressure) && reading.mean < leastAir;
+      if (quantity !== "ppH2O" && !asleep) bin[quantity].push(reading);
     }
   }
   for (const supply of station.supplies) {

@@ -32,7 +32,7 @@ export function leakingVolume(cabin: Cabin): (Volume & { leak: KnownLeak }) | un
 const leastPressure = 1;
 
 /** Sizes the leak of a volume as of now. */
-export function holeOf(v: Volume, dischargeCoefficient: number): Hole {
+function holeOf(v: Volume, dischargeCoefficient: number): Hole {
   const { tracker } = v;
   // A gauge near vacuum may read less than nothing.
   const pressure = Math.max(tracker.last.pressure, leastPressure);
@@ -47,7 +47,7 @@ export function holeOf(v: Volume, dischargeCoefficient: number): Hole {
 }
 
 /** (s) How long before `time` the leak began. */
-export function onsetOf(leak: KnownLeak, time: number): Interval<Second> {
+function onsetOf(leak: KnownLeak, time: number): Interval<Second> {
   const ago = (t: number) => second(Math.max(0, time - t));
   return interval(ago(leak.onset), ago(leak.onsetHigh), ago(leak.onsetLow));
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Station, stationBuilder } from "../station/index.ts";
 import { createEngine, type Input, type SampleInput } from "./index.ts";
-import { alarms, cabinAir, hour, mmHg, run, sample, story, t0 } from "./testing.ts";
+import { alarms, cabinAir, estimates, hour, mmHg, run, sample, story, t0 } from "./testing.ts";
 
 const withSensors = (n: number, period_s = 10, sigma = 0.04): Station => {
   const builder = stationBuilder().module("cabin", 100).crewCount(2);
@@ -154,4 +154,16 @@ test("a row of the far future after every good one does not delay the alarm", ()
   const air = cabinAir(two, gross).flatMap((i) => [i, sample(i.time + 1e6, "P1", 7e4)]);
   const [first] = alarms(run(createEngine(two), air));
   assert.ok(first.kind === "rapid-depress" && first.time - t0 - hour <= 20);
+});
+
+test("a sensor that reads nothing until it is awake spoils nothing: the leak after it is found and sized", () => {
+  const one = withSensors(1);
+  const air = cabinAir(one, { hours: 5, holes: [{ module: "cabin", area_mm2: 1, from: t0 + 3 * hour }] });
+  for (const nothing of [0, -0, 5e-324, 20]) {
+    const slept = air.map((i) => (i.type === "sample" && i.time < t0 + 600 ? { ...i, value: nothing } : i));
+    const events = run(createEngine(one), slept);
+    assert.deepEqual(story(events, "leak"), ["leak-1 raised"], `${nothing} Pa`);
+    const { low, high } = estimates(events).at(-1)!.area;
+    assert.ok(low < 1e-6 && 1e-6 < high, `${nothing} Pa: ${low} to ${high} m2`);
+  }
 });

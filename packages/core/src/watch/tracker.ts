@@ -3,6 +3,7 @@ import { toSI } from "../quantity/index.ts";
 import { release } from "./absorb.ts";
 import { type Bin, binLength, type Sensed, type Senses, sense, startSenses } from "./bin.ts";
 import { weigh } from "./evidence.ts";
+import { type Held, hold, judge, jumpAt, type Take } from "./jump.ts";
 import { type Belief, foresee, predict, startBelief, update } from "./kalman.ts";
 import { ageLadder, type Ladder, predictLadder, scoreLadder, startLadder } from "./ladder.ts";
 import { isOver, type KnownLeak, leakOf, learn, unsettle } from "./leak.ts";
@@ -37,39 +38,9 @@ export interface Tracker {
   readonly senses: Senses;
 }
 
-/** (Pa, Pa2, Pa) A fused pressure relative to the first one, its variance, and the thermal term that goes with it. */
-interface Take {
-  readonly value: number;
-  readonly variance: number;
-  readonly thermal: number;
-}
-
-/**
- * What was believed before a bin that jumped, and the bins since, of which the first `takes[0]` is still to be taken:
- * kept until it is known what the jump was.
- */
-interface Held {
-  readonly belief: Belief;
-  readonly ladder: Ladder;
-  readonly exposure: number;
-  readonly unmixed: number;
-  readonly jump: number;
-  readonly bins: Bin[];
-  readonly takes: Take[];
-}
-
 /** (K) Stands in where no thermometer reads a temperature that people live at. */
 const assumedTemperature = 295;
 const livable = { low: 285, high: 305 };
-/**
- * Standard deviations at which a bin has jumped, and at which the next one goes on the same way. A jump too small to be
- * held must not be an alarm by itself: at 4.5 one bin alone stays under the threshold of 90 days, at 6 it does not.
- */
-const jumpAt = 4.5;
-const goesOnAt = 3;
-/** A small operation that nobody announced is over in this many bins, and moves no more than this (Pa). */
-const stepBins = 3;
-const stepMost = toSI("pressure", 1, "mmHg");
 /** Bins over which the scale of the noise is learnt, and what it may become. */
 const scaleSpan = 720;
 const scaleBounds = { low: 0.7, high: 50 };
@@ -117,10 +88,7 @@ export function track(t: Tracker, bin: Bin, threshold: number): void {
     takeOrHold(t, bin, { value: cool - t.first.pressure, variance: variance + share ** 2 * noise, thermal: slow });
     if (t.leak !== null || t.held !== null || bin.supplied > 0 || bin.unrest > 0) breakOff(t.restless);
     else feelRestless(t.restless, cool - t.belief.x[at.share] * slow, variance);
-  } else {
-    // What a jump was cannot be told across a gap: the level has followed it, and that stands.
-    t.held = null;
-  }
+  } else if (t.held !== null && !hold(t.held, bin)) t.held = null;
   if (sensed.nitrogen !== null) takeNitrogen(t, sensed.nitrogen);
   ageLadder(t.ladder, t.exposure, thermal(t));
   const evidence = weigh(t.ladder, t.leak !== null, now(t));
@@ -198,16 +166,16 @@ const sureShare = ({ x, P }: Belief) =>
   Math.min(1, Math.max(0, x[at.share] - 2 * Math.sqrt(P[at.share * states + at.share])));
 
 /**
- * A step is not a leak and a spike is nothing: after a bin that jumps, what follows tells which it was. Until then the
- * level follows the jump and nothing is concluded; if it was a fall that goes on, the bins are taken again as such.
+ * Takes a pressure, unless it jumps: then the level follows and nothing is concluded until what comes after tells what the
+ * jump was.
  */
 function takeOrHold(t: Tracker, bin: Bin, take: Take): void {
   const { jump } = surprise(t, take);
   const { held } = t;
-  const verdict = held === null ? "unrelated" : judge(held, take, jump);
+  const verdict = held === null ? "step" : judge(held, take, jump);
   held?.bins.push(bin);
   held?.takes.push(take);
-  if (held !== null && verdict === "fall") rewind(t, held, 0);
+  if (held !== null && verdict === "trend") rewind(t, held, 0);
   else if (held !== null && verdict === "spike") rewind(t, held, 1);
   else if (verdict === "open") follow(t, take);
   else if (Math.abs(jump) > jumpAt) {
@@ -218,15 +186,6 @@ function takeOrHold(t: Tracker, bin: Bin, take: Take): void {
     t.held = null;
     takePressure(t, take);
   }
-}
-
-/** What a held jump turns out to be by the bin `take` after it, which jumps by `jump` itself. */
-function judge(held: Held, take: Take, jump: number): "fall" | "spike" | "open" | "unrelated" {
-  const { takes } = held;
-  if (takes.length === 1 && Math.abs(jump + held.jump) < 0.3 * Math.abs(held.jump)) return "spike";
-  const goesOn = jump * Math.sign(held.jump) > goesOnAt && take.value < takes[takes.length - 1].value;
-  if (!goesOn) return "unrelated";
-  return takes.length >= stepBins || takes[0].value - take.value > stepMost ? "fall" : "open";
 }
 
 /** Lets the level go where the reading went. */
@@ -250,7 +209,7 @@ function rewind(t: Tracker, held: Held, skip: number): void {
       ageLadder(t.ladder, t.exposure, thermal(t));
       move(t, held.bins[i]);
     }
-    if (i >= skip) takePressure(t, take);
+    if (take !== null && i >= skip) takePressure(t, take);
   });
 }
 

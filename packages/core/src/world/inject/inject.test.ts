@@ -53,7 +53,7 @@ test("what has not lost air passes to the byte", () => {
     "",
     "rubbish",
     line(0.5, "LAB-P", "745.30"),
-    line(9, "gauge:lab", "745.0"),
+    line(9, "gauge:attic", "745.0"),
     line(9, "OTHER-P", "745.0"),
     line(9, "LAB-P", ""),
     line(9, "LAB-P", "NaN"),
@@ -64,6 +64,11 @@ test("what has not lost air passes to the byte", () => {
   ]) {
     assert.equal(send(text), text);
   }
+});
+
+test("a reading taken by hand is lowered as a gauge of its module would be", () => {
+  const send = inject(station, { module: "lock", area: mm2(1), at });
+  near(mean(send, 10, "gauge:lab", "745.00"), 745 * left(10, 120), 0.002);
 });
 
 test("spaces, quotes, UNIX seconds and a carriage return stay around a changed value", () => {

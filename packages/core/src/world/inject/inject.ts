@@ -18,8 +18,8 @@ export interface InjectedLeak {
  * Gives a function to be called with every line of a recording (without its line end), in order; it gives the line as it
  * would have been. Readings of pressure and partial pressure in volumes that have lost air are multiplied by the part
  * that is left: exp(-t/tau) while joined with the hole (choked flow, temperature of the recording's own thermometer in
- * that volume, else 295 K), kept while closed off, averaged by volume when rejoined. A reading that a person took by hand (`gauge:`)
- * and every other line stay as they were written, to the byte.
+ * that volume, else 295 K), kept while closed off, averaged by volume when rejoined. So are readings that a person took by
+ * hand (`gauge:`). Every other line stays as it was written, to the byte.
  *
  * Rounding: the loss is taken off in whole steps of the sensor, rounded up or down at random with the chance that keeps
  * its mean (the same as one step width of dither before rounding), by a hash of the line: the same line gives the same
@@ -35,7 +35,7 @@ export function inject(station: Station, leak: InjectedLeak): (line: string) => 
     if (fields === null) return line;
     const { time, parameter, value } = fields;
     if (parameter.startsWith("hatch:")) deficit.moveHatch(parameter.slice("hatch:".length), value, time);
-    const sensor = sensors.get(parameter);
+    const sensor = sensors.get(parameter) ?? dial(parameter, station);
     const reading = value === "" ? Number.NaN : Number(value);
     if (sensor === undefined || !Number.isFinite(reading)) return line;
     if (sensor.quantity === "temperature") {
@@ -47,6 +47,14 @@ export function inject(station: Station, leak: InjectedLeak): (line: string) => 
     const start = line.length - fields.raw.length;
     return line.slice(0, start) + fields.raw.replace(value, lower(line, value, lost, sensor));
   };
+}
+
+type Gauge = Pick<Sensor, "id" | "quantity" | "module" | "unit" | "step">;
+
+/** A hand gauge as a sensor of its module; it reads as finely as it was written down. */
+function dial(id: string, station: Station): Gauge | undefined {
+  const module = station.modules.find((m) => id === `gauge:${m.id}`)?.id;
+  return module === undefined ? undefined : { id, quantity: "pressure", module, unit: "mmHg", step: 0 };
 }
 
 interface Fields {
@@ -79,7 +87,7 @@ function parseStamp(text: string): Second | null {
 }
 
 /** The text of a reading that has lost `lost` of its unit. */
-function lower(line: string, value: string, lost: number, { step, unit }: Sensor): string {
+function lower(line: string, value: string, lost: number, { step, unit }: Gauge): string {
   const written = /\.(\d+)$/.exec(value)?.[1].length ?? 0;
   const code = step > 0 ? step / differenceToSI("pressure", 1, unit) : 10 ** -written;
   const chance = ((hash(line, 0) >>> 0) + 0.5) / 2 ** 32;
