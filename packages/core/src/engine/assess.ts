@@ -55,7 +55,7 @@ function leakAlarm(station: Station, state: EngineState, threshold: number, time
     const cleared = clear(book, "leak", "station", time, () =>
       live.volumes.length === 0
         ? "Nothing was heard for more than a week: watching begins anew, and a leak has to be found anew"
-        : "The pressure holds again: no loss beyond nominal for half an hour",
+        : "No volume that is measured has lost more than nominal for half an hour",
     );
     return [...cleared, ...clear(book, "reserve-short", "station", time, () => "No leak is known any more")];
   }

@@ -99,7 +99,7 @@ export function unsettle(leak: KnownLeak, belief: Belief, sd: number): void {
 }
 
 /** How many bins with a reading an alarm waits, at most, for the size of the leak to be known, and how well (-, one sd over the value). */
-const patience = 45;
+const patience = 36;
 const wellKnown = 0.15;
 /** (Pa/s) A leak that may be this quick does not wait. */
 const quick = toSI("pressureRate", 5, "mmHg/h");
