@@ -6,7 +6,7 @@ import { hullwatch, recordingOf, stationFile, voyage } from "./iss.ts";
 import { resident } from "./resident.ts";
 
 const days = 90;
-const child = spawn(process.execPath, [hullwatch, "replay", "-", "--station", stationFile, "--json"], {
+const child = spawn(hullwatch, ["replay", "-", "--station", stationFile, "--json"], {
   stdio: ["pipe", "ignore", "inherit"],
 });
 const ended = once(child, "close");

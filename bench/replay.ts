@@ -31,7 +31,7 @@ try {
   const theirs: Run[] = [];
   for (let i = 0; i < rounds; i++) {
     ours.push(await onOneCore([hullwatch, "replay", file, "--station", stationFile, "--json"]));
-    theirs.push(await onOneCore(["--input-type=module", "--eval", readLines, file]));
+    theirs.push(await onOneCore([process.execPath, "--input-type=module", "--eval", readLines, file]));
   }
   const rate = rows / median(ours.map((run) => run.seconds));
   const bare = rows / median(theirs.map((run) => run.seconds));
@@ -68,7 +68,7 @@ interface Run {
 
 function onOneCore(args: readonly string[]): Promise<Run> {
   const start = performance.now();
-  const child = spawn("taskset", ["--cpu-list", "0", process.execPath, ...args], {
+  const child = spawn("taskset", ["--cpu-list", "0", ...args], {
     stdio: ["ignore", "ignore", "inherit"],
   });
   let peak = 0;

@@ -1,5 +1,5 @@
 /** A Kalman filter over the state of `model.ts`, one scalar reading at a time (Kalman 1960; no matrix is inverted). */
-import { advance, type Sight, type Step, startVariance, states } from "./model.ts";
+import { advance, type Sight, type Step, startVariance, states, weightOf } from "./model.ts";
 
 /** Mean, and covariance by rows. */
 export interface Belief {
@@ -11,7 +11,7 @@ export interface Belief {
 export interface Surprise {
   readonly innovation: number;
   readonly variance: number;
-  readonly gain: Float64Array;
+  readonly gain: readonly number[];
 }
 
 /** A belief with the model's stationary variances. */
@@ -36,29 +36,36 @@ export function predict(b: Belief, s: Step, leakFall: number, nitrogenFall: numb
 
 /** What the belief expects of a reading, and how unsure it is: no change to the belief. */
 export function foresee(b: Belief, sight: Sight): { mean: number; variance: number } {
+  const { index } = sight;
   let mean = 0;
   let variance = 0;
-  for (let k = 0; k < sight.index.length; k++) {
-    mean += sight.weight[k] * b.x[sight.index[k]];
-    for (let j = 0; j < sight.index.length; j++) {
-      variance += sight.weight[k] * sight.weight[j] * b.P[sight.index[k] * states + sight.index[j]];
-    }
+  for (let k = 0; k < index.length; k++) {
+    const w = weightOf(sight, k);
+    mean += w * b.x[index[k]];
+    variance += w * seen(b, sight, index[k]);
   }
   return { mean, variance };
 }
 
+/** Covariance of state `i` with the reading. */
+function seen(b: Belief, sight: Sight, i: number): number {
+  const { index } = sight;
+  let sum = 0;
+  for (let k = 0; k < index.length; k++) sum += weightOf(sight, k) * b.P[i * states + index[k]];
+  return sum;
+}
+
 /** Takes in one reading with noise variance `R`. */
 export function update(b: Belief, sight: Sight, reading: number, R: number): Surprise {
-  const PC = new Float64Array(states);
+  const { index } = sight;
+  const PC: number[] = [];
+  for (let i = 0; i < states; i++) PC.push(seen(b, sight, i));
   let mean = 0;
-  for (let k = 0; k < sight.index.length; k++) {
-    const j = sight.index[k];
-    const w = sight.weight[k];
-    mean += w * b.x[j];
-    for (let i = 0; i < states; i++) PC[i] += w * b.P[i * states + j];
-  }
   let variance = R;
-  for (let k = 0; k < sight.index.length; k++) variance += sight.weight[k] * PC[sight.index[k]];
+  for (let k = 0; k < index.length; k++) {
+    mean += weightOf(sight, k) * b.x[index[k]];
+    variance += weightOf(sight, k) * PC[index[k]];
+  }
   const innovation = reading - mean;
   const gain = PC.map((v) => v / variance);
   for (let i = 0; i < states; i++) {

@@ -7,7 +7,7 @@
  * Control 21:108; thinning by ages in octaves is safe because ramps of nearly equal length are nearly the same signal.
  */
 import type { Surprise } from "./kalman.ts";
-import { advance, type Sight, type Step, states } from "./model.ts";
+import { advance, type Sight, type Step, states, weightOf } from "./model.ts";
 
 const perOctave = 6;
 const capacity = 128;
@@ -78,11 +78,12 @@ export function scoreLadder(
   scale: number,
 ): void {
   const { innovation, gain } = surprise;
+  const { index } = sight;
   const variance = surprise.variance * scale;
   for (let i = 0; i < ladder.count; i++) {
     const from = i * states;
     let g = -part * (exposure - ladder.since[i]);
-    for (let k = 0; k < sight.index.length; k++) g -= sight.weight[k] * ladder.response[from + sight.index[k]];
+    for (let k = 0; k < index.length; k++) g -= weightOf(sight, k) * ladder.response[from + index[k]];
     ladder.L[i] += (g * innovation) / variance;
     ladder.Q[i] += (g * g) / variance;
     for (let k = 0; k < states; k++) ladder.response[from + k] += gain[k] * g;

@@ -100,31 +100,28 @@ export function advance(s: Step, v: Float64Array, leakFall: number, nitrogenFall
   }
 }
 
-/** What a reading sees of the state: positions and weights. */
+/** What a reading sees of the state: the parts at `index` with weight 1, but the last one, the share, with `thermal` (Pa). */
 export interface Sight {
-  readonly index: Int32Array;
-  readonly weight: Float64Array;
+  readonly index: readonly number[];
+  readonly thermal: number;
 }
 
-const totalIndex = Int32Array.from([
+/** How much a sight sees of its `k`th part. */
+export const weightOf = ({ index, thermal }: Sight, k: number) => (k === index.length - 1 ? thermal : 1);
+
+const totalIndex = [
   at.level,
   ...mixing.map((_, k) => firstMixing + k),
   ...oscillations.map((_, k) => firstOscillation + 2 * k),
   at.share,
-]);
-const nitrogenIndex = Int32Array.from([at.nitrogen, at.composition, at.share]);
+];
+const nitrogenIndex = [at.nitrogen, at.composition, at.share];
 
 /** The pressure reading; `thermal` (Pa) is what full thermometer compensation would add. */
-export function sightOfPressure(thermal: number): Sight {
-  const weight = new Float64Array(totalIndex.length).fill(1);
-  weight[weight.length - 1] = thermal;
-  return { index: totalIndex, weight };
-}
+export const sightOfPressure = (thermal: number): Sight => ({ index: totalIndex, thermal });
 
 /** The nitrogen reading; `thermal` (Pa) likewise, of nitrogen. */
-export function sightOfNitrogen(thermal: number): Sight {
-  return { index: nitrogenIndex, weight: Float64Array.of(1, 1, thermal) };
-}
+export const sightOfNitrogen = (thermal: number): Sight => ({ index: nitrogenIndex, thermal });
 
 /** (Pa2 and alike) Stationary variances at the start; level and nitrogen as wide as one reading can be off. */
 export function startVariance(levelSd: number, nominalSd: number): Float64Array {

@@ -1,5 +1,5 @@
 /** The model as full matrices, for tests that compare with the textbook. */
-import { advance, type Sight, type Step, states } from "./model.ts";
+import { advance, type Sight, type Step, states, weightOf } from "./model.ts";
 
 export type Matrix = number[][];
 
@@ -28,7 +28,7 @@ export function transition(s: Step, leakFall: number, nitrogenFall: number): Mat
 export function rowOf(sight: Sight): number[] {
   const row = new Array<number>(states).fill(0);
   sight.index.forEach((i, k) => {
-    row[i] += sight.weight[k];
+    row[i] += weightOf(sight, k);
   });
   return row;
 }
