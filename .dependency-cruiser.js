@@ -2,7 +2,7 @@
  * Who may import whom. Imports run one way: core <- feeds, archive, log <- server <- cli.
  * scripts/dependency-rules.test.ts breaks every rule once and expects it to be named.
  */
-const TEST = String.raw`\.test\.ts$|/testing\.ts$|/testing/`;
+const TEST = String.raw`\.test\.ts$|/testing[-a-z]*\.ts$|/testing/`;
 const folder = (/** @type {string[]} */ ...names) => `^packages/core/src/(?:${names.join("|")})/`;
 const packages = (/** @type {string[]} */ ...names) => `^packages/(?:${names.join("|")})/`;
 
@@ -80,7 +80,7 @@ const insideCore = [
     from: { path: "^packages/(core|feeds)/src/([^/]+)/" },
     to: {
       path: "^packages/(?:core|feeds)/src/[^/]+/",
-      pathNot: ["^packages/$1/src/$2/", "^packages/[^/]+/src/[^/]+/(?:index|testing)\\.ts$"],
+      pathNot: ["^packages/$1/src/$2/", "^packages/[^/]+/src/[^/]+/(?:index|testing[-a-z]*)\\.ts$"],
     },
   },
   {

@@ -61,7 +61,7 @@ export function expectation(schema: Schema | undefined, found: unknown): string 
 }
 
 /** The values of an enumeration, however it is written; undefined for anything else. */
-export function allowed(schema: Schema | undefined): string[] | undefined {
+function allowed(schema: Schema | undefined): string[] | undefined {
   if (schema?.const !== undefined) return [String(schema.const)];
   if (schema?.enum !== undefined) return schema.enum.map(String);
   const branches = schema?.anyOf?.map(allowed);

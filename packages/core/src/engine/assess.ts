@@ -5,30 +5,13 @@ import type { Station } from "../station/index.ts";
 import { binLength, isRipe } from "../watch/index.ts";
 import { clear, raise, stands } from "./alarms.ts";
 import { type Cabin, metabolicFall, peopleIn, type Volume } from "./cabin.ts";
-import type { EngineState } from "./engine.ts";
 import type { EstimateEvent, HullwatchEvent, TrendEvent } from "./event.ts";
 import { calmGross } from "./gross.ts";
 import { estimate, leakingVolume, leakText } from "./leak-report.ts";
 import { limitAlarms } from "./limit-alarms.ts";
 import { sensorAlarms } from "./sensor-alarms.ts";
+import type { EngineState } from "./state.ts";
 import { lasting } from "./words.ts";
-
-/** When what was last told. */
-export interface Diary {
-  /** (s) UNIX times. */
-  estimated: number;
-  /** The volume of which an estimate was last told. */
-  modules: readonly string[];
-  assessed: number;
-  trendTold: number;
-}
-
-export const startDiary = (): Diary => ({
-  estimated: Number.NEGATIVE_INFINITY,
-  modules: [],
-  assessed: Number.NaN,
-  trendTold: Number.NaN,
-});
 
 const trendEvery = 86400;
 

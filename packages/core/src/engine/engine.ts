@@ -5,59 +5,17 @@
  * minutes since are taken anew: `settled` is what was believed before the oldest minute that may still change, `live`
  * is that plus every closed minute. A gross drop does not wait for a minute: see `gross.ts`.
  */
-import { type Second, second, toSI } from "../quantity/index.ts";
+import { type Second, second } from "../quantity/index.ts";
 import type { Sensor, Station } from "../station/index.ts";
-import { binLength, feel, isPossible, startVital, thresholdFor, type Vital } from "../watch/index.ts";
-import { type AlarmBook, startBook } from "./alarms.ts";
-import { assess, type Diary, lastWords, startDiary } from "./assess.ts";
-import { type Cabin, startCabin, turn } from "./cabin.ts";
+import { binLength, feel, isPossible, startVital, thresholdFor } from "../watch/index.ts";
+import { assess, lastWords } from "./assess.ts";
+import { type Cabin, turn } from "./cabin.ts";
 import type { HullwatchEvent } from "./event.ts";
-import { type Gross, hatchMoved, startGross, takeGross } from "./gross.ts";
+import { hatchMoved, takeGross } from "./gross.ts";
 import type { ActionInput, Input, SampleInput } from "./input.ts";
 import { addAction, addSample, type Minute, startMinute } from "./minute.ts";
 import { isMoment, isNews, speaksOf, subjectOf } from "./sound.ts";
-
-export interface EngineOptions {
-  /** How late a row may come and still be used in its place. */
-  readonly lateness: Second;
-  /** Between estimates while a leak is open. */
-  readonly every: Second;
-  /** (-) For turning an effective area into a diameter. */
-  readonly dischargeCoefficient: number;
-  /** Mean time between false leak alarms that is asked for. */
-  readonly falseAlarmInterval: Second;
-}
-
-/** Diameters are given for a hole between sharp (0.6) and rounded (1): 0.8, unless told otherwise. */
-const defaults: EngineOptions = {
-  lateness: second(120),
-  every: second(600),
-  dischargeCoefficient: 0.8,
-  falseAlarmInterval: toSI("time", 90, "day"),
-};
-
-/** Everything the engine knows: a plain value. */
-export interface EngineState {
-  readonly options: EngineOptions;
-  /** (s) UNIX time of the newest input; NaN before the first. */
-  newest: number;
-  /** (s) UNIX time at which the whole feed last came back after a silence: until then no single sensor was to blame. */
-  resumed: number;
-  /** Inputs far ahead of all others wait here for a later one to confirm the time. */
-  ahead: Input[];
-  /** Minutes not yet settled, oldest first; the last one is still open. */
-  minutes: Minute[];
-  settled: Cabin;
-  live: Cabin;
-  /** A late row has changed a closed minute. */
-  stale: boolean;
-  /** (s) Time of the newest report on each hatch, supply and person. */
-  readonly acted: { [what: string]: number };
-  readonly vitals: { [sensor: string]: Vital };
-  readonly gross: Gross;
-  readonly book: AlarmBook;
-  readonly diary: Diary;
-}
+import type { EngineState } from "./state.ts";
 
 /** (s) How far ahead a row must be not to be believed alone: ten minutes, or as slow as the quickest sensor makes it. */
 const leap = { least: 600, periods: 3, byHand: 3600 };
@@ -81,22 +39,6 @@ export interface Engine {
 }
 
 const nothing: readonly HullwatchEvent[] = [];
-
-export const startState = (station: Station, options: Partial<EngineOptions>): EngineState => ({
-  options: { ...defaults, ...options },
-  newest: Number.NaN,
-  resumed: Number.NEGATIVE_INFINITY,
-  ahead: [],
-  minutes: [],
-  settled: startCabin(station),
-  live: startCabin(station),
-  stale: false,
-  acted: {},
-  vitals: {},
-  gross: startGross(station),
-  book: startBook(),
-  diary: startDiary(),
-});
 
 /** One station being folded: the state, and look-ups that follow from the station alone. */
 export class Fold {

@@ -1,6 +1,7 @@
 /** The engine's state as text and back, to the last bit: numbers that JSON cannot say are written as strings. */
 import type { Station } from "../station/index.ts";
-import { type Engine, type EngineOptions, type EngineState, Fold, startState } from "./engine.ts";
+import { type Engine, Fold } from "./engine.ts";
+import { type EngineOptions, type EngineState, startState } from "./state.ts";
 
 const tag = "$f64";
 const words: Readonly<Record<string, number>> = {

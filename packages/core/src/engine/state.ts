@@ -1,0 +1,85 @@
+/** All that the engine knows, as one plain value. */
+import { type Second, second, toSI } from "../quantity/index.ts";
+import type { Station } from "../station/index.ts";
+import type { Vital } from "../watch/index.ts";
+import { type AlarmBook, startBook } from "./alarms.ts";
+import { type Cabin, startCabin } from "./cabin.ts";
+import { type Gross, startGross } from "./gross.ts";
+import type { Input } from "./input.ts";
+import type { Minute } from "./minute.ts";
+
+/** When what was last told. */
+export interface Diary {
+  /** (s) UNIX times. */
+  estimated: number;
+  /** The volume of which an estimate was last told. */
+  modules: readonly string[];
+  assessed: number;
+  trendTold: number;
+}
+
+const startDiary = (): Diary => ({
+  estimated: Number.NEGATIVE_INFINITY,
+  modules: [],
+  assessed: Number.NaN,
+  trendTold: Number.NaN,
+});
+
+export interface EngineOptions {
+  /** How late a row may come and still be used in its place. */
+  readonly lateness: Second;
+  /** Between estimates while a leak is open. */
+  readonly every: Second;
+  /** (-) For turning an effective area into a diameter. */
+  readonly dischargeCoefficient: number;
+  /** Mean time between false leak alarms that is asked for. */
+  readonly falseAlarmInterval: Second;
+}
+
+/** Diameters are given for a hole between sharp (0.6) and rounded (1): 0.8, unless told otherwise. */
+const defaults: EngineOptions = {
+  lateness: second(120),
+  every: second(600),
+  dischargeCoefficient: 0.8,
+  falseAlarmInterval: toSI("time", 90, "day"),
+};
+
+/** Everything the engine knows: a plain value. */
+export interface EngineState {
+  readonly options: EngineOptions;
+  /** (s) UNIX time of the newest input; NaN before the first. */
+  newest: number;
+  /** (s) UNIX time at which the whole feed last came back after a silence: until then no single sensor was to blame. */
+  resumed: number;
+  /** Inputs far ahead of all others wait here for a later one to confirm the time. */
+  ahead: Input[];
+  /** Minutes not yet settled, oldest first; the last one is still open. */
+  minutes: Minute[];
+  settled: Cabin;
+  live: Cabin;
+  /** A late row has changed a closed minute. */
+  stale: boolean;
+  /** (s) Time of the newest report on each hatch, supply and person. */
+  readonly acted: { [what: string]: number };
+  readonly vitals: { [sensor: string]: Vital };
+  readonly gross: Gross;
+  readonly book: AlarmBook;
+  readonly diary: Diary;
+}
+
+/** The state of an engine that has seen nothing; options left out take their defaults. */
+export const startState = (station: Station, options: Partial<EngineOptions>): EngineState => ({
+  options: { ...defaults, ...options },
+  newest: Number.NaN,
+  resumed: Number.NEGATIVE_INFINITY,
+  ahead: [],
+  minutes: [],
+  settled: startCabin(station),
+  live: startCabin(station),
+  stale: false,
+  acted: {},
+  vitals: {},
+  gross: startGross(station),
+  book: startBook(),
+  diary: startDiary(),
+});
