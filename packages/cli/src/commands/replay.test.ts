@@ -99,9 +99,27 @@ test("lines that cannot be read are named on standard error and cost nothing els
 });
 
 test("of many bad lines the first few are named and the rest counted", () => {
-  const { stderr } = read(recordingOf(...Array.from({ length: 20 }, () => "x,y,z")));
+  const { stderr } = read(recordingOf(row(1013), ...Array.from({ length: 20 }, () => "x,y,z")));
   assert.equal(stderr.trimEnd().split("\n").length, 6);
   assert.match(stderr, /15 more lines left out\n$/);
+});
+
+test("a recording of which no row can be used is found wanting, with status 1; an empty one is not", () => {
+  const bad = read(recordingOf("x,y,z", "soon,AP-P,1"));
+  assert.deepEqual([bad.status, summaryOf(bad.stdout).rejected], [1, 2]);
+  assert.match(
+    bad.stderr,
+    /\nhullwatch: standard input: found no row that can be used \(2 lines left out\), expected readings\n$/,
+  );
+  for (const [input, status, said] of [
+    [recordingOf("x,y,z"), 1, "NOTHING COULD BE READ: 1 line left out"],
+    [recordingOf(), 0, "NOTHING WAS MEASURED: no reading of this station's sensors"],
+    [recordingOf(row(1013, "BP-X")), 0, "NOTHING WAS MEASURED: no reading of this station's sensors"],
+    [recordingOf(row(22, "AP-T"), row("")), 0, "NO PRESSURE WAS MEASURED in 0 min"],
+  ] as const) {
+    const run = hullwatch(["replay", "-", ...station], { input });
+    assert.deepEqual([run.status, run.stdout.split("\n")[1]], [status, said]);
+  }
 });
 
 test("--strict ends at the first bad line, with status 1", () => {

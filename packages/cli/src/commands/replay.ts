@@ -3,7 +3,16 @@ import { createEngine, type EngineOptions, type HullwatchEvent, type Input, toWi
 import { type Second, second } from "@hullwatch/core/quantity";
 import { type Chunks, openSource, RecordingError, type Reject, readRecording, SourceError } from "@hullwatch/feeds/csv";
 import { Command } from "commander";
-import { createEventLines, leftOut, noteEvent, startOutcome, summaryText, summaryWire } from "../report/index.ts";
+import {
+  createEventLines,
+  isUnreadable,
+  leftOut,
+  noteEvent,
+  plural,
+  startOutcome,
+  summaryText,
+  summaryWire,
+} from "../report/index.ts";
 import {
   coefficientOption,
   frequencyOption,
@@ -41,7 +50,7 @@ Examples:
   $ hullwatch replay recordings/astropi-2022-01-31.csv.gz --station astropi-2022
       A readable report: alarms as they come, the verdict at the end.
   $ hullwatch replay night.csv --station stations/iss-2018-08-30.yaml --json | jq 'select(.type == "alarm")'
-      One JSON object a line, in time order; the last is the summary.
+      One JSON object a line, in time order; the last is the summary. docs/events.md lists every field.
   $ zcat *.csv.gz | hullwatch replay - --station my-station.yaml --until +12h
       From standard input, the first twelve hours.
   $ hullwatch replay night.csv --station my-station.yaml --strict --false-alarms 1/30d
@@ -106,7 +115,7 @@ async function replay(shell: Shell, path: string, options: Options) {
     }
   };
 
-  const window = windowUntil(options.until, options.lateness ?? defaultLateness);
+  const window = windowUntil(station, options.until, options.lateness ?? defaultLateness);
   let read = 0;
   const take = (input: Input) => {
     if (!window.takes(input)) return;
@@ -137,13 +146,17 @@ async function replay(shell: Shell, path: string, options: Options) {
   }
   say(engine.finish());
   const spent = (shell.clock.now() - started) / 1000;
-  const { first, last, samples } = window;
-  const whole = { file, tally: rows.tally, rejects, samples, outcome, first, last, spent };
+  const { first, last, samples, pressures } = window;
+  const whole = { file, tally: rows.tally, rejects, samples, pressures, outcome, first, last, spent };
   if (options.json) {
     shell.stdout.write(jsonLine(summaryWire(whole)));
     for (const line of leftOut(whole)) warn(shell, line);
   } else shell.stdout.write(summaryText(shell, whole));
   if (broken !== null) throw broken;
+  if (isUnreadable(rows.tally)) {
+    const lines = plural(rows.tally.rejected, "line");
+    throw new WantingError(`${file}: found no row that can be used (${lines} left out), expected readings`);
+  }
 }
 
 const sizeOf = (path: string) => (path === "-" ? 0 : (statSync(path, { throwIfNoEntry: false })?.size ?? 0));

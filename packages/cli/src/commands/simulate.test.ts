@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { basename, join, relative } from "node:path";
 import { type TestContext, test } from "node:test";
 import { gunzipSync } from "node:zlib";
 import { folderFor, hullwatch, objects, root } from "../testing.ts";
@@ -66,6 +66,28 @@ test("what cannot be made is refused on a line a fault, and leaves no file", (t)
     assert.match(stderr, said);
     assert.deepEqual([status, stdout, existsSync(out)], [2, "", false]);
   }
+});
+
+test("recording and truth go to two places, however these are named", (t) => {
+  const folder = folderFor(t);
+  symlinkSync(folder, join(folder, "here"));
+  const out = join(folder, "x.csv");
+  for (const truth of [
+    out,
+    relative(root, out),
+    `${folder}/here/../${basename(folder)}/x.csv`,
+    join(folder, "here/x.csv"),
+  ]) {
+    const { status, stderr } = hullwatch(["simulate", "mir-1997", "-o", out, "--truth", truth]);
+    assert.equal(
+      stderr,
+      `hullwatch: simulate: found ${truth} for the recording and for --truth, expected two places\n`,
+    );
+    assert.deepEqual([status, existsSync(out)], [2, false]);
+  }
+  const both = hullwatch(["simulate", "mir-1997", "--truth", "-"]);
+  assert.deepEqual([both.status, both.stdout], [2, ""]);
+  assert.equal(hullwatch(["simulate", "mir-1997", "-o", "/dev/null", "--truth", "/dev/null"]).status, 0);
 });
 
 test("a pipe or a device is written through, never replaced by a file", (t) => {

@@ -2,7 +2,16 @@ import { isoTime } from "@hullwatch/core/engine";
 import { recordingHead, rowWriter, simulate, type TruthEntry } from "@hullwatch/core/world";
 import { Command } from "commander";
 import { count } from "../report/index.ts";
-import { jsonLine, loadScenario, type Shell, seedOption, startProgress, UsageError, writeTo } from "../shell/index.ts";
+import {
+  isOnePlace,
+  jsonLine,
+  loadScenario,
+  type Shell,
+  seedOption,
+  startProgress,
+  UsageError,
+  writeTo,
+} from "../shell/index.ts";
 
 interface Options {
   readonly station?: string;
@@ -37,6 +46,8 @@ export function simulateCommand(shell: Shell): Command {
 
 async function run(shell: Shell, name: string, { station: stationName, seed, out, truth, json }: Options) {
   if (json && out === "-") throw new UsageError("simulate: found --json alone, expected -o FILE beside it");
+  if (truth !== undefined && isOnePlace(out, truth))
+    throw new UsageError(`simulate: found ${truth} for the recording and for --truth, expected two places`);
   const { scenario, station } = loadScenario(name, stationName);
   const entries: TruthEntry[] = [];
   const progress = startProgress(shell, scenario.duration);

@@ -3,5 +3,5 @@ export { createEventLines, estimateText } from "./events.ts";
 export { listing } from "./listing.ts";
 export { noteEvent, startOutcome } from "./outcome.ts";
 export { type ReserveOfHole, type ReserveTime, reserveText } from "./reserve.ts";
-export { leftOut, summaryText, summaryWire } from "./summary.ts";
-export { count, spanInterval, utc, wrap } from "./text.ts";
+export { isUnreadable, leftOut, summaryText, summaryWire } from "./summary.ts";
+export { count, plural, spanInterval, utc, wrap } from "./text.ts";

@@ -8,8 +8,8 @@ export interface Outcome {
   /** Leak alarms that were raised, open or not. */
   leaks: number;
   estimate: EstimateEvent | null;
-  /** The last trend of each joined volume, by its modules. */
-  readonly trends: Map<string, TrendEvent>;
+  /** Those told last, all at one time: one a joined volume. */
+  trends: TrendEvent[];
 }
 
 export const startOutcome = (): Outcome => ({
@@ -17,12 +17,12 @@ export const startOutcome = (): Outcome => ({
   open: new Map(),
   leaks: 0,
   estimate: null,
-  trends: new Map(),
+  trends: [],
 });
 
 /** Takes one event into account. */
 export function noteEvent(outcome: Outcome, event: HullwatchEvent) {
-  if (event.type === "trend") outcome.trends.set(event.modules.join(), event);
+  if (event.type === "trend") outcome.trends = [...outcome.trends.filter((trend) => trend.time === event.time), event];
   else if (event.type === "estimate") outcome.estimate = event;
   else if (event.state === "cleared") outcome.open.delete(event.id);
   else {

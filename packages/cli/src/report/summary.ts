@@ -1,5 +1,5 @@
 import { isoTime } from "@hullwatch/core/engine";
-import { formatInterval, formatQuantity, second } from "@hullwatch/core/quantity";
+import { formatInterval, formatQuantity, second, toSI } from "@hullwatch/core/quantity";
 import { excerpt, type Reject, type Tally } from "@hullwatch/feeds/csv";
 import type { Shell } from "../shell/index.ts";
 import type { Outcome } from "./outcome.ts";
@@ -17,6 +17,8 @@ export interface Replay {
   readonly rejects: readonly Reject[];
   /** Readings that the engine was given: fewer than were read where `--until` cut the recording short. */
   readonly samples: number;
+  /** Pressures among them and among those taken by hand, missing ones not counted. */
+  readonly pressures: number;
   readonly outcome: Outcome;
   /** (UNIX s) NaN without any row. */
   readonly first: number;
@@ -61,22 +63,43 @@ export function leftOut({ file, tally, rejects }: Pick<Replay, "file" | "tally" 
   return lines;
 }
 
+/** Whether a recording held rows, and not one that can be used. */
+export const isUnreadable = ({ rows, rejected }: Tally) => rows === 0 && rejected > 0;
+
+/** (Pa/s) A fall that gauges and hull make within days in any tight cabin. */
+const tellable = toSI("pressureRate", 0.02, "mmHg/h");
+
+/** The pressure of which volume falls faster than its crew's oxygen can explain, and fastest. */
+const unexplained = ({ trends }: Outcome) =>
+  trends
+    .filter(({ dpdt, metabolic }) => dpdt.low > metabolic + tellable)
+    .sort((a, b) => b.dpdt.value - b.metabolic - (a.dpdt.value - a.metabolic))[0];
+
 /** The sentence that everything else explains, and whether it is bad news. */
-function verdict({ outcome, samples }: Replay, spanText: string): [string, "red" | "yellow" | "green"] {
+function verdict(replay: Replay, spanText: string): [string, "red" | "yellow" | "green"] {
+  const { outcome, samples, pressures, tally } = replay;
   const open = [...outcome.open.values()];
   const leak = open.find((alarm) => alarm.kind === "leak" || alarm.kind === "rapid-depress");
-  if (samples === 0) return ["NOTHING CAN BE SAID: no reading of this station's sensors", "yellow"];
-  if (leak !== undefined) return [`AIR IS BEING LOST, alarm of ${utc(leak.time)}`, "red"];
-  if (outcome.leaks > 0)
-    return [`AIR WAS LOST, and is no longer: ${plural(outcome.leaks, "leak alarm")}, cleared`, "yellow"];
   const other = open.length === 0 ? "" : `; other alarms open: ${names([...new Set(open.map((a) => a.kind))])}`;
+  if (leak !== undefined) return [`AIR IS BEING LOST, alarm of ${utc(leak.time)}`, "red"];
+  if (isUnreadable(tally)) return [`NOTHING COULD BE READ: ${plural(tally.rejected, "line")} left out`, "yellow"];
+  if (outcome.leaks > 0)
+    return [`AIR WAS LOST, and is no longer: ${plural(outcome.leaks, "leak alarm")}, cleared${other}`, "yellow"];
+  if (pressures === 0 && samples === 0)
+    return [`NOTHING WAS MEASURED: no reading of this station's sensors${other}`, "yellow"];
+  if (pressures === 0) return [`NO PRESSURE WAS MEASURED in ${spanText}${other}`, "yellow"];
+  const fall = unexplained(outcome);
+  if (fall !== undefined) {
+    const rate = formatInterval("pressureRate", fall.dpdt, "mmHg/h");
+    return [`PRESSURE FALLS FASTER THAN THE CREW BREATHES, ${rate}, no leak alarm${other}`, "yellow"];
+  }
   return [`NO LEAK SEEN in ${spanText}${other}`, open.length === 0 ? "green" : "yellow"];
 }
 
 function facts({ outcome }: Replay): [string, string][] {
   const { estimate: e, open } = outcome;
   const leaking = [...open.values()].some((alarm) => alarm.kind === "leak" || alarm.kind === "rapid-depress");
-  const trends = [...outcome.trends.values()].map((t): [string, string] => ["trend", t.text]);
+  const trends = outcome.trends.map((t): [string, string] => ["trend", t.text]);
   if (!leaking || e === null) return trends;
   const to = `to ${formatQuantity("pressure", e.reservePressure, "mmHg")}`;
   return [
@@ -103,7 +126,7 @@ export function summaryText(shell: Shell, replay: Replay): string {
   const speed = `${spent.toFixed(2)} s, ${count(Math.round(tally.rows / spent))} rows/s`;
   return [
     "",
-    shell.paint([colour, "bold"], headline),
+    ...wrap(headline, width).map((line) => shell.paint([colour, "bold"], line)),
     ...rows,
     `  ${"read".padEnd(10)} ${readings}${when}; ${speed}`,
     ...leftOut(replay).flatMap((text) => wrap(`  ${"left out".padEnd(10)} ${text}`, width, 13)),

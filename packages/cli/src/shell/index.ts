@@ -2,7 +2,7 @@
 export { systemClock } from "./clock.ts";
 export { UsageError, WantingError } from "./errors.ts";
 export { exitOf, traceVariable } from "./exit.ts";
-export { writeTo } from "./lines.ts";
+export { isOnePlace, writeTo } from "./lines.ts";
 export { needOptions } from "./needed.ts";
 export {
   coefficientOption,

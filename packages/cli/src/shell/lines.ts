@@ -1,5 +1,6 @@
-import { createWriteStream, statSync } from "node:fs";
+import { createWriteStream, realpathSync, statSync } from "node:fs";
 import { rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import type { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
@@ -36,6 +37,24 @@ function replaceable(path: string): boolean {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found?.isDirectory()) throw new UsageError(`${path}: found a directory, expected a file to write`);
   return found === undefined || found.isFile();
+}
+
+/** Where a path leads, through links; the last part of it need not be there yet. */
+function placeOf(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return path === dirname(path) ? path : join(placeOf(dirname(path)), basename(path));
+  }
+}
+
+/**
+ * Whether what is written to `a` and what is written to `b` would come to one place: the same file, however named, or
+ * standard output (`-`) twice. A device such as /dev/null takes both.
+ */
+export function isOnePlace(a: string, b: string): boolean {
+  if (a === "-" || b === "-") return a === b;
+  return placeOf(a) === placeOf(b) && replaceable(a);
 }
 
 /**

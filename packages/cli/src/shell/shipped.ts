@@ -52,6 +52,10 @@ function readText(path: string): string {
   }
 }
 
+/**
+ * The station that an argument names: a file, or the id of one that ships. Throws `UsageError` where there is none, and
+ * what `parseStation` throws for a file that breaks a rule.
+ */
 export function loadStation(argument: string): Station {
   const { text, name } = readNamed("station", argument);
   return parseStation(text, name);

@@ -2,14 +2,14 @@
 import { formatInterval, formatQuantity, pascalPerSecond, type Second, second } from "../quantity/index.ts";
 import { fallOf, spanOf } from "../size/index.ts";
 import type { Station } from "../station/index.ts";
-import { binLength, isRipe } from "../watch/index.ts";
+import { binLength } from "../watch/index.ts";
 import { clear, raise, stands } from "./alarms.ts";
-import { type Cabin, metabolicFall, peopleIn, type Volume } from "./cabin.ts";
+import { type Cabin, evidenceFor, metabolicFall, peopleIn, type Volume } from "./cabin.ts";
 import type { EstimateEvent, HullwatchEvent, TrendEvent } from "./event.ts";
 import { calmGross } from "./gross.ts";
 import { estimate, leakingVolume, leakText } from "./leak-report.ts";
 import { limitAlarms } from "./limit-alarms.ts";
-import { sensorAlarms } from "./sensor-alarms.ts";
+import { frozenSensors, sensorAlarms } from "./sensor-alarms.ts";
 import type { EngineState } from "./state.ts";
 import { lasting } from "./words.ts";
 
@@ -27,6 +27,7 @@ export function assess(station: Station, state: EngineState, threshold: number):
     ...dailyTrend(station, state, time),
   ];
   diary.assessed = time;
+  state.frozen = frozenSensors(station, vitals, time);
   return events;
 }
 
@@ -42,10 +43,14 @@ function leakAlarm(station: Station, state: EngineState, threshold: number, time
     );
     return [...cleared, ...clear(book, "reserve-short", "station", time, () => "No leak is known any more")];
   }
-  const ripe = stands(book, "leak", "station") || isRipe(leaking.leak, leaking.tracker.belief);
-  if (!ripe) return [];
+  if (!leaking.ripe && !stands(book, "leak", "station")) return [];
   const raised = raise(book, "leak", "station", time, () => ({
-    text: leakText(found, leaking.leak.log, threshold, lasting(options.falseAlarmInterval)),
+    text: leakText(
+      found,
+      evidenceFor(leaking.leak, leaking.tracker.belief),
+      threshold,
+      lasting(options.falseAlarmInterval),
+    ),
     onset: found.onset,
     rate: found.rate,
     threshold,
@@ -79,6 +84,17 @@ function dailyTrend(station: Station, state: EngineState, time: Second): Hullwat
   if (time - diary.trendTold < trendEvery) return [];
   diary.trendTold = time;
   return trends(station, live, time);
+}
+
+/** The estimate that would come too late if it waited until `time`, the next row's: as of the newest row so far. */
+export function overdue(station: Station, state: EngineState, time: number): HullwatchEvent[] {
+  const { live, book, diary, options, newest } = state;
+  if (time <= diary.estimated + options.every || newest <= diary.estimated || !stands(book, "leak", "station"))
+    return [];
+  const found = estimate(station, live, second(newest), options.dischargeCoefficient);
+  if (found === null) return [];
+  Object.assign(diary, { estimated: newest, modules: found.modules });
+  return [found];
 }
 
 /** At the end of the input: the last estimate if a leak is open, and the trend of every volume. */
@@ -120,7 +136,10 @@ function trendText(
 ): string {
   const people = Math.round(peopleIn(station, cabin, v.modules));
   const rate = formatInterval("pressureRate", dpdt, "mmHg/h");
-  const oxygen = `the oxygen of ${people} ${people === 1 ? "person" : "people"} (up to ${formatQuantity("pressureRate", metabolic, "mmHg/h", 2)} if none is replaced)`;
+  const oxygen =
+    people === 0
+      ? "nobody's breathing"
+      : `the oxygen of ${people} ${people === 1 ? "person" : "people"} (up to ${formatQuantity("pressureRate", metabolic, "mmHg/h", 2)} if none is replaced)`;
   const over = `over ${lasting(span)}`;
   if (v.tracker.leak !== null) return `Falls ${rate} ${over}, with a leak known`;
   if (dpdt.low <= 0 && dpdt.high >= 0) return `Steady ${over}: ${rate}`;
@@ -128,7 +147,7 @@ function trendText(
     return `Rises ${formatInterval("pressureRate", negate(dpdt), "mmHg/h")} ${over}: gas is being added or it grows warmer`;
   return dpdt.low <= metabolic
     ? `Falls ${rate} ${over}: no more than ${oxygen}`
-    : `Falls ${rate} ${over}: more than ${oxygen}, within what the watch takes for normal`;
+    : `Falls ${rate} ${over}: more than ${oxygen} can explain, though no leak alarm is due`;
 }
 
 const negate = ({ value, low, high }: TrendEvent["dpdt"]): TrendEvent["dpdt"] => ({

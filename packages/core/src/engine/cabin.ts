@@ -1,5 +1,4 @@
 /** What is believed of the station at one minute: hatches, people, supplies, and a watch over every joined volume. */
-import { toSI } from "../quantity/index.ts";
 import { followTrend, startTrend, type Trend } from "../size/index.ts";
 import {
   type HatchState,
@@ -10,12 +9,17 @@ import {
   volumeOf,
 } from "../station/index.ts";
 import {
+  acquit,
   type Bin,
   binLength,
   carryOn,
+  dismiss,
   emptyBin,
+  isRipe,
+  type KnownLeak,
   leakOf,
   levelOf,
+  logOdds,
   patched,
   type Reading,
   startTracker,
@@ -23,7 +27,7 @@ import {
   track,
 } from "../watch/index.ts";
 import type { ActionInput } from "./input.ts";
-import { gaugesOf, type Minute, readingOf } from "./minute.ts";
+import { gaugePrefix, gaugesOf, type Minute, readingOf } from "./minute.ts";
 
 export interface Volume {
   readonly modules: readonly string[];
@@ -31,6 +35,10 @@ export interface Volume {
   readonly size: number;
   readonly tracker: Tracker;
   readonly trend: Trend;
+  /** The leak known here has been sure and sized enough to be told of. */
+  ripe: boolean;
+  /** (Pa) Lowest minute mean of the last two minutes among gauges that disagree and cannot be told apart: newest last; NaN where there is none. */
+  readonly doubted: [number, number];
 }
 
 export interface Cabin {
@@ -39,8 +47,6 @@ export interface Cabin {
   readonly crew: { [person: string]: string };
   /** (kg/s) Being let in, by supply. */
   readonly supplies: { [supply: string]: number };
-  /** (s) UNIX time until which an announced operation (airlock, vent, repress) may move the pressure. */
-  unrestUntil: number;
   volumes: Volume[];
 }
 
@@ -49,7 +55,6 @@ export const startCabin = (station: Station): Cabin => ({
   hatches: Object.fromEntries(station.hatches.map((h) => [h.id, h.state])),
   crew: Object.fromEntries(station.crew.map((c) => [c.id, c.at])),
   supplies: {},
-  unrestUntil: Number.NEGATIVE_INFINITY,
   volumes: [],
 });
 
@@ -90,32 +95,46 @@ export function turn(station: Station, cabin: Cabin, minute: Minute, thresholds:
   // In the order of the station file, whatever the order in which rows came.
   for (const sensor of station.sensors) {
     const samples = minute.samples[sensor.id];
-    if (samples !== undefined) read(sensor.module, sensor.quantity, readingOf(sensor, samples));
+    if (samples !== undefined && !minute.frozen.includes(sensor.id))
+      read(sensor.module, sensor.quantity, readingOf(sensor, samples));
   }
   for (const gauge of gaugesOf(minute)) read(gauge.module, "pressure", gauge.reading);
-  const leaking = cabin.volumes.some((v) => v.tracker.leak !== null);
   for (const v of cabin.volumes) {
+    for (const sensor of minute.frozen) for (const f of Object.values(v.tracker.senses)) acquit(f, sensor);
     v.tracker.metabolic = metabolicFall(station, cabin, v);
-    track(
-      v.tracker,
-      binOf(station, cabin, v, readings),
-      leaking && v.tracker.leak === null ? thresholds.known : thresholds.fresh,
-    );
+    const bin = binOf(station, cabin, v, readings);
+    const threshold = isOpen(cabin) ? thresholds.known : thresholds.fresh;
+    track(v.tracker, bin, v.tracker.leak === null ? threshold : thresholds.fresh);
+    v.ripe = ripens(v, thresholds.fresh);
+    v.doubted.push(lowestDoubted(v, bin));
+    v.doubted.shift();
     if (Number.isFinite(v.tracker.first.pressure)) followTrend(v.trend, levelOf(v.tracker));
   }
   if (moved.length > 0) regroup(station, cabin, (minute.index + 1) * binLength);
 }
 
-/** Words by which a note announces that gas will be moved; for how long (s), and by how much all in all (Pa, one sd). */
-const operation = /\b(airlock|EVA|repress\w*|vent(s|ed|ing)?|purg(e|es|ed|ing))\b/i;
-const operationTime = 3600;
-const operationSd = toSI("pressure", 5, "mmHg");
+const isOpen = (cabin: Cabin) => cabin.volumes.some((v) => v.ripe);
+
+/** Once ripe a leak stays so until it is given up. It needs all the evidence that was asked for, whenever it comes. */
+function ripens({ ripe, tracker }: Volume, threshold: number): boolean {
+  const { leak, belief } = tracker;
+  if (leak === null) return false;
+  return ripe || (isRipe(leak, belief) && evidenceFor(leak, belief) >= threshold);
+}
+
+/** (-) Log of the odds at which a leak was learnt or, where more, that it has come to since. */
+export const evidenceFor = (leak: KnownLeak, belief: Tracker["belief"]) => Math.max(leak.log, logOdds(leak, belief));
+
+/** (Pa) The lowest reading of a gauge that is left out, or may be, only because another one says otherwise. */
+function lowestDoubted({ tracker }: Volume, bin: Bin): number {
+  const { members } = tracker.senses.pressure;
+  const doubted = bin.pressure.filter((r) => members[r.sensor]?.health === "torn").map((r) => r.mean);
+  return doubted.length === 0 ? Number.NaN : Math.min(...doubted);
+}
 
 function apply(cabin: Cabin, action: ActionInput): void {
   if (action.type === "hatch") cabin.hatches[action.hatch] = action.state;
   else if (action.type === "supply") cabin.supplies[action.supply] = action.rate;
-  else if (action.type === "note" && operation.test(action.text))
-    cabin.unrestUntil = Math.max(cabin.unrestUntil, action.time + operationTime);
   else if (action.type === "crew") cabin.crew[action.who] = action.module;
   else if (action.type === "patch") {
     for (const v of cabin.volumes) if (v.modules.includes(action.module)) patched(v.tracker);
@@ -134,7 +153,6 @@ function binOf(station: Station, cabin: Cabin, v: Volume, readings: Readings): B
     ppN2: [] as Reading[],
     ppCO2: [] as Reading[],
   };
-  if (v.tracker.time < cabin.unrestUntil) bin.unrest = operationSd * Math.sqrt(binLength / operationTime);
   for (const module of v.modules) {
     for (const { quantity, reading } of readings.get(module) ?? []) {
       const asleep = quantity === "pressure" && Number.isNaN(v.tracker.first.pressure) && reading.mean < leastAir;
@@ -157,6 +175,10 @@ export function peopleIn(station: Station, cabin: Cabin, modules: readonly strin
   const all = station.modules.map((m) => m.id);
   return (station.crewCount * volumeOf(station, modules)) / volumeOf(station, all);
 }
+
+/** Whether people are, or may be, in a volume: of a station that tells of nobody aboard, in any. */
+export const isLivedIn = (station: Station, cabin: Cabin, modules: readonly string[]): boolean =>
+  (station.crew.length === 0 && station.crewCount === 0) || peopleIn(station, cabin, modules) > 0;
 
 /** (Pa/s) Fall that the oxygen of the people in `modules`, `size` (m3) of air, makes if none of it is replaced. */
 export function metabolicFall(
@@ -185,20 +207,36 @@ function regroup(station: Station, cabin: Cabin, time: number): void {
     );
     if (main === undefined) {
       const metabolic = metabolicFall(station, cabin, { modules, size });
-      return { modules, size, tracker: startTracker(time, metabolic), trend: startTrend() };
+      return { modules, size, tracker: startTracker(time, metabolic), ...unseen() };
     }
     if (main.modules.join() === modules.join()) return main;
     const others = old.filter((v) => v !== main && shared(station, v, modules) > 0);
     const joined = others.reduce((s, v) => s + flows.get(v)! * (shared(station, v, modules) / v.size), 0);
-    main.tracker.leak ??= others.find((v) => v.tracker.leak !== null)?.tracker.leak ?? null;
+    const brought = others.find((v) => v.tracker.leak !== null);
+    const ripe = main.ripe || (main.tracker.leak === null && brought?.ripe === true);
+    main.tracker.leak ??= brought?.tracker.leak ?? null;
+    for (const fusion of Object.values(main.tracker.senses)) dismiss(fusion, (id) => !leaves(station, id, modules));
     carryOn(main.tracker, main.size, size, joined);
-    return { modules, size, tracker: main.tracker, trend: startTrend() };
+    return { modules, size, tracker: main.tracker, ...unseen(), ripe };
   });
 }
+
+const unseen = (): Pick<Volume, "trend" | "doubted" | "ripe"> => ({
+  ripe: false,
+  trend: startTrend(),
+  doubted: [Number.NaN, Number.NaN],
+});
 
 /** The first of those of which there is most. */
 function most<T>(list: readonly T[], amount: (x: T) => number): T | undefined {
   return [...list].sort((a, b) => amount(b) - amount(a))[0];
+}
+
+/** Whether a sensor, or what people read by hand, is of a module that is not among these. */
+function leaves(station: Station, id: string, modules: readonly string[]): boolean {
+  const module = station.sensors.find((s) => s.id === id)?.module;
+  if (module !== undefined) return !modules.includes(module);
+  return id.startsWith(gaugePrefix) && !modules.includes(id.slice(gaugePrefix.length));
 }
 
 const shared = (station: Station, v: Volume, modules: readonly string[]) =>

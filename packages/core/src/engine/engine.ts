@@ -8,12 +8,13 @@
 import { type Second, second } from "../quantity/index.ts";
 import type { Sensor, Station } from "../station/index.ts";
 import { binLength, feel, isPossible, startVital, thresholdFor } from "../watch/index.ts";
-import { assess, lastWords } from "./assess.ts";
+import { assess, lastWords, overdue } from "./assess.ts";
 import { type Cabin, turn } from "./cabin.ts";
 import type { HullwatchEvent } from "./event.ts";
 import { hatchMoved, takeGross } from "./gross.ts";
 import type { ActionInput, Input, SampleInput } from "./input.ts";
 import { addAction, addSample, type Minute, startMinute } from "./minute.ts";
+import { supplyAlarm } from "./sensor-alarms.ts";
 import { isMoment, isNews, speaksOf, subjectOf } from "./sound.ts";
 import type { EngineState } from "./state.ts";
 
@@ -115,15 +116,12 @@ export class Fold {
     const index = Math.floor(time / binLength);
     const closing = state.minutes.length > 0 && index > state.minutes[state.minutes.length - 1].index;
     if (time > state.newest + this.#silence) state.resumed = time;
+    const early = overdue(this.station, state, time);
     if (!(time <= state.newest)) state.newest = time;
     if (closing) this.#close(index);
-    const events = closing ? this.#assess() : nothing;
-    if (input.type !== "sample") {
-      this.#action(index, input, time);
-      return events;
-    }
-    const more = this.#sample(index, input);
-    return more.length === 0 ? events : [...events, ...more];
+    const assessed = closing ? this.#assess() : nothing;
+    const said = input.type === "sample" ? this.#sample(index, input) : this.#action(index, input, time);
+    return early.length + said.length === 0 ? assessed : [...early, ...assessed, ...said];
   }
 
   #sample(index: number, input: SampleInput): readonly HullwatchEvent[] {
@@ -139,19 +137,21 @@ export class Fold {
     if (!sane || !addSample(minute, sensor.id, input.time, input.value)) return nothing;
     this.#changed(minute);
     if (!newer || sensor.quantity !== "pressure") return nothing;
-    return takeGross(this.station, gross, book, sensor, input, second(newest));
+    return takeGross(this.station, gross, vitals, book, sensor, input, second(newest));
   }
 
   /** Takes what a person did, in its place or, where that is past, as early as can still be: at `time`. */
-  #action(index: number, input: ActionInput, time: Second): void {
-    const { acted, gross } = this.state;
+  #action(index: number, input: ActionInput, time: Second): readonly HullwatchEvent[] {
+    const { acted, gross, book, newest } = this.state;
     const minute = this.#minute(index);
-    if (!speaksOf(this.station, input) || !addAction(minute, { ...input, time })) return;
+    const said = input.type === "supply" ? supplyAlarm(this.station, input, book, second(newest)) : nothing;
+    if (!speaksOf(this.station, input) || !addAction(minute, { ...input, time })) return said;
     this.#changed(minute);
     const subject = subjectOf(input);
-    if (subject === null || input.time < acted[subject]) return;
+    if (subject === null || input.time < acted[subject]) return said;
     acted[subject] = input.time;
     if (input.type === "hatch") hatchMoved(this.station, gross, input.hatch, input.state, time);
+    return said;
   }
 
   #changed(minute: Minute): void {
@@ -161,9 +161,9 @@ export class Fold {
 
   /** The minute `index`, which is open, or closed but not yet settled; the minutes kept have no holes. */
   #minute(index: number): Minute {
-    const { minutes } = this.state;
-    if (minutes.length === 0 || index > minutes[minutes.length - 1].index) minutes.push(startMinute(index));
-    while (minutes[0].index > index) minutes.unshift(startMinute(minutes[0].index - 1));
+    const { minutes, frozen } = this.state;
+    if (minutes.length === 0 || index > minutes[minutes.length - 1].index) minutes.push(startMinute(index, frozen));
+    while (minutes[0].index > index) minutes.unshift(startMinute(minutes[0].index - 1, frozen));
     return minutes[index - minutes[0].index];
   }
 
@@ -183,7 +183,7 @@ export class Fold {
     }
     this.#turn(state.live, last);
     for (let i = last.index + 1; i < index; i++) {
-      const empty = startMinute(i);
+      const empty = startMinute(i, state.frozen);
       minutes.push(empty);
       this.#turn(state.live, empty);
     }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { second } from "../quantity/index.ts";
+import { kilogramPerSecond, second } from "../quantity/index.ts";
 import { stationBuilder } from "../station/index.ts";
 import { createEngine, type Input } from "./index.ts";
 import { alarms, cabinAir, estimates, feed, hour, lines, mmHg, run, sample, shuffled, story, t0 } from "./testing.ts";
@@ -154,4 +154,49 @@ test("a patch that holds ends the leak within the hour, whether the hole was sma
     assert.ok(cleared.time < t0 + 5 * hour, `${area_mm2} mm2, ${cleared.time - t0 - 4 * hour} s`);
     assert.match(cleared.text, /^No volume that is measured/);
   }
+});
+
+test("a leak is found as soon, and sized as well, whatever people write in the log meanwhile", () => {
+  const words = ["hissing, maybe air venting at the hatch", "airlock depress for an EVA", "repress from the tanks"];
+  const also: Input[] = Array.from({ length: 12 }, (_, k) => ({
+    type: "note",
+    time: second(t0 + (3 + 0.5 * k) * hour),
+    who: "cdr",
+    text: words[k % 3],
+  }));
+  const holes = [{ module: "cabin", area_mm2: 1, from: t0 + 6 * hour }];
+  const told = run(createEngine(one), cabinAir(one, { hours: 9, holes, also }));
+  assert.deepEqual(lines(told), lines(run(createEngine(one), leaky)));
+});
+
+test("no leak alarm is raised on less evidence than its threshold", () => {
+  const shut = stationBuilder().module("a", 60).module("b", 60).hatch("h", "a", "b", { state: "closed" }).crewCount(3);
+  const pair = shut.sensor("A", "a").sensor("B", "b").build();
+  for (let seed = 1; seed <= 8; seed++) {
+    const holes = [
+      { module: "a", area_mm2: 0.2, from: t0 + 3 * hour, to: t0 + 4.5 * hour },
+      { module: "b", area_mm2: 0.12, from: t0 + 4 * hour },
+    ];
+    const raised = alarms(run(createEngine(pair), cabinAir(pair, { hours: 18, seed, holes })), "leak");
+    assert.ok(raised.length > 0);
+    for (const a of raised.filter((a) => a.state === "raised")) {
+      const [, evidence] = /log evidence ([\d.]+) against/.exec(a.text)!;
+      assert.ok(Number(evidence) >= Number(a.threshold!.toFixed(1)), a.text);
+    }
+  }
+});
+
+test("a rate that no supply can give is not used and is told, until a rate that it can give is", () => {
+  const fed = stationBuilder().module("cabin", 100).crewCount(2).supply("tank", "cabin").sensor("P1", "cabin").build();
+  const rate = (hours: number, kgPerHour: number): Input => ({
+    type: "supply",
+    time: second(t0 + hours * hour),
+    supply: "tank",
+    rate: kilogramPerSecond(kgPerHour / 3600),
+  });
+  const events = run(createEngine(fed), cabinAir(fed, { hours: 5, also: [rate(1, 1e9), rate(2, 1e9), rate(3, 0)] }));
+  assert.deepEqual(story(events), ["sensor-1 raised", "sensor-1 cleared"]);
+  const [raised, cleared] = alarms(events);
+  assert.deepEqual([raised.time - t0, cleared.time - t0], [hour, 3 * hour]);
+  assert.equal(raised.text, "supply:tank reports 1000000000 kg/h, its most is 12.0 kg/h: not used");
 });

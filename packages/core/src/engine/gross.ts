@@ -1,7 +1,17 @@
 /** The quick path over all sensors: a gross drop in one joined volume becomes `rapid-depress`, with a second sensor's word where there is one. */
 import { formatQuantity, pascalPerSecond, type Second, second } from "../quantity/index.ts";
 import { type HatchState, joinedVolumeOf, type Sensor, type Station } from "../station/index.ts";
-import { type Drop, forget, type Recent, rapid, startRecent } from "../watch/index.ts";
+import {
+  type Drop,
+  forget,
+  grossFall,
+  meanFall,
+  type Recent,
+  rapid,
+  standsStill,
+  startRecent,
+  type Vital,
+} from "../watch/index.ts";
 import { type AlarmBook, clear, raise, standing, stands } from "./alarms.ts";
 import type { AlarmEvent } from "./event.ts";
 import type { SampleInput } from "./input.ts";
@@ -9,8 +19,8 @@ import { lasting } from "./words.ts";
 
 export interface Gross {
   readonly recents: { [sensor: string]: Recent };
-  /** Last gross drop of each sensor: (s) when, (Pa/s) how fast, (s) over how long. */
-  readonly drops: { [sensor: string]: Drop & { readonly time: number } };
+  /** Last gross drop of each sensor: (s) when, (Pa/s) how fast, (s) over how long; and how many samples in a row told of it. */
+  readonly drops: { [sensor: string]: Drop & { readonly time: number; readonly samples: number } };
   readonly hatches: { [hatch: string]: HatchState };
   /** (s) UNIX time until which each module's pressure may still be settling after a hatch moved. */
   readonly settling: { [module: string]: number };
@@ -19,6 +29,9 @@ export interface Gross {
 /** (s) How long pressures may take to settle after a hatch moved, and how long without a drop ends an alarm. */
 const settlingTime = 120;
 const overAfter = 300;
+/** (s) Between two samples that tell of one drop; and the samples that one sensor must tell of it where the others stand still. */
+const patience = 60;
+const witnessed = 4;
 
 export const startGross = (station: Station): Gross => ({
   recents: {},
@@ -34,6 +47,7 @@ const joinedTo = (station: Station, gross: Gross, module: string) =>
 export function takeGross(
   station: Station,
   gross: Gross,
+  vitals: { readonly [sensor: string]: Vital },
   book: AlarmBook,
   sensor: Sensor,
   input: SampleInput,
@@ -44,16 +58,26 @@ export function takeGross(
   const noise = Math.sqrt(sensor.sigma ** 2 + sensor.step ** 2 / 12);
   const drop = rapid(gross.recents[sensor.id], time, value, noise);
   if (drop === null || time < gross.settling[sensor.module]) return [];
-  gross.drops[sensor.id] = { ...drop, time };
+  const before = gross.drops[sensor.id];
+  const goesOn = before !== undefined && time - before.time <= Math.max(patience, 3 * sensor.period);
+  const samples = goesOn ? before.samples + 1 : 1;
+  gross.drops[sensor.id] = { ...drop, time, samples };
   const modules = joinedTo(station, gross, sensor.module);
   const peers = station.sensors.filter(
     (s) => s !== sensor && modules.includes(s.module) && isListening(gross, book, s, sensor, time),
   );
   const agree = peers.filter((s) => time - (gross.drops[s.id]?.time ?? Number.NEGATIVE_INFINITY) <= 2 * s.period);
-  if (peers.length > 0 && agree.length === 0) return [];
+  // The first drop told is of three samples.
+  const lasts = samples + 2 >= witnessed;
+  const still = peers.filter(
+    (s) => lasts && drop.fall * drop.over > s.step && standsStill(vitals[s.id], s, time - drop.over),
+  );
+  if (agree.length === 0 && peers.length > still.length) return [];
   const seenBy = [sensor, ...agree].map((s) => s.id).join(", ");
   const rate = formatQuantity("pressureRate", pascalPerSecond(drop.fall), "mmHg/min", 2);
-  const text = `Pressure drops ${rate} in the volume of ${sensor.module} (over ${lasting(drop.over)}, ${seenBy}), limit 1 mmHg/min`;
+  const alone = peers.length > 0 && agree.length === 0;
+  const silent = alone ? `; ${still.map((s) => s.id).join(", ")} does not follow and has not moved at all` : "";
+  const text = `Pressure drops ${rate} in the volume of ${sensor.module} (over ${lasting(drop.over)}, ${seenBy}), limit 1 mmHg/min${silent}`;
   return raise(book, "rapid-depress", modules[0], now, () => ({ text }));
 }
 
@@ -84,12 +108,31 @@ export function hatchMoved(station: Station, gross: Gross, hatch: string, state:
   }
 }
 
-/** Ends the alarms of volumes in which nothing has dropped for a while. */
+/**
+ * Ends the alarms of volumes in which nothing has dropped for a while. That nothing is heard does not tell so: a gauge that
+ * saw the drop must have spoken since, or another one where those have failed.
+ */
 export function calmGross(station: Station, gross: Gross, book: AlarmBook, time: number): AlarmEvent[] {
   return standing(book, "rapid-depress").flatMap((about) => {
     const modules = joinedTo(station, gross, about);
-    const times = station.sensors.flatMap((s) => (modules.includes(s.module) ? (gross.drops[s.id]?.time ?? []) : []));
-    if (times.some((t) => time - t <= overAfter)) return [];
+    const gauges = station.sensors.filter((s) => s.quantity === "pressure" && modules.includes(s.module));
+    const saw = gauges.filter((s) => gross.drops[s.id] !== undefined);
+    if (saw.some((s) => time - gross.drops[s.id].time <= overAfter || falls(gross, s, time))) return [];
+    const sound = gauges.filter((s) => !fails(book, s));
+    const soundSaw = saw.filter((s) => sound.includes(s));
+    const heard = (soundSaw.length > 0 ? soundSaw : sound).some((s) => isSteady(gross, s, time));
+    if (gauges.length > 0 && !heard) return [];
     return clear(book, "rapid-depress", about, second(time), () => `No drop over 1 mmHg/min for ${lasting(overAfter)}`);
   });
 }
+
+/** Speaks now, and has done so for long enough to show that nothing drops. */
+const isSteady = (gross: Gross, { id, period }: Sensor, time: number) => {
+  const recent = gross.recents[id];
+  const last = recent?.times.at(-1) ?? Number.NEGATIVE_INFINITY;
+  return time - last <= Math.max(patience, 3 * period) && last - recent.since >= overAfter - patience;
+};
+
+/** Falls on average, though single samples may not tell. */
+const falls = (gross: Gross, s: Sensor, time: number) =>
+  isSteady(gross, s, time) && meanFall(gross.recents[s.id]) >= grossFall;

@@ -145,3 +145,24 @@ test("a station with no pressure sensor at all is no error either", () => {
     .build();
   assert.deepEqual(run(createEngine(warm), cabinAir(warm, { hours: 3 })), []);
 });
+
+test("no reserve is told of a volume that does not leak, while a leak next door lowers what it takes to suspect one", () => {
+  const shut = stationBuilder().module("main", 100).module("ship", 20).hatch("h", "main", "ship", { state: "closed" });
+  const station = shut.crewCount(3).sensor("M-P", "main").sensor("S-P", "ship").build();
+  for (let seed = 1; seed <= 6; seed++) {
+    const air = cabinAir(station, { hours: 20, seed, holes: [{ module: "ship", area_mm2: 0.3, from: t0 + 4 * hour }] });
+    const told = estimates(run(createEngine(station), air));
+    assert.ok(told.length > 50, `seed ${seed}: ${told.length}`);
+    for (const e of told) assert.deepEqual([e.modules, e.reserve], [["ship"], null], `seed ${seed}`);
+  }
+});
+
+test("two gauges that part because a hatch was closed untold are believed again once it is told", () => {
+  const air = cabinAir(halves, { ...closing("ship", 5400), hours: 7 });
+  const events = run(createEngine(halves), air);
+  const story = alarms(events, "sensor");
+  assert.ok(story.some((a) => a.state === "raised"));
+  const open = story.filter((a) => !story.some((b) => b.id === a.id && b.state === "cleared"));
+  assert.deepEqual(open, []);
+  for (const a of story.filter((a) => a.state === "cleared")) assert.ok(a.time - t0 < 5.6 * hour, `${a.time - t0} s`);
+});

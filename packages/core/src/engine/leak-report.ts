@@ -17,13 +17,14 @@ import { type Cabin, homeOf, type Volume } from "./cabin.ts";
 import type { EstimateEvent } from "./event.ts";
 import { clock } from "./words.ts";
 
-/** The volume that the estimate speaks of: among those with a known leak the one where it stands out most. */
+/** The volume that the estimate speaks of: of those with a known leak, ripe if any is, the one where it stands out most. */
 export function leakingVolume(cabin: Cabin): (Volume & { leak: KnownLeak }) | undefined {
   const clarity = (v: Volume) => {
     const { fall, sd } = leakOf(v.tracker.belief);
     return sd > 0 ? fall / sd : 0;
   };
-  return cabin.volumes
+  const ripe = cabin.volumes.filter((v) => v.ripe);
+  return (ripe.length > 0 ? ripe : cabin.volumes)
     .flatMap((v) => (v.tracker.leak === null ? [] : [{ ...v, leak: v.tracker.leak }]))
     .sort((a, b) => clarity(b) - clarity(a))[0];
 }
@@ -76,9 +77,9 @@ export function estimate(
   };
 }
 
-/** How long a volume lasts; null where no leak of its own is known, or not yet ruled out. */
+/** How long a volume lasts; null where no leak of its own is told of. */
 function reserveOf(v: Volume, limit: Pascal, dischargeCoefficient: number): Interval<Second> | null {
-  if (v.tracker.leak === null) return null;
+  if (!v.ripe) return null;
   return reserveInterval(holeOf(v, dischargeCoefficient).dpdt, pascal(Math.max(v.tracker.last.pressure, 0)), limit);
 }
 

@@ -2,7 +2,7 @@
 import { formatQuantity, pascal, type Second, toSI } from "../quantity/index.ts";
 import type { Limits, Station } from "../station/index.ts";
 import { type AlarmBook, clear, raise, standing } from "./alarms.ts";
-import { type Cabin, peopleIn, type Volume } from "./cabin.ts";
+import { type Cabin, isLivedIn, type Volume } from "./cabin.ts";
 import type { AlarmEvent, AlarmKind } from "./event.ts";
 
 interface Rule {
@@ -21,6 +21,11 @@ const inMmHg = (x: number) => formatQuantity("pressure", pascal(x), "mmHg", 5);
 const percent = (x: number) => `${(100 * x).toFixed(1)} %`;
 /** A minute that jumped waits for the next one to tell a fall from a bad sample. */
 const pressure = (v: Volume) => (v.tracker.held === null ? v.tracker.last.pressure : Number.NaN);
+/** Of gauges that disagree the crew wants to know the lower one; a minute alone may be a bad sample. */
+const lowestPressure = (v: Volume) => {
+  const doubted = Math.max(...v.doubted);
+  return doubted < v.tracker.last.pressure ? doubted : pressure(v);
+};
 const ppO2 = (v: Volume) => v.tracker.last.ppO2;
 
 const rules: readonly Rule[] = [
@@ -28,7 +33,7 @@ const rules: readonly Rule[] = [
     kind: "pressure-low",
     name: "Pressure",
     side: "below",
-    value: pressure,
+    value: lowestPressure,
     limit: (l) => l.totalPressureMin,
     margin: mmHg,
     text: inMmHg,
@@ -55,10 +60,10 @@ const rules: readonly Rule[] = [
   },
 ];
 
-/** Alarms on the minute means of every volume with people in it. */
+/** Alarms on the minute means of every volume with people in it, or of all where nobody is told to be aboard. */
 export function limitAlarms(station: Station, cabin: Cabin, book: AlarmBook, time: Second): AlarmEvent[] {
   if (cabin.volumes.length === 0) return [];
-  const lived = cabin.volumes.filter((v) => peopleIn(station, cabin, v.modules) > 0);
+  const lived = cabin.volumes.filter((v) => isLivedIn(station, cabin, v.modules));
   const firsts = lived.map((v) => v.modules[0]);
   const orphans = rules.flatMap(({ kind }) =>
     standing(book, kind)

@@ -4,7 +4,7 @@ import { reserveTimeExponential } from "../gas/index.ts";
 import { pascal, pascalPerSecond, second } from "../quantity/index.ts";
 import { stationBuilder } from "../station/index.ts";
 import { type AlarmKind, createEngine, type Input } from "./index.ts";
-import { alarms, cabinAir, estimates, hour, mmHg, run, sample, story, t0 } from "./testing.ts";
+import { alarms, cabinAir, estimates, hour, mmHg, run, sample, shuffled, story, t0 } from "./testing.ts";
 
 const limits = {
   total_pressure_min_mmHg: 724,
@@ -95,6 +95,23 @@ test("limits hold only where people are, and follow them", () => {
   assert.match(told[1].text, /no longer a volume of its own with people in it/);
 });
 
+test("of two gauges that disagree the lower one is held against the lower limit", () => {
+  const pair = stationBuilder().module("lab", 100).crewCount(2).limits(limits).sensor("P1", "lab").sensor("P2", "lab");
+  const parted = cabinAir(pair.build(), { hours: 5 }).map((i) =>
+    i.type === "sample" && i.sensor === "P2" && i.time > t0 + 2 * hour
+      ? { ...i, value: i.value - ((i.time - t0 - 2 * hour) / hour) * 15 * mmHg }
+      : i,
+  );
+  const [low] = alarms(run(createEngine(pair.build()), parted), "pressure-low");
+  assert.ok(low.time > t0 + 3.7 * hour && low.time < t0 + 3.9 * hour, `${(low.time - t0) / hour} h`);
+});
+
+test("limits hold in every volume that is measured where nobody is told to be aboard", () => {
+  const unmanned = stationBuilder().module("lab", 100).limits(limits).sensor("P1", "lab").build();
+  const low = cabinAir(unmanned, { hours: 0.2, pressure: { lab: 700 * mmHg } });
+  assert.deepEqual(story(run(createEngine(unmanned), low), "pressure-low"), ["pressure-low-1 raised"]);
+});
+
 test("one bad sample of a sensor that speaks once a minute passes no limit", () => {
   const slow = stationBuilder().module("lab", 100).crewCount(2).limits(limits).sensor("P", "lab", { period_s: 60 });
   const air = cabinAir(slow.build(), { hours: 6 });
@@ -142,3 +159,15 @@ for (const [period, every] of [
     if (period === 10 && every === 600) assert.ok(Math.min(...gaps.slice(0, -1)) > 480, `${Math.min(...gaps)} s`);
   });
 }
+
+test("estimates come in time too where rows come late and out of order", () => {
+  const shed = stationBuilder().module("shed", 100).crewCount(2).sensor("P", "shed").build();
+  const air = cabinAir(shed, { hours: 7, holes: [{ module: "shed", area_mm2: 4, from: t0 + 2 * hour }] });
+  for (const every of [120, 600]) {
+    const events = run(createEngine(shed, { every: second(every) }), shuffled(air, 110, 21));
+    const times = estimates(events).map((e) => e.time);
+    assert.ok(times.length > 20);
+    const gaps = times.slice(1).map((t, i) => t - times[i]);
+    assert.ok(Math.max(...gaps) <= every, `${Math.max(...gaps)} s`);
+  }
+});

@@ -13,9 +13,16 @@ export interface Minute {
   readonly index: number;
   readonly samples: { [sensor: string]: Samples };
   readonly actions: ActionInput[];
+  /** Sensors that were known to be frozen when the minute began: what they say in it is not read. */
+  readonly frozen: readonly string[];
 }
 
-export const startMinute = (index: number): Minute => ({ index, samples: {}, actions: [] });
+export const startMinute = (index: number, frozen: readonly string[]): Minute => ({
+  index,
+  samples: {},
+  actions: [],
+  frozen,
+});
 
 /** Adds one sample in its place; false where that very reading is there already. */
 export function addSample(minute: Minute, sensor: string, time: number, value: number): boolean {
@@ -50,6 +57,8 @@ export function addAction(minute: Minute, action: ActionInput): boolean {
 /** (Pa2) No hand reading is better than 1 Pa. */
 const bestGauge = 1;
 
+export const gaugePrefix = "gauge:";
+
 /** The pressures that people read by hand in this minute: in each module a sensor of its own, `gauge:<module>`. */
 export function gaugesOf(minute: Minute): { readonly module: string; readonly reading: Reading }[] {
   const gauges = minute.actions.filter((a) => a.type === "gauge");
@@ -61,7 +70,7 @@ export function gaugesOf(minute: Minute): { readonly module: string; readonly re
       sum += weight * value;
       weights += weight;
     }
-    return { module, reading: { sensor: `gauge:${module}`, mean: sum / weights, variance: 1 / weights, bias: 0 } };
+    return { module, reading: { sensor: gaugePrefix + module, mean: sum / weights, variance: 1 / weights, bias: 0 } };
   });
 }
 

@@ -1,10 +1,12 @@
 /** Sensors that fail: silent or frozen ones are `stale`; absurd ones and those that part from the others are `sensor`. */
-import type { Second } from "../quantity/index.ts";
+import { formatQuantity, kilogramPerSecond, type Second } from "../quantity/index.ts";
 import type { Sensor, Station } from "../station/index.ts";
 import { type Health, type Pulse, pulseOf, type Vital } from "../watch/index.ts";
 import { type AlarmBook, clear, raise } from "./alarms.ts";
 import type { Cabin } from "./cabin.ts";
 import type { AlarmEvent } from "./event.ts";
+import type { SupplyInput } from "./input.ts";
+import { canGive } from "./sound.ts";
 import { lasting } from "./words.ts";
 
 /** Alarms on the sensors that have ever spoken, as of `time`, of a feed that came back at `resumed` (s). */
@@ -26,6 +28,16 @@ export function sensorAlarms(
     ];
   });
 }
+
+/** The sensors that are frozen at `time`: they speak, and say nothing. */
+export const frozenSensors = (
+  station: Station,
+  vitals: { readonly [sensor: string]: Vital },
+  time: Second,
+): readonly string[] =>
+  station.sensors
+    .filter((s) => vitals[s.id] !== undefined && pulseOf(vitals[s.id], s, time) === "frozen")
+    .map((s) => s.id);
 
 function staleAlarm(sensor: Sensor, pulse: Pulse, vital: Vital, book: AlarmBook, time: Second): AlarmEvent[] {
   const about = sensor.id;
@@ -51,6 +63,19 @@ function faultAlarm(sensor: Sensor, pulse: Pulse, health: Health, book: AlarmBoo
     );
   }
   return clear(book, "sensor", about, time, () => `${sensor.id} is believed again`);
+}
+
+/** A rate that a supply cannot give is not used: who reads the log must know, since gas may be coming in untold. */
+export function supplyAlarm(station: Station, input: SupplyInput, book: AlarmBook, time: Second): AlarmEvent[] {
+  const supply = station.supplies.find((s) => s.id === input.supply);
+  if (supply === undefined || Number.isNaN(input.rate)) return [];
+  const sensor = `supply:${supply.id}`;
+  const inHours = (x: number) => formatQuantity("massFlow", kilogramPerSecond(x), "kg/h", 3);
+  if (canGive(supply, input.rate)) {
+    return clear(book, "sensor", sensor, time, () => `${sensor} reports ${inHours(input.rate)}: it is used again`);
+  }
+  const text = `${sensor} reports ${inHours(input.rate)}, its most is ${inHours(supply.maxRate)}: not used`;
+  return raise(book, "sensor", sensor, time, () => ({ text, sensor }));
 }
 
 function healthOf(cabin: Cabin, sensor: Sensor): Health {

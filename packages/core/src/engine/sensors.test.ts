@@ -120,6 +120,47 @@ test("a frozen sensor beside the only good one does not keep a rapid depress fro
   assert.ok(rapid.length > 0 && rapid[0].time - t0 - hour <= 20, `${rapid[0]?.time}`);
 });
 
+test("a peer that has said the same for hours does not veto a rapid depress, and the alarm says that it does not follow", () => {
+  const air = cabinAir(two, { hours: 2, holes: [{ module: "cabin", area_mm2: 25, from: t0 + hour }] }).map((i) =>
+    i.type === "sample" && i.sensor === "P2" && i.time > t0 + 0.7 * hour ? { ...i, value: 750 * mmHg } : i,
+  );
+  const [first] = alarms(run(createEngine(two), air), "rapid-depress");
+  assert.ok(first.time - t0 - hour <= 90, `${first.time - t0 - hour} s`);
+  assert.match(first.text, /, P1\), limit 1 mmHg\/min; P2 does not follow and has not moved at all$/);
+});
+
+test("two frozen sensors of three are not read: the leak that only the third sees is found, and it is not accused", () => {
+  const air = cabinAir(lively, { hours: 8, holes: [{ module: "cabin", area_mm2: 1, from: t0 + 4 * hour }] }).map((i) =>
+    i.type === "sample" && i.sensor !== "P3" && i.time > t0 + 2 * hour ? { ...i, value: 750 * mmHg } : i,
+  );
+  const events = run(createEngine(lively), air);
+  assert.deepEqual(story(events), ["stale-1 raised", "stale-2 raised", "leak-1 raised"]);
+  const { low, high } = estimates(events).at(-1)!.area;
+  assert.ok(low < 1e-6 && 1e-6 < high, `${low} to ${high} m2`);
+});
+
+test("a rapid depress is not cleared while nothing is heard, nor when the fall is found to go on after that", () => {
+  const air = cabinAir(two, { hours: 3, holes: [{ module: "cabin", area_mm2: 100, from: t0 + hour }] });
+  const heard = air.filter((i) => i.time < t0 + 1.2 * hour || i.time > t0 + 1.7 * hour);
+  const empty = Array.from({ length: 30 }, (_, k) => sample(t0 + 1.2 * hour + 60 * k, "P1", Number.NaN));
+  const events = run(
+    createEngine(two),
+    [...heard, ...empty].sort((a, b) => a.time - b.time),
+  );
+  assert.deepEqual(story(events, "rapid-depress"), ["rapid-depress-1 raised"]);
+});
+
+test("a rapid depress does not stand for ever where the gauge that saw it dies and the other finds the pressure steady", () => {
+  const holes = [{ module: "cabin", area_mm2: 100, from: t0 + hour, to: t0 + hour + 300 }];
+  const late = (i: Input) => i.type === "sample" && i.sensor === "P2" && i.time < t0 + 1.2 * hour;
+  const air = cabinAir(two, { hours: 3, holes }).filter((i) => !late(i));
+  const events = run(
+    createEngine(two),
+    air.filter((i) => i.type !== "sample" || i.sensor !== "P1" || i.time < t0 + 1.1 * hour),
+  );
+  assert.deepEqual(story(events, "rapid-depress"), ["rapid-depress-1 raised", "rapid-depress-1 cleared"]);
+});
+
 test("one sensor that drops alone is not believed while the other holds", () => {
   const fall = (i: SampleInput) => ({ ...i, value: i.value - Math.min(200, (i.time - t0 - 2 * hour) / 10) * mmHg });
   const events = run(createEngine(two), spoil(cabinAir(two, { hours: 4 }), fall));

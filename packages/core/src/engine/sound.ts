@@ -1,5 +1,5 @@
 /** Which inputs can be used at all, and which of two reports on one thing is the newer. */
-import type { Station } from "../station/index.ts";
+import type { Station, Supply } from "../station/index.ts";
 import { isPossible } from "../watch/index.ts";
 import type { ActionInput } from "./input.ts";
 
@@ -12,6 +12,9 @@ export const isMoment = (time: number) => time >= -lastMoment && time <= lastMom
 /** A supply said to give so many times its most is a slip of units. */
 const beyondMost = 10;
 
+/** Whether a supply can give `rate` (kg/s). */
+export const canGive = (supply: Supply, rate: number) => rate >= 0 && rate <= beyondMost * supply.maxRate;
+
 /** (Pa) A gauge that is off by more than a cabin holds tells nothing. */
 const widestGauge = 1e5;
 
@@ -22,9 +25,7 @@ export function speaksOf(station: Station, input: ActionInput): boolean {
     case "hatch":
       return has(station.hatches, input.hatch);
     case "supply":
-      return station.supplies.some(
-        (s) => s.id === input.supply && input.rate >= 0 && input.rate <= beyondMost * s.maxRate,
-      );
+      return station.supplies.some((s) => s.id === input.supply && canGive(s, input.rate));
     case "crew":
       return has(station.crew, input.who) && has(station.modules, input.module);
     case "gauge":

@@ -61,6 +61,8 @@ export interface EngineState {
   stale: boolean;
   /** (s) Time of the newest report on each hatch, supply and person. */
   readonly acted: { [what: string]: number };
+  /** Sensors that repeat themselves beyond chance, as of the last closed minute. */
+  frozen: readonly string[];
   readonly vitals: { [sensor: string]: Vital };
   readonly gross: Gross;
   readonly book: AlarmBook;
@@ -78,6 +80,7 @@ export const startState = (station: Station, options: Partial<EngineOptions>): E
   live: startCabin(station),
   stale: false,
   acted: {},
+  frozen: [],
   vitals: {},
   gross: startGross(station),
   book: startBook(),

@@ -2,7 +2,7 @@
 export { differenceToSI, fromSI, toSI } from "./convert.ts";
 export { UnitError } from "./errors.ts";
 export { formatInterval, formatQuantity, significant } from "./format.ts";
-export { type Interval, interval, mapInterval } from "./interval.ts";
+export { type Interval, interval, mapInterval, ninety } from "./interval.ts";
 export { parseQuantity } from "./parse.ts";
 export * from "./types.ts";
 export { type Dimension, type Dimensions, units } from "./units.ts";

@@ -5,6 +5,9 @@ export interface Interval<Q extends number = number> {
   readonly high: Q;
 }
 
+/** (-) Half of the central 90 % interval of a Gaussian, in standard deviations. */
+export const ninety = 1.645;
+
 /** `low <= value <= high`, or a `RangeError` that shows the three numbers. */
 export function interval<Q extends number>(value: Q, low: Q, high: Q): Interval<Q> {
   if (!(low <= value && value <= high)) {

@@ -8,14 +8,12 @@ import {
   type KilogramPerSecond,
   type Metre,
   mapInterval,
+  ninety,
   type Pascal,
   type PascalPerSecond,
   pascalPerSecond,
   type SquareMetre,
 } from "../quantity/index.ts";
-
-/** Half a 90 % interval in standard deviations. */
-const ninety = 1.645;
 
 /** The air behind the hole. */
 export interface Cabin {

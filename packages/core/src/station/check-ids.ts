@@ -11,6 +11,8 @@ export function checkIds(kind: string, items: Identified, faults: Faults): void 
   const first = new Map<string, number>();
   items?.forEach((item, i) => {
     if (item?.id === undefined) return;
+    if (item.id in Object.prototype)
+      faults.add([kind, i, "id"], "an id that is no property of every JavaScript object");
     const earlier = first.get(item.id);
     if (earlier === undefined) first.set(item.id, i);
     else faults.add([kind, i, "id"], `an id of its own: ${kind}[${earlier}] has this one`);

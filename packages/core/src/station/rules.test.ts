@@ -76,6 +76,18 @@ const rules: [rule: string, was: string, is: string, ...faults: string[]][] = [
   ],
   ["an id of blanks", "id: tank", 'id: " "', '15:17: supplies[0].id: found " ", expected an id (text)'],
   [
+    "an id that every object has a property of",
+    "id: P1",
+    "id: __proto__",
+    '17:10: sensors[0].id: found "__proto__", expected an id that is no property of every JavaScript object',
+  ],
+  [
+    "an id that every object inherits",
+    "id: tank",
+    "id: constructor",
+    '15:17: supplies[0].id: found "constructor", expected an id that is no property of every JavaScript object',
+  ],
+  [
     "two modules with one id",
     "volume_m3: 4}",
     "volume_m3: 4}\n  - {id: lab, volume_m3: 1}",

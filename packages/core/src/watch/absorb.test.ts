@@ -5,7 +5,7 @@ import { type Belief, predict, startBelief, update } from "./kalman.ts";
 import { ageLadder, predictLadder, scoreLadder, startLadder } from "./ladder.ts";
 import { leakOf } from "./leak.ts";
 import { at, sightOfNitrogen, sightOfPressure, states, step } from "./model.ts";
-import { normal, perHour, seeded } from "./testing.ts";
+import { normal, perHour, seeded, usual } from "./testing.ts";
 
 const minute = step(60);
 const fraction = 0.78;
@@ -30,7 +30,7 @@ function run(seed: number, know: (b: Belief) => void) {
   let exposure = 0;
   record(seed).forEach(({ pressure, nitrogen }, k) => {
     if (k === onset) know(belief);
-    predict(belief, minute, exposed, exposed * fraction);
+    predict(belief, minute, exposed, exposed * fraction, usual);
     predictLadder(ladder, minute, exposed, exposed * fraction);
     exposure += exposed;
     const thermal = 15 * Math.sin(k / 11);
@@ -88,7 +88,7 @@ describe("a leak taken into the state", () => {
     const b = { x: late.belief.x.slice(), P: late.belief.P.slice() };
     release(b);
     const level = b.x[at.level];
-    predict(b, minute, exposed, exposed * fraction);
+    predict(b, minute, exposed, exposed * fraction, usual);
     const drift = minute.dt * (b.x[at.balanceFast] + b.x[at.balanceSlow] + b.x[at.nominal]);
     assert.deepEqual(leakOf(b), { fall: 0, sd: 0 });
     assert.ok(Math.abs(b.x[at.level] - level) <= Math.abs(drift) * 1.01 + 1e-12);

@@ -7,10 +7,7 @@ const mmHg = toSI("pressure", 1, "mmHg");
 /** (s) Every bin is this long. */
 export const binLength = 60;
 
-/**
- * Readings by quantity; what people let in during the bin, (Pa) of all gas and of nitrogen; and by how much an announced
- * operation may move the pressure, (Pa) one standard deviation.
- */
+/** Readings by quantity, and what people let in during the bin: (Pa) of all gas, and of nitrogen. */
 export interface Bin {
   readonly pressure: readonly Reading[];
   readonly temperature: readonly Reading[];
@@ -19,7 +16,6 @@ export interface Bin {
   readonly ppCO2: readonly Reading[];
   readonly supplied: number;
   readonly suppliedNitrogen: number;
-  readonly unrest: number;
 }
 
 export const emptyBin: Bin = {
@@ -30,7 +26,6 @@ export const emptyBin: Bin = {
   ppCO2: [],
   supplied: 0,
   suppliedNitrogen: 0,
-  unrest: 0,
 };
 
 /** The sensors of one volume, quantity by quantity. */
@@ -82,7 +77,7 @@ function balance(pressure: Fused | null, ppO2: Fused | null, ppCO2: Fused | null
       sensor: "balance",
       mean: pressure.value - ppO2.value - (ppCO2?.value ?? 0),
       variance: pressure.variance + ppO2.variance + (ppCO2?.variance ?? 0),
-      bias: 0,
+      bias: pressure.bias + ppO2.bias + (ppCO2?.bias ?? 0),
     },
   ];
 }

@@ -5,7 +5,7 @@ import { predict, update } from "./kalman.ts";
 import { predictLadder, scoreLadder, startLadder } from "./ladder.ts";
 import { leakOf } from "./leak.ts";
 import { sightOfPressure, step } from "./model.ts";
-import { fork, gaugeVariance, live, perHour, settle, startTrial, type Trial, uniform } from "./testing.ts";
+import { fork, gaugeVariance, live, perHour, settle, startTrial, type Trial, uniform, usual } from "./testing.ts";
 
 const seed = 41;
 const runs = 300;
@@ -29,7 +29,7 @@ function floorOf(trial: Trial, fall: number): number {
   const sight = sightOfPressure(0);
   let before = -upper(1 / arl);
   for (let k = 1; ; k++) {
-    predict(belief, minute, 60, 47);
+    predict(belief, minute, 60, 47, usual);
     predictLadder(ladder, minute, 60, 47);
     scoreLadder(ladder, sight, 1, 60 * k, update(belief, sight, 0, gaugeVariance / 3), 1);
     const now = fall * Math.sqrt(ladder.Q[0]) - upper(k / arl);

@@ -5,7 +5,7 @@ import { smallestFall, weigh, weighSize } from "./evidence.ts";
 import { predict, startBelief, update } from "./kalman.ts";
 import { ageLadder, type Ladder, predictLadder, scoreLadder, startLadder } from "./ladder.ts";
 import { sightOfPressure, step } from "./model.ts";
-import { normal, perHour, seeded } from "./testing.ts";
+import { normal, perHour, seeded, usual } from "./testing.ts";
 
 /** (Pa/s) The bounds of the prior that PHYSICS.md states. */
 const [low, high] = [0.02 * perHour, 2000 * perHour];
@@ -139,7 +139,7 @@ it("the sum of likelihood ratios of one size is on average the number of onsets 
   // Settled first, so that gains and variances are those of a watch under way.
   const settled = startBelief(70, 1e-4);
   for (let k = 0; k < 2000; k++) {
-    predict(settled, minute, 60, 47);
+    predict(settled, minute, 60, 47, usual);
     update(settled, sight, 0, 0.1);
   }
   const size = 0.25 * perHour;
@@ -148,7 +148,7 @@ it("the sum of likelihood ratios of one size is on average the number of onsets 
     const belief = { x: settled.x.slice(), P: settled.P.slice() };
     const ladder = startLadder(0, headStart);
     for (let k = 1; k <= steps; k++) {
-      predict(belief, minute, 60, 47);
+      predict(belief, minute, 60, 47, usual);
       predictLadder(ladder, minute, 60, 47);
       const s = update(belief, sight, 0, 0.1);
       scoreLadder(ladder, sight, 1, 60 * k, { ...s, innovation: Math.sqrt(s.variance) * normal(r) }, 1);

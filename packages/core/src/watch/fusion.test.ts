@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { type Fusion, fuse, type Reading, startFusion } from "./fusion.ts";
+import { acquit, dismiss, type Fusion, fuse, type Reading, startFusion } from "./fusion.ts";
 import { normal, type Random, seeded } from "./testing.ts";
 
 const sd = 1;
@@ -103,5 +103,31 @@ describe("sensors of one volume (seed 61)", () => {
         assert.ok(fused.variance <= Math.min(...used.map((x) => x.variance)) * (1 + 1e-12));
       }),
     );
+  });
+});
+
+describe("two that disagree", () => {
+  const torn = () => {
+    const fusion = startFusion(1);
+    run(fusion, seeded(63), 1500, (k) => [0, k < 300 ? 5 : 5 - 0.2 * (k - 300)]);
+    assert.deepEqual(health(fusion), ["torn", "torn"]);
+    return fusion;
+  };
+
+  it("are so no more once one is known to be at fault", () => {
+    const fusion = torn();
+    acquit(fusion, "s0");
+    assert.deepEqual(health(fusion), ["odd", "good"]);
+    acquit(fusion, "s1");
+    assert.deepEqual(health(fusion), ["odd", "good"]);
+  });
+
+  it("are so no more once one has left, and that one is forgotten", () => {
+    const fusion = torn();
+    dismiss(fusion, () => true);
+    assert.deepEqual(health(fusion), ["torn", "torn"]);
+    dismiss(fusion, (sensor) => sensor === "s1");
+    assert.deepEqual(Object.keys(fusion.members), ["s1"]);
+    assert.deepEqual(health(fusion), ["good"]);
   });
 });

@@ -26,6 +26,9 @@ export interface Member {
   health: Health;
   /** Bins in a row that speak against the present health. */
   doubts: number;
+  /** Last mean, and for how many bins it has been the same. */
+  last: number;
+  still: number;
 }
 
 export interface Fusion {
@@ -36,7 +39,9 @@ export interface Fusion {
 
 export interface Fused {
   readonly value: number;
+  /** (unit2) Of the noise, and of the rounding that averaging leaves. */
   readonly variance: number;
+  readonly bias: number;
   /** Sensors that the value rests on. */
   readonly sensors: readonly string[];
 }
@@ -46,6 +51,8 @@ const paritySpan = 30;
 const offsetSpan = 1440;
 const settle = 30;
 const recover = 60;
+/** Bins after which a mean that is the same to the last digit counts as stuck, where another gauge says otherwise. */
+const stuckAfter = 5;
 /** Standard deviations: of smoothed parity for a verdict; of one bin to pass it over. */
 const verdictAt = 6;
 const outlierAt = 8;
@@ -58,19 +65,42 @@ export const startFusion = (tolerance: number): Fusion => ({ members: {}, tolera
  */
 export function fuse(fusion: Fusion, readings: readonly Reading[], expected: number): Fused | null {
   const known = readings.filter((r) => fusion.members[r.sensor] !== undefined);
-  const good = known.filter((r) => !setAside(fusion.members[r.sensor]));
+  for (const r of known) watchMoves(fusion.members[r.sensor], r.mean);
+  const good = known.filter((r) => !setAside(fusion, fusion.members[r.sensor]));
   const voters = withoutOutliers(fusion, good.length > 0 ? good : known);
   const fused = mean(fusion, voters);
   const centre = fused?.value ?? expected;
   for (const r of readings) {
-    if (fusion.members[r.sensor] === undefined) fusion.members[r.sensor] = newcomer(r.mean - centre);
+    if (fusion.members[r.sensor] === undefined) fusion.members[r.sensor] = newcomer(r, centre);
   }
   for (const r of known) judge(fusion, r, voters, fused);
   return fused;
 }
 
-const setAside = (m: Member) => m.health === "odd" || (m.health === "torn" && m.parity < 0);
-const newcomer = (offset: number): Member => ({ offset, bins: 1, parity: 0, paritySd: 0, health: "good", doubts: 0 });
+/**
+ * Of two that disagree the one that has stopped moving is left out: a stuck gauge must not hide a leak. Where both move it is
+ * the lower one, so that its drift is no leak.
+ */
+const setAside = (fusion: Fusion, m: Member) =>
+  m.health === "odd" || (m.health === "torn" && (stuckIn(fusion) ? m.still >= stuckAfter : m.parity < 0));
+const stuckIn = (fusion: Fusion) =>
+  Object.values(fusion.members).some((m) => m.health === "torn" && m.still >= stuckAfter);
+
+const newcomer = (r: Reading, centre: number): Member => ({
+  offset: r.mean - centre,
+  bins: 1,
+  parity: 0,
+  paritySd: 0,
+  health: "good",
+  doubts: 0,
+  last: r.mean,
+  still: 0,
+});
+
+function watchMoves(m: Member, mean: number): void {
+  m.still = mean === m.last ? m.still + 1 : 0;
+  m.last = mean;
+}
 const level = (fusion: Fusion, r: Reading) => r.mean - fusion.members[r.sensor].offset;
 
 function withoutOutliers(fusion: Fusion, readings: readonly Reading[]): readonly Reading[] {
@@ -86,13 +116,18 @@ function withoutOutliers(fusion: Fusion, readings: readonly Reading[]): readonly
 function mean(fusion: Fusion, readings: readonly Reading[]): Fused | null {
   let sum = 0;
   let weights = 0;
+  let variance = 0;
+  let bias = 0;
   for (const r of readings) {
     const weight = 1 / (r.variance + r.bias);
     sum += weight * level(fusion, r);
     weights += weight;
+    variance += weight ** 2 * r.variance;
+    bias += weight ** 2 * r.bias;
   }
   if (weights === 0) return null;
-  return { value: sum / weights, variance: 1 / weights, sensors: readings.map((r) => r.sensor) };
+  const sensors = readings.map((r) => r.sensor);
+  return { value: sum / weights, variance: variance / weights ** 2, bias: bias / weights ** 2, sensors };
 }
 
 /** Compares one sensor with the others and moves its offset and its health. */
@@ -103,9 +138,9 @@ function judge(fusion: Fusion, r: Reading, voters: readonly Reading[], fused: Fu
   // The others' mean is the mean less this sensor's part in it, if it had one.
   const votes = voters.includes(r);
   if (votes && voters.length === 1) return;
-  const part = votes ? fused.variance / (r.variance + r.bias) : 0;
+  const part = votes ? (fused.variance + fused.bias) / (r.variance + r.bias) : 0;
   const difference = (level(fusion, r) - fused.value) / (1 - part);
-  const others = fused.variance / (1 - part);
+  const others = (fused.variance + fused.bias) / (1 - part);
   const span = Math.min(m.bins, paritySpan);
   m.parity += (difference - m.parity) / span;
   m.paritySd = Math.sqrt((r.variance + others) / span + r.bias + fusion.tolerance ** 2);
@@ -120,5 +155,23 @@ function judge(fusion: Fusion, r: Reading, voters: readonly Reading[], fused: Fu
   } else if (m.health !== "good" && m.doubts >= recover) {
     m.health = "good";
     m.doubts = 0;
+  }
+}
+
+/** A sensor turns out to be at fault, or is gone: those that nobody could tell it from are believed again. */
+export function acquit({ members }: Fusion, culprit: string): void {
+  if (members[culprit]?.health !== "torn") return;
+  members[culprit].health = "odd";
+  for (const m of Object.values(members)) {
+    if (m.health === "torn") Object.assign(m, { health: "good", parity: 0, doubts: 0 });
+  }
+}
+
+/** Forgets the sensors that are no longer in the volume. */
+export function dismiss(fusion: Fusion, stays: (sensor: string) => boolean): void {
+  for (const sensor of Object.keys(fusion.members)) {
+    if (stays(sensor)) continue;
+    acquit(fusion, sensor);
+    delete fusion.members[sensor];
   }
 }

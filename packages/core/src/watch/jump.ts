@@ -35,8 +35,11 @@ const goesOnAt = 3;
 /** A small operation that nobody announced is over in this many bins, and moves no more than this (Pa). */
 const stepBins = 3;
 const stepMost = toSI("pressure", 1, "mmHg");
-/** Bins (2 h) after which a held jump is left as the step that it was followed as. */
-const longest = 120;
+/** Bins (12 h) after which a held jump is left as the step that it was followed as: gauges read by hand may be slow. */
+const longest = 720;
+/** So many steps down, each within this many bins (2 h) of the last, are a stair: a fall, seen by a gauge too coarse for it. */
+const stairs = 2;
+const stairBins = 120;
 
 /** Nothing was read in `bin`; gives whether the jump may still be held. */
 export function hold(held: Held, bin: Bin): boolean {
@@ -58,4 +61,27 @@ export function judge(held: Held, take: Take, jump: number): Verdict {
   const noise = Math.sqrt(first.variance + take.variance);
   if (jump < 0 ? take.value >= last.value : take.value - first.value > goesOnAt * noise) return "step";
   return takes.length >= stepBins || first.value - take.value > stepMost ? "trend" : "open";
+}
+
+/** Steps down in a row, and the bins since the last of them. */
+export interface Steps {
+  down: number;
+  since: number;
+}
+
+/** A held jump by `jump` standard deviations turned out to be a step. */
+export function countStep(steps: Steps, jump: number): void {
+  steps.down = jump < 0 ? steps.down + 1 : 0;
+  steps.since = 0;
+}
+
+/**
+ * Whether one more `jump` down belongs to a stair, and so is to be taken as it is. Called once a bin with a reading: a gauge
+ * whose steps are coarser than it declares must not have a fall taken for a step, again and again.
+ */
+export function isStair(steps: Steps, jump: number): boolean {
+  if (++steps.since > stairBins || jump > jumpAt) steps.down = 0;
+  const stair = jump < -jumpAt && steps.down >= stairs;
+  if (stair) steps.since = 0;
+  return stair;
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { type Belief, foresee, predict, startBelief, update } from "./kalman.ts";
 import { at, type Sight, sightOfNitrogen, sightOfPressure, states, step } from "./model.ts";
-import { normal, seeded } from "./testing.ts";
+import { normal, seeded, usual } from "./testing.ts";
 import { type Matrix, pivots, rowOf, square, times, transition, turned } from "./testing-dense.ts";
 
 const n = states;
@@ -42,6 +42,7 @@ function leaky(): Belief {
   b.P[at.share * n + at.share] = 0.2 ** 2;
   b.x[at.leak] = 0.03;
   b.P[at.leak * n + at.leak] = 1e-4;
+  b.P[at.rounding * n + at.rounding] = usual.rounding;
   return b;
 }
 
@@ -71,9 +72,10 @@ describe("the filter", () => {
     const F = transition(minute, 59.5, 46);
     const restless = 2.5;
     const noise = minute.noise.map((q, i) => q + restless * minute.weather[i]);
+    noise[at.rounding] += usual.rounding * (1 - minute.decay[at.rounding] ** 2);
     const r = seeded(1);
     for (let k = 0; k < 200; k++) {
-      predict(b, minute, 59.5, 46, restless);
+      predict(b, minute, 59.5, 46, { restless, rounding: usual.rounding });
       book.predict(F, noise);
       for (const [sight, R] of [
         [sightOfPressure(30 * normal(r)), 0.05],
@@ -96,7 +98,7 @@ describe("the filter", () => {
     const b = leaky();
     const r = seeded(2);
     for (let k = 0; k < 43200; k++) {
-      predict(b, minute, 60, 46.8);
+      predict(b, minute, 60, 46.8, usual);
       update(b, sightOfPressure(10 * Math.sin(k / 900)), 5 * normal(r), 0.05);
       if (k % 3 === 0) update(b, sightOfNitrogen(8 * Math.sin(k / 900)), 30 * normal(r), 900);
       if (k % 4320 !== 0) continue;
@@ -108,8 +110,8 @@ describe("the filter", () => {
   it("steps of one minute add up to a step of ten", () => {
     const far = leaky();
     const near = leaky();
-    predict(far, step(600), 600, 468);
-    for (let k = 0; k < 10; k++) predict(near, minute, 60, 46.8);
+    predict(far, step(600), 600, 468, usual);
+    for (let k = 0; k < 10; k++) predict(near, minute, 60, 46.8, usual);
     // The level integrates rates that decay meanwhile: equal to second order in dt/tau.
     for (let i = 0; i < n; i++) {
       const [a, c] = [far.P[i * n + i], near.P[i * n + i]];

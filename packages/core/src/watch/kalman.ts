@@ -1,5 +1,5 @@
 /** A Kalman filter over the state of `model.ts`, one scalar reading at a time (Kalman 1960; no matrix is inverted). */
-import { advance, type Sight, type Step, startVariance, states, weightOf } from "./model.ts";
+import { advance, at, type Sight, type Step, startVariance, states, weightOf } from "./model.ts";
 
 /** Mean, and covariance by rows. */
 export interface Belief {
@@ -23,15 +23,19 @@ export function startBelief(levelSd: number, nominalSd: number): Belief {
   return { x: new Float64Array(states), P };
 }
 
-/**
- * Moves a belief over one step. `leakFall`, `nitrogenFall` (s): exposure of the step, P/P0 times dt; `restless` (-): variance
- * of the weather over the assumed one.
- */
-export function predict(b: Belief, s: Step, leakFall: number, nitrogenFall: number, restless = 1): void {
+/** What the noise of a step depends on: (-) variance of the weather over the assumed one; (Pa2) rounding of the gauges. */
+export interface Noise {
+  readonly restless: number;
+  readonly rounding: number;
+}
+
+/** Moves a belief over one step. `leakFall`, `nitrogenFall` (s): exposure of the step, P/P0 times dt. */
+export function predict(b: Belief, s: Step, leakFall: number, nitrogenFall: number, noise: Noise): void {
   advance(s, b.x, leakFall, nitrogenFall);
   for (let r = 0; r < states; r++) advance(s, b.P, leakFall, nitrogenFall, r * states, 1);
   for (let c = 0; c < states; c++) advance(s, b.P, leakFall, nitrogenFall, c, states);
-  for (let i = 0; i < states; i++) b.P[i * states + i] += s.noise[i] + restless * s.weather[i];
+  for (let i = 0; i < states; i++) b.P[i * states + i] += s.noise[i] + noise.restless * s.weather[i];
+  b.P[at.rounding * states + at.rounding] += noise.rounding * (1 - s.decay[at.rounding] ** 2);
 }
 
 /** What the belief expects of a reading, and how unsure it is: no change to the belief. */

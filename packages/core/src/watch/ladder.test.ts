@@ -22,7 +22,7 @@ function run(readings: readonly { pressure: number; nitrogen: number }[]) {
   const surprises: { innovation: number; variance: number }[] = [];
   let exposure = 0;
   readings.forEach(({ pressure, nitrogen }, k) => {
-    predict(belief, minute, exposed, exposed * fraction);
+    predict(belief, minute, exposed, exposed * fraction, { restless: 1, rounding: 0 });
     predictLadder(ladder, minute, exposed, exposed * fraction);
     exposure += exposed;
     for (const [sight, part, reading, noise] of [

@@ -1,5 +1,5 @@
 /** The life of a known leak in one volume: learnt from the evidence, followed, given up when the data no longer want it. */
-import { toSI } from "../quantity/index.ts";
+import { ninety, toSI } from "../quantity/index.ts";
 import { absorb, type Exposed, likely, loosen } from "./absorb.ts";
 import { binLength } from "./bin.ts";
 import { type Evidence, type Moment, weighSize } from "./evidence.ts";
@@ -26,8 +26,6 @@ export interface KnownLeak {
 /** (Pa/s) Falls under this are never told from the balance of gas within hours. */
 const unseen = toSI("pressureRate", 0.08, "mmHg/h");
 const quietBins = 30;
-/** Half a 90 % interval in standard deviations. */
-const ninety = 1.645;
 
 /** (Pa/s) The leak in a belief: mean and standard deviation, of the fall at the first pressure. */
 export const leakOf = (b: Belief) => ({

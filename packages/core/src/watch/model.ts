@@ -2,7 +2,7 @@
  * The state of one joined volume and how it moves between two readings. Everything is in Pa, Pa/s and s, relative to
  * the pressure at which watching began.
  *
- *   reading   = level + mixing + oscillations + share * (P/T) * (change of the thermometers)
+ *   reading   = level + mixing + oscillations + rounding + share * (P/T) * (change of the thermometers)
  *   nitrogen  = nitrogen level + composition + share * (PN/T) * (change of the thermometers)
  *   level'    = expected + nominal + balance fast + balance slow - leak * P/P0
  *   nitrogen' = - x_N * leak * P/P0
@@ -15,6 +15,7 @@ import {
   mixing,
   nitrogenWalk,
   oscillations,
+  roundingTime,
   thermometers,
 } from "./nuisance.ts";
 
@@ -32,10 +33,12 @@ export const at = {
   composition: afterOscillations + 2,
   /** (Pa/s) What the gas balance is off by for good: learnt, never forgotten. */
   nominal: afterOscillations + 3,
+  /** (Pa) Rounding that averaging leaves: it wanders as the pressure crosses the codes. */
+  rounding: afterOscillations + 4,
   /** (Pa/s) Fall that a known leak makes at the first pressure; exactly 0 while none is known. */
-  leak: afterOscillations + 4,
+  leak: afterOscillations + 5,
 } as const;
-export const states = afterOscillations + 5;
+export const states = afterOscillations + 6;
 
 /** One step of `dt` seconds: what each part decays by, how the oscillators turn, what noise comes in. */
 export interface Step {
@@ -64,6 +67,7 @@ export function step(dt: number): Step {
   wander(noise, at.balanceFast, balanceFast.sd, balanceFast.tau);
   wander(noise, at.balanceSlow, balanceSlow.sd, balanceSlow.tau);
   wander(noise, at.composition, composition.sd, composition.tau);
+  decay[at.rounding] = Math.exp(-dt / roundingTime);
   mixing.forEach((m, k) => {
     wander(weather, firstMixing + k, m.sd, m.tau);
   });
@@ -89,6 +93,7 @@ export function advance(s: Step, v: Float64Array, leakFall: number, nitrogenFall
   v[i(at.balanceFast)] *= s.decay[at.balanceFast];
   v[i(at.balanceSlow)] *= s.decay[at.balanceSlow];
   v[i(at.composition)] *= s.decay[at.composition];
+  v[i(at.rounding)] *= s.decay[at.rounding];
   for (let k = 0; k < mixing.length; k++) v[i(firstMixing + k)] *= s.decay[firstMixing + k];
   for (let k = 0; k < s.cos.length; k++) {
     const p = i(firstOscillation + 2 * k);
@@ -113,6 +118,7 @@ const totalIndex = [
   at.level,
   ...mixing.map((_, k) => firstMixing + k),
   ...oscillations.map((_, k) => firstOscillation + 2 * k),
+  at.rounding,
   at.share,
 ];
 const nitrogenIndex = [at.nitrogen, at.composition, at.share];

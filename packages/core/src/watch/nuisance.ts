@@ -70,3 +70,6 @@ export const nitrogenWalk = (0.05 * mmHg) ** 2 / day;
 
 /** (Pa/s) Nominal leakage of the hull and what is not known of the balance when watching begins. */
 export const nominalRateSd = (0.01 * mmHg) / hour;
+
+/** (s) A tight cabin crosses a code of a coarse gauge in about this time: assumed. */
+export const roundingTime = hour;

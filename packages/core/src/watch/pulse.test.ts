@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { second } from "../quantity/index.ts";
 import type { Sensor } from "../station/index.ts";
-import { feel, isPossible, pulseOf, startVital } from "./pulse.ts";
+import { feel, isPossible, pulseOf, standsStill, startVital } from "./pulse.ts";
 import { mmHg, normal, seeded } from "./testing.ts";
 
 const gauge = (sigma: number, step: number, period = 5): Sensor => ({
@@ -85,4 +85,27 @@ it("what no cabin can have: beyond vacuum and two bars, beyond 200 and 350 K, an
   assert.ok(isPossible("pressure", 0) && isPossible("pressure", 101325) && isPossible("pressure", -50));
   assert.ok(!isPossible("pressure", -101) && !isPossible("pressure", 200001) && !isPossible("pressure", Number.NaN));
   assert.ok(isPossible("temperature", 295) && !isPossible("temperature", 22) && !isPossible("temperature", 351));
+});
+
+describe("a sensor that repeats itself", () => {
+  it("stands still after as many readings as chance does not explain, and no fewer than four", () => {
+    for (const [sigma, step, enough] of [
+      [0.1, 0, 4],
+      [0.1, 0.1, 10],
+      [0.04, 0.1, 39],
+      [0.04, 1, 40],
+      [0, 0.1, 40],
+    ]) {
+      const sensor = gauge(sigma, step);
+      const stuck = (count: number) => standsStill(after(sensor, count, () => 747 * mmHg).vital, sensor, 0);
+      assert.deepEqual([stuck(enough - 1), stuck(enough)], [false, true], `${sigma}, ${step}`);
+    }
+  });
+
+  it("does not do so since before it last changed", () => {
+    const sensor = gauge(0.1, 0.1);
+    const { vital } = after(sensor, 100, (k) => (k < 40 ? 747 : 748) * mmHg);
+    assert.equal(standsStill(vital, sensor, 40 * 5), true);
+    assert.equal(standsStill(vital, sensor, 40 * 5 - 1), false);
+  });
 });

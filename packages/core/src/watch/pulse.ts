@@ -65,6 +65,16 @@ export function pulseOf(vital: Vital, sensor: Sensor, now: number, resumed = Num
   return unchanged > Math.max(frozenFor, 20 * sensor.period) && chance < coincidence ? "frozen" : "live";
 }
 
+/** Chance (-) that a healthy sensor repeats itself as often, under which it bears no witness against another; readings that suffice for any. */
+const suspicion = 1e-4;
+const manySame = 40;
+
+/** Whether a sensor has said the same since before `since` (s), and oftener than its noise lets it: it may be stuck. */
+export function standsStill(vital: Vital, { sigma, step }: Sensor, since: number): boolean {
+  const enough = Math.min(manySame, Math.abs(Math.log(suspicion) / Math.log(chanceOfSame(2 * sigma, step))));
+  return vital.sameSince <= since && vital.same >= Math.max(4, enough);
+}
+
 /**
  * Chance (-) that a reading of a steady value repeats the last code, at best (the value in the middle of a code): a
  * Gaussian of `sigma` within half a `step` either way. Half the noise is taken, so that a quieter gauge is not accused.

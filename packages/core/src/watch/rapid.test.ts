@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { grossFall, type Recent, rapid, startRecent } from "./rapid.ts";
+import { forget, grossFall, type Recent, rapid, startRecent } from "./rapid.ts";
 import { mmHg, normal, perHour, seeded } from "./testing.ts";
 
 const steady = 747 * mmHg;
@@ -59,6 +59,34 @@ describe("a gross drop", () => {
     for (let seed = 1; seed <= 50; seed++) {
       const found = samplesUntil(600 * perHour, 5, 0.04 * mmHg, 0.1 * mmHg, 9200 + seed, 8);
       assert.ok(found !== null && found > 0, `seed ${seed}: ${found}`);
+    }
+  });
+
+  for (const [sigma, step] of [
+    [0.05, 0],
+    [0.05, 0.1],
+    [0.05, 0.4],
+  ]) {
+    it(`of 65 mmHg/h at 1 Hz, noise ${sigma} mmHg and steps of ${step}, is told within three minutes`, () => {
+      for (let seed = 9401; seed <= 9450; seed++) {
+        const found = samplesUntil(65 * perHour, 1, sigma * mmHg, step * mmHg, seed, 180);
+        assert.ok(found !== null && found > 0, `seed ${seed}: ${found}`);
+      }
+    });
+  }
+
+  it("is looked for in no more than 25 samples, however often they come", () => {
+    const recent = startRecent();
+    for (const [period, most] of [
+      [0.1, 25],
+      [1, 25],
+      [10, 14],
+      [60, 9],
+    ]) {
+      for (let k = 0; k < 5000; k++) rapid(recent, k * period, steady, mmHg);
+      assert.ok(recent.times.length <= most && recent.values.length === recent.times.length, `${recent.times.length}`);
+      assert.ok(recent.times.every((t, i) => i === 0 || t > recent.times[i - 1]));
+      forget(recent);
     }
   });
 
@@ -141,6 +169,19 @@ describe("is no gross drop", () => {
         );
       }),
     );
+  });
+
+  it("a step of about the size that counts, at 1 Hz (1,000 of each size)", () => {
+    const noise = 0.02 * mmHg;
+    const r = seeded(98);
+    for (const size of [8, 10, 12, 15, 20, 40]) {
+      const told = Array.from({ length: 1000 }, () => {
+        const record = Array.from({ length: 140 }, (_, k) => steady - (k >= 20 ? size * noise : 0) + noise * normal(r));
+        return drops(record, 1, noise) > 0;
+      });
+      const wrong = told.filter((x) => x).length;
+      assert.ok(wrong <= 40, `${wrong} of steps of ${size} standard deviations`);
+    }
   });
 
   it("a fall slower than 1 mmHg a minute, however clear", () => {

@@ -156,3 +156,6 @@ export function live(
   );
   track(tracker, { ...emptyBin, pressure, ...bin }, threshold);
 }
+
+/** Noise of a step in the assumed weather, with gauges that round by 2 Pa (1 sd). */
+export const usual = { restless: 1, rounding: 4 };

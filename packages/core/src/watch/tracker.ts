@@ -3,7 +3,8 @@ import { toSI } from "../quantity/index.ts";
 import { release } from "./absorb.ts";
 import { type Bin, binLength, type Sensed, type Senses, sense, startSenses } from "./bin.ts";
 import { weigh } from "./evidence.ts";
-import { type Held, hold, judge, jumpAt, type Take } from "./jump.ts";
+import type { Fused } from "./fusion.ts";
+import { countStep, type Held, hold, isStair, judge, jumpAt, type Steps, type Take } from "./jump.ts";
 import { type Belief, foresee, predict, startBelief, update } from "./kalman.ts";
 import { ageLadder, type Ladder, predictLadder, scoreLadder, startLadder } from "./ladder.ts";
 import { isOver, type KnownLeak, leakOf, learn, unsettle } from "./leak.ts";
@@ -29,6 +30,10 @@ export interface Tracker {
   /** Squared surprise over what the model expects, smoothed: 1 where the assumed noise fits. */
   scale: number;
   readonly restless: Restless;
+  /** (Pa2) Rounding of the fused gauges that averaging leaves. */
+  rounding: number;
+  /** Steps down in a row that were taken for steps, and the bins since the last of them. */
+  readonly steps: Steps;
   /** (Pa) Oxygen and air let in of late, that has not mixed yet. */
   unmixed: number;
   /** Log of the statistic. */
@@ -65,6 +70,8 @@ export function startTracker(time: number, metabolic: number): Tracker {
     ladder: startLadder(0, headStart),
     scale: 1,
     restless: startRestless(),
+    rounding: 0,
+    steps: { down: 0, since: 0 },
     unmixed: 0,
     evidence: Number.NEGATIVE_INFINITY,
     leak: null,
@@ -81,12 +88,14 @@ export function track(t: Tracker, bin: Bin, threshold: number): void {
   const sensed = sense(t.senses, bin, t.first.pressure + foresee(t.belief, sightOfPressure(t.warmth.slow)).mean);
   remember(t, bin, sensed);
   if (sensed.pressure !== null) {
-    const { value, variance } = sensed.pressure;
+    const { value } = sensed.pressure;
+    // A change of code must not pass for a jump: rounding is noise of each reading too, beside its wander in the state.
+    const variance = sensed.pressure.variance + sensed.pressure.bias;
     const share = sureShare(t.belief);
     const { slow, quick, noise } = t.warmth;
     const cool = value - share * quick;
     takeOrHold(t, bin, { value: cool - t.first.pressure, variance: variance + share ** 2 * noise, thermal: slow });
-    if (t.leak !== null || t.held !== null || bin.supplied > 0 || bin.unrest > 0) breakOff(t.restless);
+    if (t.leak !== null || t.held !== null || bin.supplied > 0) breakOff(t.restless);
     else feelRestless(t.restless, cool - t.belief.x[at.share] * slow, variance);
   } else if (t.held !== null && !hold(t.held, bin)) t.held = null;
   if (sensed.nitrogen !== null) takeNitrogen(t, sensed.nitrogen);
@@ -104,7 +113,7 @@ function move(t: Tracker, bin: Bin): void {
   const { x, P } = t.belief;
   const exposure = (minute.dt * (t.last.pressure || 1)) / (t.first.pressure || 1);
   const nitrogen = exposure * nitrogenFraction(t);
-  predict(t.belief, minute, exposure, nitrogen, t.restless.scale);
+  predict(t.belief, minute, exposure, nitrogen, { restless: t.restless.scale, rounding: t.rounding });
   predictLadder(t.ladder, minute, exposure, nitrogen);
   t.exposure += exposure;
   // Between no oxygen replaced and all of it: half is the best guess, and the start's variance covers the rest.
@@ -112,7 +121,7 @@ function move(t: Tracker, bin: Bin): void {
   x[at.nitrogen] += bin.suppliedNitrogen;
   // A flow is known to a tenth at best: what all of it may be off by grows with all of it.
   const letIn = t.unmixed + bin.supplied;
-  P[at.level * states + at.level] += 0.1 ** 2 * (letIn ** 2 - t.unmixed ** 2) + bin.unrest ** 2;
+  P[at.level * states + at.level] += 0.1 ** 2 * (letIn ** 2 - t.unmixed ** 2);
   P[at.nitrogen * states + at.nitrogen] += (0.3 * bin.suppliedNitrogen) ** 2;
   t.unmixed = letIn * Math.exp(-minute.dt / mixingTime);
   // Where oxygen is let in the generators are turned down, and the balance is another one for days.
@@ -142,8 +151,13 @@ const nitrogenFraction = (t: Tracker) =>
 function remember(t: Tracker, bin: Bin, sensed: Sensed): void {
   if (Number.isNaN(t.first.pressure) && bin.pressure.length > 0) t.first.pressure = bin.pressure[0].mean;
   if (Number.isNaN(t.first.nitrogen) && sensed.nitrogen !== null) t.first.nitrogen = sensed.nitrogen.value;
-  if (sensed.pressure !== null) t.last.pressure = sensed.pressure.value;
-  else if (Number.isNaN(t.last.pressure)) t.last.pressure = t.first.pressure;
+  if (sensed.pressure !== null) {
+    t.last.pressure = sensed.pressure.value;
+    t.rounding = sensed.pressure.bias;
+    const { P } = t.belief;
+    if (P[at.rounding * states + at.rounding] === 0) P[at.rounding * states + at.rounding] = t.rounding;
+  }
+  if (Number.isNaN(t.last.pressure)) t.last.pressure = t.first.pressure;
   if (sensed.ppO2 !== null) t.last.ppO2 = sensed.ppO2.value;
   if (sensed.temperature === null) {
     t.warmth.missed++;
@@ -152,7 +166,7 @@ function remember(t: Tracker, bin: Bin, sensed: Sensed): void {
   const kelvin = sensed.temperature.value;
   if (kelvin > livable.low && kelvin < livable.high) t.last.temperature = kelvin;
   if (Number.isNaN(t.warmth.first)) expectThermometers(t.belief, bin.temperature.length);
-  warm(t.warmth, kelvin, sensed.temperature.variance, t.last.pressure / assumedTemperature);
+  warm(t.warmth, kelvin, sensed.temperature.variance + sensed.temperature.bias, t.last.pressure / assumedTemperature);
 }
 
 function expectThermometers({ x, P }: Belief, count: number): void {
@@ -175,10 +189,11 @@ function takeOrHold(t: Tracker, bin: Bin, take: Take): void {
   const verdict = held === null ? "step" : judge(held, take, jump);
   held?.bins.push(bin);
   held?.takes.push(take);
+  if (held !== null && verdict === "step") countStep(t.steps, held.jump);
   if (held !== null && verdict === "trend") rewind(t, held, 0);
   else if (held !== null && verdict === "spike") rewind(t, held, 1);
   else if (verdict === "open") follow(t, take);
-  else if (Math.abs(jump) > jumpAt) {
+  else if (!isStair(t.steps, jump) && Math.abs(jump) > jumpAt) {
     const { belief, ladder, exposure, unmixed } = t;
     t.held = { ...structuredClone({ belief, ladder, exposure, unmixed }), jump, bins: [bin], takes: [take] };
     follow(t, take);
@@ -229,15 +244,16 @@ function takePressure(t: Tracker, take: Take): void {
 }
 
 /** Nitrogen bears witness but raises no jump of its own: an analyser that steps is taken as that. */
-function takeNitrogen(t: Tracker, fused: { value: number; variance: number }): void {
+function takeNitrogen(t: Tracker, fused: Fused): void {
   const sight = sightOfNitrogen(t.warmth.slow * nitrogenFraction(t));
   const value = fused.value - t.first.nitrogen;
+  const noise = fused.variance + fused.bias;
   const { mean, variance } = foresee(t.belief, sight);
   const innovation = value - mean;
-  if (innovation ** 2 > jumpAt ** 2 * (variance + fused.variance)) {
+  if (innovation ** 2 > jumpAt ** 2 * (variance + noise)) {
     t.belief.P[at.composition * states + at.composition] += innovation ** 2;
   }
-  scoreLadder(t.ladder, sight, nitrogenFraction(t), t.exposure, update(t.belief, sight, value, fused.variance), 1);
+  scoreLadder(t.ladder, sight, nitrogenFraction(t), t.exposure, update(t.belief, sight, value, noise), 1);
 }
 
 /** A known leak has ended: watch anew from here. */

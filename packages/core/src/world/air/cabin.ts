@@ -10,6 +10,10 @@ export const H2O = 3;
 /** (kg/mol) By index of species. */
 const molarMasses = species.map((s) => molarMass[s]);
 
+/**
+ * The air of every module of a station, as ideal gas: empty at first, `fill` gives a module its air. Modules are numbered in
+ * the order of the station file; `index` throws `RangeError` for one that is not in it.
+ */
 export class Cabin {
   readonly count: number;
   /** (m3) */

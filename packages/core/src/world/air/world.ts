@@ -22,6 +22,11 @@ const duringAirlock = 10;
 
 type Report = (parameter: string, value: string) => void;
 
+/**
+ * The air of a scenario on the station `file` at its start, already settled; the same `seed` (an integer) gives the same
+ * air. It moves on only as it is told to: `beginTick` every `tick` (s), `step` within it, `happen` and `finish` between steps.
+ * Throws `RangeError` for a module that the station does not have, which `parseScenario` rules out.
+ */
 export class World {
   readonly cabin: Cabin;
   readonly hatches: Hatches;

@@ -71,6 +71,16 @@ test("a reading taken by hand is lowered as a gauge of its module would be", () 
   near(mean(send, 10, "gauge:lab", "745.00"), 745 * left(10, 120), 0.002);
 });
 
+test("readings without steps keep the finest decimals seen so far of each sensor and gauge", () => {
+  const send = inject(station, { module: "lock", area: mm2(1), at });
+  for (const parameter of ["LAB-O2", "gauge:lab"]) send(line(-1, parameter, "750.12"));
+  near(mean(send, 10, "LAB-O2", "750"), 750 * left(10, 120), 0.002);
+  near(mean(send, 10, "gauge:lab", "7.5e2"), 750 * left(10, 120), 0.002);
+  assert.match(send(line(10, "LAB-O2", "750")), /,\d{3}\.\d\d$/);
+  assert.match(send(line(10, "gauge:lock", "7.5012e2")), /,\d{3}\.\d\d$/);
+  assert.match(send(line(10, "gauge:lock", `750.${"0".repeat(120)}`)), /,\d{3}\.\d{12}$/);
+});
+
 test("spaces, quotes, UNIX seconds and a carriage return stay around a changed value", () => {
   const send = inject(station, { module: "lab", area: mm2(1000), at });
   const unix = String(start + 600);

@@ -23,13 +23,15 @@ export interface InjectedLeak {
  *
  * Rounding: the loss is taken off in whole steps of the sensor, rounded up or down at random with the chance that keeps
  * its mean (the same as one step width of dither before rounding), by a hash of the line: the same line gives the same
- * result. The reading so stays on the codes that the sensor can send, and its mean falls by exactly the loss.
+ * result. The reading so stays on the codes that the sensor can send, and its mean falls by exactly the loss. A sensor
+ * without steps, and a gauge read by hand, is taken to read as finely as the finest of its readings so far was written.
  *
  * Throws `UnknownIdError` where the station has no such module.
  */
 export function inject(station: Station, leak: InjectedLeak): (line: string) => string {
   const deficit = new Deficit(station, leak);
   const sensors = new Map(station.sensors.map((s) => [s.id, s]));
+  const finest = new Map<string, number>();
   return (line) => {
     const fields = split(line);
     if (fields === null) return line;
@@ -42,16 +44,18 @@ export function inject(station: Station, leak: InjectedLeak): (line: string) => 
       deficit.feelTemperature(sensor.id, sensor.module, toSI("temperature", reading, sensor.unit), time);
       return line;
     }
+    const decimals = Math.max(decimalsIn(value), finest.get(parameter) ?? 0);
+    finest.set(parameter, decimals);
     const lost = reading * (1 - deficit.left(sensor.module, time));
     if (lost === 0) return line;
     const start = line.length - fields.raw.length;
-    return line.slice(0, start) + fields.raw.replace(value, lower(line, value, lost, sensor));
+    return line.slice(0, start) + fields.raw.replace(value, lower(line, value, lost, sensor, decimals));
   };
 }
 
 type Gauge = Pick<Sensor, "id" | "quantity" | "module" | "unit" | "step">;
 
-/** A hand gauge as a sensor of its module; it reads as finely as it was written down. */
+/** A hand gauge as a sensor of its module. */
 function dial(id: string, station: Station): Gauge | undefined {
   const module = station.modules.find((m) => id === `gauge:${m.id}`)?.id;
   return module === undefined ? undefined : { id, quantity: "pressure", module, unit: "mmHg", step: 0 };
@@ -86,11 +90,19 @@ function parseStamp(text: string): Second | null {
   return /^-?\d+(\.\d*)?$/.test(text) ? second(Number(text)) : parseIso(text);
 }
 
-/** The text of a reading that has lost `lost` of its unit. */
-function lower(line: string, value: string, lost: number, { step, unit }: Gauge): string {
-  const written = /\.(\d+)$/.exec(value)?.[1].length ?? 0;
-  const code = step > 0 ? step / differenceToSI("pressure", 1, unit) : 10 ** -written;
+/** No double near 1000 holds more of them. */
+const mostDecimals = 12;
+
+/** How many decimals a number was written with: 2 in "750.12" and in "7.5012e2". */
+function decimalsIn(value: string): number {
+  const [, decimals = "", exponent = "0"] = /^[^.e]*(?:\.(\d*))?(?:e([-+]?\d+))?$/i.exec(value) ?? [];
+  return Math.min(mostDecimals, Math.max(0, decimals.length - Number(exponent)));
+}
+
+/** The text of a reading that has lost `lost` of its unit, on a sensor whose readings were written with `finest` decimals. */
+function lower(line: string, value: string, lost: number, { step, unit }: Gauge, finest: number): string {
+  const code = step > 0 ? step / differenceToSI("pressure", 1, unit) : 10 ** -finest;
   const chance = ((hash(line, 0) >>> 0) + 0.5) / 2 ** 32;
   const codes = Math.floor(lost / code + chance);
-  return (Number(value) - codes * code).toFixed(Math.max(written, decimalsOf(code)));
+  return (Number(value) - codes * code).toFixed(Math.max(step > 0 ? decimalsIn(value) : finest, decimalsOf(code)));
 }

@@ -10,6 +10,10 @@ interface Waiting {
   readonly row: Row;
 }
 
+/**
+ * The way of readings to the recording, with the gaps, delays, doubled rows and wrong clocks of `settings`; `seed` (an
+ * integer) decides by chance. `send` takes readings in order of time, and rows come out in the order of their arrival.
+ */
 export class Downlink {
   private readonly settings: Delivery;
   private readonly late: Random;

@@ -17,6 +17,11 @@ const walkPerDay = 1.33;
 /** Texts remembered for a sensor, so that a code is not written out again. */
 const memory = 4096;
 
+/**
+ * A sensor of the station in the air of `cabin`, which speaks first at `start` (UNIX s) and then every period of its own.
+ * `scale` (-) multiplies its noise and wander; `tick` (s) is the time between two calls of `advance`; of `faults` it takes
+ * its own; `seed` (an integer) makes its noise, apart from that of every other sensor.
+ */
 export class SimulatedSensor {
   readonly sensor: Sensor;
   readonly module: number;
