@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=4
+#!/usr/bin/env -S node --max-semi-space-size=8
 // A recording's rows die young: a larger young generation would only make the process larger.
 import { enableCompileCache } from "node:module";
 

@@ -104,13 +104,25 @@ function watchMoves(m: Member, mean: number): void {
 const level = (fusion: Fusion, r: Reading) => r.mean - fusion.members[r.sensor].offset;
 
 function withoutOutliers(fusion: Fusion, readings: readonly Reading[]): readonly Reading[] {
-  if (readings.length < 3) return readings;
+  if (readings.length < 3 || areClose(fusion, readings)) return readings;
   const levels = readings.map((r) => level(fusion, r)).sort((a, b) => a - b);
   const median = levels[levels.length >> 1];
   const near = readings.filter(
     (r) => Math.abs(level(fusion, r) - median) <= outlierAt * Math.sqrt(r.variance + r.bias + fusion.tolerance ** 2),
   );
   return near.length > 0 ? near : readings;
+}
+
+/** The common case, told without sorting: all within what any of them is allowed. */
+function areClose(fusion: Fusion, readings: readonly Reading[]): boolean {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const r of readings) {
+    const x = level(fusion, r);
+    low = Math.min(low, x);
+    high = Math.max(high, x);
+  }
+  return high - low <= outlierAt * fusion.tolerance;
 }
 
 function mean(fusion: Fusion, readings: readonly Reading[]): Fused | null {

@@ -35,20 +35,25 @@ export interface Ladder {
 
 /** A ladder with one hypothesis: the leak was there before we looked, which counts as `headStart` steps. */
 export function startLadder(exposure: number, headStart: number, thermal = 0): Ladder {
-  const ladder: Ladder = {
-    steps: 0,
-    count: 0,
-    headStart,
-    birth: new Float64Array(capacity),
-    since: new Float64Array(capacity),
-    thermal: new Float64Array(capacity),
-    L: new Float64Array(capacity),
-    Q: new Float64Array(capacity),
-    response: new Float64Array(capacity * states),
-  };
+  const ladder = empty(capacity, headStart);
   bear(ladder, exposure, thermal);
   return ladder;
 }
+
+/** Stands in where nothing is watched. */
+export const noLadder = (): Ladder => empty(0, 0);
+
+const empty = (room: number, headStart: number): Ladder => ({
+  steps: 0,
+  count: 0,
+  headStart,
+  birth: new Float64Array(room),
+  since: new Float64Array(room),
+  thermal: new Float64Array(room),
+  L: new Float64Array(room),
+  Q: new Float64Array(room),
+  response: new Float64Array(room * states),
+});
 
 function bear(ladder: Ladder, exposure: number, thermal: number): void {
   const i = ladder.count++;
@@ -94,13 +99,16 @@ export function scoreLadder(
 export function ageLadder(ladder: Ladder, exposure: number, thermal = 0): void {
   ladder.steps++;
   let kept = 0;
-  for (let i = 0; i < ladder.count; i++) {
-    if (!stays(ladder.birth[i], ladder.steps)) continue;
-    if (kept !== i) {
-      for (const a of [ladder.birth, ladder.since, ladder.thermal, ladder.L, ladder.Q]) a[kept] = a[i];
-      ladder.response.copyWithin(kept * states, i * states, (i + 1) * states);
+  // Runs of those that stay move up together.
+  for (let from = 0; from < ladder.count; ) {
+    let to = from;
+    while (to < ladder.count && stays(ladder.birth[to], ladder.steps)) to++;
+    if (kept !== from && to > from) {
+      for (const a of [ladder.birth, ladder.since, ladder.thermal, ladder.L, ladder.Q]) a.copyWithin(kept, from, to);
+      ladder.response.copyWithin(kept * states, from * states, to * states);
     }
-    kept++;
+    kept += to - from;
+    from = to + 1;
   }
   ladder.count = kept;
   bear(ladder, exposure, thermal);
@@ -109,6 +117,7 @@ export function ageLadder(ladder: Ladder, exposure: number, thermal = 0): void {
 function stays(birth: number, now: number): boolean {
   const age = now - birth;
   if (age > oldest) return false;
-  const octave = Math.max(0, Math.floor(Math.log2(Math.max(1, Math.floor(age / perOctave)))));
-  return birth % 2 ** octave === 0;
+  // Whole part of the binary logarithm, by counting leading zeros.
+  const octave = 31 - Math.clz32(Math.max(1, age / perOctave));
+  return birth % (1 << octave) === 0;
 }

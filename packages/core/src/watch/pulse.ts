@@ -61,8 +61,8 @@ export function pulseOf(vital: Vital, sensor: Sensor, now: number, resumed = Num
   if (now - Math.max(vital.heard, resumed) > Math.max(patience.periods * sensor.period, patience.seconds))
     return "silent";
   const unchanged = vital.heard - vital.sameSince;
-  const chance = chanceOfSame(sensor.sigma, sensor.step) ** vital.same;
-  return unchanged > Math.max(frozenFor, 20 * sensor.period) && chance < coincidence ? "frozen" : "live";
+  if (!(unchanged > Math.max(frozenFor, 20 * sensor.period))) return "live";
+  return chanceOfSame(sensor.sigma, sensor.step) ** vital.same < coincidence ? "frozen" : "live";
 }
 
 /** Chance (-) that a healthy sensor repeats itself as often, under which it bears no witness against another; readings that suffice for any. */

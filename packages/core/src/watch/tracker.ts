@@ -6,7 +6,7 @@ import { weigh } from "./evidence.ts";
 import type { Fused } from "./fusion.ts";
 import { countStep, type Held, hold, isStair, judge, jumpAt, type Steps, type Take } from "./jump.ts";
 import { type Belief, foresee, predict, startBelief, update } from "./kalman.ts";
-import { ageLadder, type Ladder, predictLadder, scoreLadder, startLadder } from "./ladder.ts";
+import { ageLadder, type Ladder, noLadder, predictLadder, scoreLadder, startLadder } from "./ladder.ts";
 import { isOver, type KnownLeak, leakOf, learn, unsettle } from "./leak.ts";
 import { at, sightOfNitrogen, sightOfPressure, states, step } from "./model.ts";
 import { nominalRateSd, thermometers } from "./nuisance.ts";
@@ -57,6 +57,12 @@ const mixingTime = 2.3 * 3600;
 const firstSd = toSI("pressure", 0.5, "mmHg");
 const minute = step(binLength);
 
+/** Nothing is known of a volume, and no memory spent on it, until a gauge speaks there. */
+function wake(t: Tracker): void {
+  t.belief = startBelief(firstSd, Math.hypot(0.5 * t.metabolic, nominalRateSd));
+  t.ladder = startLadder(0, headStart);
+}
+
 /** Begins to watch a volume at `time` (s) where the crew's oxygen makes it fall by `metabolic` (Pa/s). */
 export function startTracker(time: number, metabolic: number): Tracker {
   return {
@@ -66,8 +72,8 @@ export function startTracker(time: number, metabolic: number): Tracker {
     last: { pressure: Number.NaN, temperature: assumedTemperature, ppO2: Number.NaN },
     warmth: startWarmth(),
     exposure: 0,
-    belief: startBelief(firstSd, Math.hypot(0.5 * metabolic, nominalRateSd)),
-    ladder: startLadder(0, headStart),
+    belief: { x: new Float64Array(), P: new Float64Array() },
+    ladder: noLadder(),
     scale: 1,
     restless: startRestless(),
     rounding: 0,
@@ -83,7 +89,10 @@ export function startTracker(time: number, metabolic: number): Tracker {
 /** Takes in one bin; `threshold` is the log of the statistic at which a leak is taken as known. */
 export function track(t: Tracker, bin: Bin, threshold: number): void {
   t.time += binLength;
-  if (Number.isNaN(t.first.pressure) && bin.pressure.length === 0) return;
+  if (Number.isNaN(t.first.pressure)) {
+    if (bin.pressure.length === 0) return;
+    wake(t);
+  }
   move(t, bin);
   const sensed = sense(t.senses, bin, t.first.pressure + foresee(t.belief, sightOfPressure(t.warmth.slow)).mean);
   remember(t, bin, sensed);
@@ -273,6 +282,7 @@ export const levelOf = (t: Tracker) => t.belief.x[at.level];
  */
 export function carryOn(t: Tracker, before: number, after: number, joined: number): void {
   const { x, P } = t.belief;
+  if (Number.isNaN(t.first.pressure)) return;
   P[at.level * states + at.level] += firstSd ** 2;
   P[at.composition * states + at.composition] += firstSd ** 2;
   t.held = null;
