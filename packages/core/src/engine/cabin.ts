@@ -1,6 +1,7 @@
 /** What is believed of the station at one minute: hatches, people, supplies, and a watch over every joined volume. */
 import { followTrend, startTrend, type Trend } from "../size/index.ts";
 import {
+  type Hatch,
   type HatchState,
   joinedVolumes,
   type SensorQuantity,
@@ -76,9 +77,7 @@ type Readings = Map<string, { quantity: SensorQuantity; reading: Reading }[]>;
 /** Takes in one minute. */
 export function turn(station: Station, cabin: Cabin, minute: Minute, thresholds: Thresholds): void {
   if (cabin.volumes.length === 0) regroup(station, cabin, minute.index * binLength);
-  const before = { ...cabin.hatches };
-  for (const action of minute.actions) apply(cabin, action);
-  const moved = station.hatches.filter((h) => before[h.id] !== cabin.hatches[h.id]);
+  const moved = act(station, cabin, minute.actions);
   // A minute in which a hatch moved mixes two stations: nothing is read from the modules that it joins or parts.
   const blurred = new Set(
     cabin.volumes
@@ -130,6 +129,14 @@ function lowestDoubted({ tracker }: Volume, bin: Bin): number {
   const { members } = tracker.senses.pressure;
   const doubted = bin.pressure.filter((r) => members[r.sensor]?.health === "torn").map((r) => r.mean);
   return doubted.length === 0 ? Number.NaN : Math.min(...doubted);
+}
+
+/** Does what people did in one minute, and gives the hatches that are not as they were. */
+function act(station: Station, cabin: Cabin, actions: readonly ActionInput[]): readonly Hatch[] {
+  if (actions.length === 0) return [];
+  const before = { ...cabin.hatches };
+  for (const action of actions) apply(cabin, action);
+  return station.hatches.filter((h) => before[h.id] !== cabin.hatches[h.id]);
 }
 
 function apply(cabin: Cabin, action: ActionInput): void {

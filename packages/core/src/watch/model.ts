@@ -40,6 +40,15 @@ export const at = {
 } as const;
 export const states = afterOscillations + 6;
 
+/** The parts that only fade. */
+const decaying = [
+  at.balanceFast,
+  at.balanceSlow,
+  ...mixing.map((_, k) => firstMixing + k),
+  at.composition,
+  at.rounding,
+];
+
 /** One step of `dt` seconds: what each part decays by, how the oscillators turn, what noise comes in. */
 export interface Step {
   readonly dt: number;
@@ -86,22 +95,18 @@ export function step(dt: number): Step {
 
 /** Applies the transition in place to `states` numbers of `v` that begin at `from` and stand `stride` apart. */
 export function advance(s: Step, v: Float64Array, leakFall: number, nitrogenFall: number, from = 0, stride = 1): void {
-  const i = (k: number) => from + k * stride;
-  const leak = v[i(at.leak)];
-  v[i(at.level)] += s.dt * (v[i(at.nominal)] + v[i(at.balanceFast)] + v[i(at.balanceSlow)]) - leakFall * leak;
-  v[i(at.nitrogen)] -= nitrogenFall * leak;
-  v[i(at.balanceFast)] *= s.decay[at.balanceFast];
-  v[i(at.balanceSlow)] *= s.decay[at.balanceSlow];
-  v[i(at.composition)] *= s.decay[at.composition];
-  v[i(at.rounding)] *= s.decay[at.rounding];
-  for (let k = 0; k < mixing.length; k++) v[i(firstMixing + k)] *= s.decay[firstMixing + k];
-  for (let k = 0; k < s.cos.length; k++) {
-    const p = i(firstOscillation + 2 * k);
-    const q = p + stride;
+  const { decay, cos, sin } = s;
+  const leak = v[from + at.leak * stride];
+  const rate = v[from + at.nominal * stride] + v[from + at.balanceFast * stride] + v[from + at.balanceSlow * stride];
+  v[from + at.level * stride] += s.dt * rate - leakFall * leak;
+  v[from + at.nitrogen * stride] -= nitrogenFall * leak;
+  for (const k of decaying) v[from + k * stride] *= decay[k];
+  for (let k = 0; k < cos.length; k++) {
+    const p = from + (firstOscillation + 2 * k) * stride;
     const a = v[p];
-    const b = v[q];
-    v[p] = s.cos[k] * a - s.sin[k] * b;
-    v[q] = s.sin[k] * a + s.cos[k] * b;
+    const b = v[p + stride];
+    v[p] = cos[k] * a - sin[k] * b;
+    v[p + stride] = sin[k] * a + cos[k] * b;
   }
 }
 
