@@ -11,6 +11,7 @@ import { isOver, type KnownLeak, leakOf, learn, unsettle } from "./leak.ts";
 import { at, sightOfNitrogen, sightOfPressure, states, step } from "./model.ts";
 import { nominalRateSd, thermometers } from "./nuisance.ts";
 import { breakOff, feelRestless, type Restless, startRestless } from "./restless.ts";
+import { expectThermometers, sureShare } from "./share.ts";
 import { startWarmth, type Warmth, warm } from "./warmth.ts";
 
 export interface Tracker {
@@ -177,16 +178,6 @@ function remember(t: Tracker, bin: Bin, sensed: Sensed): void {
   if (Number.isNaN(t.warmth.first)) expectThermometers(t.belief, bin.temperature.length);
   warm(t.warmth, kelvin, sensed.temperature.variance + sensed.temperature.bias, t.last.pressure / assumedTemperature);
 }
-
-function expectThermometers({ x, P }: Belief, count: number): void {
-  const { mean, sd } = count >= thermometers.several ? thermometers.spread : thermometers.lone;
-  x[at.share] = mean;
-  P[at.share * states + at.share] = sd ** 2;
-}
-
-/** (-) The least that the thermometers' share may well be: what is compensated before the filter has its say. */
-const sureShare = ({ x, P }: Belief) =>
-  Math.min(1, Math.max(0, x[at.share] - 2 * Math.sqrt(P[at.share * states + at.share])));
 
 /**
  * Takes a pressure, unless it jumps: then the level follows and nothing is concluded until what comes after tells what the
