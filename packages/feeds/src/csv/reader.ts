@@ -149,13 +149,24 @@ export function createReader(station: Station, options: ReaderOptions): Reader {
     tally,
     push(text) {
       const out: Input[] = [];
-      const data = carry === "" ? text : carry + text;
       let from = 0;
-      for (let to = data.indexOf("\n"); to >= 0; to = data.indexOf("\n", from)) {
-        take(data, from, to, out);
+      if (carry !== "") {
+        // Only the line that was cut is put together: joining the whole pieces would copy every byte of a recording.
+        const to = text.indexOf("\n");
+        if (to >= 0) {
+          const cut = carry + text.slice(0, to);
+          carry = "";
+          take(cut, 0, cut.length, out);
+        }
         from = to + 1;
       }
-      carry = from === 0 ? data : data.slice(from);
+      if (from > 0 || carry === "") {
+        for (let to = text.indexOf("\n", from); to >= 0; to = text.indexOf("\n", from)) {
+          take(text, from, to, out);
+          from = to + 1;
+        }
+      }
+      carry += text.slice(from);
       if (carry.length > longest) {
         overlong = true;
         carry = carry.slice(0, 1);

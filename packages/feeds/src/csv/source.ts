@@ -28,7 +28,7 @@ const reasonOf = (cause: unknown) => reasons[codeOf(cause)] ?? (cause instanceof
 
 /** The bytes of a file, or of standard input where `path` is `-`. Throws `SourceError` where there are none to be had. */
 export async function* openSource(path: string): AsyncGenerator<Uint8Array> {
-  const stream = path === "-" ? process.stdin : createReadStream(path, { highWaterMark: 1 << 17 });
+  const stream = path === "-" ? process.stdin : createReadStream(path, { highWaterMark: 1 << 15 });
   try {
     yield* stream as AsyncIterable<Uint8Array>;
   } catch (error) {
