@@ -1,4 +1,5 @@
 /** What is believed of the station at one minute: hatches, people, supplies, and a watch over every joined volume. */
+import { dryAir, molarMass, R } from "../gas/index.ts";
 import { followTrend, startTrend, type Trend } from "../size/index.ts";
 import {
   type Hatch,
@@ -59,8 +60,12 @@ export const startCabin = (station: Station): Cabin => ({
   volumes: [],
 });
 
-/** (J/(kg K)) Of what a supply holds: NIST molar masses 31.998, 28.014, 28.965 g/mol. */
-const gasConstant: Record<SupplyGas, number> = { o2: 259.84, n2: 296.8, air: 287.05 };
+/** (J/(kg K)) Of what a supply holds. */
+const gasConstant: Record<SupplyGas, number> = {
+  o2: R / molarMass.o2,
+  n2: R / molarMass.n2,
+  air: dryAir.specificGasConstant,
+};
 /** (K) Good enough for the crew's share. */
 const roomTemperature = 295;
 const nitrogenOf: Record<SupplyGas, number> = { o2: 0, n2: 1, air: 0.78 };
