@@ -12,7 +12,7 @@ import {
   takeInput,
   terminalStage,
 } from "../play/index.ts";
-import { type LoadedScenario, loadScenario, type Shell, seedOption } from "../shell/index.ts";
+import { type LoadedScenario, loadScenario, type Shell, wholeOption } from "../shell/index.ts";
 
 interface Options {
   readonly fast?: true;
@@ -38,7 +38,7 @@ export function playCommand(shell: Shell): Command {
   return new Command("play")
     .description("watch a simulated night in the terminal, faster than it was")
     .option("--fast", "without pauses, for scripts")
-    .option("--seed <n>", "of everything that is random", seedOption("--seed"), 1)
+    .option("--seed <n>", "of everything that is random", wholeOption("--seed"), 1)
     .option("--scenario <scenario>", "scenario file, or the id of one that ships", "soyuz-ms-09")
     .addHelpText("after", examples)
     .action(async ({ fast, seed, scenario }: Options) => {

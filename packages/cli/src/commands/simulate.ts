@@ -7,9 +7,9 @@ import {
   jsonLine,
   loadScenario,
   type Shell,
-  seedOption,
   startProgress,
   UsageError,
+  wholeOption,
   writeTo,
 } from "../shell/index.ts";
 
@@ -36,7 +36,7 @@ export function simulateCommand(shell: Shell): Command {
     .description("make a recording from a scenario")
     .argument("<scenario>", "scenario file, or the id of one that ships")
     .option("--station <station>", "station file or id (default: the one that the scenario names)")
-    .option("--seed <n>", "of everything that is random: the same seed gives the same bytes", seedOption("--seed"), 1)
+    .option("--seed <n>", "of everything that is random: the same seed gives the same bytes", wholeOption("--seed"), 1)
     .option("-o, --out <recording>", "where to write it; - is standard output, .gz compresses", "-")
     .option("--truth <file>", "what really happened, one JSON object a line")
     .option("--json", "one JSON object when done (with -o FILE)")

@@ -1,4 +1,4 @@
-import { isoTime } from "@hullwatch/core/engine";
+import { isoTime, type Outlook } from "@hullwatch/core/engine";
 import { formatInterval, formatQuantity, second, toSI } from "@hullwatch/core/quantity";
 import { excerpt, type Reject, type Tally } from "@hullwatch/feeds/csv";
 import type { Shell } from "../shell/index.ts";
@@ -96,6 +96,24 @@ function verdict(replay: Replay, spanText: string): [string, "red" | "yellow" | 
   return [`NO LEAK SEEN in ${spanText}${other}`, open.length === 0 ? "green" : "yellow"];
 }
 
+/** The crew's own measure, and the oxygen where it is short before the pressure is. */
+function timeLeft({ first, withoutOxygen, ppO2Limit, t1mm }: Outlook): [string, string][] {
+  const rows: [string, string][] = [];
+  if (t1mm !== null) {
+    const unit = t1mm.value < 600 ? "s" : "min";
+    rows.push(["dial", `1 mmHg every ${formatInterval("time", t1mm, unit)}`]);
+  }
+  if (first.limit === "ppO2") {
+    const bare = span(withoutOxygen.time.value);
+    const limit = formatQuantity("pressure", ppO2Limit, "mmHg");
+    rows.push([
+      "oxygen",
+      `${limit} in ${spanInterval(first.time)}, or ${bare} if nothing replaces what people breathe`,
+    ]);
+  }
+  return rows;
+}
+
 function facts({ outcome }: Replay): [string, string][] {
   const { estimate: e, open } = outcome;
   const leaking = [...open.values()].some((alarm) => alarm.kind === "leak" || alarm.kind === "rapid-depress");
@@ -109,6 +127,7 @@ function facts({ outcome }: Replay): [string, string][] {
       `${formatInterval("area", e.area, "mm2")} effective; ${formatInterval("length", e.diameter, "mm")} across at Cd ${e.dischargeCoefficient}`,
     ],
     ["reserve", e.reserve === null ? "not touched where the crew is" : `${spanInterval(e.reserve)} ${to}`],
+    ...(e.outlook === null ? [] : timeLeft(e.outlook)),
     ["began", `${spanInterval(e.onset)} before ${utc(e.time)}`],
     ["in", names(e.modules)],
     ["certainty", `${(100 * e.probability).toFixed(1)} % that gas is being lost`],

@@ -11,7 +11,7 @@ export {
   momentOption,
   positiveOption,
   secondsOption,
-  seedOption,
+  wholeOption,
 } from "./options.ts";
 export { startProgress } from "./progress.ts";
 export { jsonLine, type Shell, type Style, shellOf, warn } from "./shell.ts";

@@ -63,7 +63,7 @@ export function frequencyOption(flag: string) {
 }
 
 /** A whole number, 0 or more. */
-export function seedOption(flag: string) {
+export function wholeOption(flag: string) {
   return (text: string): number => {
     const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
     if (!Number.isSafeInteger(value)) throw refuse(flag, text, "a whole number, 0 or more");

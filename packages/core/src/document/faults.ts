@@ -32,8 +32,8 @@ export class Faults {
   }
 
   /** A place where the schema does not hold. */
-  addMisfit({ path, expected, kind }: Misfit): void {
-    if (kind === "unknown key") this.#push(this.#source.atKey(path), path, "an unknown key", expected);
+  addMisfit({ path, expected, isUnknownKey }: Misfit): void {
+    if (isUnknownKey) this.#push(this.#source.atKey(path), path, "an unknown key", expected);
     else this.add(path, expected);
   }
 

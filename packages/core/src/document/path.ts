@@ -10,20 +10,6 @@ export function formatPath(path: Path): string {
   return text.join("").replace(/^\./, "");
 }
 
-/**
- * The path that a JSON pointer (RFC 6901) names within `value`: a step is a position where it meets a list, else a key.
- */
-export function pathOf(pointer: string, value: unknown): Path {
-  const path: (string | number)[] = [];
-  let here = value;
-  for (const step of pointer.split("/").slice(1)) {
-    const key = step.replaceAll("~1", "/").replaceAll("~0", "~");
-    path.push(Array.isArray(here) ? Number(key) : key);
-    here = childOf(here, path.at(-1)!);
-  }
-  return path;
-}
-
 /** What stands at `path` in a plain value; undefined where nothing does. */
 export function valueAt(value: unknown, path: Path): unknown {
   return path.reduce(childOf, value);

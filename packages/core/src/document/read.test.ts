@@ -1,30 +1,26 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { Type } from "typebox";
+import * as v from "valibot";
 import { DocumentError, readDocument } from "./index.ts";
 
-const strict = { additionalProperties: false } as const;
-const schema = Type.Object(
-  {
-    size: Type.Number({ exclusiveMinimum: 0, maximum: 10 }),
-    state: Type.Optional(Type.Enum(["open", "closed"])),
-    count: Type.Optional(Type.Integer({ minimum: 1 })),
-    on: Type.Optional(Type.Boolean()),
-    pair: Type.Optional(Type.Tuple([Type.String(), Type.String()])),
-    items: Type.Optional(Type.Array(Type.Object({ id: Type.String() }, strict), { minItems: 1 })),
-    fans: Type.Optional(Type.Record(Type.String(), Type.Number())),
-    steps: Type.Optional(
-      Type.Array(
-        Type.Union([
-          Type.Object({ kind: Type.Literal("leak"), area: Type.Number() }, strict),
-          Type.Object({ kind: Type.Literal("patch"), effect: Type.Number() }, strict),
-        ]),
-      ),
+const schema = v.strictObject({
+  size: v.pipe(v.number(), v.gtValue(0), v.maxValue(10)),
+  state: v.exactOptional(v.picklist(["open", "closed"])),
+  count: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  on: v.exactOptional(v.boolean()),
+  pair: v.exactOptional(v.strictTuple([v.string(), v.string()])),
+  items: v.exactOptional(v.pipe(v.array(v.strictObject({ id: v.string() })), v.minLength(1))),
+  fans: v.exactOptional(v.record(v.string(), v.number())),
+  steps: v.exactOptional(
+    v.array(
+      v.variant("kind", [
+        v.strictObject({ kind: v.literal("leak"), area: v.number() }),
+        v.strictObject({ kind: v.literal("patch"), effect: v.number() }),
+      ]),
     ),
-  },
-  strict,
-);
+  ),
+});
 
 const read = (text: string) => readDocument(text, { file: "f.yaml", schema, header: "thing/1" });
 
@@ -140,6 +136,20 @@ const bodies: [what: string, body: string, faults: string[]][] = [
     "an unknown key with odd characters",
     '"a/b.c\\n": 1',
     ['3:1: ["a/b.c\\n"]: found an unknown key, expected hullwatch, size, state, count, on, pair, items, fans or steps'],
+  ],
+  [
+    "every unknown key, also those that any object has",
+    "items: [{id: a, constructor: 1, __proto__: 2}]",
+    [
+      "3:17: items[0].constructor: found an unknown key, expected id",
+      "3:33: items[0].__proto__: found an unknown key, expected id",
+    ],
+  ],
+  ["a list for a mapping of any keys", "fans: []", ["3:7: fans: found an empty list, expected a mapping"]],
+  [
+    "a value of a key that any object has",
+    "fans: {constructor: a}",
+    ['3:21: fans.constructor: found "a", expected a number'],
   ],
   [
     "a word that is not listed",

@@ -1,22 +1,23 @@
-import { type Static, type TObject, Type } from "typebox";
+import * as v from "valibot";
+import type { Mapping } from "./expectation.ts";
 import { type Draft, Faults } from "./faults.ts";
 import { type Path, valueAt } from "./path.ts";
 import { type Position, parseSource } from "./source.ts";
-import { type Misfit, misfits } from "./structure.ts";
+import { isMapping, type Misfit, misfits } from "./structure.ts";
 
 /** What a file must be. */
-export interface DocumentShape<Schema extends TObject> {
+export interface DocumentShape<Shape extends Mapping> {
   /** Its name, for messages. */
   readonly file: string;
   /** What it must hold besides the `hullwatch:` line. */
-  readonly schema: Schema;
+  readonly schema: Shape;
   /** What its `hullwatch:` line must say: "station/1". */
   readonly header: string;
   /**
    * Looks for what no schema can say (an id that names nothing) and adds it to `faults`. It is called even where the
    * structure has faults, with a draft of what fits, so that all faults of a file come out at once.
    */
-  readonly check?: (draft: Draft<Static<Schema>>, faults: Faults) => void;
+  readonly check?: (draft: Draft<v.InferOutput<Shape>>, faults: Faults) => void;
 }
 
 export interface ReadDocument<Value> {
@@ -26,10 +27,10 @@ export interface ReadDocument<Value> {
 }
 
 /** Reads and checks a YAML text. Throws `DocumentError` with every fault in it; never anything else. */
-export function readDocument<Schema extends TObject>(
+export function readDocument<Shape extends Mapping>(
   text: string,
-  { file, schema, header, check }: DocumentShape<Schema>,
-): ReadDocument<Static<Schema>> {
+  { file, schema, header, check }: DocumentShape<Shape>,
+): ReadDocument<v.InferOutput<Shape>> {
   const source = parseSource(text);
   const faults = new Faults(source);
   if (!source.sound) faults.throwIfAny(file);
@@ -43,19 +44,13 @@ export function readDocument<Schema extends TObject>(
   }
   const wrong = misfits(withHeader(schema, header), value);
   for (const misfit of wrong) faults.addMisfit(misfit);
-  check?.(draftOf(value, wrong) as Draft<Static<Schema>>, faults);
+  check?.(draftOf(value, wrong) as Draft<v.InferOutput<Shape>>, faults);
   faults.throwIfAny(file);
-  return { value: value as Static<Schema>, at: source.at };
+  return { value: value as v.InferOutput<Shape>, at: source.at };
 }
 
-const isMapping = (value: unknown): value is object =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const withHeader = (schema: TObject, header: string) =>
-  Type.Object(
-    { hullwatch: Type.Literal(header, { description: `"${header}"` }), ...schema.properties },
-    { additionalProperties: false },
-  );
+const withHeader = (schema: Mapping, header: string) =>
+  v.strictObject({ hullwatch: v.pipe(v.literal(header), v.description(`"${header}"`)), ...schema.entries });
 
 /** `value` without what does not fit. */
 function draftOf(value: unknown, wrong: readonly Misfit[]): unknown {

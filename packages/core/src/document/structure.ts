@@ -1,95 +1,69 @@
-import type { TSchema } from "typebox";
-import { Settings } from "typebox/system";
-import { Errors } from "typebox/value";
-import { expectation, plainSchema, type Schema, schemaAt } from "./expectation.ts";
-import { type Path, pathOf, valueAt } from "./path.ts";
+import * as v from "valibot";
+import { expectation, type Schema } from "./expectation.ts";
+import { type Path, valueAt } from "./path.ts";
 import { choices } from "./suggest.ts";
 
 /** Something in a value that its schema does not allow. */
 export interface Misfit {
   readonly path: Path;
   readonly expected: string;
-  /** A missing key is told where its mapping begins; an unknown one where the key stands. */
-  readonly kind: "missing key" | "unknown key" | "value";
-}
-
-/** Everything in `value` that `schema` does not allow, one misfit a place. */
-export function misfits(schema: TSchema, value: unknown): Misfit[] {
-  const errors = allErrors(schema, value);
-  const plain = plainSchema(schema);
-  const found: Misfit[] = [];
-  const forks: Path[] = [];
-  for (const error of errors) {
-    const path = pathOf(error.instancePath, value);
-    if (error.keyword === "anyOf") forks.push(path);
-    else if (error.keyword === "additionalProperties") found.push(...unknownKeys(plain, path, error.params));
-    else if (error.keyword === "required") found.push(...missingKeys(plain, path, error.params));
-    // "boolean" is an unknown key, said once more, or one item too many in a list of fixed length.
-    else if (error.keyword !== "boolean") found.push(misfit(plain, value, path));
-    else if (typeof path.at(-1) === "number") found.push(misfit(plain, value, path.slice(0, -1)));
-  }
-  const outermost = forks.filter((fork) => !forks.some((other) => other.length < fork.length && isWithin(fork, other)));
-  const outside = found.filter(({ path }) => !outermost.some((fork) => isWithin(path, fork)));
-  const inside = outermost.flatMap((fork) => forkMisfits(schemaAt(plain, fork), value, fork));
-  return onePerPlace([...outside, ...inside]);
-}
-
-/** typebox stops after 8 errors unless told otherwise; the setting is its only way, so it is put back at once. */
-function allErrors(schema: TSchema, value: unknown) {
-  const { maxErrors } = Settings.Get();
-  Settings.Set({ maxErrors: Number.POSITIVE_INFINITY });
-  try {
-    return Errors(schema, value);
-  } finally {
-    Settings.Set({ maxErrors });
-  }
-}
-
-const isWithin = (path: Path, outer: Path) => outer.every((step, i) => path[i] === step);
-
-function misfit(schema: Schema, value: unknown, path: Path): Misfit {
-  return { path, expected: expectation(schemaAt(schema, path), valueAt(value, path)), kind: "value" };
-}
-
-function unknownKeys(schema: Schema, path: Path, { additionalProperties }: { additionalProperties: string[] }) {
-  const fitting = Object.keys(schemaAt(schema, path)?.properties ?? {});
-  return additionalProperties.map((key) => {
-    return { path: [...path, key], expected: choices(fitting, key), kind: "unknown key" } as const;
-  });
-}
-
-function missingKeys(schema: Schema, path: Path, { requiredProperties }: { requiredProperties: string[] }) {
-  return requiredProperties.map((key) => {
-    const missing = [...path, key];
-    return { path: missing, expected: expectation(schemaAt(schema, missing), undefined), kind: "missing key" } as const;
-  });
+  readonly isUnknownKey: boolean;
 }
 
 /**
- * The misfits where a schema forks. Mappings that differ by a key of fixed value (`kind: leak`) are told apart by it, so
- * that only the faults of the branch that was meant are reported; any other fork is one misfit.
+ * Everything in `value` that `schema` does not allow, one misfit a place. The walk is ours and valibot judges what it
+ * meets: by itself it takes a list for a mapping and reports no more than the first unknown key.
  */
-function forkMisfits(fork: Schema | undefined, whole: unknown, path: Path): Misfit[] {
-  const value = valueAt(whole, path);
-  const branches = fork?.anyOf ?? [];
-  const key = tellingKey(branches);
-  const one = { path, expected: expectation(fork, value), kind: "value" } as const;
-  if (key === undefined || typeof value !== "object" || value === null) return [one];
-  const meant = branches.find((branch) => branch.properties?.[key].const === valueAt(value, [key]));
-  if (meant !== undefined) {
-    return misfits(meant as TSchema, value).map((inner) => ({ ...inner, path: [...path, ...inner.path] }));
+export function misfits(schema: Schema, value: unknown, path: Path = []): Misfit[] {
+  const here = () => [{ path, expected: expectation(schema, value), isUnknownKey: false }];
+  const inside = (inner: Schema, step: string | number) => misfits(inner, valueAt(value, [step]), [...path, step]);
+  switch (schema.type) {
+    case "exact_optional":
+      return value === undefined ? [] : misfits(schema.wrapped, value, path);
+    case "strict_object": {
+      if (!isMapping(value)) return here();
+      const known = Object.keys(schema.entries).flatMap((key) => inside(schema.entries[key], key));
+      return [...known, ...unknownKeys(Object.keys(schema.entries), value, path)];
+    }
+    case "record":
+      return isMapping(value) ? Object.keys(value).flatMap((key) => inside(schema.value, key)) : here();
+    case "array":
+      return isFitList(schema, value) ? value.flatMap((_, i) => inside(schema.item, i)) : here();
+    case "strict_tuple": {
+      if (!Array.isArray(value)) return here();
+      const items = schema.items.slice(0, value.length).flatMap(inside);
+      return value.length === schema.items.length ? items : [...here(), ...items];
+    }
+    case "variant":
+      return value instanceof Object ? variantMisfits(schema, value, path) : here();
+    case "union":
+      return schema.options.some((option) => misfits(option, value).length === 0) ? [] : here();
+    default:
+      return isFitLeaf(schema, value) ? [] : here();
   }
-  const words = branches.map((branch) => String(branch.properties?.[key].const));
-  const kind = Object.hasOwn(value, key) ? "value" : "missing key";
-  return [{ path: [...path, key], expected: choices(words, valueAt(value, [key])), kind }];
 }
 
-/** The key that has a fixed value in every branch. */
-function tellingKey(branches: readonly Schema[]): string | undefined {
-  const keys = Object.keys(branches[0]?.properties ?? {});
-  return keys.find((key) => branches.every((branch) => branch.properties?.[key]?.const !== undefined));
+/** Of mappings that are told apart by a key only the faults of the one that was meant; where none was, the key's. */
+function variantMisfits({ key, options }: Extract<Schema, { type: "variant" }>, value: object, path: Path): Misfit[] {
+  const kind = valueAt(value, [key]);
+  const meant = options.find(({ entries }) => v.is(entries[key], kind));
+  if (meant !== undefined) return misfits(meant, value, path);
+  const kinds = options.map(({ entries }) => expectation(entries[key], undefined));
+  return misfits(v.picklist(kinds), kind, [...path, key]);
 }
 
-function onePerPlace(all: readonly Misfit[]): Misfit[] {
-  return [...new Map(all.map((each) => [JSON.stringify(each.path), each])).values()];
+export const isMapping = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Whether a list is all that is asked of it as a whole, whatever its items. */
+const isFitList = (schema: Schema, value: unknown): value is unknown[] =>
+  v.safeParse(schema, value).issues?.every((issue) => issue.path !== undefined) ?? true;
+
+/** No number of a file may be infinite (.inf, 1e999), which valibot lets pass. */
+const isFitLeaf = (schema: Schema, value: unknown) =>
+  v.is(schema, value) && (typeof value !== "number" || Number.isFinite(value));
+
+function unknownKeys(known: readonly string[], value: object, path: Path): Misfit[] {
+  const unknown = Object.keys(value).filter((key) => !known.includes(key));
+  return unknown.map((key) => ({ path: [...path, key], expected: choices(known, key), isUnknownKey: true }));
 }

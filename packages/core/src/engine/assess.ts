@@ -5,10 +5,11 @@ import type { Station } from "../station/index.ts";
 import { binLength } from "../watch/index.ts";
 import { clear, raise, stands } from "./alarms.ts";
 import { type Cabin, evidenceFor, metabolicFall, peopleIn, type Volume } from "./cabin.ts";
-import type { EstimateEvent, HullwatchEvent, TrendEvent } from "./event.ts";
+import type { HullwatchEvent, TrendEvent } from "./event.ts";
 import { calmGross } from "./gross.ts";
-import { estimate, leakingVolume, leakText } from "./leak-report.ts";
+import { type Estimate, estimate, inFull, leakingVolume, leakText } from "./leak-report.ts";
 import { limitAlarms } from "./limit-alarms.ts";
+import { reserveText } from "./reserve-report.ts";
 import { frozenSensors, sensorAlarms } from "./sensor-alarms.ts";
 import type { EngineState } from "./state.ts";
 import { lasting } from "./words.ts";
@@ -31,7 +32,8 @@ export function assess(station: Station, state: EngineState, threshold: number):
   return events;
 }
 
-function leakAlarm(station: Station, state: EngineState, threshold: number, time: Second): HullwatchEvent[] {
+/** Whether a leak is known, and what there is to say of it. */
+export function leakAlarm(station: Station, state: EngineState, threshold: number, time: Second): HullwatchEvent[] {
   const { live, book, options, diary } = state;
   const found = estimate(station, live, time, options.dischargeCoefficient);
   const leaking = leakingVolume(live);
@@ -61,19 +63,18 @@ function leakAlarm(station: Station, state: EngineState, threshold: number, time
   const moved = found.modules.join() !== diary.modules.join();
   const due = raised.length > 0 || moved || !(time + step - diary.estimated <= options.every);
   if (due) Object.assign(diary, { estimated: time, modules: found.modules });
-  return [...raised, ...(due ? [found] : []), ...reserveAlarm(station, state, found, time)];
+  return [...raised, ...(due ? [inFull(station, live, found)] : []), ...reserveAlarm(station, state, found, time)];
 }
 
-function reserveAlarm(station: Station, state: EngineState, e: EstimateEvent, time: Second): HullwatchEvent[] {
+function reserveAlarm(station: Station, state: EngineState, e: Estimate, time: Second): HullwatchEvent[] {
   const limit = station.limits.abandonBelowReserve;
   const { book } = state;
-  const short = e.reserve !== null && e.reserve.value < limit;
-  const long = e.reserve === null || e.reserve.value > 1.2 * limit;
-  if (short && e.reserve !== null) {
-    const to = formatQuantity("pressure", e.reservePressure, "mmHg");
-    const text = `Reserve ${formatInterval("time", e.reserve, "min", 3)} to ${to}, limit ${lasting(limit)}`;
-    return raise(book, "reserve-short", "station", time, () => ({ text }));
+  const { reserve, outlook } = e;
+  if (reserve !== null && outlook !== null && reserve.value < limit) {
+    const text = () => ({ text: reserveText(reserve, outlook, e.reservePressure, limit) });
+    return raise(book, "reserve-short", "station", time, text);
   }
+  const long = reserve === null || reserve.value > 1.2 * limit;
   if (!long || !stands(book, "reserve-short", "station")) return [];
   return clear(book, "reserve-short", "station", time, () => `Reserve is above ${lasting(limit)} again`);
 }
@@ -94,7 +95,7 @@ export function overdue(station: Station, state: EngineState, time: number): Hul
   const found = estimate(station, live, second(newest), options.dischargeCoefficient);
   if (found === null) return [];
   Object.assign(diary, { estimated: newest, modules: found.modules });
-  return [found];
+  return [inFull(station, live, found)];
 }
 
 /** At the end of the input: the last estimate if a leak is open, and the trend of every volume. */
@@ -102,7 +103,7 @@ export function lastWords(station: Station, state: EngineState, time: Second): H
   const { live, book, diary, options } = state;
   const told = diary.estimated === time || !stands(book, "leak", "station");
   const last = told ? null : estimate(station, live, time, options.dischargeCoefficient);
-  return [...(last === null ? [] : [last]), ...trends(station, live, time)];
+  return [...(last === null ? [] : [inFull(station, live, last)]), ...trends(station, live, time)];
 }
 
 function trends(station: Station, cabin: Cabin, time: Second): TrendEvent[] {

@@ -28,7 +28,8 @@ import {
   type Tracker,
   track,
 } from "../watch/index.ts";
-import type { ActionInput } from "./input.ts";
+import { type Pack, startPack } from "./brisk.ts";
+import type { ActionInput, NoteInput } from "./input.ts";
 import { gaugePrefix, gaugesOf, type Minute, readingOf } from "./minute.ts";
 
 export interface Volume {
@@ -37,6 +38,9 @@ export interface Volume {
   readonly size: number;
   readonly tracker: Tracker;
   readonly trend: Trend;
+  readonly pack: Pack;
+  /** A leak has begun in the minute that is open: it is neither one without nor one with it. */
+  begun: boolean;
   /** The leak known here has been sure and sized enough to be told of. */
   ripe: boolean;
   /** (Pa) Lowest minute mean of the last two minutes among gauges that disagree and cannot be told apart: newest last; NaN where there is none. */
@@ -74,21 +78,20 @@ const nitrogenOf: Record<SupplyGas, number> = { o2: 0, n2: 1, air: 0.78 };
 export interface Thresholds {
   readonly fresh: number;
   readonly known: number;
+  /** Of the brisk tier. */
+  readonly brisk: number;
 }
+
+/** A note that speaks of what moves gas or opens a volume. */
+const operation =
+  /airlock|lock ops|(de|re)-?press|\bEVA\b|spacewalk|(un)?dock|berth|purge|vent(ing|ed)?\b|шлюз|наддув|стыков|\bВКД\b/i;
+export const isOperation = (note: NoteInput) => operation.test(note.text);
 
 /** What was read in one minute, by module. */
 type Readings = Map<string, { quantity: SensorQuantity; reading: Reading }[]>;
 
-/** Takes in one minute. */
-export function turn(station: Station, cabin: Cabin, minute: Minute, thresholds: Thresholds): void {
-  if (cabin.volumes.length === 0) regroup(station, cabin, minute.index * binLength);
-  const moved = act(station, cabin, minute.actions);
-  // A minute in which a hatch moved mixes two stations: nothing is read from the modules that it joins or parts.
-  const blurred = new Set(
-    cabin.volumes
-      .filter((v) => moved.some((h) => h.between.some((m) => v.modules.includes(m))))
-      .flatMap((v) => v.modules),
-  );
+/** What was read in a minute, but for the `blurred` modules. */
+function readingsOf(station: Station, minute: Minute, blurred: ReadonlySet<string>): Readings {
   const readings: Readings = new Map();
   const read = (module: string, quantity: SensorQuantity, reading: Reading) => {
     if (blurred.has(module)) return;
@@ -103,10 +106,30 @@ export function turn(station: Station, cabin: Cabin, minute: Minute, thresholds:
       read(sensor.module, sensor.quantity, readingOf(sensor, samples));
   }
   for (const gauge of gaugesOf(minute)) read(gauge.module, "pressure", gauge.reading);
+  return readings;
+}
+
+/** Watching begins, if it has not, at `time` (s). */
+export function awake(station: Station, cabin: Cabin, time: number): void {
+  if (cabin.volumes.length === 0) regroup(station, cabin, time);
+}
+
+/** Takes in one minute. */
+export function turn(station: Station, cabin: Cabin, minute: Minute, thresholds: Thresholds): void {
+  const moved = act(station, cabin, minute.actions);
+  // A minute in which a hatch moved mixes two stations: nothing is read from the modules that it joins or parts.
+  const blurred = new Set(
+    cabin.volumes
+      .filter((v) => moved.some((h) => h.between.some((m) => v.modules.includes(m))))
+      .flatMap((v) => v.modules),
+  );
+  const readings = readingsOf(station, minute, blurred);
+  const stirred = minute.actions.some((a) => a.type === "note" && isOperation(a));
   for (const v of cabin.volumes) {
     for (const sensor of minute.frozen) for (const f of Object.values(v.tracker.senses)) acquit(f, sensor);
     v.tracker.metabolic = metabolicFall(station, cabin, v);
-    const bin = binOf(station, cabin, v, readings);
+    const bin = { ...(v.begun ? emptyBin : binOf(station, cabin, v, readings)), stirred };
+    v.begun = false;
     const threshold = isOpen(cabin) ? thresholds.known : thresholds.fresh;
     track(v.tracker, bin, v.tracker.leak === null ? threshold : thresholds.fresh);
     v.ripe = ripens(v, thresholds.fresh);
@@ -123,7 +146,7 @@ const isOpen = (cabin: Cabin) => cabin.volumes.some((v) => v.ripe);
 function ripens({ ripe, tracker }: Volume, threshold: number): boolean {
   const { leak, belief } = tracker;
   if (leak === null) return false;
-  return ripe || (isRipe(leak, belief) && evidenceFor(leak, belief) >= threshold);
+  return ripe || (isRipe(belief) && evidenceFor(leak, belief) >= threshold);
 }
 
 /** (-) Log of the odds at which a leak was learnt or, where more, that it has come to since. */
@@ -174,12 +197,16 @@ function binOf(station: Station, cabin: Cabin, v: Volume, readings: Readings): B
   for (const supply of station.supplies) {
     const rate = cabin.supplies[supply.id] ?? 0;
     if (rate === 0 || !v.modules.includes(supply.module)) continue;
-    const rise = (rate * binLength * gasConstant[supply.gas] * v.tracker.last.temperature) / v.size;
+    const rise = binLength * riseOf(supply.gas, rate, v);
     bin.supplied += rise;
     bin.suppliedNitrogen += rise * nitrogenOf[supply.gas];
   }
   return bin;
 }
+
+/** (Pa/s) How fast `rate` (kg/s) of a gas lets the pressure of a volume rise. */
+export const riseOf = (gas: SupplyGas, rate: number, v: Volume) =>
+  (rate * gasConstant[gas] * v.tracker.last.temperature) / v.size;
 
 /** (-) People in a volume: those listed there, or a share by volume of those only counted. */
 export function peopleIn(station: Station, cabin: Cabin, modules: readonly string[]): number {
@@ -233,7 +260,9 @@ function regroup(station: Station, cabin: Cabin, time: number): void {
   });
 }
 
-const unseen = (): Pick<Volume, "trend" | "doubted" | "ripe"> => ({
+const unseen = (): Omit<Volume, "modules" | "size" | "tracker"> => ({
+  pack: startPack(),
+  begun: false,
   ripe: false,
   trend: startTrend(),
   doubted: [Number.NaN, Number.NaN],

@@ -7,9 +7,11 @@
  */
 import { type Second, second } from "../quantity/index.ts";
 import type { Sensor, Station } from "../station/index.ts";
-import { binLength, feel, isPossible, startVital, thresholdFor } from "../watch/index.ts";
-import { assess, lastWords, overdue } from "./assess.ts";
-import { type Cabin, turn } from "./cabin.ts";
+import { binLength, feel, isPossible, startVital, thresholdsFor } from "../watch/index.ts";
+import { assess, lastWords, leakAlarm, overdue } from "./assess.ts";
+import { isBrisk, outOfOrder } from "./brisk.ts";
+import { actBriskly, comesLate, takeBriskly, turnBrisk } from "./brisk-minute.ts";
+import { awake, type Cabin, turn, type Volume } from "./cabin.ts";
 import type { HullwatchEvent } from "./event.ts";
 import { hatchMoved, takeGross } from "./gross.ts";
 import type { ActionInput, Input, SampleInput } from "./input.ts";
@@ -27,8 +29,10 @@ const mostAhead = 100;
 const silence = 120;
 /** (minutes) After a gap this long what was believed no longer holds: watching begins anew. */
 const longestGap = 7 * 1440;
+/** Minutes between two states of which one settles: keeping one costs as much as some minutes do. */
+const apart = 30;
 /** Odds against which a volume is asked while a leak is known elsewhere: some hours instead of the false-alarm interval. */
-const suspicious = thresholdFor(6 * 3600);
+const suspicious = thresholdsFor(6 * 3600).fresh;
 
 export interface Engine {
   /** Takes one input and gives the events that it causes, in time order. */
@@ -47,17 +51,24 @@ export class Fold {
   readonly state: EngineState;
   readonly #sensors: ReadonlyMap<string, Sensor>;
   readonly #thresholds;
+  #places: { of: readonly Volume[]; by: ReadonlyMap<Sensor, { place: number; volume: Volume }> } = {
+    of: [],
+    by: new Map(),
+  };
   readonly #leap: number;
+  /** Closed minutes that a row may still change. */
+  readonly #kept: number;
   readonly #silence: number;
 
   constructor(station: Station, state: EngineState) {
     this.station = station;
+    this.#kept = Math.ceil(state.options.lateness / binLength) + 1;
     this.state = state;
     const quickest = Math.min(...station.sensors.map((s) => s.period));
     this.#silence = Math.max(silence, leap.periods * quickest);
     this.#leap = station.sensors.length === 0 ? leap.byHand : Math.max(leap.least, leap.periods * quickest);
     this.#sensors = new Map(station.sensors.map((s) => [s.id, s]));
-    this.#thresholds = { fresh: thresholdFor(state.options.falseAlarmInterval), known: suspicious };
+    this.#thresholds = { ...thresholdsFor(state.options.falseAlarmInterval), known: suspicious };
   }
 
   push(input: Input): readonly HullwatchEvent[] {
@@ -137,7 +148,36 @@ export class Fold {
     if (!sane || !addSample(minute, sensor.id, input.time, input.value)) return nothing;
     this.#changed(minute);
     if (!newer || sensor.quantity !== "pressure") return nothing;
-    return takeGross(this.station, gross, vitals, book, sensor, input, second(newest));
+    const dropped = takeGross(this.station, gross, vitals, book, sensor, input, second(newest));
+    return [...dropped, ...this.#brisk(sensor, input)];
+  }
+
+  /** Looks for a quick leak by the sample, where nothing has come late that would have to be taken first. */
+  #brisk(sensor: Sensor, { time, value }: SampleInput): readonly HullwatchEvent[] {
+    const { state } = this;
+    const at = this.#placeOf(sensor);
+    if (at === undefined || state.stale || state.frozen.includes(sensor.id)) return nothing;
+    if (outOfOrder(at.volume.pack, time)) {
+      state.stale = true;
+      return nothing;
+    }
+    const { fresh, brisk } = this.#thresholds;
+    const found = takeBriskly(at.volume, { sensor, place: at.place, time, value }, brisk);
+    return found ? leakAlarm(this.station, state, fresh, second(state.newest)) : nothing;
+  }
+
+  /** Where a sensor that is watched by the sample stands, in the station file and now in the cabin. */
+  #placeOf(sensor: Sensor) {
+    const { volumes } = this.state.live;
+    if (this.#places.of !== volumes) {
+      const by = new Map<Sensor, { place: number; volume: Volume }>();
+      this.station.sensors.forEach((s, place) => {
+        const volume = volumes.find((v) => v.modules.includes(s.module));
+        if (volume !== undefined && isBrisk(s)) by.set(s, { place, volume });
+      });
+      this.#places = { of: volumes, by };
+    }
+    return this.#places.by.get(sensor);
   }
 
   /** Takes what a person did, in its place or, where that is past, as early as can still be: at `time`. */
@@ -147,6 +187,8 @@ export class Fold {
     const said = input.type === "supply" ? supplyAlarm(this.station, input, book, second(newest)) : nothing;
     if (!speaksOf(this.station, input) || !addAction(minute, { ...input, time })) return said;
     this.#changed(minute);
+    if (comesLate(this.station, this.state.live, { ...input, time })) this.state.stale = true;
+    else actBriskly(this.station, this.state.live, { ...input, time });
     const subject = subjectOf(input);
     if (subject === null || input.time < acted[subject]) return said;
     acted[subject] = input.time;
@@ -176,31 +218,56 @@ export class Fold {
       this.#restart();
       return;
     }
-    if (state.stale) {
+    const { stale } = state;
+    if (stale) {
+      this.#settle(last.index - this.#kept);
       state.live = structuredClone(state.settled);
+      state.next = null;
       for (const m of minutes.slice(0, -1)) this.#turn(state.live, m);
       state.stale = false;
     }
-    this.#turn(state.live, last);
+    this.#turn(state.live, last, !stale);
     for (let i = last.index + 1; i < index; i++) {
       const empty = startMinute(i, state.frozen);
       minutes.push(empty);
       this.#turn(state.live, empty);
     }
-    const keep = index - Math.ceil(state.options.lateness / binLength) - 1;
-    while (minutes.length > 0 && minutes[0].index < keep) this.#turn(state.settled, minutes.shift() as Minute);
+    this.#pass(index - 1);
+  }
+
+  /** Minute `index` is closed. Now and then what is live is kept, and settles when no row may change it any more. */
+  #pass(index: number): void {
+    const { state } = this;
+    if (state.next !== null && state.next.minute < index - this.#kept) {
+      state.settled = state.next.cabin;
+      while (state.minutes.length > 0 && state.minutes[0].index <= state.next.minute) state.minutes.shift();
+      state.next = null;
+    }
+    const oldest = state.minutes[0]?.index ?? index;
+    if (state.next === null && index - oldest >= apart)
+      state.next = { minute: index, cabin: structuredClone(state.live) };
+  }
+
+  /** Settles every minute before `index`. */
+  #settle(index: number): void {
+    const { settled, minutes } = this.state;
+    while (minutes.length > 1 && minutes[0].index < index) this.#turn(settled, minutes.shift() as Minute);
   }
 
   #restart(): void {
     const { state } = this;
-    for (const m of state.minutes) this.#turn(state.live, m);
+    for (const m of state.minutes) this.#turn(state.live, m, !state.stale && m === state.minutes.at(-1));
     state.live.volumes = [];
     state.settled = structuredClone(state.live);
+    state.next = null;
     state.minutes = [];
     state.stale = false;
   }
 
-  #turn(cabin: Cabin, minute: Minute): void {
+  /** Takes in one minute; what the brisk tier makes of it is `done` where its samples were taken in as they came. */
+  #turn(cabin: Cabin, minute: Minute, done = false): void {
+    awake(this.station, cabin, minute.index * binLength);
+    if (!done) turnBrisk(this.station, cabin, minute, this.#thresholds.brisk);
     turn(this.station, cabin, minute, this.#thresholds);
   }
 

@@ -8,6 +8,7 @@ import type {
   Second,
   SquareMetre,
 } from "../quantity/index.ts";
+import type { FirstLimit } from "../size/index.ts";
 
 export type AlarmKind =
   | "leak"
@@ -38,6 +39,26 @@ export interface AlarmEvent {
   readonly sensor?: string;
 }
 
+/** The time left where most of the crew is, beyond what the pressure alone says. */
+export interface Outlook {
+  /** To the first of the limits of pressure and ppO2, all oxygen replaced that people breathe; supplies as reported. */
+  readonly first: FirstLimit;
+  /** The same with none of it replaced. */
+  readonly withoutOxygen: FirstLimit;
+  readonly ppO2Limit: Pascal;
+  /** Until the dial has fallen by the next 1 mmHg; null under 1 mmHg. */
+  readonly t1mm: Interval<Second> | null;
+}
+
+/** A hatch that would part the volume in which most of the crew is. */
+export interface HatchOutlook {
+  readonly hatch: string;
+  /** The part in which most of its people would be. */
+  readonly modules: readonly string[];
+  /** Reserve of that part with the hole in it; where the hole is outside it loses nothing. */
+  readonly reserveIfLeakInside: Interval<Second>;
+}
+
 export interface EstimateEvent {
   readonly type: "estimate";
   readonly time: Second;
@@ -55,6 +76,10 @@ export interface EstimateEvent {
   /** Of the joined volume in which most of the crew is; null where nothing is leaking there. */
   readonly reserve: Interval<Second> | null;
   readonly reservePressure: Pascal;
+  /** What else is known of the time left there; null with `reserve`. */
+  readonly outlook: Outlook | null;
+  /** What closing a hatch would make of it, in the order of the file; empty with no reserve, or nothing to close. */
+  readonly ifClosed: readonly HatchOutlook[];
   /** The joined volume that leaks. */
   readonly modules: readonly string[];
 }

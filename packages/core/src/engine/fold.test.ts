@@ -157,7 +157,7 @@ test("a patch that holds ends the leak within the hour, whether the hole was sma
 });
 
 test("a leak is found as soon, and sized as well, whatever people write in the log meanwhile", () => {
-  const words = ["hissing, maybe air venting at the hatch", "airlock depress for an EVA", "repress from the tanks"];
+  const words = ["a hiss at the hatch", "crew wakes up", "photographs are on their way"];
   const also: Input[] = Array.from({ length: 12 }, (_, k) => ({
     type: "note",
     time: second(t0 + (3 + 0.5 * k) * hour),

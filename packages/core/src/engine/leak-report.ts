@@ -1,20 +1,12 @@
 /** What is said of a leak: the alarm's sentence and the estimate. */
-import {
-  cubicMetre,
-  formatInterval,
-  type Interval,
-  interval,
-  kelvin,
-  type Pascal,
-  pascal,
-  type Second,
-  second,
-} from "../quantity/index.ts";
-import { fallInterval, type Hole, reserveInterval, sizeHole } from "../size/index.ts";
+import { cubicMetre, formatInterval, type Interval, interval, kelvin, type Second, second } from "../quantity/index.ts";
+import { type Hole, sizeHole } from "../size/index.ts";
 import type { Station } from "../station/index.ts";
 import { type KnownLeak, leakOf, probabilityOf } from "../watch/index.ts";
-import { type Cabin, homeOf, type Volume } from "./cabin.ts";
+import type { Cabin, Volume } from "./cabin.ts";
 import type { EstimateEvent } from "./event.ts";
+import { dpdtOf, pressureOf } from "./losing.ts";
+import { ifClosed, reserveOf } from "./reserve-report.ts";
 import { clock } from "./words.ts";
 
 /** The volume that the estimate speaks of: of those with a known leak, ripe if any is, the one where it stands out most. */
@@ -29,22 +21,14 @@ export function leakingVolume(cabin: Cabin): (Volume & { leak: KnownLeak }) | un
     .sort((a, b) => clarity(b) - clarity(a))[0];
 }
 
-/** (Pa) */
-const leastPressure = 1;
-
 /** Sizes the leak of a volume as of now. */
 function holeOf(v: Volume, dischargeCoefficient: number): Hole {
-  const { tracker } = v;
-  // A gauge near vacuum may read less than nothing.
-  const pressure = Math.max(tracker.last.pressure, leastPressure);
-  const now = pressure / Math.max(tracker.first.pressure, leastPressure);
-  const { fall, sd } = leakOf(tracker.belief);
   const cabin = {
-    pressure: pascal(pressure),
+    pressure: pressureOf(v),
     volume: cubicMetre(v.size),
-    temperature: kelvin(tracker.last.temperature),
+    temperature: kelvin(v.tracker.last.temperature),
   };
-  return sizeHole(fallInterval(fall * now, sd * now), cabin, dischargeCoefficient);
+  return sizeHole(dpdtOf(v), cabin, dischargeCoefficient);
 }
 
 /** (s) How long before `time` the leak began. */
@@ -53,38 +37,33 @@ function onsetOf(leak: KnownLeak, time: number): Interval<Second> {
   return interval(ago(leak.onset), ago(leak.onsetHigh), ago(leak.onsetLow));
 }
 
-export function estimate(
-  station: Station,
-  cabin: Cabin,
-  time: Second,
-  dischargeCoefficient: number,
-): EstimateEvent | null {
+/** An estimate but for what closing hatches would do: that takes a look at the whole station. */
+export type Estimate = Omit<EstimateEvent, "ifClosed">;
+
+export function estimate(station: Station, cabin: Cabin, time: Second, dischargeCoefficient: number): Estimate | null {
   const v = leakingVolume(cabin);
   if (v === undefined) return null;
-  const hole = holeOf(v, dischargeCoefficient);
-  const home = homeOf(station, cabin);
-  const { reservePressure } = station.limits;
   return {
     type: "estimate",
     time,
     probability: probabilityOf(v.tracker),
-    ...hole,
+    ...holeOf(v, dischargeCoefficient),
     dischargeCoefficient,
     onset: onsetOf(v.leak, time),
-    reserve: home === undefined ? null : reserveOf(home, reservePressure, dischargeCoefficient),
-    reservePressure,
+    ...reserveOf(station, cabin),
+    reservePressure: station.limits.reservePressure,
     modules: v.modules,
   };
 }
 
-/** How long a volume lasts; null where no leak of its own is told of. */
-function reserveOf(v: Volume, limit: Pascal, dischargeCoefficient: number): Interval<Second> | null {
-  if (!v.ripe) return null;
-  return reserveInterval(holeOf(v, dischargeCoefficient).dpdt, pascal(Math.max(v.tracker.last.pressure, 0)), limit);
-}
+/** The estimate as it is told. */
+export const inFull = (station: Station, cabin: Cabin, e: Estimate): EstimateEvent => ({
+  ...e,
+  ifClosed: ifClosed(station, cabin),
+});
 
 /** The leak alarm's sentence: value, threshold and time basis. */
-export function leakText(e: EstimateEvent, evidence: number, threshold: number, falseAlarm: string): string {
+export function leakText(e: Estimate, evidence: number, threshold: number, falseAlarm: string): string {
   const onset = e.time - e.onset.value;
   const rate = formatInterval("pressureRate", e.dpdt, "mmHg/h");
   return (

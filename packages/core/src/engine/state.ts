@@ -57,6 +57,8 @@ export interface EngineState {
   minutes: Minute[];
   settled: Cabin;
   live: Cabin;
+  /** What was live at the end of a minute, to be settled once no row may change that minute any more. */
+  next: { readonly minute: number; readonly cabin: Cabin } | null;
   /** A late row has changed a closed minute. */
   stale: boolean;
   /** (s) Time of the newest report on each hatch, supply and person. */
@@ -78,6 +80,7 @@ export const startState = (station: Station, options: Partial<EngineOptions>): E
   minutes: [],
   settled: startCabin(station),
   live: startCabin(station),
+  next: null,
   stale: false,
   acted: {},
   frozen: [],

@@ -4,8 +4,6 @@ import {
   interval,
   kilogramPerSecond,
   metre,
-  type Pascal,
-  pascal,
   pascalPerSecond,
   type Second,
   second,
@@ -66,7 +64,14 @@ const estimate: EstimateEvent = {
   dischargeCoefficient: 0.8,
   onset: times(3600, 3000, 4200),
   reserve: times(532 * 3600, 500 * 3600, 600 * 3600),
-  reservePressure: pascal(toSI("pressure", 490, "mmHg")) as Pascal,
+  reservePressure: toSI("pressure", 490, "mmHg"),
+  outlook: {
+    first: { time: times(114 * 3600, 98 * 3600, 137 * 3600), limit: "ppO2" },
+    withoutOxygen: { time: times(55 * 3600, 50 * 3600, Number.POSITIVE_INFINITY), limit: "ppO2" },
+    ppO2Limit: toSI("pressure", 146, "mmHg"),
+    t1mm: times(6004, 5146, 7205),
+  },
+  ifClosed: [{ hatch: "ab", modules: ["a"], reserveIfLeakInside: times(266 * 3600, 250 * 3600, 300 * 3600) }],
   modules: ["a", "b"],
 };
 
@@ -81,12 +86,22 @@ test("an estimate has every quantity of the contract in its unit", () => {
     diameter: { value: 1.28, low: 1.2, high: 1.3, unit: "mm", discharge_coefficient: 0.8 },
     onset: { value: 3600, low: 3000, high: 4200, unit: "s" },
     reserve: { value: 532, low: 500, high: 600, unit: "h", to_mmHg: 490 },
+    reserve_limit: "ppO2",
+    reserve_first: { value: 114, low: 98, high: 137, unit: "h" },
+    reserve_without_oxygen: { value: 55, low: 50, high: null, unit: "h" },
+    t1mm: { value: 6004, low: 5146, high: 7205, unit: "s" },
+    reserve_if_closed: [
+      { hatch: "ab", modules: ["a"], reserve_if_leak_inside: { value: 266, low: 250, high: 300, unit: "h" } },
+    ],
     modules: ["a", "b"],
   });
 });
 
 test("no reserve is null, and so is a bound without an end", () => {
-  assert.equal(toWire({ ...estimate, reserve: null }).reserve, null);
+  const nothing = toWire({ ...estimate, reserve: null, outlook: null, ifClosed: [] });
+  const { reserve, reserve_limit, reserve_first, reserve_without_oxygen, t1mm, reserve_if_closed } = nothing;
+  assert.deepEqual([reserve, reserve_limit, reserve_first, reserve_without_oxygen, t1mm], Array(5).fill(null));
+  assert.deepEqual(reserve_if_closed, []);
   const endless = toWire({ ...estimate, reserve: times(3600, 3600, Number.POSITIVE_INFINITY) }).reserve;
   assert.deepEqual(endless, { value: 1, low: 1, high: null, unit: "h", to_mmHg: 490 });
 });

@@ -44,6 +44,7 @@ export function toWire(e: HullwatchEvent): Readonly<Record<string, unknown>> {
     const metabolic_mmHg_per_h = round(fromSI("pressureRate", e.metabolic, "mmHg/h"));
     return { ...head, modules, span_s: e.span, dpdt, metabolic_mmHg_per_h, text: e.text };
   }
+  const { reserve, outlook } = e;
   return {
     ...head,
     probability: round(e.probability),
@@ -52,10 +53,19 @@ export function toWire(e: HullwatchEvent): Readonly<Record<string, unknown>> {
     area: quantity("area", e.area, "mm2"),
     diameter: { ...quantity("length", e.diameter, "mm"), discharge_coefficient: e.dischargeCoefficient },
     onset: quantity("time", e.onset, "s"),
-    reserve:
-      e.reserve === null
-        ? null
-        : { ...quantity("time", e.reserve, "h"), to_mmHg: round(fromSI("pressure", e.reservePressure, "mmHg")) },
+    reserve: reserve && {
+      ...quantity("time", reserve, "h"),
+      to_mmHg: round(fromSI("pressure", e.reservePressure, "mmHg")),
+    },
+    reserve_limit: outlook?.first.limit ?? null,
+    reserve_first: outlook && quantity("time", outlook.first.time, "h"),
+    reserve_without_oxygen: outlook && quantity("time", outlook.withoutOxygen.time, "h"),
+    t1mm: outlook?.t1mm ? quantity("time", outlook.t1mm, "s") : null,
+    reserve_if_closed: e.ifClosed.map(({ hatch, modules, reserveIfLeakInside }) => ({
+      hatch,
+      modules,
+      reserve_if_leak_inside: quantity("time", reserveIfLeakInside, "h"),
+    })),
     modules,
   };
 }

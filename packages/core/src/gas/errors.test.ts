@@ -17,6 +17,9 @@ const low = q.pascal(5e4);
 const odd = { gamma: 1, specificGasConstant: 287 };
 const weightless = { gamma: 1.4, specificGasConstant: 0 };
 const at = (pressure: q.Pascal, temperature: q.Kelvin) => ({ pressure, temperature });
+const mass = q.kilogram(50);
+const air = { pressure: p, ppO2: q.pascal(2e4), breathed: fall, feeds: [] };
+const ends = { pressure: low, ppO2: q.pascal(1.5e4) };
 const fed = { pressure: p, area: a, volume: v, temperature: t, feed };
 
 const refusals: Record<string, readonly (readonly [() => unknown, string])[]> = {
@@ -85,12 +88,28 @@ const refusals: Record<string, readonly (readonly [() => unknown, string])[]> = 
     ],
     [() => gas.reserveTimeT1mm(p, p0, s), "reserveTimeT1mm: found limit 0"],
     [() => gas.reserveTimeT1mm(p, low, s0), "reserveTimeT1mm: found T1mm 0"],
+    [() => gas.t1mmOfFall(q.pascal(133), fall), "t1mmOfFall: found pressure 133"],
+    [() => gas.t1mmOfFall(p, rise), "t1mmOfFall: found fall -0.1"],
+    [() => gas.fallOfT1mm(q.pascal(133), s), "fallOfT1mm: found pressure 133"],
+    [() => gas.fallOfT1mm(p, s0), "fallOfT1mm: found T1mm 0"],
     [() => gas.feedPressure(q.kilogramPerSecond(-1), a, t), "feedPressure: found feed -1"],
     [() => gas.feedPressure(feed, a0, t), "feedPressure: found area 0"],
     [() => gas.feedPressure(feed, a, t0), "found temperature 0"],
     [() => gas.reserveTimeFed({ ...fed, pressure: pMinus }, low), "reserveTimeFed: found pressure -1"],
     [() => gas.reserveTimeFed(fed, p0), "reserveTimeFed: found limit 0"],
     [() => gas.reserveTimeFed({ ...fed, volume: v0 }, low), "found volume 0"],
+  ],
+  "lived-in": [
+    [() => gas.pressureOfFlow("o2", feed, v0, t), "pressureOfFlow: found volume 0"],
+    [() => gas.pressureOfFlow("o2", feed, v, t0), "pressureOfFlow: found temperature 0"],
+    [() => gas.feedOf("o2", q.kilogramPerSecond(-1), mass, v, t), "feedOf: found flow -1"],
+    [() => gas.feedOf("o2", feed, q.kilogram(-1), v, t), "feedOf: found mass -1"],
+    [() => gas.reserveTimesLivedIn({ ...air, pressure: pMinus }, s, ends), "reserveTimesLivedIn: found pressure -1"],
+    [() => gas.reserveTimesLivedIn({ ...air, ppO2: pMinus }, s, ends), "found ppO2 -1"],
+    [() => gas.reserveTimesLivedIn({ ...air, breathed: rise }, s, ends), "found oxygen breathed -0.1"],
+    [() => gas.reserveTimesLivedIn(air, s, { ...ends, pressure: p0 }), "found pressure limit 0"],
+    [() => gas.reserveTimesLivedIn(air, s, { ...ends, ppO2: pNaN }), "found ppO2 limit NaN"],
+    [() => gas.reserveTimesLivedIn(air, s0, ends), "found time constant 0, expected more than 0 s"],
   ],
   thrust: [
     [() => gas.jetThrust(aMinus, p), "jetThrust: found area"],

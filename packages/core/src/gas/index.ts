@@ -13,6 +13,16 @@ export {
   timeConstant,
 } from "./leak.ts";
 export {
+  type Feed,
+  feedOf,
+  type LimitTimes,
+  type LivedInAir,
+  pressureOfFlow,
+  type ReserveLimit,
+  type ReserveLimits,
+  reserveTimesLivedIn,
+} from "./lived-in.ts";
+export {
   type Amounts,
   amountsAt,
   heatCapacityRatio,
@@ -39,10 +49,12 @@ export {
 } from "./orifice.ts";
 export {
   type FedLeak,
+  fallOfT1mm,
   feedPressure,
   reserveTimeExponential,
   reserveTimeFed,
   reserveTimeLinear,
   reserveTimeT1mm,
+  t1mmOfFall,
 } from "./reserve.ts";
 export { freeExpansionThrust, jetThrust } from "./thrust.ts";

@@ -4,7 +4,15 @@ import fc from "fast-check";
 import { kelvin, kilogramPerSecond, pascal, pascalPerSecond, second, squareMetre } from "../quantity/index.ts";
 import { pressureFall } from "./leak.ts";
 import { chokedFlow } from "./orifice.ts";
-import { feedPressure, reserveTimeExponential, reserveTimeFed, reserveTimeLinear, reserveTimeT1mm } from "./reserve.ts";
+import {
+  fallOfT1mm,
+  feedPressure,
+  reserveTimeExponential,
+  reserveTimeFed,
+  reserveTimeLinear,
+  reserveTimeT1mm,
+  t1mmOfFall,
+} from "./reserve.ts";
 import { as, near, of, rounds } from "./testing.ts";
 
 const warm = of("temperature", 295, "K");
@@ -25,6 +33,19 @@ describe("seconds per mmHg", () => {
   it("gives 333 min from 60 s at 760 mmHg to 490", () => {
     const left = reserveTimeT1mm(of("pressure", 760, "mmHg"), limit, second(60));
     rounds(as("time", left, "min"), "333");
+  });
+
+  it("is what the rate says, and is read back from the dial", () => {
+    const fall = of("pressureRate", 0.6, "mmHg/h");
+    rounds(as("time", t1mmOfFall(leak.pressure, fall), "min"), "100.07");
+    assert.equal(t1mmOfFall(leak.pressure, pascalPerSecond(0)), Number.POSITIVE_INFINITY);
+    const dial = of("pressure", 760, "mmHg");
+    rounds(as("pressureRate", fallOfT1mm(dial, second(60)), "mmHg/h"), "60.04");
+    near(
+      reserveTimeExponential(dial, limit, fallOfT1mm(dial, second(60))),
+      reserveTimeT1mm(dial, limit, second(60)),
+      1e-12,
+    );
   });
 });
 
@@ -119,6 +140,14 @@ describe("any reserve time", () => {
           reserveTimeExponential(pascal(p), end, pascalPerSecond(p / tau)),
           1e-9,
         );
+      }),
+    );
+  });
+
+  it("has one rate for a T1mm and one T1mm for a rate", () => {
+    fc.assert(
+      fc.property(pressure, rate, (p, fall) => {
+        near(fallOfT1mm(pascal(p), t1mmOfFall(pascal(p), pascalPerSecond(fall))), fall, 1e-12);
       }),
     );
   });

@@ -10,6 +10,7 @@ import {
   type Pascal,
   type PascalPerSecond,
   pascal,
+  pascalPerSecond,
   type Second,
   type SquareMetre,
   second,
@@ -50,13 +51,39 @@ export function reserveTimeLinear(pressure: Pascal, limit: Pascal, fall: PascalP
  * next 1 mmHg: T1mm ln(P/limit) / ln(P/(P - 1 mmHg)). Check: 60 s at 760 mmHg, to 490, 333 min.
  */
 export function reserveTimeT1mm(pressure: Pascal, limit: Pascal, t1mm: Second): Second {
-  if (!(pressure > oneMmHg && pressure < Number.POSITIVE_INFINITY)) {
-    throw new GasRangeError("reserveTimeT1mm", "pressure", pressure, `a finite number above ${oneMmHg} Pa (1 mmHg)`);
-  }
+  const perMmHg = logOfOneMmHg("reserveTimeT1mm", pressure);
   positive("reserveTimeT1mm", "limit", limit, "Pa");
   positive("reserveTimeT1mm", "T1mm", t1mm, "s");
   if (pressure <= limit) return second(0);
-  return second((t1mm * Math.log(pressure / limit)) / -Math.log1p(-oneMmHg / pressure));
+  return second((t1mm * Math.log(pressure / limit)) / perMmHg);
+}
+
+/**
+ * T1mm (s): how long the dial takes from `pressure` (Pa, above 1 mmHg) down by 1 mmHg when it now falls at `fall` (Pa/s, as a
+ * hole to space makes it): (P/fall) ln(P/(P - 1 mmHg)). Infinite for a fall of 0. Check: 0.6 mmHg/h at 750 mmHg, 100.07 min.
+ */
+export function t1mmOfFall(pressure: Pascal, fall: PascalPerSecond): Second {
+  const perMmHg = logOfOneMmHg("t1mmOfFall", pressure);
+  notNegative("t1mmOfFall", "fall", fall, "Pa/s");
+  return second((pressure / fall) * perMmHg);
+}
+
+/**
+ * Fall (Pa/s) at `pressure` (Pa, above 1 mmHg) of a dial that takes `t1mm` (s, above 0) down by the next 1 mmHg; inverts
+ * `t1mmOfFall`. Check: 60 s at 760 mmHg, 60.04 mmHg/h.
+ */
+export function fallOfT1mm(pressure: Pascal, t1mm: Second): PascalPerSecond {
+  const perMmHg = logOfOneMmHg("fallOfT1mm", pressure);
+  positive("fallOfT1mm", "T1mm", t1mm, "s");
+  return pascalPerSecond((pressure * perMmHg) / t1mm);
+}
+
+/** (-) ln(P/(P - 1 mmHg)). */
+function logOfOneMmHg(where: string, pressure: Pascal): number {
+  if (!(pressure > oneMmHg && pressure < Number.POSITIVE_INFINITY)) {
+    throw new GasRangeError(where, "pressure", pressure, `a finite number above ${oneMmHg} Pa (1 mmHg)`);
+  }
+  return -Math.log1p(-oneMmHg / pressure);
 }
 
 /**

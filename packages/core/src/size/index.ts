@@ -1,4 +1,4 @@
 /** How big is the hole, how long have we got. */
 export { type Cabin, fallInterval, type Hole, sizeHole } from "./hole.ts";
-export { reserveInterval } from "./reserve.ts";
+export { type FirstLimit, firstLimit, reserveInterval, reserveShutIn, t1mmInterval } from "./reserve.ts";
 export { fallOf, followTrend, spanOf, startTrend, type Trend } from "./trend.ts";

@@ -1,91 +1,80 @@
-import { type Static, Type } from "typebox";
+import * as v from "valibot";
 
 /** The station file as it is written: units in the keys. `readDocument` adds the `hullwatch: station/1` line. */
 
-const id = Type.String({ pattern: "^\\S(.*\\S)?$", description: "an id (text)" });
-const module = Type.String({ description: "the id of a module" });
-const text = Type.String({ minLength: 1 });
-const positive = Type.Number({ exclusiveMinimum: 0 });
-const notNegative = Type.Number({ minimum: 0 });
-const strict = { additionalProperties: false } as const;
+const opt = v.exactOptional;
+const described = (what: string) => v.pipe(v.string(), v.description(what));
+const id = v.pipe(v.string(), v.regex(/^\S(.*\S)?$/u), v.description("an id (text)"));
+const module = described("the id of a module");
+const text = v.pipe(v.string(), v.minLength(1));
+const positive = v.pipe(v.number(), v.gtValue(0));
+const whole = (least: number) => v.pipe(v.number(), v.integer(), v.minValue(least));
+const notNegative = v.pipe(v.number(), v.minValue(0));
 
-export const limitsSchema = Type.Partial(
-  Type.Object({
-    reserve_pressure_mmHg: positive,
-    ppO2_min_mmHg: positive,
-    ppO2_max_mmHg: positive,
-    o2_fraction_max: Type.Number({ exclusiveMinimum: 0, maximum: 1 }),
-    total_pressure_min_mmHg: positive,
-    total_pressure_max_mmHg: positive,
-    permissible_drop_mmHg_per_h: positive,
-    abandon_below_reserve_min: notNegative,
-  }),
-  strict,
-);
+export const limitsSchema = v.strictObject({
+  reserve_pressure_mmHg: opt(positive),
+  ppO2_min_mmHg: opt(positive),
+  ppO2_max_mmHg: opt(positive),
+  o2_fraction_max: opt(v.pipe(v.number(), v.gtValue(0), v.maxValue(1))),
+  total_pressure_min_mmHg: opt(positive),
+  total_pressure_max_mmHg: opt(positive),
+  permissible_drop_mmHg_per_h: opt(positive),
+  abandon_below_reserve_min: opt(notNegative),
+});
 
-const moduleSchema = Type.Object(
-  { id, name: Type.Optional(text), segment: Type.Optional(text), volume_m3: positive },
-  strict,
-);
+const moduleSchema = v.strictObject({ id, name: opt(text), segment: opt(text), volume_m3: positive });
 
-const hatchSchema = Type.Object(
-  {
-    id,
-    between: Type.Tuple([module, module], { description: "the ids of the two modules that it joins" }),
-    state: Type.Optional(Type.Enum(["open", "closed"])),
-    close_min: Type.Optional(notNegative),
-    operable: Type.Optional(Type.Boolean()),
-  },
-  strict,
-);
+const hatchSchema = v.strictObject({
+  id,
+  between: v.pipe(v.strictTuple([module, module]), v.description("the ids of the two modules that it joins")),
+  state: opt(v.picklist(["open", "closed"])),
+  close_min: opt(notNegative),
+  operable: opt(v.boolean()),
+});
 
-const vehicleSchema = Type.Object(
-  { id, modules: Type.Array(module, { minItems: 1 }), seat: module, seats: Type.Integer({ minimum: 1 }) },
-  strict,
-);
+const vehicleSchema = v.strictObject({
+  id,
+  modules: v.pipe(v.array(module), v.minLength(1)),
+  seat: module,
+  seats: whole(1),
+});
 
-const crewSchema = Type.Object(
-  { id, vehicle: Type.String({ description: "the id of a vehicle" }), at: module },
-  strict,
-);
+const crewSchema = v.strictObject({ id, vehicle: described("the id of a vehicle"), at: module });
 
-const supplySchema = Type.Object(
-  { id, gas: Type.Enum(["o2", "n2", "air"]), mass_kg: notNegative, module, max_kg_per_h: positive },
-  strict,
-);
+const supplySchema = v.strictObject({
+  id,
+  gas: v.picklist(["o2", "n2", "air"]),
+  mass_kg: notNegative,
+  module,
+  max_kg_per_h: positive,
+});
 
-const sensorSchema = Type.Object(
-  {
-    id: Type.String({ pattern: "^[^\\s:]([^:]*[^\\s:])?$", description: "an id (text) without a colon" }),
-    quantity: Type.Enum(["pressure", "temperature", "ppO2", "ppN2", "ppCO2", "ppH2O"]),
-    module,
-    unit: Type.String({ description: "a unit of pressure or temperature" }),
-    sigma: positive,
-    step: notNegative,
-    period_s: positive,
-  },
-  strict,
-);
+const sensorSchema = v.strictObject({
+  id: v.pipe(v.string(), v.regex(/^[^\s:]([^:]*[^\s:])?$/u), v.description("an id (text) without a colon")),
+  quantity: v.picklist(["pressure", "temperature", "ppO2", "ppN2", "ppCO2", "ppH2O"]),
+  module,
+  unit: described("a unit of pressure or temperature"),
+  sigma: positive,
+  step: notNegative,
+  period_s: positive,
+});
 
-export const stationSchema = Type.Object(
-  {
-    id,
-    name: text,
-    limits: Type.Optional(limitsSchema),
-    modules: Type.Array(moduleSchema, { minItems: 1 }),
-    hatches: Type.Optional(Type.Array(hatchSchema)),
-    vehicles: Type.Optional(Type.Array(vehicleSchema)),
-    crew: Type.Optional(Type.Array(crewSchema)),
-    crew_count: Type.Optional(Type.Integer({ minimum: 0 })),
-    metabolic_o2_kg_per_day: Type.Optional(notNegative),
-    supplies: Type.Optional(Type.Array(supplySchema)),
-    sensors: Type.Optional(Type.Array(sensorSchema)),
-  },
-  strict,
-);
+export const stationSchema = v.strictObject({
+  id,
+  name: text,
+  limits: opt(limitsSchema),
+  modules: v.pipe(v.array(moduleSchema), v.minLength(1)),
+  hatches: opt(v.array(hatchSchema)),
+  vehicles: opt(v.array(vehicleSchema)),
+  crew: opt(v.array(crewSchema)),
+  crew_count: opt(whole(0)),
+  metabolic_o2_kg_per_day: opt(notNegative),
+  supplies: opt(v.array(supplySchema)),
+  sensors: opt(v.array(sensorSchema)),
+});
 
-export type StationFile = Static<typeof stationSchema>;
-export type LimitsFile = Static<typeof limitsSchema>;
+export type StationFile = v.InferOutput<typeof stationSchema>;
+export type LimitsFile = v.InferOutput<typeof limitsSchema>;
 
 /** What holds where the file says nothing: the ISS of August 2018. */
 export const defaultLimits: Required<LimitsFile> = {

@@ -60,6 +60,47 @@ function correction(ladder: Ladder, rung: number, now: Exposed): Float64Array {
   return v;
 }
 
+/** A leak that was found from the samples themselves, between two bins. */
+export interface Found {
+  /** (s) UNIX time at which it was. */
+  readonly time: number;
+  /** (Pa/s) */
+  readonly fall: number;
+  readonly sd: number;
+  /** (s) UNIX time: likeliest, and the bounds of the 90 % interval. */
+  readonly onset: number;
+  readonly onsetLow: number;
+  readonly onsetHigh: number;
+  /** (-) Log of the odds, in seconds. */
+  readonly log: number;
+}
+
+/** (s) A bin's mean is that of its middle, and a leak of the ladder begins at the end of one. */
+const middle = 30;
+
+/** Takes into `belief`, as of the last bin's end (s), a leak that began before or after it. */
+export function absorbFound(belief: Belief, ladder: Ladder, found: Found, now: Exposed, end: number): void {
+  const { x, P } = belief;
+  const began = found.onset + middle;
+  // The rung that began nearest to it, or none where that is yet to come.
+  const ago = (rung: number) => now.exposure - ladder.since[rung];
+  let rung = -1;
+  for (let i = 0; i < ladder.count; i++) {
+    if (Math.abs(ago(i) - (end - began)) < Math.abs((rung < 0 ? 0 : ago(rung)) - (end - began))) rung = i;
+  }
+  const v = rung < 0 ? new Float64Array(states) : correction(ladder, rung, now);
+  const rest = end - began - (rung < 0 ? 0 : ago(rung));
+  v[at.leak] = 1;
+  v[at.level] -= rest;
+  v[at.nitrogen] -= rest * now.nitrogenFraction;
+  const late = (found.onsetHigh - found.onsetLow) / 3.3;
+  for (let i = 0; i < states; i++) {
+    x[i] += v[i] * found.fall;
+    for (let j = 0; j < states; j++) P[i * states + j] += v[i] * v[j] * found.sd ** 2;
+  }
+  P[at.level * states + at.level] += (late * found.fall) ** 2;
+}
+
 /** Makes the leak unknown again by `sd` (Pa/s): a patch was set, a hatch moved. */
 export function loosen(belief: Belief, sd: number): void {
   belief.P[at.leak * states + at.leak] += sd * sd;

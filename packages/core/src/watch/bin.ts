@@ -16,6 +16,8 @@ export interface Bin {
   readonly ppCO2: readonly Reading[];
   readonly supplied: number;
   readonly suppliedNitrogen: number;
+  /** Somebody noted an operation that may move gas: an airlock, a docking. */
+  readonly stirred: boolean;
 }
 
 export const emptyBin: Bin = {
@@ -26,6 +28,7 @@ export const emptyBin: Bin = {
   ppCO2: [],
   supplied: 0,
   suppliedNitrogen: 0,
+  stirred: false,
 };
 
 /** The sensors of one volume, quantity by quantity. */

@@ -4,12 +4,25 @@
  * threshold of A steps gives at least A steps between false alarms on average (Pollak 1987, Annals of Statistics 15:749).
  */
 import { toSI } from "../quantity/index.ts";
-import type { Ladder } from "./ladder.ts";
+import { type Calibration, chanceOf, leastSpread } from "./calibration.ts";
+import { birthsOf, type Ladder } from "./ladder.ts";
 
-/** (Pa/s) Leaks are a priori equally likely in each octave between these. */
-export const smallestFall = toSI("pressureRate", 0.02, "mmHg/h");
-const largestFall = toSI("pressureRate", 2000, "mmHg/h");
-const span = Math.log(largestFall / smallestFall);
+/**
+ * How large a leak is taken to be, a priori: equally likely in each octave from `smallest` to `quick` (Pa/s), and, with
+ * `tail` (-) of all, from there to `largest`.
+ */
+export interface SizeLaw {
+  readonly smallest: number;
+  readonly quick: number;
+  readonly largest: number;
+  readonly tail: number;
+}
+const perHour = toSI("pressureRate", 1, "mmHg/h");
+/** Of what is told from minutes: under 0.06 mmHg/h nothing is told from the balance of gas. */
+export const slowSizes: SizeLaw = { smallest: 0.06 * perHour, quick: 4 * perHour, largest: 2000 * perHour, tail: 0.1 };
+
+const octavesOf = (law: SizeLaw, fall: number) =>
+  fall < law.quick ? Math.log(law.quick / law.smallest) / (1 - law.tail) : Math.log(law.largest / law.quick) / law.tail;
 
 /** One onset with the size of leak that fits it. */
 export interface Component {
@@ -28,27 +41,35 @@ export interface Evidence {
   readonly components: readonly Component[];
 }
 
+/** Standard deviations under which a fit adds nothing, and the square of what any calibration may make of them. */
+const leastFit = 2.5;
+const leastSquare = leastFit ** 2 * leastSpread;
+
 const none: Evidence = { log: Number.NEGATIVE_INFINITY, components: [] };
 
 /**
  * One onset's likelihood ratio averaged over the sizes of leak, by Laplace's method about the likeliest size; null where
  * the fit is under 2.5 standard deviations and so adds nothing to an alarm. `sign` -1 looks for a leak that grew less.
  */
-export function weighSize(L: number, Q: number, sign: 1 | -1 = 1): { log: number; fall: number; sd: number } | null {
+export function weighSize(
+  L: number,
+  Q: number,
+  sign: 1 | -1 = 1,
+  law = slowSizes,
+): { log: number; fall: number; sd: number } | null {
   const l = sign * L;
-  if (!(l > 2.5 * Math.sqrt(Q)) || Q === 0) return null;
+  if (!(l > leastFit * Math.sqrt(Q)) || Q === 0) return null;
   const fall = (l + Math.sqrt(l * l - 4 * Q)) / (2 * Q);
-  if (fall < smallestFall) return null;
-  const variance = 1 / (Q - 1 / (fall * fall));
-  const log = fall * l - (fall * fall * Q) / 2 - Math.log(fall * span) + 0.5 * Math.log(2 * Math.PI * variance);
-  return { log, fall: sign * fall, sd: Math.sqrt(variance) };
+  const sd = 1 / Math.sqrt(Q - 1 / (fall * fall));
+  const above = (fall - law.smallest) / sd;
+  if (above < -2) return null;
+  const log =
+    fall * l - (fall * fall * Q) / 2 - Math.log(fall * octavesOf(law, fall)) + Math.log(Math.sqrt(2 * Math.PI) * sd);
+  return { log: log + logNormal(above), fall: sign * Math.max(law.smallest, fall), sd };
 }
 
-/** The onsets that a rung stands for: those since the rung before, or the head start; those too old for the ladder no more. */
-function birthsOf({ birth, headStart }: Ladder, rung: number): number {
-  if (birth[rung] === 0) return headStart;
-  return rung > 0 ? birth[rung] - birth[rung - 1] : birth[1] - birth[0];
-}
+/** Log of the normal distribution at `x`, to 1.4e-4 of it (Bowling et al. 2009, J. Industrial Engineering 2:114). */
+const logNormal = (x: number) => -Math.log1p(Math.exp(-1.5976 * x - 0.07056 * x ** 3));
 
 /** The present, as the ladder's onsets are weighed by it. */
 export interface Moment {
@@ -57,6 +78,9 @@ export interface Moment {
   /** (Pa) What full thermometer compensation adds now, and (-) how far off the thermometers' share may be. */
   readonly thermal: number;
   readonly doubt: number;
+  /** How far chance carries an onset, by its age; and that it is to be taken for no less than the model has it. */
+  readonly calibration?: Calibration;
+  readonly coarse?: boolean;
 }
 
 /** Nothing has warmed or cooled. */
@@ -66,15 +90,21 @@ const steady: Moment = { exposure: Number.POSITIVE_INFINITY, thermal: 0, doubt: 
  * All that the ladder knows. `bothWays` also admits a fall that became slower: a known leak that was mended. A fall that a
  * wrong share of the thermometers would feign over the same time is an error of its own, on top of the filter's.
  */
-export function weigh(ladder: Ladder, bothWays: boolean, now: Moment = steady): Evidence {
+export function weigh(ladder: Ladder, bothWays: boolean, now: Moment = steady, law = slowSizes): Evidence {
   const components: Component[] = [];
   let top = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < ladder.count; i++) {
+    // No onset that stands out so little is weighed, whatever chance is found to do.
+    if (!(ladder.L[i] ** 2 > leastSquare * ladder.Q[i])) continue;
     const feigned = (now.doubt * (now.thermal - ladder.thermal[i])) / (now.exposure - ladder.since[i]) || 0;
-    const trust = 1 / (1 + ladder.Q[i] * feigned ** 2);
+    const warm = 1 / (1 + ladder.Q[i] * feigned ** 2);
+    const age = ladder.steps - ladder.birth[i];
+    const [L, Q] = [ladder.L[i] * warm, ladder.Q[i] * warm];
+    const chance = now.calibration === undefined ? 1 : chanceOf(now.calibration, age, L, Q);
+    const trust = warm / (now.coarse ? Math.max(0.65, chance) : chance);
     const births = birthsOf(ladder, i);
     for (const sign of bothWays ? ([1, -1] as const) : ([1] as const)) {
-      const size = weighSize(ladder.L[i] * trust, ladder.Q[i] * trust, sign);
+      const size = weighSize(ladder.L[i] * trust, ladder.Q[i] * trust, sign, law);
       if (size === null) continue;
       const log = size.log + Math.log(births);
       components.push({ rung: i, log, fall: size.fall, sd: size.sd });
@@ -84,4 +114,26 @@ export function weigh(ladder: Ladder, bothWays: boolean, now: Moment = steady): 
   if (components.length === 0) return none;
   const sum = components.reduce((s, c) => s + Math.exp(c.log - top), 0);
   return { log: top + Math.log(sum), components };
+}
+
+/**
+ * Small operations and unexplained steps that nobody announces: (1/s) how often, one in 20 days; (Pa) how large, double
+ * exponential, though one in ten is of any size. Assumed.
+ */
+const passing = { every: toSI("time", 20, "day"), size: toSI("pressure", 0.04, "mmHg"), any: 0.1, octaves: 12 };
+
+/** (-) Log of how much likelier the record is if something has passed than if nothing did; `step` (s) between births. */
+export function weighPassing(ladder: Ladder, calibration: Calibration, step: number): number {
+  let sum = 1;
+  for (let i = 0; i < ladder.count; i++) {
+    const [L, Q] = [ladder.L[i], ladder.Q[i]];
+    if (!(L > 0 && L * L > leastSquare * Q)) continue;
+    const chance = chanceOf(calibration, ladder.steps - ladder.birth[i], L, Q);
+    const size = L / Q;
+    const usual = Math.exp(-size / passing.size) / (2 * passing.size);
+    const any = passing.any / (passing.octaves * Math.max(size, passing.size));
+    const log = (L * L) / (2 * Q * chance) + Math.log(Math.max(usual, any) * Math.sqrt((2 * Math.PI * chance) / Q));
+    sum += ((birthsOf(ladder, i) * step) / passing.every) * Math.exp(Math.min(600, log));
+  }
+  return Math.log(sum);
 }

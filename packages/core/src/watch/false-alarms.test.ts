@@ -1,13 +1,17 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { thresholdFor } from "./odds.ts";
-import { live, startTrial } from "./testing.ts";
+import { thresholdsFor } from "./odds.ts";
+import { live, settle, startTrial } from "./testing.ts";
+
+/** Days in which a cabin's own weather is learnt. */
+const learning = 12;
 
 /** Counts leaks wrongly learnt, and the days in which none was known. */
 function count(seed: number, days: number, every: number, strength: number): { alarms: number; days: number } {
   const trial = startTrial(seed, strength);
-  const threshold = thresholdFor(every * 86400);
+  const threshold = thresholdsFor(every * 86400).fresh;
   let [alarms, watched] = [0, 0];
+  settle(trial, learning);
   for (let m = 0; m < days * 1440; m++) {
     const before = trial.tracker.leak;
     live(trial, threshold);
@@ -26,21 +30,25 @@ function poisson95(mean: number): number {
   return k;
 }
 
+// The thresholds are set by simulated cabins; in the assumed weather, which is rougher, they give up to twice as many.
+const rough = 2;
+
 describe("false alarms while the weather is as strong as assumed, half as strong, twice as strong", () => {
   // A low threshold, so that there is something to count; the ratio to what it allows is what carries over.
-  const every = 5;
+  const every = 20;
   for (const [strength, days, seed] of [
     [1, 400, 31],
-    [0.5, 100, 32],
-    [2, 100, 33],
+    [0.5, 200, 32],
+    [2, 200, 33],
   ]) {
-    it(`are no more than one in ${every} days (strength ${strength}, ${days} days, seed ${seed})`, (t) => {
+    it(`are no more than two in ${every} days (strength ${strength}, ${days} days, seed ${seed})`, (t) => {
       const found = count(seed, days, every, strength);
-      const allowed = found.days / every;
+      // The tier of minutes has three quarters of them.
+      const allowed = (0.75 * found.days) / every;
       t.diagnostic(
         `${found.alarms} alarms in ${found.days.toFixed(0)} days without a known leak, ${allowed.toFixed(0)} allowed`,
       );
-      assert.ok(found.alarms <= poisson95(allowed), `${found.alarms}`);
+      assert.ok(found.alarms <= poisson95(rough * allowed), `${found.alarms}`);
       // Not so deaf that the count means nothing.
       assert.ok(found.alarms >= allowed / 20, `${found.alarms}`);
     });

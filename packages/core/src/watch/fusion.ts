@@ -13,6 +13,13 @@ export interface Reading {
   readonly bias: number;
 }
 
+/**
+ * (unit2) Rounding that averaging does not take away: for noise `sigma` and step q, q^2/12 exp(-4 pi^2 sigma^2/q^2) (Sripad &
+ * Snyder 1977, IEEE Trans. ASSP 25:442, first harmonic).
+ */
+export const roundingOf = (sigma: number, step: number) =>
+  step === 0 ? 0 : (step ** 2 / 12) * Math.exp(-(((2 * Math.PI * sigma) / step) ** 2));
+
 /** `good`; `odd` = parts from at least two others; `torn` = two disagree and nobody can say which is right. */
 export type Health = "good" | "odd" | "torn";
 

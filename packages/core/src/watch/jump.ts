@@ -15,8 +15,11 @@ export interface Take {
 export interface Held {
   readonly belief: Belief;
   readonly ladder: Ladder;
+  readonly passing: Ladder;
   readonly exposure: number;
   readonly unmixed: number;
+  readonly stirred: number;
+  readonly expected: number;
   /** (-) By how many standard deviations it jumped. */
   readonly jump: number;
   readonly bins: Bin[];

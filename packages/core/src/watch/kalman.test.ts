@@ -70,12 +70,12 @@ describe("the filter", () => {
     const b = leaky();
     const book = new Textbook(b);
     const F = transition(minute, 59.5, 46);
-    const restless = 2.5;
-    const noise = minute.noise.map((q, i) => q + restless * minute.weather[i]);
+    const strength = usual.strength.map((_, k) => 0.5 + k);
+    const noise = minute.noise.map((q, i) => q + strength[minute.part[i]] * minute.weather[i]);
     noise[at.rounding] += usual.rounding * (1 - minute.decay[at.rounding] ** 2);
     const r = seeded(1);
     for (let k = 0; k < 200; k++) {
-      predict(b, minute, 59.5, 46, { restless, rounding: usual.rounding });
+      predict(b, minute, 59.5, 46, { strength, rounding: usual.rounding });
       book.predict(F, noise);
       for (const [sight, R] of [
         [sightOfPressure(30 * normal(r)), 0.05],

@@ -23,9 +23,9 @@ export function startBelief(levelSd: number, nominalSd: number): Belief {
   return { x: new Float64Array(states), P };
 }
 
-/** What the noise of a step depends on: (-) variance of the weather over the assumed one; (Pa2) rounding of the gauges. */
+/** What the noise of a step depends on: (-) variance of each part of the weather over the assumed one; (Pa2) rounding of the gauges. */
 export interface Noise {
-  readonly restless: number;
+  readonly strength: Float64Array;
   readonly rounding: number;
 }
 
@@ -34,7 +34,7 @@ export function predict(b: Belief, s: Step, leakFall: number, nitrogenFall: numb
   advance(s, b.x, leakFall, nitrogenFall);
   for (let r = 0; r < states; r++) advance(s, b.P, leakFall, nitrogenFall, r * states, 1);
   for (let c = 0; c < states; c++) advance(s, b.P, leakFall, nitrogenFall, c, states);
-  for (let i = 0; i < states; i++) b.P[i * states + i] += s.noise[i] + noise.restless * s.weather[i];
+  for (let i = 0; i < states; i++) b.P[i * states + i] += s.noise[i] + noise.strength[s.part[i]] * s.weather[i];
   b.P[at.rounding * states + at.rounding] += noise.rounding * (1 - s.decay[at.rounding] ** 2);
 }
 

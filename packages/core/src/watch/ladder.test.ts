@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { type Belief, predict, startBelief, update } from "./kalman.ts";
 import { ageLadder, type Ladder, predictLadder, scoreLadder, startLadder } from "./ladder.ts";
 import { sightOfNitrogen, sightOfPressure, states, step } from "./model.ts";
-import { normal, seeded } from "./testing.ts";
+import { normal, seeded, usual } from "./testing.ts";
 import { rowOf, square, times, transition, turned, weighed } from "./testing-dense.ts";
 
 const minute = step(60);
@@ -22,7 +22,7 @@ function run(readings: readonly { pressure: number; nitrogen: number }[]) {
   const surprises: { innovation: number; variance: number }[] = [];
   let exposure = 0;
   readings.forEach(({ pressure, nitrogen }, k) => {
-    predict(belief, minute, exposed, exposed * fraction, { restless: 1, rounding: 0 });
+    predict(belief, minute, exposed, exposed * fraction, { ...usual, rounding: 0 });
     predictLadder(ladder, minute, exposed, exposed * fraction);
     exposure += exposed;
     for (const [sight, part, reading, noise] of [
@@ -137,13 +137,11 @@ describe("thinning", () => {
     }
   });
 
-  it("keeps every onset of the last minutes, in order of birth, each with its own exposure", () => {
+  it("keeps every onset of the last minutes, each with its own exposure", () => {
     const ladder = startLadder(0, 1);
     for (let k = 1; k <= 5000; k++) ageLadder(ladder, 59 * k);
-    assert.deepEqual(ages(ladder).slice(-12).reverse(), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
-    for (let i = 0; i < ladder.count; i++) {
-      assert.equal(ladder.since[i], 59 * ladder.birth[i]);
-      if (i > 0) assert.ok(ladder.birth[i] > ladder.birth[i - 1]);
-    }
+    const youngest = ages(ladder).sort((a, b) => a - b);
+    assert.deepEqual(youngest.slice(0, 12), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+    for (let i = 0; i < ladder.count; i++) assert.equal(ladder.since[i], 59 * ladder.birth[i]);
   });
 });

@@ -7,62 +7,103 @@
  * Control 21:108; thinning by ages in octaves is safe because ramps of nearly equal length are nearly the same signal.
  */
 import type { Surprise } from "./kalman.ts";
-import { advance, type Sight, type Step, states, weightOf } from "./model.ts";
+import { advance, type Sight, type Step, states } from "./model.ts";
 
-const perOctave = 6;
-const capacity = 128;
-/** Steps (of one minute: 7 days) after which an onset is no longer considered. */
-const oldest = 10080;
+/** (s) What passes is over in this long: small operations that nobody announces, a hatch that equalises. */
+const passing = 120;
+
+/**
+ * What the hypotheses of a ladder are of: a leak, a flow that began and goes on; something that passed within two minutes, and
+ * moved the level once; a step, which did so at once.
+ */
+export type Kind = "leak" | "passing" | "step";
 
 export interface Ladder {
+  readonly kind: Kind;
+  /** Onsets kept in an octave of age. */
+  readonly perOctave: number;
+  /** Numbers in each response. */
+  readonly width: number;
+  /** Steps after which an onset is no longer considered. */
+  readonly oldest: number;
+  /** (s) By how much later than its step a reading is taken, on average, where it is a mean over the step. */
+  readonly lag: number;
   /** Steps since the ladder began. */
   steps: number;
   count: number;
   /** Steps by which "it leaked before this ladder began" counts. */
   readonly headStart: number;
-  /** Step at which each hypothesis was born, ascending. */
+  /** Step at which each hypothesis was born; they stand in no order. */
   readonly birth: Float64Array;
   /** (s) Exposure at birth. */
   readonly since: Float64Array;
   /** (Pa) Thermometer term at birth. */
   readonly thermal: Float64Array;
-  /** (s/Pa) and (s2/Pa2). */
+  /** (s/Pa) and (s2/Pa2) of leaks; (1/Pa) and (1/Pa2) of what passed. */
   readonly L: Float64Array;
   readonly Q: Float64Array;
-  /** (Pa per Pa/s and alike) What the filter has absorbed of a unit leak, `states` numbers for each hypothesis. */
+  /** (Pa per Pa/s and alike) What the filter has absorbed of a unit leak, `width` numbers for each hypothesis. */
   readonly response: Float64Array;
 }
 
-/** A ladder with one hypothesis: the leak was there before we looked, which counts as `headStart` steps. */
+/** An empty ladder. */
+export function makeLadder(
+  kind: Kind,
+  {
+    width,
+    oldest,
+    perOctave,
+    headStart = 0,
+    lag = 0,
+  }: Pick<Ladder, "width" | "oldest" | "perOctave"> & Partial<Pick<Ladder, "headStart" | "lag">>,
+): Ladder {
+  const octaves = Math.ceil(Math.log2(Math.max(2, oldest / perOctave)));
+  const room = oldest === 0 ? 0 : perOctave * (octaves + 3) + 2;
+  return {
+    kind,
+    perOctave,
+    width,
+    oldest,
+    lag,
+    steps: 0,
+    count: 0,
+    headStart,
+    birth: new Float64Array(room),
+    since: new Float64Array(room),
+    thermal: new Float64Array(room),
+    L: new Float64Array(room),
+    Q: new Float64Array(room),
+    response: new Float64Array(room * width),
+  };
+}
+
+/** Minutes (7 days; 2 h) after which an onset is no longer considered. */
+const minutes = { leak: 10080, passing: 120 };
+
+/** The ladder of minutes with one hypothesis: the leak was there before we looked, which counts as `headStart` steps. */
 export function startLadder(exposure: number, headStart: number, thermal = 0): Ladder {
-  const ladder = empty(capacity, headStart);
+  const ladder = makeLadder("leak", { width: states, oldest: minutes.leak, perOctave: 6, headStart });
   bear(ladder, exposure, thermal);
   return ladder;
 }
 
+/** The ladder of minutes in which something passed. */
+export const startPassing = (): Ladder =>
+  makeLadder("passing", { width: states, oldest: minutes.passing, perOctave: 3, lag: 30 });
+
 /** Stands in where nothing is watched. */
-export const noLadder = (): Ladder => empty(0, 0);
+export const noLadder = (): Ladder => makeLadder("leak", { width: states, oldest: 0, perOctave: 6 });
 
-const empty = (room: number, headStart: number): Ladder => ({
-  steps: 0,
-  count: 0,
-  headStart,
-  birth: new Float64Array(room),
-  since: new Float64Array(room),
-  thermal: new Float64Array(room),
-  L: new Float64Array(room),
-  Q: new Float64Array(room),
-  response: new Float64Array(room * states),
-});
-
-function bear(ladder: Ladder, exposure: number, thermal: number): void {
+/** A hypothesis is born: it begins here, at `exposure` (s). */
+function bear(ladder: Ladder, exposure: number, thermal = 0): void {
+  const { width } = ladder;
   const i = ladder.count++;
   ladder.birth[i] = ladder.steps;
   ladder.since[i] = exposure;
   ladder.thermal[i] = thermal;
   ladder.L[i] = 0;
   ladder.Q[i] = 0;
-  ladder.response.fill(0, i * states, (i + 1) * states);
+  ladder.response.fill(0, i * width, (i + 1) * width);
 }
 
 /** The responses move as the state does; the leak itself is added where it is seen. */
@@ -83,41 +124,61 @@ export function scoreLadder(
   scale: number,
 ): void {
   const { innovation, gain } = surprise;
-  const { index } = sight;
-  const variance = surprise.variance * scale;
+  const { index, thermal } = sight;
+  const { response } = ladder;
+  const last = index.length - 1;
+  const weight = 1 / (surprise.variance * scale);
   for (let i = 0; i < ladder.count; i++) {
     const from = i * states;
-    let g = -part * (exposure - ladder.since[i]);
-    for (let k = 0; k < index.length; k++) g -= weightOf(sight, k) * ladder.response[from + index[k]];
-    ladder.L[i] += (g * innovation) / variance;
-    ladder.Q[i] += (g * g) / variance;
-    for (let k = 0; k < states; k++) ladder.response[from + k] += gain[k] * g;
+    let g = -part * taken(ladder, i, exposure) - thermal * response[from + index[last]];
+    for (let k = 0; k < last; k++) g -= response[from + index[k]];
+    ladder.L[i] += g * innovation * weight;
+    ladder.Q[i] += g * g * weight;
+    for (let k = 0; k < states; k++) response[from + k] += gain[k] * g;
   }
+}
+
+/** What a unit of hypothesis `i` has taken by now: (s) of a leak, the exposure; (-) of what passes, the part that is over. */
+export function taken({ kind, since, lag }: Ladder, i: number, exposure: number): number {
+  if (kind === "step") return 1;
+  const length = exposure - since[i];
+  return kind === "leak" ? length : Math.min(1, (length - lag) / passing);
 }
 
 /** One step on: a hypothesis is born, the old ones are thinned. */
 export function ageLadder(ladder: Ladder, exposure: number, thermal = 0): void {
+  const { birth, perOctave, oldest } = ladder;
   ladder.steps++;
-  let kept = 0;
-  // Runs of those that stay move up together.
-  for (let from = 0; from < ladder.count; ) {
-    let to = from;
-    while (to < ladder.count && stays(ladder.birth[to], ladder.steps)) to++;
-    if (kept !== from && to > from) {
-      for (const a of [ladder.birth, ladder.since, ladder.thermal, ladder.L, ladder.Q]) a.copyWithin(kept, from, to);
-      ladder.response.copyWithin(kept * states, from * states, to * states);
-    }
-    kept += to - from;
-    from = to + 1;
+  for (let i = ladder.count - 1; i >= 0; i--) {
+    const age = ladder.steps - birth[i];
+    if (age > oldest || !stays(birth[i], age, perOctave)) drop(ladder, i);
   }
-  ladder.count = kept;
   bear(ladder, exposure, thermal);
 }
 
-function stays(birth: number, now: number): boolean {
-  const age = now - birth;
-  if (age > oldest) return false;
+/** Of each octave of age those stay whose birth its power of two divides; looked at as it begins. */
+function stays(birth: number, age: number, perOctave: number): boolean {
+  const times = age / perOctave;
+  if (times < 2 || !Number.isInteger(times) || (times & (times - 1)) !== 0) return true;
+  return birth % times === 0;
+}
+
+/** The last one takes its place. */
+function drop(ladder: Ladder, i: number): void {
+  const { width, response } = ladder;
+  const last = --ladder.count;
+  if (i === last) return;
+  ladder.birth[i] = ladder.birth[last];
+  ladder.since[i] = ladder.since[last];
+  ladder.thermal[i] = ladder.thermal[last];
+  ladder.L[i] = ladder.L[last];
+  ladder.Q[i] = ladder.Q[last];
+  for (let k = 0; k < width; k++) response[i * width + k] = response[last * width + k];
+}
+
+/** Steps that a rung stands for: as many as there are to the next one of its octave, or the head start. */
+export function birthsOf({ birth, headStart, steps, perOctave }: Ladder, rung: number): number {
+  if (birth[rung] === 0 && headStart > 0) return headStart;
   // Whole part of the binary logarithm, by counting leading zeros.
-  const octave = 31 - Math.clz32(Math.max(1, age / perOctave));
-  return birth % (1 << octave) === 0;
+  return 1 << (31 - Math.clz32(Math.max(1, (steps - birth[rung]) / perOctave)));
 }

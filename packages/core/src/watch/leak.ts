@@ -1,10 +1,10 @@
 /** The life of a known leak in one volume: learnt from the evidence, followed, given up when the data no longer want it. */
 import { ninety, toSI } from "../quantity/index.ts";
-import { absorb, type Exposed, likely, loosen } from "./absorb.ts";
+import { absorb, type Exposed, type Found, likely, loosen } from "./absorb.ts";
 import { binLength } from "./bin.ts";
 import { type Evidence, type Moment, weighSize } from "./evidence.ts";
 import type { Belief } from "./kalman.ts";
-import { type Ladder, startLadder } from "./ladder.ts";
+import { birthsOf, type Ladder, startLadder } from "./ladder.ts";
 import { at, states } from "./model.ts";
 
 export interface KnownLeak {
@@ -61,8 +61,8 @@ function firstSeen(ladder: Ladder, evidence: Evidence, time: number): Omit<Known
   const best = components.reduce((a, b) => (b.p > a.p ? b : a));
   const ago = (rung: number) => (ladder.steps - ladder.birth[rung]) * binLength;
   // Half the gap to the neighbouring onsets belongs to each, and the onset lies somewhere within its own bin.
-  const slack = (rung: number) => (0.5 * (rung > 0 ? ladder.birth[rung] - ladder.birth[rung - 1] : 0) + 1) * binLength;
-  const oldestFirst = [...components].sort((a, b) => a.rung - b.rung);
+  const slack = (rung: number) => (0.5 * (ladder.birth[rung] > 0 ? birthsOf(ladder, rung) : 0) + 1) * binLength;
+  const oldestFirst = [...components].sort((a, b) => ladder.birth[a.rung] - ladder.birth[b.rung]);
   const quantile = (q: number) => {
     let sum = 0;
     for (const c of oldestFirst) {
@@ -83,6 +83,18 @@ function firstSeen(ladder: Ladder, evidence: Evidence, time: number): Omit<Known
   };
 }
 
+/** The leak that the brisk tier has found, once it is in the belief. */
+export const knownFrom = (found: Found, belief: Belief): KnownLeak => ({
+  onset: found.onset,
+  onsetLow: found.onsetLow,
+  onsetHigh: found.onsetHigh,
+  bins: 0,
+  log: found.log - Math.log(binLength),
+  clarity: clarity(belief),
+  peak: found.fall,
+  quiet: 0,
+});
+
 /** (-) The log of the odds now: as when the leak was learnt, more or less as it stands out more or less. */
 export const logOdds = (leak: KnownLeak, belief: Belief) => leak.log + clarity(belief) - leak.clarity;
 
@@ -96,20 +108,10 @@ export function unsettle(leak: KnownLeak, belief: Belief, sd: number): void {
   leak.clarity = clarity(belief);
 }
 
-/** How many bins with a reading an alarm waits, at most, for the size of the leak to be known, and how well (-, one sd over the value). */
-const patience = 36;
-const wellKnown = 0.15;
-/** (Pa/s) A leak that may be this quick does not wait. */
-const quick = toSI("pressureRate", 5, "mmHg/h");
-
-/**
- * Whether a leak is ripe to be told of. At the moment of detection its rate is known to a third at best, and one call in
- * some is chance; some minutes more make a number that people can act on, and let most chances pass.
- */
-export function isRipe(leak: KnownLeak, belief: Belief): boolean {
+/** Whether a leak is ripe to be told of: its 90 % interval does not hold 0. */
+export function isRipe(belief: Belief): boolean {
   const { fall, sd } = leakOf(belief);
-  if (fall > quick) return true;
-  return fall > ninety * sd && (sd < wellKnown * fall || leak.bins >= patience);
+  return fall > ninety * sd;
 }
 
 /** After each bin with a reading: remembers the peak; true when the leak has been without support long enough to be given up. */

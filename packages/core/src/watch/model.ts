@@ -7,6 +7,7 @@
  *   level'    = expected + nominal + balance fast + balance slow - leak * P/P0
  *   nitrogen' = - x_N * leak * P/P0
  */
+import { partOf } from "./climate.ts";
 import {
   balanceFast,
   balanceSlow,
@@ -56,8 +57,9 @@ export interface Step {
   readonly cos: Float64Array;
   readonly sin: Float64Array;
   readonly noise: Float64Array;
-  /** The part of the noise that scales with how restless the cabin is. */
+  /** Noise of the parts whose strength is learnt, at the assumed strength, and which part of the climate each is. */
   readonly weather: Float64Array;
+  readonly part: Int8Array;
 }
 
 const wanderNoise = (sd: number, phi: number) => sd * sd * (1 - phi * phi);
@@ -67,18 +69,22 @@ export function step(dt: number): Step {
   const decay = new Float64Array(states).fill(1);
   const noise = new Float64Array(states);
   const weather = new Float64Array(states);
+  const part = new Int8Array(states);
   const cos = new Float64Array(oscillations.length);
   const sin = new Float64Array(oscillations.length);
   const wander = (into: Float64Array, i: number, sd: number, tau: number) => {
     decay[i] = Math.exp(-dt / tau);
     into[i] = wanderNoise(sd, decay[i]);
   };
-  wander(noise, at.balanceFast, balanceFast.sd, balanceFast.tau);
-  wander(noise, at.balanceSlow, balanceSlow.sd, balanceSlow.tau);
+  wander(weather, at.balanceFast, balanceFast.sd, balanceFast.tau);
+  wander(weather, at.balanceSlow, balanceSlow.sd, balanceSlow.tau);
+  part[at.balanceFast] = partOf.balance;
+  part[at.balanceSlow] = partOf.balance;
   wander(noise, at.composition, composition.sd, composition.tau);
   decay[at.rounding] = Math.exp(-dt / roundingTime);
   mixing.forEach((m, k) => {
     wander(weather, firstMixing + k, m.sd, m.tau);
+    part[firstMixing + k] = partOf.mixing + k;
   });
   oscillations.forEach((o, k) => {
     const rho = Math.exp(-dt / o.coherence);
@@ -86,11 +92,12 @@ export function step(dt: number): Step {
     sin[k] = rho * Math.sin((2 * Math.PI * dt) / o.period);
     weather[firstOscillation + 2 * k] = wanderNoise(o.sd, rho);
     weather[firstOscillation + 2 * k + 1] = wanderNoise(o.sd, rho);
+    part.fill(partOf.oscillations + k, firstOscillation + 2 * k, firstOscillation + 2 * k + 2);
   });
   noise[at.level] = levelWalk * dt;
   noise[at.nitrogen] = nitrogenWalk * dt;
   noise[at.share] = thermometers.walk * dt;
-  return { dt, decay, cos, sin, noise, weather };
+  return { dt, decay, cos, sin, noise, weather, part };
 }
 
 /** Applies the transition in place to `states` numbers of `v` that begin at `from` and stand `stride` apart. */

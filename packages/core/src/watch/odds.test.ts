@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import fc from "fast-check";
-import { probabilityOf, thresholdFor } from "./odds.ts";
+import { probabilityOf, thresholdsFor } from "./odds.ts";
 import { startTracker } from "./tracker.ts";
 
-it("one false alarm in 90 days is a statistic of 129 600 minutes", () => {
-  assert.ok(Math.abs(thresholdFor(90 * 86400) - Math.log(129600)) < 1e-12);
-  assert.equal(thresholdFor(1), 0);
+it("the thresholds grow by the log of the time between false alarms, and are none under a second", () => {
+  const [month, year] = [30, 300].map((days) => thresholdsFor(days * 86400));
+  for (const tier of ["fresh", "brisk"] as const) {
+    assert.ok(Math.abs(year[tier] - month[tier] - Math.log(10)) < 1e-12);
+    assert.ok(thresholdsFor(0.01)[tier] <= 0);
+  }
 });
 
 it("the probability grows with the evidence, from 0 to 1, and is even at odds of one leak in 30 days", () => {

@@ -7,8 +7,19 @@ import type { Tracker } from "./tracker.ts";
 /** (s) A leak is taken to begin this often, a priori: an assumption, of the order of the station's worst years. */
 const leakEvery = toSI("time", 30, "day");
 
-/** The log of the statistic that false alarms pass once in `interval` (s) on average, while the model holds. */
-export const thresholdFor = (interval: number) => Math.log(Math.max(1, interval / binLength));
+/** Part of the false alarms that is left to the tier of minutes, and to the brisk tier. */
+const share = { slow: 0.75, brisk: 0.25 };
+/**
+ * By how much the bound, log(interval / step), is too high: measured in simulated cabins (`npm run bench -- detection`, the
+ * records without a leak).
+ */
+const excess = { slow: 0.65, brisk: 0.9 };
+
+/** The log of the statistics that false alarms pass once in `interval` (s) on average: of minutes, and (in seconds) of samples. */
+export const thresholdsFor = (interval: number) => ({
+  fresh: Math.log(Math.max(1, interval / share.slow / binLength)) - excess.slow,
+  brisk: Math.log(Math.max(1, interval / share.brisk)) - excess.brisk,
+});
 
 /** (-) That the volume loses gas beyond nominal. */
 export function probabilityOf(t: Tracker): number {

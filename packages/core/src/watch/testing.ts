@@ -4,9 +4,10 @@
  */
 import { toSI } from "../quantity/index.ts";
 import { type Bin, emptyBin } from "./bin.ts";
+import { startClimate } from "./climate.ts";
 import type { Reading } from "./fusion.ts";
 import { balanceFast, balanceSlow, levelWalk, mixing, oscillations, type Wander } from "./nuisance.ts";
-import { thresholdFor } from "./odds.ts";
+import { thresholdsFor } from "./odds.ts";
 import { startTracker, type Tracker, track } from "./tracker.ts";
 
 export const mmHg = toSI("pressure", 1, "mmHg");
@@ -53,7 +54,7 @@ export interface Weather {
 
 const rates: readonly Wander[] = [balanceFast, balanceSlow];
 
-export const startWeather = (r: Random): Weather => ({
+const startWeather = (r: Random): Weather => ({
   level: 0,
   rates: rates.map((w) => w.sd * normal(r)),
   mixing: mixing.map((w) => w.sd * normal(r)),
@@ -62,7 +63,7 @@ export const startWeather = (r: Random): Weather => ({
 });
 
 /** One minute on; gives the pressure (Pa) that all of it makes. `strength` multiplies what is not gas balance. */
-export function blow(w: Weather, r: Random, strength = 1): number {
+function blow(w: Weather, r: Random, strength = 1): number {
   const wander = (values: number[], laws: readonly Wander[]) => {
     laws.forEach(({ sd, tau }, i) => {
       values[i] = values[i] * Math.exp(-dt / tau) + sd * Math.sqrt(-Math.expm1((-2 * dt) / tau)) * normal(r);
@@ -134,7 +135,7 @@ export interface Minute {
 }
 
 /** The threshold for one false alarm in 90 days, which most tests use. */
-const ninetyDays = thresholdFor(90 * 86400);
+const ninetyDays = thresholdsFor(90 * 86400).fresh;
 
 /** Lives one minute and watches it. */
 export function live(
@@ -158,4 +159,4 @@ export function live(
 }
 
 /** Noise of a step in the assumed weather, with gauges that round by 2 Pa (1 sd). */
-export const usual = { restless: 1, rounding: 4 };
+export const usual = { strength: startClimate().strength, rounding: 4 };

@@ -1,16 +1,17 @@
 /** One joined volume, watched: its belief, its ladder of onsets, its sensors, and the leak that it knows of. */
 import { toSI } from "../quantity/index.ts";
-import { release } from "./absorb.ts";
+import { absorbFound, type Found, release } from "./absorb.ts";
 import { type Bin, binLength, type Sensed, type Senses, sense, startSenses } from "./bin.ts";
-import { weigh } from "./evidence.ts";
+import { type Calibration, discard, look, lookAt, pass, renew, startCalibration } from "./calibration.ts";
+import { breakOff, type Climate, feel, miss, partOf, startClimate } from "./climate.ts";
+import { weigh, weighPassing } from "./evidence.ts";
 import type { Fused } from "./fusion.ts";
 import { countStep, type Held, hold, isStair, judge, jumpAt, type Steps, type Take } from "./jump.ts";
 import { type Belief, foresee, predict, startBelief, update } from "./kalman.ts";
-import { ageLadder, type Ladder, noLadder, predictLadder, scoreLadder, startLadder } from "./ladder.ts";
-import { isOver, type KnownLeak, leakOf, learn, unsettle } from "./leak.ts";
+import { ageLadder, type Ladder, noLadder, predictLadder, scoreLadder, startLadder, startPassing } from "./ladder.ts";
+import { isOver, type KnownLeak, knownFrom, leakOf, learn, unsettle } from "./leak.ts";
 import { at, sightOfNitrogen, sightOfPressure, states, step } from "./model.ts";
 import { nominalRateSd, thermometers } from "./nuisance.ts";
-import { breakOff, feelRestless, type Restless, startRestless } from "./restless.ts";
 import { expectThermometers, sureShare } from "./share.ts";
 import { startWarmth, type Warmth, warm } from "./warmth.ts";
 
@@ -28,18 +29,27 @@ export interface Tracker {
   exposure: number;
   belief: Belief;
   ladder: Ladder;
+  /** What may have passed, beside it. */
+  passing: Ladder;
   /** Squared surprise over what the model expects, smoothed: 1 where the assumed noise fits. */
   scale: number;
-  readonly restless: Restless;
+  readonly climate: Climate;
+  readonly calibration: Calibration;
+  /** (Pa) Let in so far and breathed out of it: what is known to have moved the level. */
+  expected: number;
   /** (Pa2) Rounding of the fused gauges that averaging leaves. */
   rounding: number;
   /** Steps down in a row that were taken for steps, and the bins since the last of them. */
   readonly steps: Steps;
   /** (Pa) Oxygen and air let in of late, that has not mixed yet. */
   unmixed: number;
+  /** Bins for which an operation that was noted may go on moving gas. */
+  stirred: number;
   /** Log of the statistic. */
   evidence: number;
   leak: KnownLeak | null;
+  /** (s) When the brisk tier last found one. */
+  found: number;
   held: Held | null;
   readonly senses: Senses;
 }
@@ -54,14 +64,19 @@ const scaleBounds = { low: 0.7, high: 50 };
 const headStart = 1440;
 /** (s) In which gas let in at one end of a station has mixed: 63 % of an oxygen top-up reached Columbus in 2.3 h (2015). */
 const mixingTime = 2.3 * 3600;
+/** A noted operation goes on for half an hour, and moves so much (Pa) that the notes do not tell. */
+const operation = { bins: 30, sd: toSI("pressure", 0.2, "mmHg") };
 /** (Pa) Uncertainty of the first reading. */
 const firstSd = toSI("pressure", 0.5, "mmHg");
+/** (Pa) Rounding that averaging leaves, over which a volume is seen coarsely. */
+const coarse = toSI("pressure", 0.01, "mmHg");
 const minute = step(binLength);
 
 /** Nothing is known of a volume, and no memory spent on it, until a gauge speaks there. */
 function wake(t: Tracker): void {
   t.belief = startBelief(firstSd, Math.hypot(0.5 * t.metabolic, nominalRateSd));
   t.ladder = startLadder(0, headStart);
+  t.passing = startPassing();
 }
 
 /** Begins to watch a volume at `time` (s) where the crew's oxygen makes it fall by `metabolic` (Pa/s). */
@@ -75,13 +90,18 @@ export function startTracker(time: number, metabolic: number): Tracker {
     exposure: 0,
     belief: { x: new Float64Array(), P: new Float64Array() },
     ladder: noLadder(),
+    passing: noLadder(),
     scale: 1,
-    restless: startRestless(),
+    climate: startClimate(),
+    calibration: startCalibration(binLength),
+    expected: 0,
     rounding: 0,
     steps: { down: 0, since: 0 },
     unmixed: 0,
+    stirred: 0,
     evidence: Number.NEGATIVE_INFINITY,
     leak: null,
+    found: Number.NaN,
     held: null,
     senses: startSenses(),
   };
@@ -100,20 +120,23 @@ export function track(t: Tracker, bin: Bin, threshold: number): void {
   if (sensed.pressure !== null) {
     const { value } = sensed.pressure;
     // A change of code must not pass for a jump: rounding is noise of each reading too, beside its wander in the state.
-    const variance = sensed.pressure.variance + sensed.pressure.bias;
+    const variance = sensed.pressure.variance * t.climate.strength[partOf.noise] + sensed.pressure.bias;
     const share = sureShare(t.belief);
     const { slow, quick, noise } = t.warmth;
     const cool = value - share * quick;
     takeOrHold(t, bin, { value: cool - t.first.pressure, variance: variance + share ** 2 * noise, thermal: slow });
-    if (t.leak !== null || t.held !== null || bin.supplied > 0) breakOff(t.restless);
-    else feelRestless(t.restless, cool - t.belief.x[at.share] * slow, variance);
+    if (t.leak !== null) breakOff(t.climate);
+    else
+      feel(t.climate, cool - t.belief.x[at.share] * slow - t.expected, sensed.pressure.variance + sensed.pressure.bias);
   } else if (t.held !== null && !hold(t.held, bin)) t.held = null;
+  if (sensed.pressure === null) miss(t.climate);
   if (sensed.nitrogen !== null) takeNitrogen(t, sensed.nitrogen);
-  ageLadder(t.ladder, t.exposure, thermal(t));
+  calibrate(t);
+  age(t);
   const evidence = weigh(t.ladder, t.leak !== null, now(t));
-  t.evidence = evidence.log;
-  if (t.held === null && evidence.log >= threshold) {
-    Object.assign(t, learn(t.belief, t.ladder, now(t), evidence, t.time, t.leak));
+  t.evidence = evidence.log - (evidence.log > 0 ? weighPassing(t.passing, t.calibration, binLength) : 0);
+  if (t.held === null && t.evidence >= threshold) {
+    Object.assign(t, learn(t.belief, t.ladder, now(t), evidence, t.time, t.leak), { passing: startPassing() });
   }
   if (t.leak !== null && sensed.pressure !== null && isOver(t.leak, t.belief)) forget(t);
 }
@@ -123,17 +146,25 @@ function move(t: Tracker, bin: Bin): void {
   const { x, P } = t.belief;
   const exposure = (minute.dt * (t.last.pressure || 1)) / (t.first.pressure || 1);
   const nitrogen = exposure * nitrogenFraction(t);
-  predict(t.belief, minute, exposure, nitrogen, { restless: t.restless.scale, rounding: t.rounding });
+  predict(t.belief, minute, exposure, nitrogen, { strength: t.climate.strength, rounding: t.rounding });
   predictLadder(t.ladder, minute, exposure, nitrogen);
+  predictLadder(t.passing, minute, exposure, nitrogen);
   t.exposure += exposure;
   // Between no oxygen replaced and all of it: half is the best guess, and the start's variance covers the rest.
-  x[at.level] += bin.supplied - 0.5 * t.metabolic * minute.dt;
+  const expected = bin.supplied - 0.5 * t.metabolic * minute.dt;
+  x[at.level] += expected;
+  t.expected += expected;
   x[at.nitrogen] += bin.suppliedNitrogen;
   // A flow is known to a tenth at best: what all of it may be off by grows with all of it.
   const letIn = t.unmixed + bin.supplied;
   P[at.level * states + at.level] += 0.1 ** 2 * (letIn ** 2 - t.unmixed ** 2);
   P[at.nitrogen * states + at.nitrogen] += (0.3 * bin.suppliedNitrogen) ** 2;
   t.unmixed = letIn * Math.exp(-minute.dt / mixingTime);
+  if (bin.stirred) t.stirred = operation.bins;
+  if (t.stirred > 0) {
+    t.stirred--;
+    P[at.level * states + at.level] += operation.sd ** 2 / operation.bins;
+  }
   // Where oxygen is let in the generators are turned down, and the balance is another one for days.
   const balance = at.balanceSlow * states + at.balanceSlow;
   if (bin.supplied > bin.suppliedNitrogen) P[balance] = Math.max(P[balance], (0.4 * t.metabolic) ** 2);
@@ -144,6 +175,26 @@ function move(t: Tracker, bin: Bin): void {
   P[at.leak * states + at.leak] += (0.03 * x[at.leak]) ** 2 * (minute.dt / 3600);
 }
 
+function age(t: Tracker): void {
+  ageLadder(t.ladder, t.exposure, thermal(t));
+  ageLadder(t.passing, t.exposure);
+}
+
+/** Looks at the onsets of certain ages, while nothing is known that would carry them. */
+function calibrate({ ladder, calibration, leak, held, climate }: Tracker): void {
+  renew(calibration, climate.changes);
+  if (leak !== null) {
+    discard(calibration);
+    return;
+  }
+  if (held !== null) return;
+  for (let i = 0; i < ladder.count; i++) {
+    const octave = lookAt(ladder.steps - ladder.birth[i]);
+    if (octave >= 0) look(calibration, octave, ladder.L[i], ladder.Q[i]);
+  }
+  pass(calibration, binLength);
+}
+
 /** (Pa) What full thermometer compensation adds now. */
 const thermal = (t: Tracker) => t.warmth.slow + t.warmth.quick;
 
@@ -152,6 +203,9 @@ const now = (t: Tracker) => ({
   thermal: thermal(t),
   doubt: thermometers.doubt * Math.abs(t.belief.x[at.share]),
   nitrogenFraction: nitrogenFraction(t),
+  calibration: t.calibration,
+  // Hours on one code look calmer than they are.
+  coarse: t.rounding > coarse ** 2,
 });
 
 /** (-) What share of the escaping gas is nitrogen; air's own where it is not measured. */
@@ -194,8 +248,13 @@ function takeOrHold(t: Tracker, bin: Bin, take: Take): void {
   else if (held !== null && verdict === "spike") rewind(t, held, 1);
   else if (verdict === "open") follow(t, take);
   else if (!isStair(t.steps, jump) && Math.abs(jump) > jumpAt) {
-    const { belief, ladder, exposure, unmixed } = t;
-    t.held = { ...structuredClone({ belief, ladder, exposure, unmixed }), jump, bins: [bin], takes: [take] };
+    const { belief, ladder, passing, exposure, unmixed, stirred, expected } = t;
+    t.held = {
+      ...structuredClone({ belief, ladder, passing, exposure, unmixed, stirred, expected }),
+      jump,
+      bins: [bin],
+      takes: [take],
+    };
     follow(t, take);
   } else {
     t.held = null;
@@ -217,11 +276,14 @@ function rewind(t: Tracker, held: Held, skip: number): void {
   t.held = null;
   t.belief = held.belief;
   t.ladder = held.ladder;
+  t.passing = held.passing;
   t.exposure = held.exposure;
   t.unmixed = held.unmixed;
+  t.stirred = held.stirred;
+  t.expected = held.expected;
   held.takes.forEach((take, i) => {
     if (i > 0) {
-      ageLadder(t.ladder, t.exposure, thermal(t));
+      age(t);
       move(t, held.bins[i]);
     }
     if (take !== null && i >= skip) takePressure(t, take);
@@ -238,6 +300,7 @@ function takePressure(t: Tracker, take: Take): void {
   const sight = sightOfPressure(take.thermal);
   const s = update(t.belief, sight, take.value, take.variance);
   scoreLadder(t.ladder, sight, 1, t.exposure, s, t.scale);
+  scoreLadder(t.passing, sight, 1, t.exposure, s, t.scale);
   if (t.held !== null) return;
   const squared = Math.min(9 * t.scale, s.innovation ** 2 / s.variance);
   t.scale = Math.min(scaleBounds.high, Math.max(scaleBounds.low, t.scale + (squared - t.scale) / scaleSpan));
@@ -253,7 +316,8 @@ function takeNitrogen(t: Tracker, fused: Fused): void {
   if (innovation ** 2 > jumpAt ** 2 * (variance + noise)) {
     t.belief.P[at.composition * states + at.composition] += innovation ** 2;
   }
-  scoreLadder(t.ladder, sight, nitrogenFraction(t), t.exposure, update(t.belief, sight, value, noise), 1);
+  const s = update(t.belief, sight, value, noise);
+  for (const ladder of [t.ladder, t.passing]) scoreLadder(ladder, sight, nitrogenFraction(t), t.exposure, s, 1);
 }
 
 /** A known leak has ended: watch anew from here. */
@@ -277,12 +341,26 @@ export function carryOn(t: Tracker, before: number, after: number, joined: numbe
   P[at.level * states + at.level] += firstSd ** 2;
   P[at.composition * states + at.composition] += firstSd ** 2;
   t.held = null;
-  breakOff(t.restless);
+  breakOff(t.climate);
+  discard(t.calibration);
   if (t.leak === null) return;
   const own = x[at.leak] * (before / after);
   x[at.leak] = own + joined / after;
   unsettle(t.leak, t.belief, 0.5 * Math.hypot(own, joined / after));
   t.ladder = startLadder(t.exposure, 1, thermal(t));
+}
+
+/** The brisk tier has found a leak, told at `time` (s): it is believed as from the last closed bin. Known ones are added to. */
+export function takeFound(t: Tracker, found: Found): void {
+  if (t.found === found.time || Number.isNaN(t.first.pressure)) return;
+  t.found = found.time;
+  if (t.held !== null) rewind(t, t.held, 0);
+  const known = leakOf(t.belief);
+  absorbFound(t.belief, t.ladder, found, now(t), t.time);
+  t.leak ??= knownFrom(found, t.belief);
+  t.leak.peak = Math.max(t.leak.peak, known.fall + found.fall);
+  t.ladder = startLadder(t.exposure, 1, thermal(t));
+  t.passing = startPassing();
 }
 
 /** A patch was set or taken off in this volume: its leak may be all gone, or be back. */

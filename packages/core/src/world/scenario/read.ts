@@ -1,5 +1,5 @@
 /** Reads a scenario file: `hullwatch: scenario/1`. */
-import { Type } from "typebox";
+import * as v from "valibot";
 import { type Faults, readDocument } from "../../document/index.ts";
 import { second } from "../../quantity/index.ts";
 import type { Station } from "../../station/index.ts";
@@ -18,7 +18,7 @@ const header = "scenario/1";
  * Looks at nothing else; throws `DocumentError` where the file is no scenario or names no station.
  */
 export function stationOfScenario(text: string, file: string): string {
-  const schema = Type.Object({ station: Type.String() }, { additionalProperties: true });
+  const schema = v.strictObject({ station: v.string() });
   let station: string | undefined;
   const check = (draft: { readonly station?: string | undefined }) => {
     station = draft.station;

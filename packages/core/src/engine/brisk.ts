@@ -1,0 +1,155 @@
+/**
+ * The brisk tier of one joined volume: pressure samples of one moment are fused and watched as they come, in the order of their
+ * times. What it does depends on the samples of a minute and not on the order in which they arrive: see `outOfOrder`.
+ */
+import { toSI } from "../quantity/index.ts";
+import type { Sensor } from "../station/index.ts";
+import {
+  type Brisk,
+  type Found,
+  leakOf,
+  roundingOf,
+  startBrisk,
+  stir,
+  type Tracker,
+  takeBrisk,
+} from "../watch/index.ts";
+
+export interface Pack {
+  readonly brisk: Brisk;
+  /** (s) The moment whose samples are gathered; NaN before the first. */
+  time: number;
+  /** Whether they have been taken in already: as many as usual had come. */
+  taken: boolean;
+  readonly samples: Sampled[];
+  /** How many samples it has had, and the most that a moment had of late. */
+  count: number;
+  usual: number;
+  /** (s) Until when pressures settle after a hatch moved. */
+  settling: number;
+  /** (Pa/s) Fall that was known of when the last moment was. */
+  known: number;
+  /** (Pa) How far each sensor stood from the others, of late and for longer. */
+  readonly apart: { [sensor: string]: { late: number; long: number } };
+}
+
+/** (-) Place of the sensor in the station file; (Pa, Pa2) its reading less its offset, and the variance of that. */
+interface Sampled {
+  readonly place: number;
+  readonly id: string;
+  readonly value: number;
+  readonly variance: number;
+}
+
+/** Steps over which "of late" and "for longer" are smoothed. */
+const spans = { late: 6, long: 300 };
+/** Standard deviations beyond which a sensor stands apart. */
+const outlierAt = 6;
+/** (-) Part of the fall that a sensor may stand apart by; the fall is one sensor's own where it is more. */
+const ownAt = 0.7;
+/** (-) A gauge whose rounding errs by more of its noise, for as long as the pressure stays, says nothing within seconds. */
+const coarse = 0.2;
+/** (s) A gauge that speaks less often leaves it to the tier of minutes. */
+const slowest = 30;
+/** Bins after which a sensor's offset is known. */
+const settled = 3;
+/** (s) How long pressures may take to settle after a hatch moved. */
+const settlingTime = 120;
+/** An operation that somebody noted: (Pa/s) by what it may move the level, (s) for how long. */
+const operation = { rate: toSI("pressureRate", 1.5, "mmHg/h"), lasting: 3600 };
+
+export const startPack = (): Pack => ({
+  brisk: startBrisk(),
+  time: Number.NaN,
+  taken: false,
+  samples: [],
+  count: 0,
+  usual: 0,
+  settling: Number.NEGATIVE_INFINITY,
+  known: 0,
+  apart: {},
+});
+
+/** Whether a sensor speaks often and finely enough to be watched by the sample. */
+export const isBrisk = ({ quantity, period, sigma, step }: Sensor) =>
+  quantity === "pressure" && period <= slowest && roundingOf(sigma, step) <= (coarse * sigma) ** 2;
+
+/** Whether a sample or an action of `time` (s) comes too late to be taken in as the next one. */
+export const outOfOrder = (pack: Pack, time: number) => time < pack.time || (time === pack.time && pack.taken);
+
+/** Somebody lets gas in or out from now on, at `rate` (Pa/s). */
+export const fed = (pack: Pack, rate: number) => stir(pack.brisk, rate);
+
+/** Somebody has noted an operation that may move gas. */
+export const stirred = (pack: Pack) => stir(pack.brisk, operation.rate, operation.lasting);
+
+/** A hatch of this volume moved at `time` (s). */
+export function unsettled(pack: Pack, time: number): void {
+  pack.settling = time + settlingTime;
+  pack.brisk.time = Number.NaN;
+}
+
+/** Takes one sample; gives the leak whose evidence passes `threshold`, if any. */
+export function takeSample(
+  pack: Pack,
+  tracker: Tracker,
+  { sensor, place, time, value }: { sensor: Sensor; place: number; time: number; value: number },
+  threshold: number,
+): Found | null {
+  const found = time > pack.time && !pack.taken ? flush(pack, tracker, threshold) : null;
+  if (!(time <= pack.time)) {
+    pack.usual = Math.max(pack.count, pack.usual - 1 / 64);
+    pack.count = 0;
+    pack.time = time;
+    pack.taken = false;
+  }
+  const member = tracker.senses.pressure.members[sensor.id];
+  if (member === undefined || member.health !== "good" || member.bins < settled || time < pack.settling) return found;
+  const variance = sensor.sigma ** 2 + sensor.step ** 2 / 12;
+  pack.count++;
+  pack.samples.push({ place, id: sensor.id, value: value - member.offset, variance });
+  return found === null && pack.count >= pack.usual ? flush(pack, tracker, threshold) : found;
+}
+
+/** Fuses the samples of the moment and takes them in. */
+function flush(pack: Pack, tracker: Tracker, threshold: number): Found | null {
+  const samples = pack.samples.splice(0).sort((a, b) => a.place - b.place);
+  pack.taken = true;
+  if (samples.length === 0) return null;
+  // Of two that part for a moment nobody can say which is right.
+  if (samples.length === 2 && areApart(samples[0], samples[1])) return null;
+  const { value, variance } = fuse(samples);
+  for (const s of samples) {
+    pack.apart[s.id] ??= { late: 0, long: 0 };
+    const a = pack.apart[s.id];
+    a.late += (s.value - value - a.late) / spans.late;
+    a.long += (s.value - value - a.long) / spans.long;
+  }
+  const { fall: known, sd } = leakOf(tracker.belief);
+  if (known !== pack.known) stir(pack.brisk, Math.max(sd, Math.abs(known - pack.known)));
+  pack.known = known;
+  const reading = { time: pack.time, value, variance, expected: -known };
+  const found = takeBrisk(pack.brisk, reading, tracker.climate, threshold);
+  return found !== null && samples.length > 1 && isOwn(pack, found) ? null : found;
+}
+
+const areApart = (a: Sampled, b: Sampled) => (a.value - b.value) ** 2 > outlierAt ** 2 * (a.variance + b.variance);
+
+/** Their weighted mean, without those that stand apart. */
+function fuse(samples: readonly Sampled[]): { value: number; variance: number } {
+  const middle = samples.map((s) => s.value).sort((a, b) => a - b)[samples.length >> 1];
+  let sum = 0;
+  let weights = 0;
+  for (const { value, variance } of samples) {
+    if (samples.length > 2 && (value - middle) ** 2 > outlierAt ** 2 * variance) continue;
+    sum += value / variance;
+    weights += 1 / variance;
+  }
+  return { value: sum / weights, variance: 1 / weights };
+}
+
+/** Whether what was found is one sensor's own: it has left the others by as much as all of them together have fallen. */
+function isOwn({ apart }: Pack, { fall, time, onset }: Found): boolean {
+  const lost = fall * (time - onset);
+  return Object.values(apart).some(({ late, long }) => Math.abs(late - long) > ownAt * lost);
+}

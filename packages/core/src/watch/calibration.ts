@@ -1,0 +1,111 @@
+/**
+ * How far chance carries the ladder's hypotheses in this cabin. While nothing leaks and the model holds, L / sqrt(Q) of an
+ * onset is standard normal at every age. Where the model is wrong it is not, and the record shows by how much, age by age:
+ * its mean square, which then divides L and Q. So the false-alarm rate is the cabin's own and not the model's.
+ *
+ * What is measured counts when a block is over and the one after it too, 8 to 16 h later, and not at all when a leak was
+ * found by then: a leak must not pass for chance.
+ */
+const octaves = 11;
+/** Steps of age at which an onset is looked at: this, and each time doubled. */
+const firstAge = 6;
+/** (s) Length of a block. */
+const block = 8 * 3600;
+/** Looks that the assumption (1) counts as. Of overlapping looks six make one. */
+const prior = 24;
+const overlap = 6;
+/** (s) Over which the measure runs. */
+const longest = 40 * 86400;
+const clip = 9;
+/** The least that a mean square is believed to be. */
+export const leastSpread = 0.4;
+const greatest = 30;
+
+export interface Calibration {
+  /** (-) Mean square by octave of age. */
+  readonly spread: Float64Array;
+  /** Looks that it rests on. */
+  readonly looks: Float64Array;
+  /** Sums and counts by octave of the block that is filling and of the one before. */
+  filling: Float64Array;
+  waiting: Float64Array;
+  /** (s) Since the block began. */
+  elapsed: number;
+  /** (s) Length of a step. */
+  step: number;
+  /** The climate by which all this was measured, by its count of changes. */
+  climate: number;
+}
+
+export const startCalibration = (step: number): Calibration => ({
+  spread: new Float64Array(octaves).fill(1),
+  looks: new Float64Array(octaves),
+  filling: new Float64Array(2 * octaves),
+  waiting: new Float64Array(2 * octaves),
+  elapsed: 0,
+  step,
+  climate: 0,
+});
+
+/** The octave of `age` (steps) where an onset of that age is looked at; -1 where it is not. */
+export function lookAt(age: number): number {
+  const doubled = age / firstAge;
+  const octave = 31 - Math.clz32(doubled);
+  return doubled === 1 << octave && octave < octaves ? octave : -1;
+}
+
+/** One onset is looked at. */
+export function look(c: Calibration, octave: number, L: number, Q: number): void {
+  if (!(Q > 0)) return;
+  c.filling[2 * octave] += Math.min(clip * c.spread[octave], (L * L) / Q);
+  c.filling[2 * octave + 1]++;
+}
+
+/** A step of so many seconds has gone by. */
+export function pass(c: Calibration, step: number): void {
+  c.step = step;
+  c.elapsed += step;
+  if (c.elapsed < block) return;
+  c.elapsed = 0;
+  for (let k = 0; k < octaves; k++) {
+    const [sum, count] = [c.waiting[2 * k], c.waiting[2 * k + 1]];
+    const most = Math.max(2 * overlap, longest / c.step / 2 ** k);
+    const known = Math.min(c.looks[k], most) + prior * overlap;
+    c.spread[k] += (sum - count * c.spread[k]) / (known + count);
+    c.spread[k] = Math.min(greatest, Math.max(leastSpread, c.spread[k]));
+    c.looks[k] += count;
+  }
+  c.waiting = c.filling;
+  c.filling = new Float64Array(2 * octaves);
+}
+
+/** The cabin's weather turned out to be another one than assumed: chance is measured anew, and not taken for less than it was. */
+export function renew(c: Calibration, climate: number): void {
+  if (c.climate === climate) return;
+  c.climate = climate;
+  c.elapsed = 0;
+  c.looks.fill(0);
+  c.filling.fill(0);
+  c.waiting.fill(0);
+  for (let k = 0; k < octaves; k++) c.spread[k] = Math.max(1, c.spread[k]);
+}
+
+/** What has been seen in this block is dropped: a leak may have been in it. */
+export function discard(c: Calibration): void {
+  c.elapsed = 0;
+  c.filling.fill(0);
+}
+
+/**
+ * (-) What the squares of an onset's standing are to be divided by: its age's mean square, and, since that is itself known only
+ * from so many looks, what makes Student's tail of a normal one. `age` in steps.
+ */
+export function chanceOf({ spread, looks }: Calibration, age: number, L: number, Q: number): number {
+  const octave = Math.min(octaves - 1, Math.max(0, Math.log2(age / firstAge)));
+  const low = Math.min(octaves - 2, Math.floor(octave));
+  const between = (of: (k: number) => number) => of(low) * (of(low + 1) / of(low)) ** (octave - low);
+  const mean = between((k) => spread[k]);
+  const freedom = between((k) => prior + looks[k] / overlap);
+  const square = (L * L) / (Q * mean);
+  return mean * (square > 0 ? square / (freedom * Math.log1p(square / freedom)) : 1);
+}

@@ -1,0 +1,132 @@
+/**
+ * What the weather of this cabin is like, learnt from its own record. The structure is assumed (`nuisance.ts`), how strong each
+ * part is is not: the spectra of past stretches are fitted by the sum of the parts' spectra. Maximum likelihood after
+ * Whittle 1953 (Arkiv foer Matematik 2:423) by multiplicative steps (Itakura-Saito: Fevotte, Bertin, Durrieu 2009, Neural
+ * Computation 21:793), each part held near its assumed size by a prior that a few stretches outweigh.
+ *
+ * A stretch counts when it is over, and none does while a leak is known: a leak that begins is a line, which is taken out.
+ */
+import { mixing, oscillations } from "./nuisance.ts";
+import { bands, expectedPowers, hop, powers, stretch } from "./spectrum.ts";
+
+/** Parts whose strength is learnt: noise of the readings, mixing, oscillations, balance of gas. */
+const parts = 1 + mixing.length + oscillations.length + 1;
+export const partOf = { noise: 0, mixing: 1, oscillations: 1 + mixing.length, balance: parts - 1 } as const;
+
+/** Stretches that count (28 days): the latest. */
+const most = 160;
+/** Minutes without a reading that a stretch may bridge, in a row. */
+const bridge = 20;
+/**
+ * (-) How many independent values the prior of each part weighs as much as: the declared noise is trusted, and so is what is too
+ * slow for a stretch to show, day and balance.
+ */
+const weights = (() => {
+  const slow = oscillations.map((o) => o.period > stretch * 20);
+  return [20, ...mixing.map(() => 0.3), ...slow.map((is) => (is ? 4 : 2)), 2];
+})();
+/** The parts that a stretch shows well. */
+const seenWell = [1, 2, 4, 5, 6, 7];
+/** (-) The part of a stretch that the next one does not share. */
+const fresh = 0.5;
+const rounds = 40;
+/** (-) Mean difference, in logs, by which the expected spectrum has become another one. */
+const another = 0.15;
+const bounds = { low: 1e-3, high: 1e3 };
+
+export interface Climate {
+  /** (-) Variance of each part over what is assumed. */
+  readonly strength: Float64Array;
+  /** (Pa) The minutes of the stretch that is filling, and how many there are. */
+  readonly values: Float64Array;
+  filled: number;
+  /** Minutes missing at the end. */
+  missing: number;
+  /** (Pa2) Declared noise of a reading, smoothed. */
+  noise: number;
+  /** (Pa2) Power by band of past stretches, one after the other; the oldest is written over. */
+  past: Float64Array;
+  /** Stretches so far. */
+  stretches: number;
+  /** How often it has turned out to be another one: what was measured by the one before no longer holds. */
+  changes: number;
+}
+
+export const startClimate = (): Climate => ({
+  strength: new Float64Array(parts).fill(1),
+  values: new Float64Array(stretch),
+  filled: 0,
+  missing: 0,
+  noise: Number.NaN,
+  past: new Float64Array(),
+  stretches: 0,
+  changes: 0,
+});
+
+/** Takes the pressure (Pa) of one minute, what is known to have changed it taken out, whose noise has `variance` (Pa2). */
+export function feel(c: Climate, value: number, variance: number): void {
+  if (c.missing > bridge) breakOff(c);
+  const last = c.filled > 0 ? c.values[c.filled - 1] : value;
+  // A gap may end the stretch that it lies in: then the line across it is shared by two.
+  for (let k = 1; k <= c.missing; k++) add(c, last + ((value - last) * k) / (c.missing + 1));
+  c.missing = 0;
+  c.noise = Number.isNaN(c.noise) ? variance : c.noise + (variance - c.noise) / hop;
+  add(c, value);
+}
+
+/** A minute without a reading. */
+export function miss(c: Climate): void {
+  if (c.filled > 0) c.missing++;
+}
+
+/** The stretch that is filling is dropped: a leak is known, hatches moved, nothing was heard for long. */
+export function breakOff(c: Climate): void {
+  c.filled = 0;
+  c.missing = 0;
+}
+
+function add(c: Climate, value: number): void {
+  c.values[c.filled++] = value;
+  if (c.filled < stretch) return;
+  if (c.past.length === 0) c.past = new Float64Array(most * bands.length);
+  c.past.set(powers(c.values), (c.stretches++ % most) * bands.length);
+  c.values.copyWithin(0, hop);
+  c.filled = stretch - hop;
+  fit(c);
+}
+
+/** The median over stretches, so that one with a step in it does not count; as if it were a mean. */
+function typical({ past, stretches }: Climate, band: number): number {
+  const sorted = new Float64Array(Math.min(most, stretches)).map((_, k) => past[k * bands.length + band]).sort();
+  const middle = sorted.length >> 1;
+  const median = sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  // Chi-squared of so many degrees of freedom: median over mean, Wilson & Hilferty 1931 (PNAS 17:684). Of two it is the mean.
+  const freedom = 2 * bands[band].length;
+  return sorted.length < 3 ? median : median / (1 - 2 / (9 * freedom)) ** 3;
+}
+
+function fit(c: Climate): void {
+  const shapes = expectedPowers();
+  const stretches = 1 + fresh * (Math.min(most, c.stretches) - 1);
+  const seen = bands.map((_, b) => typical(c, b));
+  const power = shapes.map((shape, k) => (k === partOf.noise ? shape.map((p) => c.noise * p) : shape));
+  const total = () => bands.map((_, b) => power.reduce((s, p, k) => s + (c.strength[k] ?? 1) * p[b], 0));
+  const before = total();
+  for (let round = 0; round < rounds; round++) {
+    const now = total();
+    // A cabin calmer than assumed in most parts is so in those that are hard to see, too.
+    const usual = Math.exp(seenWell.reduce((s, k) => s + Math.log(c.strength[k]), 0) / seenWell.length);
+    for (let k = 0; k < parts; k++) {
+      let push = weights[k] / (k === partOf.noise ? 1 : usual);
+      let pull = weights[k] / c.strength[k];
+      for (let b = 0; b < bands.length; b++) {
+        const weight = (stretches * bands[b].length * power[k][b]) / now[b];
+        pull += (weight * seen[b]) / now[b];
+        push += weight;
+      }
+      c.strength[k] = Math.min(bounds.high, Math.max(bounds.low, c.strength[k] * Math.sqrt(pull / push)));
+    }
+  }
+  const apart = total().reduce((s, p, b) => s + Math.abs(Math.log(p / before[b])), 0) / bands.length;
+  if (apart > another) c.changes++;
+}
