@@ -2,7 +2,18 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
-const all = ["replay", "simulate", "memory", "csv-readers", "nights", "real-air", "detection"];
+const all = [
+  "replay",
+  "engine",
+  "simulate",
+  "memory",
+  "csv-readers",
+  "nights",
+  "real-air",
+  "detection",
+  "sizing",
+  "reliability",
+];
 const names = process.argv.length > 2 ? process.argv.slice(2) : all;
 
 const unknown = names.filter((name) => !all.includes(name));

@@ -37,3 +37,10 @@ test("floor at 1 s", () => {
   // Between samples 2 and 3: how one interpolates shows in the second digit.
   near(floor.delay(80, year), 2.6, 0.1);
 });
+
+test("who has to find out the onset knows less of the slope, soon after by far", () => {
+  const { information, informationOnsetUnknown } = floorOf(conditionsOf("gauss"), tiers.slow, 2000);
+  assert.equal(informationOnsetUnknown[1], 0);
+  const share = (n: number) => informationOnsetUnknown[n] / information[n];
+  assert.ok(share(5) > 0 && share(5) < share(50) && share(50) < share(1000) && share(1000) < 1);
+});

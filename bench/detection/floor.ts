@@ -94,6 +94,8 @@ export interface Floor {
   readonly sd: number;
   /** (h2/mmHg2) Of a ramp that began n samples ago; 1 / sqrt of it is the Cramer-Rao bound of its slope. */
   readonly information: Float64Array;
+  /** (h2/mmHg2) The same where the moment of the onset has to be found out too. */
+  readonly informationOnsetUnknown: Float64Array;
   /** (s) Median delay that no detector can beat for a leak of `slope` (mmHg/h) at one false alarm in `interval` (s). */
   readonly delay: (slope: number, interval: number) => number;
 }
@@ -102,10 +104,19 @@ export function floorOf(conditions: Conditions, tier: Tier, samples: number): Fl
   const model = modelOf(conditions, tier.dt);
   const { K, S } = steadyGain(model, tier.riccatiSteps);
   const information = new Float64Array(samples + 1);
+  const informationOnsetUnknown = new Float64Array(samples + 1);
   const d = new Float64Array(size);
+  let before = 0;
+  let crossed = 0;
+  let shifts = 0;
   for (let age = 1; age <= samples; age++) {
     const g = -age * model.h - dot(model.C, d);
     information[age] = information[age - 1] + g ** 2 / S;
+    // A ramp that began a sample later differs by a step of what the leak takes in one: Fisher's matrix of both unknowns.
+    crossed += (g * (g - before)) / S;
+    shifts += (g - before) ** 2 / S;
+    informationOnsetUnknown[age] = Math.max(0, information[age] - crossed ** 2 / shifts);
+    before = g;
     for (let i = 0; i < size; i++) d[i] += K[i] * g;
     model.move(d);
   }
@@ -116,5 +127,5 @@ export function floorOf(conditions: Conditions, tier: Tier, samples: number): Fl
     if (n === 1) return tier.dt;
     return (n - excess(n) / (excess(n) - excess(n - 1))) * tier.dt;
   };
-  return { sd: Math.sqrt(S), information, delay };
+  return { sd: Math.sqrt(S), information, informationOnsetUnknown, delay };
 }

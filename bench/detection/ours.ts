@@ -15,15 +15,15 @@ import { type Conditions, gaugeNoise, gauges, temperature, volume } from "./cond
 import type { Nuisance } from "./nuisance.ts";
 
 const names = Array.from({ length: gauges }, (_, i) => `P${i + 1}`);
-/** UNIX time at which a minute begins. */
-const t0 = 1_600_000_020;
+/** (s) UNIX time of the beginning of every record, at which a minute begins. */
+export const t0 = 1_600_000_020;
 const mmHg = toSI("pressure", 1, "mmHg");
 const leaks: readonly AlarmKind[] = ["leak", "rapid-depress"];
 
-/** A station as its file would tell of gauges that give `perSample` readings in each `dt` (s). */
-function stationFor({ step }: Conditions, dt: number, perSample: number): Station {
+/** A station of `size` (m3) as its file would tell of gauges that give `perSample` readings in each `dt` (s). */
+function stationFor({ step }: Conditions, dt: number, perSample: number, size: number): Station {
   const builder = stationBuilder()
-    .module("cabin", volume)
+    .module("cabin", size)
     .supply("o2", "cabin", { gas: "o2", mass_kg: 10_000, max_kg_per_h: 100 });
   const period = dt / perSample;
   // The mean of many readings has less noise than one, and a step too fine to matter.
@@ -32,9 +32,9 @@ function stationFor({ step }: Conditions, dt: number, perSample: number): Statio
   return builder.build();
 }
 
-/** (kg/s) Of oxygen that raises the pressure of the cabin by `rate` (mmHg/h). */
-const oxygenFor = (rate: number) =>
-  kilogramPerSecond(((rate * mmHg) / 3600) * ((volume * molarMass.o2) / (R * temperature)));
+/** (kg/s) Of oxygen that raises the pressure of a cabin of `size` (m3) by `rate` (mmHg/h). */
+const oxygenFor = (rate: number, size: number) =>
+  kilogramPerSecond(((rate * mmHg) / 3600) * ((size * molarMass.o2) / (R * temperature)));
 
 /** (mmHg/h) */
 export interface Sized {
@@ -52,8 +52,8 @@ export interface Raised {
 export class Hullwatch {
   /** Leak alarms of either kind raised so far. */
   readonly raised: Raised[] = [];
-  /** The latest estimate, or null where none was told since the last leak alarm was cleared. */
-  sized: Sized | null = null;
+  /** The latest, or null where none was told since the last leak alarm was cleared. */
+  estimate: EstimateEvent | null = null;
   readonly #station: Station;
   readonly #engine: Engine;
   readonly #standing: Set<string>;
@@ -64,9 +64,13 @@ export class Hullwatch {
     this.#standing = new Set(standing);
   }
 
-  /** `perSample` readings of each gauge in each `dt` (s). */
-  static watching({ conditions, dt, perSample }: Nuisance, options: Partial<EngineOptions> = {}): Hullwatch {
-    const station = stationFor(conditions, dt, perSample);
+  /** Air of `size` (m3), with `perSample` readings of each gauge in each `dt` (s). */
+  static watching(
+    { conditions, dt, perSample }: Nuisance,
+    options: Partial<EngineOptions> = {},
+    size = volume,
+  ): Hullwatch {
+    const station = stationFor(conditions, dt, perSample, size);
     const engine = createEngine(station, { every: second(60), ...options });
     return new Hullwatch(station, engine, new Set());
   }
@@ -82,6 +86,11 @@ export class Hullwatch {
     return this.#standing.size > 0;
   }
 
+  /** The fall that was last told. */
+  get sized(): Sized | null {
+    return this.estimate === null ? null : sizeOf(this.estimate);
+  }
+
   /** Takes one sample of the record. */
   take({ dt, flags, perSample, readings, samples }: Nuisance): void {
     const from = t0 + (samples - 1) * dt;
@@ -90,7 +99,7 @@ export class Hullwatch {
       this.#hear(
         this.#engine.push(
           flag.kind === "supply"
-            ? { type: "supply", time, supply: "o2", rate: oxygenFor(flag.rate) }
+            ? { type: "supply", time, supply: "o2", rate: oxygenFor(flag.rate, this.#station.modules[0].volume) }
             : { type: "note", time, who: "crew", text: "airlock operation" },
         ),
       );
@@ -113,14 +122,14 @@ export class Hullwatch {
 
   #hear(events: readonly HullwatchEvent[]): void {
     for (const event of events) {
-      if (event.type === "estimate") this.sized = sizeOf(event);
+      if (event.type === "estimate") this.estimate = event;
       if (event.type !== "alarm" || !leaks.includes(event.kind)) continue;
       if (event.state === "raised") {
         this.#standing.add(event.id);
         this.raised.push({ kind: event.kind, time: event.time - t0 });
       } else {
         this.#standing.delete(event.id);
-        if (event.kind === "leak") this.sized = null;
+        if (event.kind === "leak") this.estimate = null;
       }
     }
   }

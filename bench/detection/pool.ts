@@ -6,20 +6,25 @@ const quiet = (text: string) => {
   if (process.stderr.isTTY) process.stderr.write(text);
 };
 
-export async function workOff<J extends Job>(jobs: readonly J[], workers: number): Promise<Results[J["what"]][]> {
-  const results: Results[J["what"]][] = [];
+/** The jobs of this bench. */
+export const workOff = <J extends Job>(jobs: readonly J[], workers: number): Promise<Results[J["what"]][]> =>
+  workOffBy(new URL("./worker.ts", import.meta.url), jobs, workers);
+
+/** Jobs that the module `by` answers one message each. */
+export async function workOffBy<J, R>(by: URL, jobs: readonly J[], workers: number): Promise<R[]> {
+  const results: R[] = [];
   let next = 0;
   let done = 0;
   const one = () =>
     new Promise<void>((resolve, reject) => {
-      const worker = new Worker(new URL("./worker.ts", import.meta.url));
+      const worker = new Worker(by);
       let mine = -1;
       const ask = () => {
         mine = next++;
         if (mine < jobs.length) worker.postMessage(jobs[mine]);
         else worker.terminate().then(() => resolve(), reject);
       };
-      worker.on("message", (result: Results[J["what"]]) => {
+      worker.on("message", (result: R) => {
         results[mine] = result;
         quiet(`\r  ${++done} of ${jobs.length} `);
         ask();

@@ -21,7 +21,8 @@ export interface Pack {
   time: number;
   /** Whether they have been taken in already: as many as usual had come. */
   taken: boolean;
-  readonly samples: Sampled[];
+  /** In the order of the station file. */
+  samples: Sampled[];
   /** How many samples it has had, and the most that a moment had of late. */
   count: number;
   usual: number;
@@ -107,13 +108,16 @@ export function takeSample(
   if (member === undefined || member.health !== "good" || member.bins < settled || time < pack.settling) return found;
   const variance = sensor.sigma ** 2 + sensor.step ** 2 / 12;
   pack.count++;
-  pack.samples.push({ place, id: sensor.id, value: value - member.offset, variance });
+  let at = pack.samples.length;
+  while (at > 0 && pack.samples[at - 1].place > place) at--;
+  pack.samples.splice(at, 0, { place, id: sensor.id, value: value - member.offset, variance });
   return found === null && pack.count >= pack.usual ? flush(pack, tracker, threshold) : found;
 }
 
 /** Fuses the samples of the moment and takes them in. */
 function flush(pack: Pack, tracker: Tracker, threshold: number): Found | null {
-  const samples = pack.samples.splice(0).sort((a, b) => a.place - b.place);
+  const { samples } = pack;
+  pack.samples = [];
   pack.taken = true;
   if (samples.length === 0) return null;
   // Of two that part for a moment nobody can say which is right.
@@ -137,7 +141,7 @@ const areApart = (a: Sampled, b: Sampled) => (a.value - b.value) ** 2 > outlierA
 
 /** Their weighted mean, without those that stand apart. */
 function fuse(samples: readonly Sampled[]): { value: number; variance: number } {
-  const middle = samples.map((s) => s.value).sort((a, b) => a - b)[samples.length >> 1];
+  const middle = middleOf(samples);
   let sum = 0;
   let weights = 0;
   for (const { value, variance } of samples) {
@@ -146,6 +150,17 @@ function fuse(samples: readonly Sampled[]): { value: number; variance: number } 
     weights += 1 / variance;
   }
   return { value: sum / weights, variance: 1 / weights };
+}
+
+/** The middle value, by insertion: they are few. */
+function middleOf(samples: readonly Sampled[]): number {
+  const sorted: number[] = [];
+  for (const { value } of samples) {
+    let at = sorted.length;
+    for (; at > 0 && sorted[at - 1] > value; at--) sorted[at] = sorted[at - 1];
+    sorted[at] = value;
+  }
+  return sorted[sorted.length >> 1];
 }
 
 /** Whether what was found is one sensor's own: it has left the others by as much as all of them together have fallen. */

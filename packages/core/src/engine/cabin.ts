@@ -144,9 +144,9 @@ const isOpen = (cabin: Cabin) => cabin.volumes.some((v) => v.ripe);
 
 /** Once ripe a leak stays so until it is given up. It needs all the evidence that was asked for, whenever it comes. */
 function ripens({ ripe, tracker }: Volume, threshold: number): boolean {
-  const { leak, belief } = tracker;
+  const { leak, belief, climate } = tracker;
   if (leak === null) return false;
-  return ripe || (isRipe(belief) && evidenceFor(leak, belief) >= threshold);
+  return ripe || (isRipe(leak, belief, climate.stretches > 0) && evidenceFor(leak, belief) >= threshold);
 }
 
 /** (-) Log of the odds at which a leak was learnt or, where more, that it has come to since. */

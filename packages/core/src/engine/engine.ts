@@ -2,12 +2,12 @@
  * The fold: one input in, the events that it causes out. It reads no clock, opens no file and draws no random number.
  *
  * Samples are gathered into minutes. A row that comes late, but within `lateness`, goes into its own minute, and the
- * minutes since are taken anew: `settled` is what was believed before the oldest minute that may still change, `live`
- * is that plus every closed minute. A gross drop does not wait for a minute: see `gross.ts`.
+ * minutes since are taken anew, from the last of the `marks` before it: `live` is what is believed after every closed minute,
+ * a mark what was believed after one of them. A gross drop does not wait for a minute: see `gross.ts`.
  */
 import { type Second, second } from "../quantity/index.ts";
 import type { Sensor, Station } from "../station/index.ts";
-import { binLength, feel, isPossible, startVital, thresholdsFor } from "../watch/index.ts";
+import { binLength, copyOf, feel, isPossible, startVital, thresholdsFor } from "../watch/index.ts";
 import { assess, lastWords, leakAlarm, overdue } from "./assess.ts";
 import { isBrisk, outOfOrder } from "./brisk.ts";
 import { actBriskly, comesLate, takeBriskly, turnBrisk } from "./brisk-minute.ts";
@@ -18,7 +18,7 @@ import type { ActionInput, Input, SampleInput } from "./input.ts";
 import { addAction, addSample, type Minute, startMinute } from "./minute.ts";
 import { supplyAlarm } from "./sensor-alarms.ts";
 import { isMoment, isNews, speaksOf, subjectOf } from "./sound.ts";
-import type { EngineState } from "./state.ts";
+import type { EngineState, Mark } from "./state.ts";
 
 /** (s) How far ahead a row must be not to be believed alone: ten minutes, or as slow as the quickest sensor makes it. */
 const leap = { least: 600, periods: 3, byHand: 3600 };
@@ -29,8 +29,8 @@ const mostAhead = 100;
 const silence = 120;
 /** (minutes) After a gap this long what was believed no longer holds: watching begins anew. */
 const longestGap = 7 * 1440;
-/** Minutes between two states of which one settles: keeping one costs as much as some minutes do. */
-const apart = 30;
+/** Minutes between two marks: the fewest, since a copy of a station costs as much as a minute does, and by the most marks kept. */
+const apart = { least: 3, marks: 8 };
 /** Odds against which a volume is asked while a leak is known elsewhere: some hours instead of the false-alarm interval. */
 const suspicious = thresholdsFor(6 * 3600).fresh;
 
@@ -56,13 +56,15 @@ export class Fold {
     by: new Map(),
   };
   readonly #leap: number;
-  /** Closed minutes that a row may still change. */
-  readonly #kept: number;
+  /** Minutes between two marks. */
+  readonly #apart: number;
   readonly #silence: number;
+  /** Copies that nobody needs any more, to be written over. */
+  readonly #spares: Cabin[] = [];
 
   constructor(station: Station, state: EngineState) {
     this.station = station;
-    this.#kept = Math.ceil(state.options.lateness / binLength) + 1;
+    this.#apart = Math.max(apart.least, Math.ceil(state.options.lateness / binLength / apart.marks));
     this.state = state;
     const quickest = Math.min(...station.sensors.map((s) => s.period));
     this.#silence = Math.max(silence, leap.periods * quickest);
@@ -89,7 +91,7 @@ export class Fold {
     this.#close(Math.floor(state.newest / binLength) + 1);
     events.push(...this.#assess(), ...lastWords(this.station, state, second(state.newest)));
     // The minute may yet go on: what was made of its first part is taken back.
-    state.stale = true;
+    this.#changed(state.minutes[state.minutes.length - 1].index);
     return events;
   }
 
@@ -146,19 +148,20 @@ export class Fold {
     const newer = !(input.time <= vital.heard);
     if (newer) feel(vital, input.time, input.value, sane);
     if (!sane || !addSample(minute, sensor.id, input.time, input.value)) return nothing;
-    this.#changed(minute);
-    if (!newer || sensor.quantity !== "pressure") return nothing;
-    const dropped = takeGross(this.station, gross, vitals, book, sensor, input, second(newest));
-    return [...dropped, ...this.#brisk(sensor, input)];
+    if (index < this.#newestMinute()) this.#changed(index);
+    if (sensor.quantity !== "pressure") return nothing;
+    const dropped = !newer ? nothing : takeGross(this.station, gross, vitals, book, sensor, input, second(newest));
+    const found = this.#brisk(index, sensor, input);
+    return dropped.length === 0 ? found : [...dropped, ...found];
   }
 
   /** Looks for a quick leak by the sample, where nothing has come late that would have to be taken first. */
-  #brisk(sensor: Sensor, { time, value }: SampleInput): readonly HullwatchEvent[] {
+  #brisk(index: number, sensor: Sensor, { time, value }: SampleInput): readonly HullwatchEvent[] {
     const { state } = this;
     const at = this.#placeOf(sensor);
-    if (at === undefined || state.stale || state.frozen.includes(sensor.id)) return nothing;
+    if (at === undefined || state.stale < Number.POSITIVE_INFINITY || state.frozen.includes(sensor.id)) return nothing;
     if (outOfOrder(at.volume.pack, time)) {
-      state.stale = true;
+      this.#changed(index);
       return nothing;
     }
     const { fresh, brisk } = this.#thresholds;
@@ -186,8 +189,8 @@ export class Fold {
     const minute = this.#minute(index);
     const said = input.type === "supply" ? supplyAlarm(this.station, input, book, second(newest)) : nothing;
     if (!speaksOf(this.station, input) || !addAction(minute, { ...input, time })) return said;
-    this.#changed(minute);
-    if (comesLate(this.station, this.state.live, { ...input, time })) this.state.stale = true;
+    if (index < this.#newestMinute()) this.#changed(index);
+    if (comesLate(this.station, this.state.live, { ...input, time })) this.#changed(index);
     else actBriskly(this.station, this.state.live, { ...input, time });
     const subject = subjectOf(input);
     if (subject === null || input.time < acted[subject]) return said;
@@ -196,9 +199,14 @@ export class Fold {
     return said;
   }
 
-  #changed(minute: Minute): void {
+  #newestMinute(): number {
     const { minutes } = this.state;
-    if (minute !== minutes[minutes.length - 1]) this.state.stale = true;
+    return minutes[minutes.length - 1].index;
+  }
+
+  /** What was made of minute `index`, and of those since, no longer holds. */
+  #changed(index: number): void {
+    this.state.stale = Math.min(this.state.stale, index);
   }
 
   /** The minute `index`, which is open, or closed but not yet settled; the minutes kept have no holes. */
@@ -209,7 +217,7 @@ export class Fold {
     return minutes[index - minutes[0].index];
   }
 
-  /** Closes every minute before `index`, and settles those that no row may change any more. */
+  /** Closes every minute before `index`. */
   #close(index: number): void {
     const { state } = this;
     const { minutes } = state;
@@ -218,50 +226,65 @@ export class Fold {
       this.#restart();
       return;
     }
-    const { stale } = state;
-    if (stale) {
-      this.#settle(last.index - this.#kept);
-      state.live = structuredClone(state.settled);
-      state.next = null;
-      for (const m of minutes.slice(0, -1)) this.#turn(state.live, m);
-      state.stale = false;
-    }
-    this.#turn(state.live, last, !stale);
+    const holds = state.stale > last.index;
+    if (!holds) this.#takeBack();
+    this.#turn(state.live, last, holds);
+    this.#mark(last.index);
     for (let i = last.index + 1; i < index; i++) {
       const empty = startMinute(i, state.frozen);
       minutes.push(empty);
       this.#turn(state.live, empty);
+      this.#mark(i);
     }
-    this.#pass(index - 1);
+    this.#settle();
   }
-
-  /** Minute `index` is closed. Now and then what is live is kept, and settles when no row may change it any more. */
-  #pass(index: number): void {
+  /** Takes the closed minutes anew from before the oldest one that has changed. */
+  #takeBack(): void {
     const { state } = this;
-    if (state.next !== null && state.next.minute < index - this.#kept) {
-      state.settled = state.next.cabin;
-      while (state.minutes.length > 0 && state.minutes[0].index <= state.next.minute) state.minutes.shift();
-      state.next = null;
+    const { marks, minutes } = state;
+    while (marks[marks.length - 1].minute >= state.stale) this.#spares.push((marks.pop() as Mark).cabin);
+    const { minute, cabin } = marks[marks.length - 1];
+    this.#spares.push(state.live);
+    state.live = copyOf(cabin, this.#spares.pop());
+    state.stale = Number.POSITIVE_INFINITY;
+    for (const m of minutes.slice(0, -1)) {
+      if (m.index <= minute) continue;
+      this.#turn(state.live, m);
+      this.#mark(m.index);
     }
-    const oldest = state.minutes[0]?.index ?? index;
-    if (state.next === null && index - oldest >= apart)
-      state.next = { minute: index, cabin: structuredClone(state.live) };
   }
 
-  /** Settles every minute before `index`. */
-  #settle(index: number): void {
-    const { settled, minutes } = this.state;
-    while (minutes.length > 1 && minutes[0].index < index) this.#turn(settled, minutes.shift() as Minute);
+  /** The oldest minute that a row may still change. */
+  #oldest(): number {
+    const { newest, options } = this.state;
+    return Math.floor((newest - options.lateness) / binLength);
+  }
+
+  /** Minute `index` is closed: now and then what is live is kept, where it may have to be gone back to. */
+  #mark(index: number): void {
+    const { marks, live } = this.state;
+    const due = index - marks[marks.length - 1].minute >= this.#apart;
+    if (due && index >= this.#oldest() - this.#apart)
+      marks.push({ minute: index, cabin: copyOf(live, this.#spares.pop()) });
+  }
+
+  /** Lets go of what no row can change any more. */
+  #settle(): void {
+    const { marks, minutes } = this.state;
+    const oldest = this.#oldest();
+    while (marks.length > 1 && marks[1].minute < oldest) this.#spares.push((marks.shift() as Mark).cabin);
+    while (minutes.length > 0 && minutes[0].index <= marks[0].minute) minutes.shift();
   }
 
   #restart(): void {
     const { state } = this;
-    for (const m of state.minutes) this.#turn(state.live, m, !state.stale && m === state.minutes.at(-1));
+    const last = state.minutes[state.minutes.length - 1];
+    if (state.stale <= last.index) this.#takeBack();
+    this.#turn(state.live, last);
     state.live.volumes = [];
-    state.settled = structuredClone(state.live);
-    state.next = null;
+    state.marks = [{ minute: last.index, cabin: copyOf(state.live) }];
     state.minutes = [];
-    state.stale = false;
+    state.stale = Number.POSITIVE_INFINITY;
   }
 
   /** Takes in one minute; what the brisk tier makes of it is `done` where its samples were taken in as they came. */

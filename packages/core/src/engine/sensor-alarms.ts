@@ -18,15 +18,15 @@ export function sensorAlarms(
   time: Second,
   resumed: number,
 ): AlarmEvent[] {
-  return station.sensors.flatMap((sensor) => {
+  const events: AlarmEvent[] = [];
+  for (const sensor of station.sensors) {
     const vital = vitals[sensor.id];
-    if (vital === undefined) return [];
+    if (vital === undefined) continue;
     const pulse = pulseOf(vital, sensor, time, resumed);
-    return [
-      ...staleAlarm(sensor, pulse, vital, book, time),
-      ...faultAlarm(sensor, pulse, healthOf(cabin, sensor), book, time),
-    ];
-  });
+    events.push(...staleAlarm(sensor, pulse, vital, book, time));
+    events.push(...faultAlarm(sensor, pulse, healthOf(cabin, sensor), book, time));
+  }
+  return events;
 }
 
 /** The sensors that are frozen at `time`: they speak, and say nothing. */

@@ -44,6 +44,12 @@ const defaults: EngineOptions = {
   falseAlarmInterval: toSI("time", 90, "day"),
 };
 
+/** The station as it was believed to be at the end of a minute. */
+export interface Mark {
+  readonly minute: number;
+  readonly cabin: Cabin;
+}
+
 /** Everything the engine knows: a plain value. */
 export interface EngineState {
   readonly options: EngineOptions;
@@ -55,12 +61,11 @@ export interface EngineState {
   ahead: Input[];
   /** Minutes not yet settled, oldest first; the last one is still open. */
   minutes: Minute[];
-  settled: Cabin;
+  /** What was live at the end of some minutes, oldest first: of the first of them no row can change any more. */
+  marks: Mark[];
   live: Cabin;
-  /** What was live at the end of a minute, to be settled once no row may change that minute any more. */
-  next: { readonly minute: number; readonly cabin: Cabin } | null;
-  /** A late row has changed a closed minute. */
-  stale: boolean;
+  /** The oldest minute of which what was made no longer holds, since a row came late; Infinity where there is none. */
+  stale: number;
   /** (s) Time of the newest report on each hatch, supply and person. */
   readonly acted: { [what: string]: number };
   /** Sensors that repeat themselves beyond chance, as of the last closed minute. */
@@ -78,10 +83,9 @@ export const startState = (station: Station, options: Partial<EngineOptions>): E
   resumed: Number.NEGATIVE_INFINITY,
   ahead: [],
   minutes: [],
-  settled: startCabin(station),
+  marks: [{ minute: Number.NEGATIVE_INFINITY, cabin: startCabin(station) }],
   live: startCabin(station),
-  next: null,
-  stale: false,
+  stale: Number.POSITIVE_INFINITY,
   acted: {},
   frozen: [],
   vitals: {},

@@ -9,28 +9,37 @@
  */
 import { toSI } from "../quantity/index.ts";
 import { type Found, likely } from "./absorb.ts";
+import {
+  type Believed,
+  type Briefly,
+  changeOver,
+  correct,
+  driftSd,
+  moveBelief,
+  scoreBriskly,
+  surprise,
+  type Unrest,
+  width,
+} from "./brisk-filter.ts";
 import { type Calibration, look, lookAt, pass, renew, startCalibration } from "./calibration.ts";
 import { type Climate, partOf } from "./climate.ts";
+import { copyOf } from "./copy.ts";
 import { type Evidence, type SizeLaw, weigh, weighPassing } from "./evidence.ts";
 import type { Surprise } from "./kalman.ts";
-import { ageLadder, type Ladder, makeLadder, taken } from "./ladder.ts";
-import { levelWalk, mixing, oscillations } from "./nuisance.ts";
+import { type Ladder, makeLadder } from "./ladder.ts";
+import { mixing } from "./nuisance.ts";
 
 const perHour = toSI("pressureRate", 1, "mmHg/h");
 const sizes: SizeLaw = { smallest: 2 * perHour, quick: 200 * perHour, largest: 5000 * perHour, tail: 0.1 };
-/** Level, drift, mixing of a minute and of twenty. */
-const width = 4;
 /** Steps after which an onset is left to the tier of minutes, and what passed is forgotten. */
 const oldest = { leak: 1280, passing: 384 };
-/** (s) In which the drift wanders. */
-const driftTime = 1800;
-/** (s) In which an operation may change how it moves the level. */
-const unrestTime = 600;
 /** (s) A gap after which the pressure is taken up anew. */
 const gap = 120;
 /** Standard deviations at which a reading jumps, and at which the next one goes on. */
 const jumpAt = 6;
 const goesOnAt = 2;
+/** (-) How large a part of the other one the smaller of two jumps must be for them to be a fall, and no step beside a chance. */
+const alike = 0.25;
 /** Steps between the first reading after an onset and the one that may tell of it: one is a spike, two may be a step. */
 const youngest = 2;
 /** (-) Part of what is missing that the pressure must have fallen by. */
@@ -43,37 +52,21 @@ const scaleBounds = { low: 0.7, high: 50 };
 /** (Pa) Uncertainty of the first reading. */
 const firstSd = toSI("pressure", 1, "mmHg");
 
-export interface Brisk {
+export interface Brisk extends Believed {
   /** (s) UNIX time of the last reading; NaN before the first. */
   time: number;
   /** (s) */
   exposure: number;
   /** (Pa) By how much people and known leaks have moved the level. */
   moved: number;
-  /** (Pa, Pa/s, Pa, Pa) and their covariance by rows. */
-  x: Float64Array;
-  P: Float64Array;
-  leak: Ladder;
-  passing: Ladder;
-  step: Ladder;
   readonly calibration: Calibration;
   scale: number;
   /** (Pa/s) By what an operation that somebody noted may move the level, and (s) until when. */
-  unrest: { readonly rate: number; readonly until: number };
+  unrest: Unrest;
   /** (-) By how many standard deviations the last reading surprised. */
   jump: number;
   /** What was believed when it came, where it was followed as a step. */
   held: { readonly believed: Believed; readonly reading: Briefly } | null;
-}
-
-type Believed = Pick<Brisk, "x" | "P" | "leak" | "passing" | "step">;
-
-/** A fused reading: (s) when, (Pa) what, (Pa2) variance; (Pa/s) by how much people and known leaks move the level. */
-export interface Briefly {
-  readonly time: number;
-  readonly value: number;
-  readonly variance: number;
-  readonly expected: number;
 }
 
 export const startBrisk = (): Brisk => ({
@@ -134,54 +127,13 @@ export function stir(b: Brisk, rate: number, lasting = 0): void {
   if (lasting > 0) b.unrest = { rate, until: b.time + lasting };
 }
 
-/** (Pa/s) How fast the oscillations move the pressure, together. */
-function driftSd({ strength }: Climate): number {
-  let sum = 0;
-  oscillations.forEach((o, k) => {
-    sum += strength[partOf.oscillations + k] * ((2 * Math.PI * o.sd) / o.period) ** 2;
-  });
-  return Math.sqrt(sum);
-}
-
 /** Time goes on by `dt` (s), in which people and known leaks move the level by `expected` (Pa/s). */
 function move(b: Brisk, dt: number, expected: number, climate: Climate): void {
-  const { strength } = climate;
-  const drift = driftSd(climate);
-  const slowest = mixing[2];
-  const walk = levelWalk + (2 * strength[partOf.mixing + 2] * slowest.sd ** 2) / slowest.tau;
-  const decay = [1, Math.exp(-dt / driftTime), Math.exp(-dt / mixing[0].tau), Math.exp(-dt / mixing[1].tau)];
-  const { rate, until } = b.unrest;
-  const unrest = b.time < until ? (rate ** 2 * dt) / unrestTime : 0;
-  const noise = [walk * dt, drift ** 2 * (1 - decay[1] ** 2) + unrest];
-  for (const k of [0, 1]) {
-    noise.push(strength[partOf.mixing + k] * mixing[k].sd ** 2 * (1 - decay[2 + k] ** 2));
-  }
-  const advance = (v: Float64Array, from: number, stride: number) => {
-    v[from] += dt * v[from + stride];
-    for (let k = 1; k < width; k++) v[from + k * stride] *= decay[k];
-  };
-  for (const of of b.held === null ? [b] : [b, b.held.believed]) {
-    for (const ladder of [of.leak, of.passing, of.step]) {
-      advanceAll(ladder, dt, decay);
-      ageLadder(ladder, b.exposure, see(of.x, 0) - b.moved);
-    }
-    advance(of.x, 0, 1);
-    of.x[0] += dt * expected;
-    for (let r = 0; r < width; r++) advance(of.P, r * width, 1);
-    for (let c = 0; c < width; c++) advance(of.P, c, width);
-    for (let r = 0; r < width; r++) of.P[r * (width + 1)] += noise[r];
-  }
+  const change = changeOver(dt, b.time, b.unrest, climate);
+  moveBelief(b, change, b, expected);
+  if (b.held !== null) moveBelief(b.held.believed, change, b, expected);
   b.exposure += dt;
   b.moved += dt * expected;
-}
-
-function advanceAll({ response, count }: Ladder, dt: number, [, drift, fast, slow]: readonly number[]): void {
-  for (let k = 0; k < width * count; k += width) {
-    response[k] += dt * response[k + 1];
-    response[k + 1] *= drift;
-    response[k + 2] *= fast;
-    response[k + 3] *= slow;
-  }
 }
 
 /**
@@ -189,63 +141,42 @@ function advanceAll({ response, count }: Ladder, dt: number, [, drift, fast, slo
  * none, and is taken again as it came.
  */
 function take(b: Brisk, reading: Briefly): void {
-  const { innovation, variance } = surprise(b, reading);
-  const jump = innovation / Math.sqrt(variance * b.scale);
-  const goesOn = Math.abs(jump) > goesOnAt && jump * b.jump > 0 && Math.abs(b.jump) > goesOnAt;
+  const s = surprise(b, reading);
+  const jump = s.innovation / Math.sqrt(s.variance * b.scale);
+  const [less, more] = [Math.abs(jump), Math.abs(b.jump)].sort((x, y) => x - y);
+  const goesOn = jump * b.jump > 0 && less > Math.max(goesOnAt, alike * more);
   const { held } = b;
   b.jump = jump;
   b.held = null;
   if (held !== null && goesOn) {
     Object.assign(b, held.believed);
-    learn(b, held.reading, true);
+    learn(b, surprise(b, held.reading));
+    learn(b, surprise(b, reading));
   } else if (Math.abs(jump) > jumpAt && !goesOn) {
     const { x, P, leak, passing, step } = b;
-    b.held = { believed: structuredClone({ x, P, leak, passing, step }), reading };
-    P[0] += innovation ** 2;
-    learn(b, reading, false);
-    return;
-  }
-  learn(b, reading, true);
+    b.held = { believed: copyOf({ x, P, leak, passing, step }), reading };
+    P[0] += s.innovation ** 2;
+    follow(b, surprise(b, reading));
+  } else learn(b, s);
 }
 
-const see = (v: Float64Array, from: number) => v[from] + v[from + 2] + v[from + 3];
-
-function surprise({ x, P }: Believed, reading: Briefly) {
-  const seen = [0, 1, 2, 3].map((r) => see(P, r * width));
-  const variance = seen[0] + seen[2] + seen[3] + reading.variance;
-  return { innovation: reading.value - see(x, 0), variance, seen, gain: seen.map((s) => s / variance) };
+/** Takes in a reading that jumped: the ladders' responses go along, their sums do not. */
+function follow(b: Brisk, s: Surprise): void {
+  correct(b, s);
+  score(b, { ...s, variance: Number.POSITIVE_INFINITY });
 }
 
-function learn(b: Brisk, reading: Briefly, scored: boolean): void {
-  const s = surprise(b, reading);
-  for (let r = 0; r < width; r++) {
-    b.x[r] += s.gain[r] * s.innovation;
-    for (let c = 0; c < width; c++) b.P[r * width + c] -= s.gain[r] * s.seen[c];
-  }
-  const told = scored ? s : { ...s, variance: Number.POSITIVE_INFINITY };
-  scoreBriskly(b.leak, b.exposure, told, b.scale);
-  scoreBriskly(b.passing, b.exposure, told, b.scale);
-  scoreBriskly(b.step, b.exposure, told, b.scale);
-  if (!scored) return;
+function learn(b: Brisk, s: Surprise): void {
+  correct(b, s);
+  score(b, s);
   const squared = Math.min(9 * b.scale, s.innovation ** 2 / s.variance);
   b.scale = Math.min(scaleBounds.high, Math.max(scaleBounds.low, b.scale + (squared - b.scale) / scaleSpan));
 }
 
-/** `score` of the ladder, written out for this state: it is called for every reading. */
-function scoreBriskly(ladder: Ladder, exposure: number, { innovation, variance, gain }: Surprise, scale: number): void {
-  const { L, Q, response, count } = ladder;
-  const [level, drift, fast, slow] = gain;
-  const weight = 1 / (variance * scale);
-  for (let i = 0; i < count; i++) {
-    const k = width * i;
-    const g = -taken(ladder, i, exposure) - response[k] - response[k + 2] - response[k + 3];
-    L[i] += g * innovation * weight;
-    Q[i] += g * g * weight;
-    response[k] += level * g;
-    response[k + 1] += drift * g;
-    response[k + 2] += fast * g;
-    response[k + 3] += slow * g;
-  }
+function score({ leak, passing, step, exposure, scale }: Brisk, s: Surprise): void {
+  scoreBriskly(leak, exposure, s, scale);
+  scoreBriskly(passing, exposure, s, scale);
+  scoreBriskly(step, exposure, s, scale);
 }
 
 function calibrate({ leak, calibration, held }: Brisk, dt: number): void {

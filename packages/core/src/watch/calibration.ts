@@ -3,11 +3,11 @@
  * onset is standard normal at every age. Where the model is wrong it is not, and the record shows by how much, age by age:
  * its mean square, which then divides L and Q. So the false-alarm rate is the cabin's own and not the model's.
  *
- * What is measured counts when a block is over and the one after it too, 8 to 16 h later, and not at all when a leak was
- * found by then: a leak must not pass for chance.
+ * What is measured counts when a block is over and the one after it too, 8 to 16 h later; the block in which a leak was found
+ * does not count at all: a leak must not pass for chance.
  */
 const octaves = 11;
-/** Steps of age at which an onset is looked at: this, and each time doubled. */
+/** Steps of age at which an onset is looked at: this, three times a power of two, and each time doubled. */
 const firstAge = 6;
 /** (s) Length of a block. */
 const block = 8 * 3600;
@@ -49,9 +49,11 @@ export const startCalibration = (step: number): Calibration => ({
 
 /** The octave of `age` (steps) where an onset of that age is looked at; -1 where it is not. */
 export function lookAt(age: number): number {
-  const doubled = age / firstAge;
-  const octave = 31 - Math.clz32(doubled);
-  return doubled === 1 << octave && octave < octaves ? octave : -1;
+  // The greatest power of two that divides it: asked for every onset at every reading, so told without a division.
+  const power = age & -age;
+  if (age !== 3 * power || age < firstAge) return -1;
+  const octave = 30 - Math.clz32(power);
+  return octave < octaves ? octave : -1;
 }
 
 /** One onset is looked at. */

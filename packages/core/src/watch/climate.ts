@@ -7,14 +7,17 @@
  * A stretch counts when it is over, and none does while a leak is known: a leak that begins is a line, which is taken out.
  */
 import { mixing, oscillations } from "./nuisance.ts";
-import { bands, expectedPowers, hop, powers, stretch } from "./spectrum.ts";
+import { type Spectrum, spectrumOf } from "./spectrum.ts";
 
 /** Parts whose strength is learnt: noise of the readings, mixing, oscillations, balance of gas. */
 const parts = 1 + mixing.length + oscillations.length + 1;
 export const partOf = { noise: 0, mixing: 1, oscillations: 1 + mixing.length, balance: parts - 1 } as const;
 
-/** Stretches that count (28 days): the latest. */
-const most = 160;
+/** Stretches of 17 h, each a quarter after the last, of which so many count (28 days): the latest. */
+const long = { spectrum: spectrumOf(1024, 28), most: 160 };
+/** Until the first of them is over, stretches of 4 h tell what they can. */
+const short = { spectrum: spectrumOf(256, 16), most: 13 };
+const hopOf = ({ stretch }: Spectrum) => stretch / 4;
 /** Minutes without a reading that a stretch may bridge, in a row. */
 const bridge = 20;
 /**
@@ -22,7 +25,7 @@ const bridge = 20;
  * slow for a stretch to show, day and balance.
  */
 const weights = (() => {
-  const slow = oscillations.map((o) => o.period > stretch * 20);
+  const slow = oscillations.map((o) => o.period > 20 * long.spectrum.stretch);
   return [20, ...mixing.map(() => 0.3), ...slow.map((is) => (is ? 4 : 2)), 2];
 })();
 /** The parts that a stretch shows well. */
@@ -44,22 +47,26 @@ export interface Climate {
   missing: number;
   /** (Pa2) Declared noise of a reading, smoothed. */
   noise: number;
-  /** (Pa2) Power by band of past stretches, one after the other; the oldest is written over. */
+  /** (Pa2) Power by band of past stretches, one after the other, and how many there were; the oldest is written over. */
   past: Float64Array;
-  /** Stretches so far. */
   stretches: number;
+  /** The same of short stretches, until a long one is over. */
+  early: Float64Array;
+  earlyStretches: number;
   /** How often it has turned out to be another one: what was measured by the one before no longer holds. */
   changes: number;
 }
 
 export const startClimate = (): Climate => ({
   strength: new Float64Array(parts).fill(1),
-  values: new Float64Array(stretch),
+  values: new Float64Array(long.spectrum.stretch),
   filled: 0,
   missing: 0,
   noise: Number.NaN,
   past: new Float64Array(),
   stretches: 0,
+  early: new Float64Array(),
+  earlyStretches: 0,
   changes: 0,
 });
 
@@ -70,7 +77,7 @@ export function feel(c: Climate, value: number, variance: number): void {
   // A gap may end the stretch that it lies in: then the line across it is shared by two.
   for (let k = 1; k <= c.missing; k++) add(c, last + ((value - last) * k) / (c.missing + 1));
   c.missing = 0;
-  c.noise = Number.isNaN(c.noise) ? variance : c.noise + (variance - c.noise) / hop;
+  c.noise = Number.isNaN(c.noise) ? variance : c.noise + (variance - c.noise) / hopOf(long.spectrum);
   add(c, value);
 }
 
@@ -87,17 +94,31 @@ export function breakOff(c: Climate): void {
 
 function add(c: Climate, value: number): void {
   c.values[c.filled++] = value;
-  if (c.filled < stretch) return;
-  if (c.past.length === 0) c.past = new Float64Array(most * bands.length);
-  c.past.set(powers(c.values), (c.stretches++ % most) * bands.length);
-  c.values.copyWithin(0, hop);
-  c.filled = stretch - hop;
-  fit(c);
+  const { stretch } = short.spectrum;
+  const early = c.stretches === 0 && c.filled >= stretch && (c.filled - stretch) % hopOf(short.spectrum) === 0;
+  if (early && c.filled < long.spectrum.stretch) {
+    c.early = kept(c.early, short, c.earlyStretches++, c.values.subarray(c.filled - stretch, c.filled));
+    fit(c, short, c.early, c.earlyStretches);
+  }
+  if (c.filled < long.spectrum.stretch) return;
+  c.past = kept(c.past, long, c.stretches++, c.values);
+  c.early = new Float64Array();
+  c.values.copyWithin(0, hopOf(long.spectrum));
+  c.filled -= hopOf(long.spectrum);
+  fit(c, long, c.past, c.stretches);
+}
+
+/** `past` with the powers of one more stretch, the `count`th. */
+function kept(past: Float64Array, { spectrum, most }: typeof long, count: number, values: Float64Array): Float64Array {
+  const width = spectrum.bands.length;
+  const all = past.length > 0 ? past : new Float64Array(most * width);
+  all.set(spectrum.powers(values), (count % most) * width);
+  return all;
 }
 
 /** The median over stretches, so that one with a step in it does not count; as if it were a mean. */
-function typical({ past, stretches }: Climate, band: number): number {
-  const sorted = new Float64Array(Math.min(most, stretches)).map((_, k) => past[k * bands.length + band]).sort();
+function typical(past: Float64Array, count: number, bands: Spectrum["bands"], band: number): number {
+  const sorted = new Float64Array(count).map((_, k) => past[k * bands.length + band]).sort();
   const middle = sorted.length >> 1;
   const median = sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   // Chi-squared of so many degrees of freedom: median over mean, Wilson & Hilferty 1931 (PNAS 17:684). Of two it is the mean.
@@ -105,10 +126,12 @@ function typical({ past, stretches }: Climate, band: number): number {
   return sorted.length < 3 ? median : median / (1 - 2 / (9 * freedom)) ** 3;
 }
 
-function fit(c: Climate): void {
-  const shapes = expectedPowers();
-  const stretches = 1 + fresh * (Math.min(most, c.stretches) - 1);
-  const seen = bands.map((_, b) => typical(c, b));
+function fit(c: Climate, { spectrum, most }: typeof long, past: Float64Array, count: number): void {
+  const { bands } = spectrum;
+  const shapes = spectrum.expected();
+  const used = Math.min(most, count);
+  const stretches = 1 + fresh * (used - 1);
+  const seen = bands.map((_, b) => typical(past, used, bands, b));
   const power = shapes.map((shape, k) => (k === partOf.noise ? shape.map((p) => c.noise * p) : shape));
   const total = () => bands.map((_, b) => power.reduce((s, p, k) => s + (c.strength[k] ?? 1) * p[b], 0));
   const before = total();

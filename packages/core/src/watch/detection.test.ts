@@ -85,7 +85,7 @@ describe(`a leak in the model's own weather, one false alarm in 90 days (seed ${
     }
   });
 
-  // Measured: 1.7, 1.6, 1.6. 8 mmHg/h waits to see that it is not a small operation that nobody announced.
+  // Measured: 1.7, 1.5, 1.5. 8 mmHg/h waits to see that it is not a small operation that nobody announced.
   for (const [size, most] of [
     [0.08, 2],
     [0.25, 1.8],

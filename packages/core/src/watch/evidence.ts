@@ -118,9 +118,15 @@ export function weigh(ladder: Ladder, bothWays: boolean, now: Moment = steady, l
 
 /**
  * Small operations and unexplained steps that nobody announces: (1/s) how often, one in 20 days; (Pa) how large, double
- * exponential, though one in ten is of any size. Assumed.
+ * exponential, though one in ten is of any size, if it is a step, and of up to 2 mmHg if it takes two minutes. Assumed.
  */
-const passing = { every: toSI("time", 20, "day"), size: toSI("pressure", 0.04, "mmHg"), any: 0.1, octaves: 12 };
+const passing = {
+  every: toSI("time", 20, "day"),
+  size: toSI("pressure", 0.04, "mmHg"),
+  any: 0.1,
+  octaves: 12,
+  most: toSI("pressure", 2, "mmHg"),
+};
 
 /** (-) Log of how much likelier the record is if something has passed than if nothing did; `step` (s) between births. */
 export function weighPassing(ladder: Ladder, calibration: Calibration, step: number): number {

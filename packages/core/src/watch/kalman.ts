@@ -1,5 +1,5 @@
 /** A Kalman filter over the state of `model.ts`, one scalar reading at a time (Kalman 1960; no matrix is inverted). */
-import { advance, at, type Sight, type Step, startVariance, states, weightOf } from "./model.ts";
+import { advance, advanceColumns, at, type Sight, type Step, startVariance, states, weightOf } from "./model.ts";
 
 /** Mean, and covariance by rows. */
 export interface Belief {
@@ -32,8 +32,8 @@ export interface Noise {
 /** Moves a belief over one step. `leakFall`, `nitrogenFall` (s): exposure of the step, P/P0 times dt. */
 export function predict(b: Belief, s: Step, leakFall: number, nitrogenFall: number, noise: Noise): void {
   advance(s, b.x, leakFall, nitrogenFall);
-  for (let r = 0; r < states; r++) advance(s, b.P, leakFall, nitrogenFall, r * states, 1);
-  for (let c = 0; c < states; c++) advance(s, b.P, leakFall, nitrogenFall, c, states);
+  for (let r = 0; r < states; r++) advance(s, b.P, leakFall, nitrogenFall, r * states);
+  advanceColumns(s, b.P, leakFall, nitrogenFall);
   for (let i = 0; i < states; i++) b.P[i * states + i] += s.noise[i] + noise.strength[s.part[i]] * s.weather[i];
   b.P[at.rounding * states + at.rounding] += noise.rounding * (1 - s.decay[at.rounding] ** 2);
 }
@@ -62,8 +62,8 @@ function seen(b: Belief, sight: Sight, i: number): number {
 /** Takes in one reading with noise variance `R`. */
 export function update(b: Belief, sight: Sight, reading: number, R: number): Surprise {
   const { index } = sight;
-  const PC: number[] = [];
-  for (let i = 0; i < states; i++) PC.push(seen(b, sight, i));
+  const PC = new Array<number>(states);
+  for (let i = 0; i < states; i++) PC[i] = seen(b, sight, i);
   let mean = 0;
   let variance = R;
   for (let k = 0; k < index.length; k++) {

@@ -151,16 +151,18 @@ export function ageLadder(ladder: Ladder, exposure: number, thermal = 0): void {
   ladder.steps++;
   for (let i = ladder.count - 1; i >= 0; i--) {
     const age = ladder.steps - birth[i];
-    if (age > oldest || !stays(birth[i], age, perOctave)) drop(ladder, i);
+    if (age > oldest || age >= lifeOf(birth[i], perOctave)) drop(ladder, i);
   }
   bear(ladder, exposure, thermal);
 }
 
-/** Of each octave of age those stay whose birth its power of two divides; looked at as it begins. */
-function stays(birth: number, age: number, perOctave: number): boolean {
-  const times = age / perOctave;
-  if (times < 2 || !Number.isInteger(times) || (times & (times - 1)) !== 0) return true;
-  return birth % times === 0;
+/**
+ * Of each octave of age, perOctave times a power of two, those stay whose birth that power divides: so a birth lives to the first
+ * that does not, twice the greatest that does. 0 is divided by all.
+ */
+function lifeOf(birth: number, perOctave: number): number {
+  const divides = birth & -birth;
+  return divides === 0 ? Number.POSITIVE_INFINITY : 2 * divides * perOctave;
 }
 
 /** The last one takes its place. */

@@ -97,10 +97,27 @@ describe("a leak that is known (seed 81)", () => {
   });
 
   it("is told of while its 90 % interval does not hold 0, and of nothing that it does hold", () => {
-    const trial = leaking(2, 30, 8551);
-    assert.ok(isRipe(trial.tracker.belief));
-    loosen(trial.tracker.belief, leakOf(trial.tracker.belief).fall);
-    assert.ok(!isRipe(trial.tracker.belief));
+    const { leak, belief } = leaking(2, 30, 8551).tracker;
+    assert.ok(leak !== null && isRipe(leak, belief, true));
+    loosen(belief, leakOf(belief).fall);
+    assert.ok(!isRipe(leak, belief, true));
+  });
+
+  it("waits in a cabin that is not known yet until its size is known to 15 %, or sixteen minutes with its own, or is quick", () => {
+    for (const [size, seed] of [
+      [20, 8550],
+      [2, 8551],
+      [0.3, 8552],
+    ]) {
+      const trial = leaking(size, 0, seed);
+      const found = trial.minute;
+      const ripe = ({ leak, belief }: Trial["tracker"]) => leak !== null && isRipe(leak, belief, false);
+      while (!ripe(trial.tracker)) live(trial);
+      const { fall, sd } = leakOf(trial.tracker.belief);
+      const waited = trial.minute - found;
+      if (size === 20) assert.equal(waited, 0);
+      else assert.ok(waited === 15 || sd < 0.15 * fall, `${size}: ${waited}`);
+    }
   });
 });
 

@@ -108,10 +108,20 @@ export function unsettle(leak: KnownLeak, belief: Belief, sd: number): void {
   leak.clarity = clarity(belief);
 }
 
-/** Whether a leak is ripe to be told of: its 90 % interval does not hold 0. */
-export function isRipe(belief: Belief): boolean {
+/** How many bins with a reading an alarm waits, at most, in a cabin that is not known yet, and for what (-, one sd over the value). */
+const patience = 16;
+const wellKnown = 0.15;
+/** (Pa/s) A leak that may be this quick does not wait. */
+const quick = toSI("pressureRate", 5, "mmHg/h");
+
+/**
+ * Whether a leak is ripe to be told of: its 90 % interval does not hold 0. In a cabin whose own weather has not been `learnt`
+ * chance may be more than it is taken for, so that some minutes more are given to size the leak, and to let a chance find pass.
+ */
+export function isRipe(leak: KnownLeak, belief: Belief, learnt: boolean): boolean {
   const { fall, sd } = leakOf(belief);
-  return fall > ninety * sd;
+  if (!(fall > ninety * sd)) return false;
+  return learnt || fall > quick || sd < wellKnown * fall || leak.bins >= patience;
 }
 
 /** After each bin with a reading: remembers the peak; true when the leak has been without support long enough to be given up. */

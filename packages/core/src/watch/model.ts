@@ -100,20 +100,47 @@ export function step(dt: number): Step {
   return { dt, decay, cos, sin, noise, weather, part };
 }
 
-/** Applies the transition in place to `states` numbers of `v` that begin at `from` and stand `stride` apart. */
-export function advance(s: Step, v: Float64Array, leakFall: number, nitrogenFall: number, from = 0, stride = 1): void {
+/** Applies the transition in place to `states` numbers of `v` that begin at `from`. */
+export function advance(s: Step, v: Float64Array, leakFall: number, nitrogenFall: number, from = 0): void {
   const { decay, cos, sin } = s;
-  const leak = v[from + at.leak * stride];
-  const rate = v[from + at.nominal * stride] + v[from + at.balanceFast * stride] + v[from + at.balanceSlow * stride];
-  v[from + at.level * stride] += s.dt * rate - leakFall * leak;
-  v[from + at.nitrogen * stride] -= nitrogenFall * leak;
-  for (const k of decaying) v[from + k * stride] *= decay[k];
+  const leak = v[from + at.leak];
+  const rate = v[from + at.nominal] + v[from + at.balanceFast] + v[from + at.balanceSlow];
+  v[from + at.level] += s.dt * rate - leakFall * leak;
+  v[from + at.nitrogen] -= nitrogenFall * leak;
+  for (let i = 0; i < decaying.length; i++) v[from + decaying[i]] *= decay[decaying[i]];
   for (let k = 0; k < cos.length; k++) {
-    const p = from + (firstOscillation + 2 * k) * stride;
+    const p = from + firstOscillation + 2 * k;
     const a = v[p];
-    const b = v[p + stride];
+    const b = v[p + 1];
     v[p] = cos[k] * a - sin[k] * b;
-    v[p + stride] = sin[k] * a + cos[k] * b;
+    v[p + 1] = sin[k] * a + cos[k] * b;
+  }
+}
+
+/** Applies it to all columns of a matrix by rows: a row at a time, which stands together in memory. */
+export function advanceColumns(s: Step, P: Float64Array, leakFall: number, nitrogenFall: number): void {
+  const { dt, decay, cos, sin } = s;
+  const row = (i: number) => i * states;
+  for (let c = 0; c < states; c++) {
+    const leak = P[row(at.leak) + c];
+    const rate = P[row(at.nominal) + c] + P[row(at.balanceFast) + c] + P[row(at.balanceSlow) + c];
+    P[row(at.level) + c] += dt * rate - leakFall * leak;
+    P[row(at.nitrogen) + c] -= nitrogenFall * leak;
+  }
+  for (let i = 0; i < decaying.length; i++) {
+    const from = row(decaying[i]);
+    const by = decay[decaying[i]];
+    for (let c = 0; c < states; c++) P[from + c] *= by;
+  }
+  for (let k = 0; k < cos.length; k++) {
+    const from = row(firstOscillation + 2 * k);
+    const [co, si] = [cos[k], sin[k]];
+    for (let p = from; p < from + states; p++) {
+      const a = P[p];
+      const b = P[p + states];
+      P[p] = co * a - si * b;
+      P[p + states] = si * a + co * b;
+    }
   }
 }
 

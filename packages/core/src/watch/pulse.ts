@@ -23,13 +23,12 @@ export const startVital = (): Vital => ({
   absurd: 0,
 });
 
-/** (Pa or K) What a reading can be in any cabin, down to vacuum. */
-const possible = (quantity: SensorQuantity) =>
-  quantity === "temperature" ? { low: 200, high: 350 } : { low: -100, high: 200e3 };
+/** (K; Pa) What a reading can be in any cabin, down to vacuum. */
+const possible = { temperature: { low: 200, high: 350 }, pressure: { low: -100, high: 200e3 } };
 
 /** A reading that no cabin can have is no reading. */
 export function isPossible(quantity: SensorQuantity, value: number): boolean {
-  const { low, high } = possible(quantity);
+  const { low, high } = quantity === "temperature" ? possible.temperature : possible.pressure;
   return value >= low && value <= high;
 }
 

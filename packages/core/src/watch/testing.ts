@@ -54,7 +54,7 @@ export interface Weather {
 
 const rates: readonly Wander[] = [balanceFast, balanceSlow];
 
-const startWeather = (r: Random): Weather => ({
+export const startWeather = (r: Random): Weather => ({
   level: 0,
   rates: rates.map((w) => w.sd * normal(r)),
   mixing: mixing.map((w) => w.sd * normal(r)),
@@ -63,7 +63,7 @@ const startWeather = (r: Random): Weather => ({
 });
 
 /** One minute on; gives the pressure (Pa) that all of it makes. `strength` multiplies what is not gas balance. */
-function blow(w: Weather, r: Random, strength = 1): number {
+export function blow(w: Weather, r: Random, strength = 1): number {
   const wander = (values: number[], laws: readonly Wander[]) => {
     laws.forEach(({ sd, tau }, i) => {
       values[i] = values[i] * Math.exp(-dt / tau) + sd * Math.sqrt(-Math.expm1((-2 * dt) / tau)) * normal(r);

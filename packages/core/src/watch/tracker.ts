@@ -4,6 +4,7 @@ import { absorbFound, type Found, release } from "./absorb.ts";
 import { type Bin, binLength, type Sensed, type Senses, sense, startSenses } from "./bin.ts";
 import { type Calibration, discard, look, lookAt, pass, renew, startCalibration } from "./calibration.ts";
 import { breakOff, type Climate, feel, miss, partOf, startClimate } from "./climate.ts";
+import { copyOf } from "./copy.ts";
 import { weigh, weighPassing } from "./evidence.ts";
 import type { Fused } from "./fusion.ts";
 import { countStep, type Held, hold, isStair, judge, jumpAt, type Steps, type Take } from "./jump.ts";
@@ -250,7 +251,7 @@ function takeOrHold(t: Tracker, bin: Bin, take: Take): void {
   else if (!isStair(t.steps, jump) && Math.abs(jump) > jumpAt) {
     const { belief, ladder, passing, exposure, unmixed, stirred, expected } = t;
     t.held = {
-      ...structuredClone({ belief, ladder, passing, exposure, unmixed, stirred, expected }),
+      ...copyOf({ belief, ladder, passing, exposure, unmixed, stirred, expected }),
       jump,
       bins: [bin],
       takes: [take],

@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { copyOf } from "./copy.ts";
+
+const value = () => ({ a: 1, b: { c: Float64Array.of(1, -0, Number.NaN), d: null }, list: [{ e: "x" }, 2] });
+
+describe("a copy of a plain value", () => {
+  it("is equal to it and shares nothing with it", () => {
+    const first = value();
+    const copy = copyOf(first);
+    assert.deepEqual(copy, first);
+    first.b.c[0] = 7;
+    first.list.push(3);
+    assert.deepEqual(copy, value());
+  });
+
+  it("is the same whatever it is written over, and uses the arrays that fit", () => {
+    const spare = { ...value(), b: { c: Float64Array.of(4, 5, 6), d: null } };
+    const { c } = spare.b;
+    const copy = copyOf(value(), spare);
+    assert.deepEqual(copy, value());
+    assert.equal(copy.b.c, c);
+    for (const other of [{ b: 3 }, { b: { c: new Float64Array(2) }, list: null }, null, []]) {
+      assert.deepEqual(copyOf(value(), other), value());
+    }
+  });
+});
