@@ -1,4 +1,5 @@
-import { type Options, SingleBar } from "cli-progress";
+import { createRequire } from "node:module";
+import type { Options } from "cli-progress";
 import type { Shell } from "./shell.ts";
 
 /** How far a command has come. Nothing where standard error is no terminal. */
@@ -8,6 +9,9 @@ export interface Progress {
   clear(): void;
   stop(): void;
 }
+
+// Loaded where a bar is drawn: 5 MB that a replay into a pipe does without.
+const load = createRequire(import.meta.url);
 
 const none: Progress = { update: () => {}, clear: () => {}, stop: () => {} };
 
@@ -44,6 +48,7 @@ export function startProgress(shell: Shell, total: number): Progress {
     },
     barsize: 24,
   };
+  const { SingleBar } = load("cli-progress") as typeof import("cli-progress");
   const bar = new SingleBar(options);
   bar.start(Math.max(1, total), 0);
   return {

@@ -2,7 +2,7 @@
 import { ninety, toSI } from "../quantity/index.ts";
 import { absorb, type Exposed, type Found, likely, loosen } from "./absorb.ts";
 import { binLength } from "./bin.ts";
-import { type Evidence, type Moment, weighSize } from "./evidence.ts";
+import { type Evidence, type Moment, slowSizes, weighSize } from "./evidence.ts";
 import type { Belief } from "./kalman.ts";
 import { birthsOf, type Ladder, startLadder } from "./ladder.ts";
 import { at, states } from "./model.ts";
@@ -36,8 +36,32 @@ export const leakOf = (b: Belief) => ({
 /** (-) How clearly the leak stands out: log of the likelihood ratio of its size against none. */
 function clarity(b: Belief): number {
   const { fall, sd } = leakOf(b);
-  const Q = sd > 0 ? 1 / sd ** 2 : 0;
-  return weighSize(fall * Q, Q)?.log ?? 0;
+  if (!(sd > 0)) return 0;
+  const Q = 1 / sd ** 2;
+  return (fall > clear * sd ? weighSize(fall * Q, Q)?.log : undefined) ?? averaged(fall, sd);
+}
+
+/** Standard deviations from which Laplace's method is good enough; points by which the integral is taken where it is not. */
+const clear = 3;
+const points = 64;
+
+/** (-) The same without Laplace's method, where the leak does not stand out or the data speak against it: below 0. */
+function averaged(fall: number, sd: number): number {
+  const { smallest, quick, largest, tail } = slowSizes;
+  const top = Math.min(largest, Math.max(2 * smallest, fall + 6 * sd));
+  const step = Math.log(top / smallest) / points;
+  let sum = 0;
+  let most = Number.NEGATIVE_INFINITY;
+  const logs = Array.from({ length: points }, (_, i) => {
+    const size = smallest * Math.exp((i + 0.5) * step);
+    const density = size < quick ? (1 - tail) / Math.log(quick / smallest) : tail / Math.log(largest / quick);
+    const log = (size * fall - size ** 2 / 2) / sd ** 2 + Math.log(density * step);
+    most = Math.max(most, log);
+    return log;
+  });
+  for (const log of logs) sum += Math.exp(log - most);
+  // What is larger than all that the data allow weighs nothing.
+  return most + Math.log(sum);
 }
 
 /** Takes the evidence into the belief at `time` (s), and gives the leak now known and the ladder to go on with. */
