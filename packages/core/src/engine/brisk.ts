@@ -14,6 +14,7 @@ import {
   type Tracker,
   takeBrisk,
 } from "../watch/index.ts";
+import { settlingTime } from "./gross.ts";
 
 export interface Pack {
   readonly brisk: Brisk;
@@ -54,8 +55,6 @@ const coarse = 0.2;
 const slowest = 30;
 /** Bins after which a sensor's offset is known. */
 const settled = 3;
-/** (s) How long pressures may take to settle after a hatch moved. */
-const settlingTime = 120;
 /** An operation that somebody noted: (Pa/s) by what it may move the level, (s) for how long. */
 const operation = { rate: toSI("pressureRate", 1.5, "mmHg/h"), lasting: 3600 };
 

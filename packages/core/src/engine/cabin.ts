@@ -84,7 +84,7 @@ export interface Thresholds {
 
 /** A note that speaks of what moves gas or opens a volume. */
 const operation =
-  /airlock|lock ops|(de|re)-?press|\bEVA\b|spacewalk|(un)?dock|berth|purge|vent(ing|ed)?\b|шлюз|наддув|стыков|\bВКД\b/i;
+  /airlock|lock ops|(de|re)-?press|\bEVA\b|spacewalk|\b(un)?dock|\b(un)?berth|шлюз|наддув|стыков|(?<![а-я])ВКД(?![а-я])/i;
 export const isOperation = (note: NoteInput) => operation.test(note.text);
 
 /** What was read in one minute, by module. */

@@ -238,6 +238,7 @@ export class Fold {
     }
     this.#settle();
   }
+
   /** Takes the closed minutes anew from before the oldest one that has changed. */
   #takeBack(): void {
     const { state } = this;

@@ -157,7 +157,7 @@ test("a patch that holds ends the leak within the hour, whether the hole was sma
 });
 
 test("a leak is found as soon, and sized as well, whatever people write in the log meanwhile", () => {
-  const words = ["a hiss at the hatch", "crew wakes up", "photographs are on their way"];
+  const words = ["hissing, maybe air venting at the hatch", "crew wakes up", "photographs are expressly on their way"];
   const also: Input[] = Array.from({ length: 12 }, (_, k) => ({
     type: "note",
     time: second(t0 + (3 + 0.5 * k) * hour),
@@ -167,6 +167,22 @@ test("a leak is found as soon, and sized as well, whatever people write in the l
   const holes = [{ module: "cabin", area_mm2: 1, from: t0 + 6 * hour }];
   const told = run(createEngine(one), cabinAir(one, { hours: 9, holes, also }));
   assert.deepEqual(lines(told), lines(run(createEngine(one), leaky)));
+});
+
+test("a leak is still found within a quarter of an hour where operations that move gas are noted every half hour", () => {
+  const words = ["airlock depress for an EVA", "repress from the tanks", "Progress docks", "выход по ВКД"];
+  const also: Input[] = Array.from({ length: 12 }, (_, k) => ({
+    type: "note",
+    time: second(t0 + (3 + 0.5 * k) * hour),
+    who: "cdr",
+    text: words[k % words.length],
+  }));
+  const holes = [{ module: "cabin", area_mm2: 1, from: t0 + 6 * hour }];
+  const events = run(createEngine(one), cabinAir(one, { hours: 9, holes, also }));
+  assert.deepEqual(story(events), ["leak-1 raised"]);
+  const [raised] = alarms(events, "leak");
+  assert.ok(raised.time > t0 + 6 * hour && raised.time <= t0 + 6.25 * hour, `${raised.time - t0 - 6 * hour} s`);
+  assert.notDeepEqual(lines(events), lines(run(createEngine(one), leaky)));
 });
 
 test("no leak alarm is raised on less evidence than its threshold", () => {

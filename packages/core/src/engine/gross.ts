@@ -27,7 +27,7 @@ export interface Gross {
 }
 
 /** (s) How long pressures may take to settle after a hatch moved, and how long without a drop ends an alarm. */
-const settlingTime = 120;
+export const settlingTime = 120;
 const overAfter = 300;
 /** (s) Between two samples that tell of one drop; and the samples that one sensor must tell of it where the others stand still. */
 const patience = 60;

@@ -1,5 +1,5 @@
 /**
- * The brisk tier: leaks of 1 mmHg/h and more, told within seconds to minutes from the samples themselves. The same filter,
+ * The brisk tier: leaks of 2 mmHg/h and more, told within seconds to minutes from the samples themselves. The same filter,
  * ladder and statistic as the tier of minutes, over a small state, since within an hour little of the weather moves:
  *
  *   reading = level + mixing (1 min) + mixing (20 min)         level' = expected + drift
@@ -21,7 +21,7 @@ import {
   type Unrest,
   width,
 } from "./brisk-filter.ts";
-import { type Calibration, look, lookAt, pass, renew, startCalibration } from "./calibration.ts";
+import { type Calibration, lookAll, pass, renew, startCalibration } from "./calibration.ts";
 import { type Climate, partOf } from "./climate.ts";
 import { copyOf } from "./copy.ts";
 import { type Evidence, type SizeLaw, weigh, weighPassing } from "./evidence.ts";
@@ -182,10 +182,7 @@ function score({ leak, passing, step, exposure, scale }: Brisk, s: Surprise): vo
 function calibrate({ leak, calibration, held }: Brisk, dt: number): void {
   pass(calibration, dt);
   if (held !== null) return;
-  for (let i = 0; i < leak.count; i++) {
-    const octave = lookAt(leak.steps - leak.birth[i]);
-    if (octave >= 0) look(calibration, octave, leak.L[i], leak.Q[i]);
-  }
+  lookAll(calibration, leak);
 }
 
 /** The leak that is told of as of a reading (Pa), where one is. */

@@ -6,6 +6,8 @@
  * What is measured counts when a block is over and the one after it too, 8 to 16 h later; the block in which a leak was found
  * does not count at all: a leak must not pass for chance.
  */
+import type { Ladder } from "./ladder.ts";
+
 const octaves = 11;
 /** Steps of age at which an onset is looked at: this, three times a power of two, and each time doubled. */
 const firstAge = 6;
@@ -54,6 +56,14 @@ export function lookAt(age: number): number {
   if (age !== 3 * power || age < firstAge) return -1;
   const octave = 30 - Math.clz32(power);
   return octave < octaves ? octave : -1;
+}
+
+/** Every onset that is of the age for it is looked at. */
+export function lookAll(c: Calibration, { count, steps, birth, L, Q }: Ladder): void {
+  for (let i = 0; i < count; i++) {
+    const octave = lookAt(steps - birth[i]);
+    if (octave >= 0) look(c, octave, L[i], Q[i]);
+  }
 }
 
 /** One onset is looked at. */

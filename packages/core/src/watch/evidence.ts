@@ -21,7 +21,8 @@ const perHour = toSI("pressureRate", 1, "mmHg/h");
 /** Of what is told from minutes: under 0.06 mmHg/h nothing is told from the balance of gas. */
 export const slowSizes: SizeLaw = { smallest: 0.06 * perHour, quick: 4 * perHour, largest: 2000 * perHour, tail: 0.1 };
 
-const octavesOf = (law: SizeLaw, fall: number) =>
+/** (-) Over how many natural logs of size the law would spread if all were as likely as `fall` (Pa/s): its density, inverted. */
+export const logsOf = (law: SizeLaw, fall: number) =>
   fall < law.quick ? Math.log(law.quick / law.smallest) / (1 - law.tail) : Math.log(law.largest / law.quick) / law.tail;
 
 /** One onset with the size of leak that fits it. */
@@ -64,7 +65,7 @@ export function weighSize(
   const above = (fall - law.smallest) / sd;
   if (above < -2) return null;
   const log =
-    fall * l - (fall * fall * Q) / 2 - Math.log(fall * octavesOf(law, fall)) + Math.log(Math.sqrt(2 * Math.PI) * sd);
+    fall * l - (fall * fall * Q) / 2 - Math.log(fall * logsOf(law, fall)) + Math.log(Math.sqrt(2 * Math.PI) * sd);
   return { log: log + logNormal(above), fall: sign * Math.max(law.smallest, fall), sd };
 }
 
@@ -78,10 +79,16 @@ export interface Moment {
   /** (Pa) What full thermometer compensation adds now, and (-) how far off the thermometers' share may be. */
   readonly thermal: number;
   readonly doubt: number;
-  /** How far chance carries an onset, by its age; and that it is to be taken for no less than the model has it. */
+  /** How far chance carries an onset, by its age; and whether rounding leaves more than noise does. */
   readonly calibration?: Calibration;
   readonly coarse?: boolean;
 }
+
+/**
+ * (-) Hours on one code look calmer than they are: of a coarse gauge chance is taken for no less. Chosen on simulated gauges of
+ * 1 mmHg, seeds 60 and 600, between delay and false alarms.
+ */
+const leastCoarse = 0.65;
 
 /** Nothing has warmed or cooled. */
 const steady: Moment = { exposure: Number.POSITIVE_INFINITY, thermal: 0, doubt: 0 };
@@ -101,7 +108,7 @@ export function weigh(ladder: Ladder, bothWays: boolean, now: Moment = steady, l
     const age = ladder.steps - ladder.birth[i];
     const [L, Q] = [ladder.L[i] * warm, ladder.Q[i] * warm];
     const chance = now.calibration === undefined ? 1 : chanceOf(now.calibration, age, L, Q);
-    const trust = warm / (now.coarse ? Math.max(0.65, chance) : chance);
+    const trust = warm / (now.coarse ? Math.max(leastCoarse, chance) : chance);
     const births = birthsOf(ladder, i);
     for (const sign of bothWays ? ([1, -1] as const) : ([1] as const)) {
       const size = weighSize(ladder.L[i] * trust, ladder.Q[i] * trust, sign, law);
@@ -118,14 +125,13 @@ export function weigh(ladder: Ladder, bothWays: boolean, now: Moment = steady, l
 
 /**
  * Small operations and unexplained steps that nobody announces: (1/s) how often, one in 20 days; (Pa) how large, double
- * exponential, though one in ten is of any size, if it is a step, and of up to 2 mmHg if it takes two minutes. Assumed.
+ * exponential, though one in ten is of any size, log-uniform over so many natural logs. Assumed.
  */
 const passing = {
   every: toSI("time", 20, "day"),
   size: toSI("pressure", 0.04, "mmHg"),
   any: 0.1,
-  octaves: 12,
-  most: toSI("pressure", 2, "mmHg"),
+  logs: 12,
 };
 
 /** (-) Log of how much likelier the record is if something has passed than if nothing did; `step` (s) between births. */
@@ -137,7 +143,7 @@ export function weighPassing(ladder: Ladder, calibration: Calibration, step: num
     const chance = chanceOf(calibration, ladder.steps - ladder.birth[i], L, Q);
     const size = L / Q;
     const usual = Math.exp(-size / passing.size) / (2 * passing.size);
-    const any = passing.any / (passing.octaves * Math.max(size, passing.size));
+    const any = passing.any / (passing.logs * Math.max(size, passing.size));
     const log = (L * L) / (2 * Q * chance) + Math.log(Math.max(usual, any) * Math.sqrt((2 * Math.PI * chance) / Q));
     sum += ((birthsOf(ladder, i) * step) / passing.every) * Math.exp(Math.min(600, log));
   }

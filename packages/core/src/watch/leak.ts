@@ -2,7 +2,7 @@
 import { ninety, toSI } from "../quantity/index.ts";
 import { absorb, type Exposed, type Found, likely, loosen } from "./absorb.ts";
 import { binLength } from "./bin.ts";
-import { type Evidence, type Moment, slowSizes, weighSize } from "./evidence.ts";
+import { type Evidence, logsOf, type Moment, slowSizes, weighSize } from "./evidence.ts";
 import type { Belief } from "./kalman.ts";
 import { birthsOf, type Ladder, startLadder } from "./ladder.ts";
 import { at, states } from "./model.ts";
@@ -47,15 +47,14 @@ const points = 64;
 
 /** (-) The same without Laplace's method, where the leak does not stand out or the data speak against it: below 0. */
 function averaged(fall: number, sd: number): number {
-  const { smallest, quick, largest, tail } = slowSizes;
+  const { smallest, largest } = slowSizes;
   const top = Math.min(largest, Math.max(2 * smallest, fall + 6 * sd));
   const step = Math.log(top / smallest) / points;
   let sum = 0;
   let most = Number.NEGATIVE_INFINITY;
   const logs = Array.from({ length: points }, (_, i) => {
     const size = smallest * Math.exp((i + 0.5) * step);
-    const density = size < quick ? (1 - tail) / Math.log(quick / smallest) : tail / Math.log(largest / quick);
-    const log = (size * fall - size ** 2 / 2) / sd ** 2 + Math.log(density * step);
+    const log = (size * fall - size ** 2 / 2) / sd ** 2 + Math.log(step / logsOf(slowSizes, size));
     most = Math.max(most, log);
     return log;
   });

@@ -2,7 +2,7 @@
 import { toSI } from "../quantity/index.ts";
 import { absorbFound, type Found, release } from "./absorb.ts";
 import { type Bin, binLength, type Sensed, type Senses, sense, startSenses } from "./bin.ts";
-import { type Calibration, discard, look, lookAt, pass, renew, startCalibration } from "./calibration.ts";
+import { type Calibration, discard, lookAll, pass, renew, startCalibration } from "./calibration.ts";
 import { breakOff, type Climate, feel, miss, partOf, startClimate } from "./climate.ts";
 import { copyOf } from "./copy.ts";
 import { weigh, weighPassing } from "./evidence.ts";
@@ -189,10 +189,7 @@ function calibrate({ ladder, calibration, leak, held, climate }: Tracker): void 
     return;
   }
   if (held !== null) return;
-  for (let i = 0; i < ladder.count; i++) {
-    const octave = lookAt(ladder.steps - ladder.birth[i]);
-    if (octave >= 0) look(calibration, octave, ladder.L[i], ladder.Q[i]);
-  }
+  lookAll(calibration, ladder);
   pass(calibration, binLength);
 }
 
@@ -205,7 +202,6 @@ const now = (t: Tracker) => ({
   doubt: thermometers.doubt * Math.abs(t.belief.x[at.share]),
   nitrogenFraction: nitrogenFraction(t),
   calibration: t.calibration,
-  // Hours on one code look calmer than they are.
   coarse: t.rounding > coarse ** 2,
 });
 
