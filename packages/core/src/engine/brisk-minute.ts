@@ -2,7 +2,7 @@
 import type { Sensor, Station } from "../station/index.ts";
 import { binLength, takeFound } from "../watch/index.ts";
 import { fed, isBrisk, stirred, takeSample, unsettled } from "./brisk.ts";
-import { type Cabin, isOperation, riseOf, type Volume } from "./cabin.ts";
+import { type Cabin, isAsleep, isOperation, riseOf, type Volume } from "./cabin.ts";
 import type { ActionInput } from "./input.ts";
 import type { Minute } from "./minute.ts";
 
@@ -16,6 +16,7 @@ export interface Placed {
 
 /** Takes a sample of a volume, none of which is newer; tells whether it shows a leak, which is to be told of at once. */
 export function takeBriskly(v: Volume, sample: Placed, threshold: number): boolean {
+  if (isAsleep(v)) return false;
   const found = takeSample(v.pack, v.tracker, sample, threshold);
   if (found === null) return false;
   takeFound(v.tracker, found);
@@ -31,6 +32,7 @@ export const comesLate = (station: Station, cabin: Cabin, action: ActionInput): 
 /** Takes what a person did, where the brisk tier is to know. */
 export function actBriskly(station: Station, cabin: Cabin, action: ActionInput): void {
   for (const v of touchedBy(station, cabin, action)) {
+    if (isAsleep(v)) continue;
     if (action.type === "hatch") unsettled(v.pack, action.time);
     else if (action.type === "note") stirred(v.pack);
     else if (action.type === "supply") {

@@ -15,6 +15,7 @@ import {
   type Bin,
   binLength,
   carryOn,
+  copyOf,
   dismiss,
   emptyBin,
   isRipe,
@@ -63,6 +64,16 @@ export const startCabin = (station: Station): Cabin => ({
   supplies: {},
   volumes: [],
 });
+
+/** Whether no gauge has spoken in a volume yet. Until one does the volume stays as it is, and copies of a cabin share it. */
+export const isAsleep = ({ tracker }: Volume) => Number.isNaN(tracker.first.pressure);
+
+/** A copy that goes its own way; `spare` is a former one that nobody needs any more, to be written over. */
+export function copyOfCabin(cabin: Cabin, spare?: Cabin): Cabin {
+  const { volumes, ...rest } = cabin;
+  const old = spare?.volumes.map((v) => (isAsleep(v) ? undefined : v)) ?? [];
+  return { ...copyOf(rest), volumes: volumes.map((v, i) => (isAsleep(v) ? v : copyOf(v, old[i]))) };
+}
 
 /** (J/(kg K)) Of what a supply holds. */
 const gasConstant: Record<SupplyGas, number> = {
@@ -125,7 +136,9 @@ export function turn(station: Station, cabin: Cabin, minute: Minute, thresholds:
   );
   const readings = readingsOf(station, minute, blurred);
   const stirred = minute.actions.some((a) => a.type === "note" && isOperation(a));
+  rouse(cabin, readings, minute.index * binLength);
   for (const v of cabin.volumes) {
+    if (isAsleep(v) && !isHeard(v, readings)) continue;
     for (const sensor of minute.frozen) for (const f of Object.values(v.tracker.senses)) acquit(f, sensor);
     v.tracker.metabolic = metabolicFall(station, cabin, v);
     const bin = { ...(v.begun ? emptyBin : binOf(station, cabin, v, readings)), stirred };
@@ -138,6 +151,21 @@ export function turn(station: Station, cabin: Cabin, minute: Minute, thresholds:
     if (Number.isFinite(v.tracker.first.pressure)) followTrend(v.trend, levelOf(v.tracker));
   }
   if (moved.length > 0) regroup(station, cabin, (minute.index + 1) * binLength);
+}
+
+const isHeard = ({ modules }: Volume, readings: Readings) =>
+  modules.some((m) => readings.get(m)?.some(({ quantity }) => quantity === "pressure"));
+
+/** A volume whose gauge speaks for the first time, at `time` (s), is no longer shared with other copies of the cabin. */
+function rouse(cabin: Cabin, readings: Readings, time: number): void {
+  const rises = (v: Volume) => isAsleep(v) && isHeard(v, readings);
+  if (!cabin.volumes.some(rises)) return;
+  cabin.volumes = cabin.volumes.map((v) => {
+    if (!rises(v)) return v;
+    const own = copyOf(v);
+    own.tracker.time = time;
+    return own;
+  });
 }
 
 const isOpen = (cabin: Cabin) => cabin.volumes.some((v) => v.ripe);
@@ -253,10 +281,11 @@ function regroup(station: Station, cabin: Cabin, time: number): void {
     const joined = others.reduce((s, v) => s + flows.get(v)! * (shared(station, v, modules) / v.size), 0);
     const brought = others.find((v) => v.tracker.leak !== null);
     const ripe = main.ripe || (main.tracker.leak === null && brought?.ripe === true);
-    main.tracker.leak ??= brought?.tracker.leak ?? null;
-    for (const fusion of Object.values(main.tracker.senses)) dismiss(fusion, (id) => !leaves(station, id, modules));
-    carryOn(main.tracker, main.size, size, joined);
-    return { modules, size, tracker: main.tracker, ...unseen(), ripe };
+    const tracker = isAsleep(main) ? copyOf(main.tracker) : main.tracker;
+    tracker.leak ??= brought?.tracker.leak ?? null;
+    for (const fusion of Object.values(tracker.senses)) dismiss(fusion, (id) => !leaves(station, id, modules));
+    carryOn(tracker, main.size, size, joined);
+    return { modules, size, tracker, ...unseen(), ripe };
   });
 }
 

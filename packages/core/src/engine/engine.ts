@@ -7,11 +7,11 @@
  */
 import { type Second, second } from "../quantity/index.ts";
 import type { Sensor, Station } from "../station/index.ts";
-import { binLength, copyOf, feel, isPossible, startVital, thresholdsFor } from "../watch/index.ts";
+import { binLength, feel, isPossible, startVital, thresholdsFor } from "../watch/index.ts";
 import { assess, lastWords, leakAlarm, overdue } from "./assess.ts";
 import { isBrisk, outOfOrder } from "./brisk.ts";
 import { actBriskly, comesLate, takeBriskly, turnBrisk } from "./brisk-minute.ts";
-import { awake, type Cabin, turn, type Volume } from "./cabin.ts";
+import { awake, type Cabin, copyOfCabin, turn, type Volume } from "./cabin.ts";
 import type { HullwatchEvent } from "./event.ts";
 import { hatchMoved, takeGross } from "./gross.ts";
 import type { ActionInput, Input, SampleInput } from "./input.ts";
@@ -246,7 +246,7 @@ export class Fold {
     while (marks[marks.length - 1].minute >= state.stale) this.#spares.push((marks.pop() as Mark).cabin);
     const { minute, cabin } = marks[marks.length - 1];
     this.#spares.push(state.live);
-    state.live = copyOf(cabin, this.#spares.pop());
+    state.live = copyOfCabin(cabin, this.#spares.pop());
     state.stale = Number.POSITIVE_INFINITY;
     for (const m of minutes.slice(0, -1)) {
       if (m.index <= minute) continue;
@@ -266,7 +266,7 @@ export class Fold {
     const { marks, live } = this.state;
     const due = index - marks[marks.length - 1].minute >= this.#apart;
     if (due && index >= this.#oldest() - this.#apart)
-      marks.push({ minute: index, cabin: copyOf(live, this.#spares.pop()) });
+      marks.push({ minute: index, cabin: copyOfCabin(live, this.#spares.pop()) });
   }
 
   /** Lets go of what no row can change any more. */
@@ -283,7 +283,7 @@ export class Fold {
     if (state.stale <= last.index) this.#takeBack();
     this.#turn(state.live, last);
     state.live.volumes = [];
-    state.marks = [{ minute: last.index, cabin: copyOf(state.live) }];
+    state.marks = [{ minute: last.index, cabin: copyOfCabin(state.live) }];
     state.minutes = [];
     state.stale = Number.POSITIVE_INFINITY;
   }
