@@ -128,28 +128,38 @@ function typical(past: Float64Array, count: number, bands: Spectrum["bands"], ba
 
 function fit(c: Climate, { spectrum, most }: typeof long, past: Float64Array, count: number): void {
   const { bands } = spectrum;
-  const shapes = spectrum.expected();
   const used = Math.min(most, count);
   const stretches = 1 + fresh * (used - 1);
-  const seen = bands.map((_, b) => typical(past, used, bands, b));
-  const power = shapes.map((shape, k) => (k === partOf.noise ? shape.map((p) => c.noise * p) : shape));
-  const total = () => bands.map((_, b) => power.reduce((s, p, k) => s + (c.strength[k] ?? 1) * p[b], 0));
-  const before = total();
+  const seen = Float64Array.from(bands, (_, b) => typical(past, used, bands, b));
+  const values = Float64Array.from(bands, (band) => stretches * band.length);
+  const power = spectrum.expected().map((shape, k) => (k === partOf.noise ? shape.map((p) => c.noise * p) : shape));
+  const before = sum(power, c.strength);
   for (let round = 0; round < rounds; round++) {
-    const now = total();
+    const now = sum(power, c.strength);
     // A cabin calmer than assumed in most parts is so in those that are hard to see, too.
     const usual = Math.exp(seenWell.reduce((s, k) => s + Math.log(c.strength[k]), 0) / seenWell.length);
     for (let k = 0; k < parts; k++) {
       let push = weights[k] / (k === partOf.noise ? 1 : usual);
       let pull = weights[k] / c.strength[k];
-      for (let b = 0; b < bands.length; b++) {
-        const weight = (stretches * bands[b].length * power[k][b]) / now[b];
+      for (let b = 0; b < seen.length; b++) {
+        const weight = (values[b] * power[k][b]) / now[b];
         pull += (weight * seen[b]) / now[b];
         push += weight;
       }
       c.strength[k] = Math.min(bounds.high, Math.max(bounds.low, c.strength[k] * Math.sqrt(pull / push)));
     }
   }
-  const apart = total().reduce((s, p, b) => s + Math.abs(Math.log(p / before[b])), 0) / bands.length;
+  const after = sum(power, c.strength);
+  const apart = after.reduce((s, p, b) => s + Math.abs(Math.log(p / before[b])), 0) / bands.length;
   if (apart > another) c.changes++;
+}
+
+/** The expected spectrum: all parts, each as strong as it is; what has no strength of its own is as assumed. */
+function sum(power: readonly Float64Array[], strength: Float64Array): Float64Array {
+  const total = new Float64Array(power[0].length);
+  power.forEach((shape, k) => {
+    const by = k < strength.length ? strength[k] : 1;
+    for (let b = 0; b < total.length; b++) total[b] += by * shape[b];
+  });
+  return total;
 }
