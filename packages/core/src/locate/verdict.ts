@@ -1,0 +1,79 @@
+/** What is to be said of the place of the leak. */
+import { verdictAt } from "./assumptions.ts";
+import { classesOf, hatchInDoubt, type Locator, likelier, tell, weightsOf } from "./locator.ts";
+import { logSum } from "./normal.ts";
+import type { Told } from "./weigh.ts";
+
+export interface Finding {
+  /** (-) By module, summing to 1. */
+  readonly probability: { readonly [module: string]: number };
+  /** `module`, `set`: it is in `modules`. `indeterminate`: `hatch` is not as told. `open`: none of these. */
+  readonly verdict: "open" | "module" | "set" | "indeterminate";
+  /** Those of the verdict; none where it is open or indeterminate. */
+  readonly modules: readonly string[];
+  readonly hatch?: string;
+  /** The parts that leak, where two leaks are likelier than not, and how likely that is. */
+  readonly twoLeaks?: TwoLeaks;
+  /** Modules that nothing has told apart so far, where there are several. */
+  readonly sets: readonly (readonly string[])[];
+}
+
+/** The parts in which each is, and how likely two are. */
+export interface TwoLeaks {
+  readonly probability: number;
+  readonly sides: readonly (readonly string[])[];
+}
+
+/** What is believed now. */
+export function findingOf(locator: Locator): Finding {
+  const { modules } = locator;
+  const hatch = hatchInDoubt(locator);
+  const told = tell(locator, hatch === null ? {} : { neutral: hatch });
+  const { chance, total, log } = masses(locator, told);
+  const probability = Object.fromEntries(modules.map((m, i) => [m, chance[i]]));
+  const groups = groupsOf(locator);
+  const sets = groups.filter((g) => g.length > 1).map((g) => g.map((m) => modules[m]));
+  const two = twoLeaks(locator, told, log, total);
+  const said = { probability, sets, ...(two !== null && { twoLeaks: two }) };
+  if (hatch !== null) return { ...said, verdict: "indeterminate", modules: [], hatch };
+  const sceptically = masses(locator, tell(locator, { sceptic: verdictAt.sceptic })).chance;
+  const sum = (of: readonly number[], group: readonly number[]) => group.reduce((s, m) => s + of[m], 0);
+  const sure = groups.find((g) => sum(chance, g) >= verdictAt.sure && sum(sceptically, g) >= verdictAt.sceptically);
+  if (sure === undefined || two !== null) return { ...said, verdict: "open", modules: [] };
+  return { ...said, verdict: sure.length === 1 ? "module" : "set", modules: sure.map((m) => modules[m]) };
+}
+
+function masses(locator: Locator, told: readonly Told[]) {
+  const weights = weightsOf(locator);
+  const log = (m: number, way: number) => weights[m] + told[m].ways[way].log;
+  const each = told.map(({ ways }, m) => logSum(ways.map((_, way) => log(m, way))));
+  const total = logSum(each);
+  return { chance: each.map((e) => Math.exp(e - total)), total, log };
+}
+
+type Log = (module: number, way: number) => number;
+
+function twoLeaks({ epoch }: Locator, told: readonly Told[], log: Log, total: number): TwoLeaks | null {
+  const masses = new Map<string, number>();
+  told.forEach(({ part, ways }, m) => {
+    ways.forEach((w, i) => {
+      if (w.other === undefined) return;
+      const pair = [part, w.other].sort((a, b) => a - b).join();
+      masses.set(pair, (masses.get(pair) ?? 0) + Math.exp(log(m, i) - total));
+    });
+  });
+  const probability = [...masses.values()].reduce((a, b) => a + b, 0);
+  if (!(probability > likelier)) return null;
+  const [[pair]] = [...masses].sort((a, b) => b[1] - a[1]);
+  return { probability, sides: pair.split(",").map((i) => epoch.parts[Number(i)].modules) };
+}
+
+/** Places of the modules that nothing has told apart. */
+function groupsOf(locator: Locator): number[][] {
+  const groups: number[][] = [];
+  classesOf(locator).forEach((c, m) => {
+    groups[c] ??= [];
+    groups[c].push(m);
+  });
+  return groups;
+}
