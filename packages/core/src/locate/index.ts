@@ -5,4 +5,5 @@ export type { PartMinute } from "./filter.ts";
 export { followMinute, type Locator, moveHatches, patchModule, type Situation, startLocator } from "./locator.ts";
 export type { Flow } from "./normal.ts";
 export { priorOf } from "./prior.ts";
+export { unrestOf } from "./unrest.ts";
 export { type Finding, findingOf } from "./verdict.ts";
