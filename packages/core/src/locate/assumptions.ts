@@ -12,7 +12,7 @@ export const chances = {
   /** A hatch that is told open is shut. */
   shut: 0.002,
   /** The leak lets nothing through while this closure lasts: it paused in January 2004 and in October 2020. */
-  paused: 0.01,
+  paused: 0.005,
   /** There is a second leak. */
   two: 0.005,
 } as const;
@@ -61,7 +61,10 @@ export const wrongWay = 0.2;
 /** (-) The attitude is worth no more than this factor between two modules. */
 export const mostFromTorque = 3;
 
-/** (-) What a verdict needs; and that much even with hatches `sceptic` times as apt not to be tight, up to even odds. */
-export const verdictAt = { sure: 0.99, sceptic: 25, sceptically: 0.9 } as const;
+/**
+ * (-) What a verdict needs. And even with hatches `sceptic` times as apt not to be tight, up to even odds, no more than `doubt`
+ * may be left for a leak elsewhere behind one of them: what did not fall must have been seen to part from what did.
+ */
+export const verdictAt = { sure: 0.98, sceptic: 25, doubt: 0.002 } as const;
 /** (-) What is carried over of a hatch's own record lies within these. */
 export const leakyBounds = { low: 1e-4, high: 0.98 } as const;

@@ -19,6 +19,8 @@ export interface Locator {
   readonly clues: { [clue: string]: number[] };
   /** Modules that no ended epoch and no clue has told apart have the same number. */
   classes: number[];
+  /** How many modules could have leaked when the leak became known. */
+  readonly suspects: number;
   epoch: Epoch;
 }
 
@@ -53,6 +55,7 @@ export function startLocator(
     logs: modules.map((m) => (leaking.includes(m) ? 0 : Math.log(chances.leaky))),
     clues: {},
     classes: modules.map((m) => (leaking.includes(m) ? 0 : 1)),
+    suspects: leaking.length,
     epoch: startEpoch(station, null, { ...now, doubts: {}, patched: [] }),
   };
 }

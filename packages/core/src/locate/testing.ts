@@ -36,6 +36,8 @@ export interface Case {
   readonly seed: number;
   readonly holes: readonly Hole[];
   readonly steps: readonly Step[];
+  /** Hatches that are shut from minute 0 on without anyone being told. */
+  readonly untold?: readonly string[];
   readonly minutes: number;
   /** (-) How much worse the weather is than assumed of a whole station. */
   readonly weather?: number;
@@ -110,6 +112,11 @@ export function play(c: Case): Finding {
       ),
     );
   };
+  const regroup = (untold: readonly string[] = []) => {
+    const shut = (h: string) => untold.includes(h) || (closed.includes(h) && loose?.[h] !== 0);
+    parts = joinedVolumes(station, (h) => (shut(h) ? "closed" : "open"));
+    renew();
+  };
   renew();
   const isOpen = (h: string) => !closed.includes(h);
   const situation = (at: number) => ({ isOpen, since: at * 60, until: at * 60, flow: now, unrest: () => noPeople });
@@ -123,10 +130,10 @@ export function play(c: Case): Finding {
       const moved = station.hatches.map((h) => h.id).filter((h) => closed.includes(h) !== step.closed.includes(h));
       closed = step.closed;
       loose = step.loose ?? {};
-      parts = joinedVolumes(station, (h) => (closed.includes(h) && loose?.[h] !== 0 ? "closed" : "open"));
-      renew();
+      regroup();
       moveHatches(station, locator, moved, situation(minute));
     }
+    if (minute === 0 && c.untold !== undefined) regroup(c.untold);
     const means = new Map(modules.map((m) => [m, 0]));
     for (let i = 0; i < inner; i++) {
       breathe(station, parts, pressure, loose ?? {}, c.holes, (h) => flowOf(h, minute), 60 / inner);

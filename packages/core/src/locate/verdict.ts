@@ -7,7 +7,7 @@ import type { Told } from "./weigh.ts";
 export interface Finding {
   /** (-) By module, summing to 1. */
   readonly probability: { readonly [module: string]: number };
-  /** `module`, `set`: it is in `modules`. `indeterminate`: `hatch` is not as told. `open`: none of these. */
+  /** `module`, `set`: it is in `modules`, fewer than could leak at first. `indeterminate`: `hatch` is not as told. `open`: none of these. */
   readonly verdict: "open" | "module" | "set" | "indeterminate";
   /** Those of the verdict; none where it is open or indeterminate. */
   readonly modules: readonly string[];
@@ -36,11 +36,23 @@ export function findingOf(locator: Locator): Finding {
   const two = twoLeaks(locator, told, log, total);
   const said = { probability, sets, ...(two !== null && { twoLeaks: two }) };
   if (hatch !== null) return { ...said, verdict: "indeterminate", modules: [], hatch };
-  const sceptically = masses(locator, tell(locator, { sceptic: verdictAt.sceptic })).chance;
+  const seepage = seepageOf(locator);
   const sum = (of: readonly number[], group: readonly number[]) => group.reduce((s, m) => s + of[m], 0);
-  const sure = groups.find((g) => sum(chance, g) >= verdictAt.sure && sum(sceptically, g) >= verdictAt.sceptically);
+  const sure = groups.find(
+    (g) => g.length < locator.suspects && sum(chance, g) >= verdictAt.sure && seepage(g) <= verdictAt.doubt,
+  );
   if (sure === undefined || two !== null) return { ...said, verdict: "open", modules: [] };
   return { ...said, verdict: sure.length === 1 ? "module" : "set", modules: sure.map((m) => modules[m]) };
+}
+
+/** (-) To a sceptic: how likely the leak is outside a group of modules, on a side of a hatch that is not as told. */
+function seepageOf(locator: Locator): (group: readonly number[]) => number {
+  const told = tell(locator, { sceptic: verdictAt.sceptic });
+  const { log, total } = masses(locator, told);
+  const each = told.map(({ ways }, m) =>
+    ways.reduce((s, w, i) => (w.kind === "hatch" ? s + Math.exp(log(m, i) - total) : s), 0),
+  );
+  return (group) => each.reduce((s, p, m) => (group.includes(m) ? s : s + p), 0);
 }
 
 function masses(locator: Locator, told: readonly Told[]) {
