@@ -98,7 +98,7 @@ export interface TrendEvent {
   readonly text: string;
 }
 
-/** Where the leak is: with the alarm, when a hatch moves, and when a probability has moved by 0.05, while a leak is open. */
+/** Where the leak is: while a leak is open, with the alarm, when a hatch moves, when the verdict changes, and when a probability has moved by 0.05. */
 export interface LocationEvent extends Finding {
   readonly type: "location";
   readonly time: Second;

@@ -157,13 +157,15 @@ export function tellLocation(station: Station, { live, book, diary }: EngineStat
   if (known === null) return [];
   const finding = findingOf(known);
   const probability = known.modules.map((m) => finding.probability[m]);
-  const hatches = station.hatches.map((h) => live.hatches[h.id]).join();
+  const { verdict, modules, hatch, twoLeaks } = finding;
+  const states = station.hatches.map((h) => live.hatches[h.id]);
+  const gist = [verdict, modules.join(" "), hatch, twoLeaks !== undefined, ...states].join();
   const told = diary.location;
   const news =
     told === null ||
-    told.hatches !== hatches ||
+    told.gist !== gist ||
     probability.some((p, m) => Math.abs(p - told.probability[m]) >= worthTelling);
   if (!news) return [];
-  diary.location = { probability, hatches };
+  diary.location = { probability, gist };
   return [{ type: "location", time: second(time), ...finding }];
 }

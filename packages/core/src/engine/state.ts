@@ -15,8 +15,8 @@ export interface Diary {
   /** The volume of which an estimate was last told. */
   modules: readonly string[];
   assessed: number;
-  /** What was last told of the place of the leak: probabilities, and the hatches as they then stood; null before. */
-  location: { readonly probability: readonly number[]; readonly hatches: string } | null;
+  /** What was last told of the place of the leak: probabilities, and the verdict with the hatches as they then stood; null before. */
+  location: { readonly probability: readonly number[]; readonly gist: string } | null;
   trendTold: number;
 }
 

@@ -45,8 +45,8 @@ export function toWire(e: HullwatchEvent): Readonly<Record<string, unknown>> {
       probability: Object.fromEntries(Object.entries(probability).map(([m, p]) => [m, round(p)])),
       verdict,
       modules,
-      ...(hatch !== undefined && { hatch }),
-      ...(twoLeaks && { two_leaks: { probability: round(twoLeaks.probability), sides: twoLeaks.sides } }),
+      hatch: hatch ?? null,
+      two_leaks: twoLeaks ? { probability: round(twoLeaks.probability), sides: twoLeaks.sides } : null,
       sets,
     };
   }

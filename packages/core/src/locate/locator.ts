@@ -74,17 +74,25 @@ export const weightsOf = ({ prior, logs, clues }: Locator) => {
 export const tell = (locator: Locator, stance: Stance = {}): Told[] =>
   weighEpoch(locator.epoch, locator.modules, weightsOf(locator), stance);
 
-/** The hatch that is likelier not as told than as told; null where there is none. */
-export function hatchInDoubt(locator: Locator): string | null {
-  const told = tell(locator);
+/** The hatch that is likelier not as told than as told, by the ways `told`; null where there is none. */
+function hatchInDoubt(locator: Locator, told: readonly Told[]): string | null {
   const weights = weightsOf(locator);
-  const ways = told.flatMap((t, m) => t.ways.map(({ hatch, log }) => ({ hatch, log: weights[m] + log })));
-  const total = logSum(ways.map((w) => w.log));
-  for (const hatch of new Set(ways.map((w) => w.hatch))) {
-    if (hatch === undefined) continue;
-    if (logSum(ways.filter((w) => w.hatch === hatch).map((w) => w.log)) > total + Math.log(likelier)) return hatch;
+  const total = logSum(told.map(({ ways }, m) => weights[m] + logSum(ways.map((w) => w.log))));
+  const masses = new Map<string, number>();
+  for (const [m, { ways }] of told.entries()) {
+    for (const { hatch, log } of ways) {
+      if (hatch !== undefined) masses.set(hatch, (masses.get(hatch) ?? 0) + Math.exp(weights[m] + log - total));
+    }
   }
+  for (const [hatch, mass] of masses) if (mass > likelier) return hatch;
   return null;
+}
+
+/** The ways now; what a hatch that is in doubt shows says nothing of the side. */
+export function tellNeutrally(locator: Locator): { readonly told: Told[]; readonly hatch: string | null } {
+  const told = tell(locator);
+  const hatch = hatchInDoubt(locator, told);
+  return { told: hatch === null ? told : tell(locator, { neutral: hatch }), hatch };
 }
 
 /** Hatches have moved, `moved` of them: what the epoch has said is kept, and another begins. */
@@ -101,8 +109,7 @@ export function patchModule(station: Station, locator: Locator, module: string, 
 }
 
 function begin(station: Station, locator: Locator, setting: Setting): void {
-  const doubted = hatchInDoubt(locator);
-  const told = tell(locator, doubted === null ? {} : { neutral: doubted });
+  const { told } = tellNeutrally(locator);
   const classes = classesOf(locator);
   for (const [m, { ways }] of told.entries()) locator.logs[m] += logSum(ways.map((w) => w.log));
   const most = Math.max(...locator.logs);

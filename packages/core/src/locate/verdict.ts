@@ -1,6 +1,6 @@
 /** What is to be said of the place of the leak. */
 import { verdictAt } from "./assumptions.ts";
-import { classesOf, hatchInDoubt, type Locator, likelier, tell, weightsOf } from "./locator.ts";
+import { classesOf, type Locator, likelier, tell, tellNeutrally, weightsOf } from "./locator.ts";
 import { logSum } from "./normal.ts";
 import type { Told } from "./weigh.ts";
 
@@ -27,8 +27,7 @@ export interface TwoLeaks {
 /** What is believed now. */
 export function findingOf(locator: Locator): Finding {
   const { modules } = locator;
-  const hatch = hatchInDoubt(locator);
-  const told = tell(locator, hatch === null ? {} : { neutral: hatch });
+  const { told, hatch } = tellNeutrally(locator);
   const { chance, total, log } = masses(locator, told);
   const probability = Object.fromEntries(modules.map((m, i) => [m, chance[i]]));
   const groups = groupsOf(locator);
@@ -36,23 +35,22 @@ export function findingOf(locator: Locator): Finding {
   const two = twoLeaks(locator, told, log, total);
   const said = { probability, sets, ...(two !== null && { twoLeaks: two }) };
   if (hatch !== null) return { ...said, verdict: "indeterminate", modules: [], hatch };
-  const seepage = seepageOf(locator);
   const sum = (of: readonly number[], group: readonly number[]) => group.reduce((s, m) => s + of[m], 0);
-  const sure = groups.find(
-    (g) => g.length < locator.suspects && sum(chance, g) >= verdictAt.sure && seepage(g) <= verdictAt.doubt,
+  const likely = groups.find(
+    (g) => (g.length === 1 || g.length < locator.suspects) && sum(chance, g) >= verdictAt.sure,
   );
+  const sure = likely !== undefined && seepageOutside(locator, likely) <= verdictAt.doubt ? likely : undefined;
   if (sure === undefined || two !== null) return { ...said, verdict: "open", modules: [] };
   return { ...said, verdict: sure.length === 1 ? "module" : "set", modules: sure.map((m) => modules[m]) };
 }
 
 /** (-) To a sceptic: how likely the leak is outside a group of modules, on a side of a hatch that is not as told. */
-function seepageOf(locator: Locator): (group: readonly number[]) => number {
+function seepageOutside(locator: Locator, group: readonly number[]): number {
   const told = tell(locator, { sceptic: verdictAt.sceptic });
   const { log, total } = masses(locator, told);
-  const each = told.map(({ ways }, m) =>
-    ways.reduce((s, w, i) => (w.kind === "hatch" ? s + Math.exp(log(m, i) - total) : s), 0),
-  );
-  return (group) => each.reduce((s, p, m) => (group.includes(m) ? s : s + p), 0);
+  const seeps = (m: number) =>
+    told[m].ways.reduce((s, w, i) => (w.kind === "hatch" ? s + Math.exp(log(m, i) - total) : s), 0);
+  return told.reduce((s, _, m) => (group.includes(m) ? s : s + seeps(m)), 0);
 }
 
 function masses(locator: Locator, told: readonly Told[]) {
