@@ -24,7 +24,7 @@ export function estimateText(e: EstimateEvent): string {
 }
 
 /** The likeliest places. */
-export function locationText({ probability, verdict, modules, hatch, twoLeaks }: LocationEvent): string {
+function locationText({ probability, verdict, modules, hatch, twoLeaks }: LocationEvent): string {
   const likely = Object.entries(probability)
     .sort((a, b) => b[1] - a[1])
     .slice(0, named)

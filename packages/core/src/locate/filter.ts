@@ -178,7 +178,7 @@ export function observe(f: Filter, { sensor, mean, variance, bias }: Reading): S
 }
 
 /** What a gauge sees of a vector of the state, but for warmth where that is 0. */
-export const sees = (v: Float64Array, gauge: number, thermal = 0, from = 0) =>
+const sees = (v: Float64Array, gauge: number, thermal = 0, from = 0) =>
   v[from + at.level] + v[from + at.mixing] + v[from + at.orbit] + thermal * v[from + at.share] + v[from + gauge];
 
 /** Where the offset of a gauge stands in the state; a new one is taken in. */

@@ -119,7 +119,7 @@ function begin(station: Station, locator: Locator, setting: Setting): void {
 }
 
 /** (-) How likely each closed hatch is not to be tight, by what this epoch and those before have shown. */
-export function doubtsOf(locator: Locator): { readonly [hatch: string]: number } {
+function doubtsOf(locator: Locator): { readonly [hatch: string]: number } {
   const { low, high } = leakyBounds;
   const told = tell(locator);
   const weights = weightsOf(locator);

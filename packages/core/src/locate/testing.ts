@@ -3,7 +3,7 @@ import { toSI } from "../quantity/index.ts";
 import { joinedVolumes, type Station, volumeOf } from "../station/index.ts";
 import { type Finding, findingOf, followMinute, type Locator, moveHatches, priorOf, startLocator } from "./index.ts";
 
-export const mmHg = toSI("pressure", 1, "mmHg");
+const mmHg = toSI("pressure", 1, "mmHg");
 export const mmHgPerHour = toSI("pressureRate", 1, "mmHg/h");
 const normal = 750 * mmHg;
 
@@ -16,8 +16,7 @@ export function seeded(seed: number): () => number {
     return ((z ^ (z >>> 14)) >>> 0) / 2 ** 32;
   };
 }
-export const gaussian = (random: () => number) =>
-  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+const gaussian = (random: () => number) => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 
 /** A leak of `fall` (mmHg/h of the whole station), in a module, while `lasts` says so. */
 export interface Hole {
