@@ -62,9 +62,10 @@ export const wrongWay = 0.2;
 export const mostFromTorque = 3;
 
 /**
- * (-) What a verdict needs. And even with hatches `sceptic` times as apt not to be tight, up to even odds, no more than `doubt`
+ * (-) What a verdict needs. What it leaves out must be `lowered` to this part of its prior, so that nothing is left out only
+ * because it was unlikely from the first. And even with hatches `sceptic` times as apt not to be tight, up to even odds, no more than `doubt`
  * may be left for a leak elsewhere behind one of them: what did not fall must have been seen to part from what did.
  */
-export const verdictAt = { sure: 0.98, sceptic: 25, doubt: 0.002 } as const;
+export const verdictAt = { sure: 0.98, lowered: 0.1, sceptic: 25, doubt: 0.002 } as const;
 /** (-) What is carried over of a hatch's own record lies within these. */
 export const leakyBounds = { low: 1e-4, high: 0.98 } as const;

@@ -24,6 +24,9 @@ export interface TwoLeaks {
   readonly sides: readonly (readonly string[])[];
 }
 
+/** (-) Of sums of probabilities. */
+const rounding = 1e-9;
+
 /** What is believed now. */
 export function findingOf(locator: Locator): Finding {
   const { modules } = locator;
@@ -35,9 +38,13 @@ export function findingOf(locator: Locator): Finding {
   const two = twoLeaks(locator, told, log, total);
   const said = { probability, sets, ...(two !== null && { twoLeaks: two }) };
   if (hatch !== null) return { ...said, verdict: "indeterminate", modules: [], hatch };
+  const prior = locator.prior.map((p) => Math.exp(p));
   const sum = (of: readonly number[], group: readonly number[]) => group.reduce((s, m) => s + of[m], 0);
   const likely = groups.find(
-    (g) => (g.length === 1 || g.length < locator.suspects) && sum(chance, g) >= verdictAt.sure,
+    (g) =>
+      (g.length === 1 || g.length < locator.suspects) &&
+      sum(chance, g) >= verdictAt.sure &&
+      1 - sum(chance, g) <= verdictAt.lowered * (1 - sum(prior, g)) + rounding,
   );
   const sure = likely !== undefined && seepageOutside(locator, likely) <= verdictAt.doubt ? likely : undefined;
   if (sure === undefined || two !== null) return { ...said, verdict: "open", modules: [] };
