@@ -45,7 +45,7 @@ export const supplyError = 0.1;
 /** (-) The share of the thermometers of a part in the warmth of its gas. */
 export const thermometers = { mean: 0.8, sd: 0.3 } as const;
 /** (Pa) How far a gauge may be off; (s) in which the rounding of a coarse one wanders. */
-export const gauge = { sd: 5 * mmHg, rounding: hour } as const;
+export const gauge = { sd: 5 * mmHg, rounding: 10 * minute } as const;
 /** (-) The flow that a closure is judged by is no better known than this: volumes of free air, cooling of the gas. */
 export const flowError = 0.15;
 
@@ -62,7 +62,7 @@ export const wrongWay = 0.2;
 export const mostFromTorque = 3;
 
 /**
- * (-) What a verdict needs. What it leaves out must be `lowered` to this part of its prior, so that nothing is left out only
+ * (-) What a verdict needs. Every group of modules that it leaves out must be `lowered` to this part of its prior, so that none is left out only
  * because it was unlikely from the first. And even with hatches `sceptic` times as apt not to be tight, up to even odds, no more than `doubt`
  * may be left for a leak elsewhere behind one of them: what did not fall must have been seen to part from what did.
  */

@@ -24,9 +24,6 @@ export interface TwoLeaks {
   readonly sides: readonly (readonly string[])[];
 }
 
-/** (-) Of sums of probabilities. */
-const rounding = 1e-9;
-
 /** What is believed now. */
 export function findingOf(locator: Locator): Finding {
   const { modules } = locator;
@@ -44,7 +41,7 @@ export function findingOf(locator: Locator): Finding {
     (g) =>
       (g.length === 1 || g.length < locator.suspects) &&
       sum(chance, g) >= verdictAt.sure &&
-      1 - sum(chance, g) <= verdictAt.lowered * (1 - sum(prior, g)) + rounding,
+      groups.every((other) => other === g || sum(chance, other) <= verdictAt.lowered * sum(prior, other)),
   );
   const sure = likely !== undefined && seepageOutside(locator, likely) <= verdictAt.doubt ? likely : undefined;
   if (sure === undefined || two !== null) return { ...said, verdict: "open", modules: [] };
