@@ -24,7 +24,7 @@ export function estimateText(e: EstimateEvent): string {
 }
 
 /** The likeliest places. */
-function locationText({ probability, verdict, modules, hatch, twoLeaks }: LocationEvent): string {
+export function locationText({ probability, verdict, modules, hatch, twoLeaks }: LocationEvent): string {
   const likely = Object.entries(probability)
     .sort((a, b) => b[1] - a[1])
     .slice(0, named)
@@ -32,6 +32,7 @@ function locationText({ probability, verdict, modules, hatch, twoLeaks }: Locati
   const most = likely.join(", ");
   if (verdict === "indeterminate") return `hatch ${hatch} is not as told: nothing follows from it; ${most}`;
   if (twoLeaks) return `two leaks: in ${twoLeaks.sides.map((side) => side.join(" ")).join(", and in ")}`;
+  if (verdict === "module") return `in ${most}`;
   return verdict === "open" ? most : `in ${modules.join(" ")}; ${most}`;
 }
 

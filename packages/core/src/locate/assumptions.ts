@@ -62,7 +62,7 @@ export const wrongWay = 0.2;
 export const mostFromTorque = 3;
 
 /**
- * (-) What a verdict needs. Every group of modules that it leaves out must be `lowered` to this part of its prior, so that none is left out only
+ * (-) What a verdict needs. Every group of modules that it leaves out must be `lowered` so far against it since the prior, so that none is left out only
  * because it was unlikely from the first. And even with hatches `sceptic` times as apt not to be tight, up to even odds, no more than `doubt`
  * may be left for a leak elsewhere behind one of them: what did not fall must have been seen to part from what did.
  */

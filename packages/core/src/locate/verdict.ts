@@ -37,11 +37,13 @@ export function findingOf(locator: Locator): Finding {
   if (hatch !== null) return { ...said, verdict: "indeterminate", modules: [], hatch };
   const prior = locator.prior.map((p) => Math.exp(p));
   const sum = (of: readonly number[], group: readonly number[]) => group.reduce((s, m) => s + of[m], 0);
+  const isLowered = (other: readonly number[], g: readonly number[]) =>
+    sum(chance, other) * sum(prior, g) <= verdictAt.lowered * sum(prior, other) * sum(chance, g);
   const likely = groups.find(
     (g) =>
       (g.length === 1 || g.length < locator.suspects) &&
       sum(chance, g) >= verdictAt.sure &&
-      groups.every((other) => other === g || sum(chance, other) <= verdictAt.lowered * sum(prior, other)),
+      groups.every((other) => other === g || isLowered(other, g)),
   );
   const sure = likely !== undefined && seepageOutside(locator, likely) <= verdictAt.doubt ? likely : undefined;
   if (sure === undefined || two !== null) return { ...said, verdict: "open", modules: [] };
