@@ -8,7 +8,7 @@
 import { type Second, second } from "../quantity/index.ts";
 import type { Sensor, Station } from "../station/index.ts";
 import { binLength, copyOf, feel, isPossible, startVital, thresholdsFor } from "../watch/index.ts";
-import { assess, lastWords, leakAlarm, overdue } from "./assess.ts";
+import { assess, isSharper, lastWords, leakAlarm, overdue } from "./assess.ts";
 import { isBrisk, outOfOrder } from "./brisk.ts";
 import { actBriskly, comesLate, takeBriskly, turnBrisk } from "./brisk-minute.ts";
 import { awake, type Cabin, turn, type Volume } from "./cabin.ts";
@@ -166,7 +166,7 @@ export class Fold {
     }
     const { fresh, brisk } = this.#thresholds;
     const found = takeBriskly(at.volume, { sensor, place: at.place, time, value }, brisk);
-    return found ? leakAlarm(this.station, state, fresh, second(state.newest)) : nothing;
+    return found || isSharper(state, at.volume) ? leakAlarm(this.station, state, fresh, second(state.newest)) : nothing;
   }
 
   /** Where a sensor that is watched by the sample stands, in the station file and now in the cabin. */

@@ -12,7 +12,8 @@ import type { Minute } from "./minute.ts";
 export interface Diary {
   /** (s) UNIX times. */
   estimated: number;
-  /** The volume of which an estimate was last told. */
+  /** (Pa/s) The sd of the fall that was last told, and the volume of which it was. */
+  sd: number;
   modules: readonly string[];
   assessed: number;
   trendTold: number;
@@ -20,6 +21,7 @@ export interface Diary {
 
 const startDiary = (): Diary => ({
   estimated: Number.NEGATIVE_INFINITY,
+  sd: Number.POSITIVE_INFINITY,
   modules: [],
   assessed: Number.NaN,
   trendTold: Number.NaN,

@@ -113,11 +113,17 @@ export function discard(c: Calibration): void {
  * from so many looks, what makes Student's tail of a normal one. `age` in steps.
  */
 export function chanceOf({ spread, looks }: Calibration, age: number, L: number, Q: number): number {
-  const octave = Math.min(octaves - 1, Math.max(0, Math.log2(age / firstAge)));
-  const low = Math.min(octaves - 2, Math.floor(octave));
-  const between = (of: (k: number) => number) => of(low) * (of(low + 1) / of(low)) ** (octave - low);
-  const mean = between((k) => spread[k]);
-  const freedom = between((k) => prior + looks[k] / overlap);
+  const mean = atAge(age, (k) => spread[k]);
+  const freedom = atAge(age, (k) => prior + looks[k] / overlap);
   const square = (L * L) / (Q * mean);
   return mean * (square > 0 ? square / (freedom * Math.log1p(square / freedom)) : 1);
+}
+
+/** (-) The mean square at an `age` (steps), between those of the octaves. */
+export const spreadAt = ({ spread }: Calibration, age: number): number => atAge(age, (k) => spread[k]);
+
+function atAge(age: number, of: (octave: number) => number): number {
+  const octave = Math.min(octaves - 1, Math.max(0, Math.log2(age / firstAge)));
+  const low = Math.min(octaves - 2, Math.floor(octave));
+  return of(low) * (of(low + 1) / of(low)) ** (octave - low);
 }

@@ -8,4 +8,4 @@ export { isRipe, type KnownLeak, leakOf, logOdds } from "./leak.ts";
 export { probabilityOf, thresholdsFor } from "./odds.ts";
 export { feel, isPossible, type Pulse, pulseOf, standsStill, startVital, type Vital } from "./pulse.ts";
 export { type Drop, forget, grossFall, meanFall, type Recent, rapid, startRecent } from "./rapid.ts";
-export { carryOn, levelOf, patched, startTracker, type Tracker, takeFound, track } from "./tracker.ts";
+export { carryOn, levelOf, patched, sharpen, startTracker, type Tracker, takeFound, track } from "./tracker.ts";

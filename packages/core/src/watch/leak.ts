@@ -9,9 +9,9 @@ import { at, states } from "./model.ts";
 
 export interface KnownLeak {
   /** (s) UNIX time: likeliest onset and the bounds of its 90 % interval. */
-  readonly onset: number;
-  readonly onsetLow: number;
-  readonly onsetHigh: number;
+  onset: number;
+  onsetLow: number;
+  onsetHigh: number;
   /** Bins with a reading since it was learnt. */
   bins: number;
   /** Log of the odds when the leak was learnt or last made unsure, and how clearly it then stood out. */
