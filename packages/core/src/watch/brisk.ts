@@ -81,7 +81,7 @@ export const startBrisk = (): Brisk => ({
   leak: makeLadder("leak", { width, oldest: oldest.leak, perOctave: 5 }),
   passing: makeLadder("passing", { width, oldest: oldest.passing, perOctave: 3 }),
   step: makeLadder("step", { width, oldest: oldest.passing, perOctave: 3 }),
-  calibration: startCalibration(1),
+  calibration: startCalibration(1, 3),
   scale: 1,
   unrest: { rate: 0, until: Number.NEGATIVE_INFINITY },
   jump: 0,
