@@ -9,6 +9,7 @@ import type { HullwatchEvent, TrendEvent } from "./event.ts";
 import { calmGross } from "./gross.ts";
 import { type Estimate, estimate, inFull, leakingVolume, leakText } from "./leak-report.ts";
 import { limitAlarms } from "./limit-alarms.ts";
+import { promises } from "./promise-report.ts";
 import { reserveText } from "./reserve-report.ts";
 import { frozenSensors, sensorAlarms } from "./sensor-alarms.ts";
 import type { EngineState } from "./state.ts";
@@ -25,7 +26,7 @@ export function assess(station: Station, state: EngineState, threshold: number):
     ...calmGross(station, gross, book, time),
     ...leakAlarm(station, state, threshold, time),
     ...limitAlarms(station, live, book, time),
-    ...dailyTrend(station, state, time),
+    ...daily(station, state, threshold, time),
   ];
   diary.assessed = time;
   state.frozen = frozenSensors(station, vitals, time);
@@ -92,12 +93,13 @@ function reserveAlarm(station: Station, state: EngineState, e: Estimate, time: S
   return clear(book, "reserve-short", "station", time, () => `Reserve is above ${lasting(limit)} again`);
 }
 
-function dailyTrend(station: Station, state: EngineState, time: Second): HullwatchEvent[] {
+/** What can be promised and, once a day, what the trend is. */
+function daily(station: Station, state: EngineState, threshold: number, time: Second): HullwatchEvent[] {
   const { diary, live } = state;
   if (Number.isNaN(diary.trendTold)) diary.trendTold = time;
-  if (time - diary.trendTold < trendEvery) return [];
-  diary.trendTold = time;
-  return trends(station, live, time);
+  const due = time - diary.trendTold >= trendEvery;
+  if (due) diary.trendTold = time;
+  return [...promises(station, state, threshold, time, due), ...(due ? trends(station, live, time) : [])];
 }
 
 /** The estimate that would come too late if it waited until `time`, the next row's: as of the newest row so far. */

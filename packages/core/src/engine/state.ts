@@ -8,6 +8,13 @@ import { type Gross, startGross } from "./gross.ts";
 import type { Input } from "./input.ts";
 import type { Minute } from "./minute.ts";
 
+/** What was last promised of a volume. */
+export interface Promised {
+  readonly basis: string;
+  readonly gauges: string;
+  readonly detectable: readonly number[];
+}
+
 /** When what was last told. */
 export interface Diary {
   /** (s) UNIX times. */
@@ -17,6 +24,8 @@ export interface Diary {
   modules: readonly string[];
   assessed: number;
   trendTold: number;
+  /** What was last promised of each volume, by its modules. */
+  promised: { readonly [modules: string]: Promised };
 }
 
 const startDiary = (): Diary => ({
@@ -25,6 +34,7 @@ const startDiary = (): Diary => ({
   modules: [],
   assessed: Number.NaN,
   trendTold: Number.NaN,
+  promised: {},
 });
 
 export interface EngineOptions {

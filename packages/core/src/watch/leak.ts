@@ -132,7 +132,7 @@ export function unsettle(leak: KnownLeak, belief: Belief, sd: number): void {
 }
 
 /** How many bins with a reading an alarm waits, at most, in a cabin that is not known yet, and for what (-, one sd over the value). */
-const patience = 16;
+export const patience = 16;
 const wellKnown = 0.15;
 /** (Pa/s) A leak that may be this quick does not wait. */
 const quick = toSI("pressureRate", 5, "mmHg/h");
