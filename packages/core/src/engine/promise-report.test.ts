@@ -70,7 +70,9 @@ test("what is lacking is named, and what it costs is computed", () => {
 test("with thermometers and analysers nothing is lacking", () => {
   const builder = stationBuilder().module("cabin", 100).crewCount(2);
   for (const id of ["P1", "P2", "P3"]) builder.sensor(id, "cabin", { period_s: 60 });
-  const full = builder.sensor("T", "cabin", { quantity: "temperature", unit: "degC" }).sensor("N2", "cabin", { quantity: "ppN2" });
+  const full = builder
+    .sensor("T", "cabin", { quantity: "temperature", unit: "degC" })
+    .sensor("N2", "cabin", { quantity: "ppN2" });
   const station = full.build();
   const [first] = promises(run(createEngine(station), cabinAir(station, { hours: 1 })));
   assert.deepEqual([first.gauges, first.without], [{ pressure: 3, temperature: 1, nitrogen: 1 }, []]);

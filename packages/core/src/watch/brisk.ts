@@ -31,7 +31,7 @@ import { type Ladder, makeLadder } from "./ladder.ts";
 import { mixing } from "./nuisance.ts";
 
 const perHour = toSI("pressureRate", 1, "mmHg/h");
-const sizes: SizeLaw = { smallest: 2 * perHour, quick: 200 * perHour, largest: 5000 * perHour, tail: 0.1 };
+const sizes: SizeLaw = { smallest: 2 * perHour, quick: 600 * perHour, largest: 5000 * perHour, tail: 0.05 };
 /** Steps after which an onset is left to the tier of minutes, and what passed is forgotten. */
 const oldest = { leak: 1280, passing: 384 };
 /** (s) A gap after which the pressure is taken up anew. */
