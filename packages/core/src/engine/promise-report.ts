@@ -30,14 +30,14 @@ export function promises(
     const key = v.modules.join();
     const before = diary.promised[key];
     if (before?.basis === basisOf(v.tracker.climate).basis && !daily) return [];
-    const event = promiseOf(station, state, v, threshold, time);
-    if (event === null) return [];
-    const now = { basis: event.basis, gauges: JSON.stringify(event.gauges), detectable: event.detectable };
+    const found = figuresOf(station, state, v, threshold);
+    if (found === null) return [];
+    const now = { basis: found.basis, gauges: JSON.stringify(found.gauges), detectable: found.detectable };
     if (before !== undefined && !hasChanged(before, now)) return [];
     const present = new Set(live.volumes.map((each) => each.modules.join()));
     const kept = Object.entries(diary.promised).filter(([each]) => present.has(each));
     diary.promised = { ...Object.fromEntries(kept), [key]: now };
-    return [event];
+    return [promiseOf(v, found, threshold, time, state.options.falseAlarmInterval)];
   });
 }
 
@@ -46,13 +46,9 @@ const hasChanged = (before: Promised, now: Promised) =>
   before.gauges !== now.gauges ||
   now.detectable.some((x, i) => Math.abs(Math.log(x / before.detectable[i])) > Math.log(notable));
 
-function promiseOf(
-  station: Station,
-  state: EngineState,
-  v: Volume,
-  threshold: number,
-  time: Second,
-): WatchEvent | null {
+type Figures = Pick<WatchEvent, "basis" | "learnt" | "detectable" | "gauges"> & { readonly sight: Sight };
+
+function figuresOf(station: Station, state: EngineState, v: Volume, threshold: number): Figures | null {
   const { tracker, modules } = v;
   const sensors = station.sensors.filter((s) => modules.includes(s.module) && isSound(state, v, s));
   const sight = sightOf(sensors);
@@ -61,13 +57,19 @@ function promiseOf(
   const count = (...of: readonly string[]) => sensors.filter((s) => of.includes(s.quantity)).length;
   const gauges = { pressure: count("pressure"), temperature: count("temperature"), nitrogen: count("ppN2", "ppO2") };
   const { basis, learnt } = basisOf(tracker.climate);
-  const event = {
-    ...({ type: "watch", time, modules, basis, gauges } as const),
-    learnt: second(learnt),
-    falseAlarmInterval: state.options.falseAlarmInterval,
-    detectable: smallest.map(pascalPerSecond),
-  };
-  const better = (other: Sight) => detectable(tracker, other, threshold)!.map((x, i) => Math.max(1, smallest[i] / x));
+  return { basis, learnt: second(learnt), gauges, detectable: smallest.map(pascalPerSecond), sight };
+}
+
+function promiseOf(
+  v: Volume,
+  { sight, ...figures }: Figures,
+  threshold: number,
+  time: Second,
+  falseAlarmInterval: Second,
+): WatchEvent {
+  const event = { type: "watch", time, modules: v.modules, falseAlarmInterval, ...figures } as const;
+  const { gauges, detectable: smallest } = figures;
+  const better = (other: Sight) => detectable(v.tracker, other, threshold)!.map((x, i) => Math.max(1, smallest[i] / x));
   const without = lacks(v, gauges, { sight, smallest, better });
   return { ...event, promise: promiseText(event), without, text: watchText(event, without) };
 }
