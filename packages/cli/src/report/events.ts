@@ -52,6 +52,7 @@ export function createEventLines(shell: Shell): (event: HullwatchEvent) => strin
       return tell(event.time, alarmHead(event), event.text, style);
     }
     if (event.type === "location") return tell(event.time, "location", locationText(event), "cyan");
+    if (event.type === "watch") return tell(event.time, "watch", event.text, "cyan");
     if (event.type === "trend") return tell(event.time, "trend", event.text, "cyan");
     const { value } = event.dpdt;
     const known = told !== null && value >= told.dpdt.low && value <= told.dpdt.high && event.time - told.time < quiet;

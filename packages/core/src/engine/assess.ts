@@ -2,7 +2,7 @@
 import { formatInterval, formatQuantity, pascalPerSecond, type Second, second } from "../quantity/index.ts";
 import { fallOf, spanOf } from "../size/index.ts";
 import type { Station } from "../station/index.ts";
-import { binLength } from "../watch/index.ts";
+import { binLength, leakOf } from "../watch/index.ts";
 import { clear, raise, stands } from "./alarms.ts";
 import { type Cabin, evidenceFor, metabolicFall, peopleIn, type Volume } from "./cabin.ts";
 import type { HullwatchEvent, TrendEvent } from "./event.ts";
@@ -10,6 +10,7 @@ import { calmGross } from "./gross.ts";
 import { type Estimate, estimate, inFull, leakingVolume, leakText } from "./leak-report.ts";
 import { limitAlarms } from "./limit-alarms.ts";
 import { tellLocation } from "./location.ts";
+import { promises } from "./promise-report.ts";
 import { reserveText } from "./reserve-report.ts";
 import { frozenSensors, sensorAlarms } from "./sensor-alarms.ts";
 import type { EngineState } from "./state.ts";
@@ -27,7 +28,7 @@ export function assess(station: Station, state: EngineState, threshold: number):
     ...leakAlarm(station, state, threshold, time),
     ...tellLocation(station, state, time),
     ...limitAlarms(station, live, book, time),
-    ...dailyTrend(station, state, time),
+    ...daily(station, state, threshold, time),
   ];
   diary.assessed = time;
   state.frozen = frozenSensors(station, vitals, time);
@@ -63,10 +64,23 @@ export function leakAlarm(station: Station, state: EngineState, threshold: numbe
   const last = time - diary.assessed;
   const step = last >= binLength ? last : 2 * binLength;
   const moved = found.modules.join() !== diary.modules.join();
-  const due = raised.length > 0 || moved || !(time + step - diary.estimated <= options.every);
-  if (due) Object.assign(diary, { estimated: time, modules: found.modules });
+  const late = !(time + step - diary.estimated <= options.every);
+  const due = raised.length > 0 || moved || late || isSharper(state, leaking);
+  if (due) noteEstimate(state, leaking, time);
   return [...raised, ...(due ? [inFull(station, live, found)] : []), ...reserveAlarm(station, state, found, time)];
 }
+
+/** Remembers what was told. */
+function noteEstimate({ diary }: EngineState, { modules, tracker }: Volume, time: number): void {
+  Object.assign(diary, { estimated: time, sd: leakOf(tracker.belief).sd, modules });
+}
+
+/** (-) An estimate is told again when its sd has come down to this part, while the leak is followed by the sample. */
+const sharper = 0.75;
+
+/** Whether what is known of the leak of a volume has become so much sharper that it is told at once. */
+export const isSharper = ({ diary, book }: EngineState, { pack, tracker }: Volume): boolean =>
+  pack.brisk.followed !== null && stands(book, "leak", "station") && leakOf(tracker.belief).sd < sharper * diary.sd;
 
 function reserveAlarm(station: Station, state: EngineState, e: Estimate, time: Second): HullwatchEvent[] {
   const limit = station.limits.abandonBelowReserve;
@@ -81,12 +95,13 @@ function reserveAlarm(station: Station, state: EngineState, e: Estimate, time: S
   return clear(book, "reserve-short", "station", time, () => `Reserve is above ${lasting(limit)} again`);
 }
 
-function dailyTrend(station: Station, state: EngineState, time: Second): HullwatchEvent[] {
+/** What can be promised and, once a day, what the trend is. */
+function daily(station: Station, state: EngineState, threshold: number, time: Second): HullwatchEvent[] {
   const { diary, live } = state;
   if (Number.isNaN(diary.trendTold)) diary.trendTold = time;
-  if (time - diary.trendTold < trendEvery) return [];
-  diary.trendTold = time;
-  return trends(station, live, time);
+  const due = time - diary.trendTold >= trendEvery;
+  if (due) diary.trendTold = time;
+  return [...promises(station, state, threshold, time, due), ...(due ? trends(station, live, time) : [])];
 }
 
 /** The estimate that would come too late if it waited until `time`, the next row's: as of the newest row so far. */
@@ -95,8 +110,9 @@ export function overdue(station: Station, state: EngineState, time: number): Hul
   if (time <= diary.estimated + options.every || newest <= diary.estimated || !stands(book, "leak", "station"))
     return [];
   const found = estimate(station, live, second(newest), options.dischargeCoefficient);
-  if (found === null) return [];
-  Object.assign(diary, { estimated: newest, modules: found.modules });
+  const leaking = leakingVolume(live);
+  if (found === null || leaking === undefined) return [];
+  noteEstimate(state, leaking, newest);
   return [inFull(station, live, found)];
 }
 

@@ -1,7 +1,7 @@
 /** What the brisk tier makes of samples and actions: one by one as they come, or a whole minute again in the order of time. */
 import type { Sensor, Station } from "../station/index.ts";
 import { binLength, takeFound } from "../watch/index.ts";
-import { fed, isBrisk, stirred, takeSample, unsettled } from "./brisk.ts";
+import { fed, isBrisk, leave, stirred, takeSample, unsettled } from "./brisk.ts";
 import { type Cabin, isAsleep, isOperation, riseOf, type Volume } from "./cabin.ts";
 import type { ActionInput } from "./input.ts";
 import type { Minute } from "./minute.ts";
@@ -35,6 +35,7 @@ export function actBriskly(station: Station, cabin: Cabin, action: ActionInput):
     if (isAsleep(v)) continue;
     if (action.type === "hatch") unsettled(v.pack, action.time);
     else if (action.type === "note") stirred(v.pack);
+    else if (action.type === "patch") leave(v.pack);
     else if (action.type === "supply") {
       const { gas } = station.supplies.find((s) => s.id === action.supply)!;
       const before = cabin.supplies[action.supply] ?? 0;
@@ -52,7 +53,9 @@ function touchedBy(station: Station, cabin: Cabin, action: ActionInput): readonl
       ? station.hatches.find((h) => h.id === action.hatch)?.between
       : action.type === "supply"
         ? station.supplies.filter((s) => s.id === action.supply).map((s) => s.module)
-        : undefined;
+        : action.type === "patch"
+          ? [action.module]
+          : undefined;
   return at === undefined ? [] : cabin.volumes.filter((v) => at.some((m) => v.modules.includes(m)));
 }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it, test } from "node:test";
 import { fromSI, second } from "../quantity/index.ts";
 import { stationBuilder } from "../station/index.ts";
-import { createEngine, type Input } from "./index.ts";
+import { createEngine, type HullwatchEvent, type Input } from "./index.ts";
 import { alarms, cabinAir, estimates, feed, hour, lines, mmHg, run, sample, seeded, story, t0 } from "./testing.ts";
 
 const gauge = { sigma: 0.02, step: 0.01, period_s: 1 };
@@ -49,6 +49,42 @@ describe("three gauges at 1 Hz", () => {
       for (const delay of delays) assert.ok(delay > 0 && delay <= seconds, `${delays}`);
     });
   }
+});
+
+describe("an estimate sharpens by the sample", () => {
+  const early = (events: readonly HullwatchEvent[]) => {
+    const all = estimates(events);
+    return all.filter((e) => e.time < all[0].time + 60);
+  };
+
+  it("and is told again whenever a quarter of its sd is gone", () => {
+    const told = early(run(createEngine(station), before(leaking(80, 13), onset + 300)));
+    const widths = told.map(({ dpdt }) => dpdt.high - dpdt.low);
+    assert.ok(told.length >= 4, `${told.length}`);
+    // dpdt is told at the pressure of the moment.
+    for (let k = 1; k < widths.length; k++) assert.ok(widths[k] < 0.76 * widths[k - 1], `${widths}`);
+    assert.ok(widths.at(-1)! < 0.1 * widths[0]);
+    const { low, high, value } = told.at(-1)!.onset;
+    const since = told.at(-1)!.time - onset;
+    assert.ok(Math.abs(value - since) < 3 && high - low < 3, `${low} to ${high}, ${since}`);
+  });
+
+  it("until somebody patches it, lets gas in or notes an operation", () => {
+    const air = before(leaking(80, 13), onset + 300);
+    const at = air.findIndex((i) => i.time > onset + 8);
+    const time = second(onset + 8);
+    const acts: readonly Input[] = [
+      { type: "patch", time, module: "cabin", state: "applied" },
+      { type: "note", time, who: "crew", text: "airlock operation" },
+    ];
+    for (const act of acts) {
+      const told = early(run(createEngine(station), [...air.slice(0, at), act, ...air.slice(at)]));
+      assert.ok(
+        told.every((e) => e.time <= time || e.time % 60 < 2),
+        `${told.map((e) => e.time - onset)}`,
+      );
+    }
+  });
 });
 
 describe("no leak is told of", () => {

@@ -9,6 +9,7 @@ import {
   type Found,
   leakOf,
   roundingOf,
+  sharpen,
   startBrisk,
   stir,
   type Tracker,
@@ -53,6 +54,8 @@ const ownAt = 0.7;
 const coarse = 0.2;
 /** (s) A gauge that speaks less often leaves it to the tier of minutes. */
 const slowest = 30;
+/** (s) How old a leak is when the tier of minutes goes on alone. */
+const followedFor = 180;
 /** Bins after which a sensor's offset is known. */
 const settled = 3;
 /** An operation that somebody noted: (Pa/s) by what it may move the level, (s) for how long. */
@@ -78,15 +81,27 @@ export const isBrisk = ({ quantity, period, sigma, step }: Sensor) =>
 export const outOfOrder = (pack: Pack, time: number) => time < pack.time || (time === pack.time && pack.taken);
 
 /** Somebody lets gas in or out from now on, at `rate` (Pa/s). */
-export const fed = (pack: Pack, rate: number) => stir(pack.brisk, rate);
+export function fed(pack: Pack, rate: number): void {
+  stir(pack.brisk, rate);
+  leave(pack);
+}
 
 /** Somebody has noted an operation that may move gas. */
-export const stirred = (pack: Pack) => stir(pack.brisk, operation.rate, operation.lasting);
+export function stirred(pack: Pack): void {
+  stir(pack.brisk, operation.rate, operation.lasting);
+  leave(pack);
+}
+
+/** The pressure may go otherwise from now on: a leak that was told of is left to the tier of minutes. */
+export function leave({ brisk }: Pack): void {
+  brisk.followed = null;
+}
 
 /** A hatch of this volume moved at `time` (s). */
 export function unsettled(pack: Pack, time: number): void {
   pack.settling = time + settlingTime;
   pack.brisk.time = Number.NaN;
+  leave(pack);
 }
 
 /** Takes one sample; gives the leak whose evidence passes `threshold`, if any. */
@@ -133,7 +148,30 @@ function flush(pack: Pack, tracker: Tracker, threshold: number): Found | null {
   pack.known = known;
   const reading = { time: pack.time, value, variance, expected: -known };
   const found = takeBrisk(pack.brisk, reading, tracker.climate, threshold);
-  return found !== null && samples.length > 1 && isOwn(pack, found) ? null : found;
+  if (found === null) followOn(pack, tracker);
+  else if (samples.length > 1 && isOwn(pack, found)) {
+    leave(pack);
+    return null;
+  }
+  return found;
+}
+
+/** What the samples have said so far of a leak that was told of is what is known of it. */
+function followOn(pack: Pack, tracker: Tracker): void {
+  const { brisk } = pack;
+  if (brisk.followed === null) return;
+  sharpen(tracker, brisk.followed, pack.time);
+  // The level moves as it did: only what is taken for leak and what for drift is another.
+  const { fall } = leakOf(tracker.belief);
+  brisk.x[1] += fall - pack.known;
+  pack.known = fall;
+}
+
+/** The tier of minutes has taken in a minute: what the samples of it said of a leak that is followed they have said already. */
+export function closeMinute({ brisk }: Pack, tracker: Tracker): void {
+  if (brisk.followed === null) return;
+  sharpen(tracker, brisk.followed, tracker.time);
+  if (tracker.leak === null || tracker.time - tracker.leak.onset > followedFor) brisk.followed = null;
 }
 
 const areApart = (a: Sampled, b: Sampled) => (a.value - b.value) ** 2 > outlierAt ** 2 * (a.variance + b.variance);

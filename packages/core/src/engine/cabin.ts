@@ -30,7 +30,7 @@ import {
   type Tracker,
   track,
 } from "../watch/index.ts";
-import { type Pack, startPack } from "./brisk.ts";
+import { closeMinute, type Pack, startPack } from "./brisk.ts";
 import type { ActionInput, NoteInput } from "./input.ts";
 import { gaugePrefix, gaugesOf, type Minute, readingOf } from "./minute.ts";
 
@@ -151,6 +151,7 @@ export function turn(station: Station, cabin: Cabin, minute: Minute, thresholds:
     v.begun = false;
     const threshold = isOpen(cabin) ? thresholds.known : thresholds.fresh;
     track(v.tracker, bin, v.tracker.leak === null ? threshold : thresholds.fresh);
+    closeMinute(v.pack, v.tracker);
     v.ripe = ripens(v, thresholds.fresh);
     v.doubted.push(lowestDoubted(v, bin));
     v.doubted.shift();

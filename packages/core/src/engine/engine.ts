@@ -8,7 +8,7 @@
 import { type Second, second } from "../quantity/index.ts";
 import type { Sensor, Station } from "../station/index.ts";
 import { binLength, feel, isPossible, startVital, thresholdsFor } from "../watch/index.ts";
-import { assess, lastWords, leakAlarm, overdue } from "./assess.ts";
+import { assess, isSharper, lastWords, leakAlarm, overdue } from "./assess.ts";
 import { isBrisk, outOfOrder } from "./brisk.ts";
 import { actBriskly, comesLate, takeBriskly, turnBrisk } from "./brisk-minute.ts";
 import { awake, type Cabin, copyOfCabin, turn, type Volume } from "./cabin.ts";
@@ -167,7 +167,7 @@ export class Fold {
     }
     const { fresh, brisk } = this.#thresholds;
     const found = takeBriskly(at.volume, { sensor, place: at.place, time, value }, brisk);
-    if (!found) return nothing;
+    if (!found && !isSharper(state, at.volume)) return nothing;
     const now = second(state.newest);
     return [...leakAlarm(this.station, state, fresh, now), ...tellLocation(this.station, state, now)];
   }

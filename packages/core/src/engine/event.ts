@@ -104,4 +104,31 @@ export interface LocationEvent extends Finding {
   readonly time: Second;
 }
 
-export type HullwatchEvent = AlarmEvent | EstimateEvent | LocationEvent | TrendEvent;
+/** Something that a volume does without. */
+export interface Lack {
+  readonly what: "barometers" | "thermometers" | "nitrogen";
+  readonly text: string;
+  /** (-) How much smaller each of `detectable` would be with it. */
+  readonly factor: readonly number[];
+}
+
+/** What can be promised of a volume: told when its watch begins, when its weather has been learnt, and when that changes. */
+export interface WatchEvent {
+  readonly type: "watch";
+  readonly time: Second;
+  readonly modules: readonly string[];
+  /** What is known of the weather, and from how much of the record. */
+  readonly basis: "assumed" | "first hours" | "learnt";
+  readonly learnt: Second;
+  readonly falseAlarmInterval: Second;
+  /** What is promised of false alarms. */
+  readonly promise: string;
+  /** The smallest leak that would be told of within 1, 6 and 24 h, at the median. */
+  readonly detectable: readonly PascalPerSecond[];
+  /** Sensors that are read; of nitrogen those of ppN2, and of ppO2, which give it by difference. */
+  readonly gauges: { readonly pressure: number; readonly temperature: number; readonly nitrogen: number };
+  readonly without: readonly Lack[];
+  readonly text: string;
+}
+
+export type HullwatchEvent = AlarmEvent | EstimateEvent | LocationEvent | TrendEvent | WatchEvent;

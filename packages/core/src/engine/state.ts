@@ -8,24 +8,36 @@ import { type Gross, startGross } from "./gross.ts";
 import type { Input } from "./input.ts";
 import type { Minute } from "./minute.ts";
 
+/** What was last promised of a volume. */
+export interface Promised {
+  readonly basis: string;
+  readonly gauges: string;
+  readonly detectable: readonly number[];
+}
+
 /** When what was last told. */
 export interface Diary {
   /** (s) UNIX times. */
   estimated: number;
-  /** The volume of which an estimate was last told. */
+  /** (Pa/s) The sd of the fall that was last told, and the volume of which it was. */
+  sd: number;
   modules: readonly string[];
   assessed: number;
   /** What was last told of the place of the leak: probabilities, and the verdict with the hatches as they then stood; null before. */
   location: { readonly probability: readonly number[]; readonly gist: string } | null;
   trendTold: number;
+  /** What was last promised of each volume, by its modules. */
+  promised: { readonly [modules: string]: Promised };
 }
 
 const startDiary = (): Diary => ({
   estimated: Number.NEGATIVE_INFINITY,
+  sd: Number.POSITIVE_INFINITY,
   modules: [],
   assessed: Number.NaN,
   location: null,
   trendTold: Number.NaN,
+  promised: {},
 });
 
 export interface EngineOptions {

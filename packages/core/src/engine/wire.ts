@@ -1,6 +1,6 @@
 /** Events as the JSON objects of the file contract: units at the edge. */
 import { type Dimension, type Dimensions, fromSI, type Interval } from "../quantity/index.ts";
-import type { HullwatchEvent } from "./event.ts";
+import type { HullwatchEvent, WatchEvent } from "./event.ts";
 
 /** A value with its 90 % interval and unit. A bound that is not finite is `null`. */
 export interface WireQuantity {
@@ -20,6 +20,21 @@ function quantity<D extends Dimension>(dimension: D, x: Interval<Dimensions[D]>,
 
 /** A moment (UNIX s) as ISO 8601 UTC, to the millisecond. */
 export const isoTime = (time: number) => new Date(Math.round(time * 1000)).toISOString();
+
+const figures = (x: number) => Number(x.toPrecision(4));
+
+function promised({ modules, basis, learnt, falseAlarmInterval, promise, gauges, without, text, ...e }: WatchEvent) {
+  const [h1, h6, h24] = e.detectable.map((x) => figures(fromSI("pressureRate", x, "mmHg/h")));
+  return {
+    modules,
+    learnt_h: round(fromSI("time", learnt, "h")),
+    false_alarms: { interval_d: round(fromSI("time", falseAlarmInterval, "day")), basis, text: promise },
+    detectable: { within_1_h: h1, within_6_h: h6, within_24_h: h24, unit: "mmHg/h" },
+    gauges,
+    without: without.map(({ what, text, factor }) => ({ what, text, factor: factor.map(figures) })),
+    text,
+  };
+}
 
 /** The object that stands on one line of `replay --json`. */
 export function toWire(e: HullwatchEvent): Readonly<Record<string, unknown>> {
@@ -50,6 +65,7 @@ export function toWire(e: HullwatchEvent): Readonly<Record<string, unknown>> {
       sets,
     };
   }
+  if (e.type === "watch") return { ...head, ...promised(e) };
   const { modules } = e;
   const dpdt = quantity("pressureRate", e.dpdt, "mmHg/h");
   if (e.type === "trend") {

@@ -101,6 +101,19 @@ export function absorbFound(belief: Belief, ladder: Ladder, found: Found, now: E
   P[at.level * states + at.level] += (late * found.fall) ** 2;
 }
 
+/** The leak is known by `fall` and `sd` (Pa/s) from elsewhere, this belief's part in it included: what hangs together with it follows. */
+export function adopt({ x, P }: Belief, fall: number, sd: number): void {
+  const variance = P[at.leak * states + at.leak];
+  if (!(variance > 0)) return;
+  const gain = Float64Array.from({ length: states }, (_, i) => P[i * states + at.leak] / variance);
+  const shift = fall - x[at.leak];
+  for (let i = 0; i < states; i++) {
+    x[i] += gain[i] * shift;
+    for (let j = 0; j < states; j++) P[i * states + j] += gain[i] * gain[j] * (sd ** 2 - variance);
+  }
+  x[at.leak] = fall;
+}
+
 /** Makes the leak unknown again by `sd` (Pa/s): a patch was set, a hatch moved. */
 export function loosen(belief: Belief, sd: number): void {
   belief.P[at.leak * states + at.leak] += sd * sd;

@@ -112,7 +112,8 @@ function advance(v: Float64Array, from: number, stride: number, { dt, drift, fas
   v[from + 3 * stride] *= slow;
 }
 
-const see = (v: Float64Array, from: number) => v[from] + v[from + 2] + v[from + 3];
+/** What a reading sees of the four numbers of `v` that begin at `from`. */
+export const see = (v: Float64Array, from: number) => v[from] + v[from + 2] + v[from + 3];
 
 /** What a reading tells of what is believed: no change to it. */
 export function surprise({ x, P }: Believed, { value, variance }: Briefly): Surprise {

@@ -126,17 +126,14 @@ it("what falls by 0.1 mmHg in ten seconds, or by 0.3 mmHg in two minutes, is tol
   for (const n of found) assert.ok(n > runs / 2, `${found}`);
 });
 
-it("in its first two minutes a leak may have to wait: it looks like what passes, and that is likelier the larger it is", (t) => {
-  const told = [
-    [400, 90],
-    [80, 365],
-  ].map(([size, every]) => {
+it("80, 200 and 400 mmHg/h are told of within seconds, at one false alarm in a year too: what passes unannounced is small", (t) => {
+  const told = [80, 200, 400].map((size) => {
     const shift = (s: number) => -size * perHour * Math.max(0, s);
-    return each(9300, (seed) => watch(seed, 150, { shift, every })?.time ?? Number.POSITIVE_INFINITY);
+    return each(9300, (seed) => watch(seed, 60, { shift, every: 365 })?.time ?? Number.POSITIVE_INFINITY);
   });
   const medians = told.map((times) => times.sort((a, b) => a - b)[runs >> 1]);
-  t.diagnostic(`median of 400 mmHg/h ${medians[0]} s; of 80 mmHg/h at one false alarm in a year ${medians[1]} s`);
-  for (const times of told) assert.ok(times[runs - 1] <= 140, `${times}`);
+  t.diagnostic(`median ${medians.join(", ")} s, longest ${told.map((times) => times[runs - 1]).join(", ")} s`);
+  for (const times of told) assert.ok(times[runs - 1] <= 15, `${times}`);
 });
 
 it("after a gap of more than two minutes the pressure is taken up anew: a fall meanwhile is not told of", () => {

@@ -25,12 +25,13 @@ import { type Calibration, lookAll, pass, renew, startCalibration } from "./cali
 import { type Climate, partOf } from "./climate.ts";
 import { copyOf } from "./copy.ts";
 import { type Evidence, type SizeLaw, weigh, weighPassing } from "./evidence.ts";
+import { type Followed, moveFollowed, startFollowing, takeFollowed } from "./follow.ts";
 import type { Surprise } from "./kalman.ts";
 import { type Ladder, makeLadder } from "./ladder.ts";
 import { mixing } from "./nuisance.ts";
 
 const perHour = toSI("pressureRate", 1, "mmHg/h");
-const sizes: SizeLaw = { smallest: 2 * perHour, quick: 200 * perHour, largest: 5000 * perHour, tail: 0.1 };
+const sizes: SizeLaw = { smallest: 2 * perHour, quick: 600 * perHour, largest: 5000 * perHour, tail: 0.05 };
 /** Steps after which an onset is left to the tier of minutes, and what passed is forgotten. */
 const oldest = { leak: 1280, passing: 384 };
 /** (s) A gap after which the pressure is taken up anew. */
@@ -67,6 +68,8 @@ export interface Brisk extends Believed {
   jump: number;
   /** What was believed when it came, where it was followed as a step. */
   held: { readonly believed: Believed; readonly reading: Briefly } | null;
+  /** The leak that was told of, while it is followed by the sample. */
+  followed: Followed | null;
 }
 
 export const startBrisk = (): Brisk => ({
@@ -78,17 +81,19 @@ export const startBrisk = (): Brisk => ({
   leak: makeLadder("leak", { width, oldest: oldest.leak, perOctave: 5 }),
   passing: makeLadder("passing", { width, oldest: oldest.passing, perOctave: 3 }),
   step: makeLadder("step", { width, oldest: oldest.passing, perOctave: 3 }),
-  calibration: startCalibration(1),
+  calibration: startCalibration(1, 3),
   scale: 1,
   unrest: { rate: 0, until: Number.NEGATIVE_INFINITY },
   jump: 0,
   held: null,
+  followed: null,
 });
 
 /** Takes one reading in the weather of `climate`; gives the leak whose evidence passes `threshold` (log, in seconds), if any. */
 export function takeBrisk(b: Brisk, reading: Briefly, climate: Climate, threshold: number): Found | null {
   if (!(reading.time - b.time <= gap)) {
     restart(b, reading, climate);
+    b.followed = null;
     return null;
   }
   const dt = Math.max(0, reading.time - b.time);
@@ -96,10 +101,14 @@ export function takeBrisk(b: Brisk, reading: Briefly, climate: Climate, threshol
   b.time = Math.max(b.time, reading.time);
   take(b, reading);
   renew(b.calibration, climate.changes);
+  if (b.followed !== null && !takeFollowed(b.followed, reading, b.calibration)) b.followed = null;
   if (dt > 0) calibrate(b, dt);
-  const found = b.held === null ? tell(b, reading.value, threshold) : null;
+  const evidence = b.held === null ? tell(b, reading.value, threshold) : null;
+  if (evidence === null) return null;
+  const found = foundBy(b, evidence);
+  b.followed = startFollowing({ ...b, step: stepOf(b) }, evidence, reading, b.calibration);
   // From here on it is expected, and what was made of it before would speak for it twice.
-  if (found !== null) restart(b, reading, climate);
+  restart(b, reading, climate);
   return found;
 }
 
@@ -132,6 +141,7 @@ function move(b: Brisk, dt: number, expected: number, climate: Climate): void {
   const change = changeOver(dt, b.time, b.unrest, climate);
   moveBelief(b, change, b, expected);
   if (b.held !== null) moveBelief(b.held.believed, change, b, expected);
+  if (b.followed !== null) moveFollowed(b.followed, change);
   b.exposure += dt;
   b.moved += dt * expected;
 }
@@ -185,16 +195,19 @@ function calibrate({ leak, calibration, held }: Brisk, dt: number): void {
   lookAll(calibration, leak);
 }
 
-/** The leak that is told of as of a reading (Pa), where one is. */
-function tell(b: Brisk, value: number, threshold: number): Found | null {
+/** (s) Between readings, on average. */
+const stepOf = ({ exposure, leak }: Brisk) => exposure / Math.max(1, leak.steps);
+
+/** What speaks for a leak as of a reading (Pa), where it is to be told of: `log` is that of the odds, in seconds. */
+function tell(b: Brisk, value: number, threshold: number): Evidence | null {
   const { leak, calibration, exposure } = b;
   if (!mayBe(leak)) return null;
-  const step = exposure / Math.max(1, leak.steps);
+  const step = stepOf(b);
   const all = weigh(leak, false, { exposure, thermal: 0, doubt: 0, calibration }, sizes);
   const evidence = logWithoutYoung(leak, all);
   const passed = Math.max(...[b.passing, b.step].map((ladder) => weighPassing(ladder, calibration, step)));
   const log = evidence + Math.log(step) - passed;
-  return log < threshold || !hasFallen(b, value, all) ? null : foundBy(b, all, log);
+  return log < threshold || !hasFallen(b, value, all) ? null : { ...all, log };
 }
 
 /** Whether any onset stands out enough to be weighed: told without logarithms, since it is asked of every reading. */
@@ -218,7 +231,8 @@ function logWithoutYoung({ steps, birth }: Ladder, { components }: Evidence): nu
   return Math.log(kept.reduce((s, c) => s + Math.exp(c.log), 0));
 }
 
-function foundBy({ leak, exposure, time }: Brisk, evidence: Evidence, log: number): Found {
+function foundBy(b: Brisk, evidence: Evidence): Found {
+  const { leak, exposure, time } = b;
   const parts = likely(evidence);
   const fall = parts.reduce((s, c) => s + c.p * c.fall, 0);
   const variance = parts.reduce((s, c) => s + c.p * (c.sd ** 2 + (c.fall - fall) ** 2), 0);
@@ -230,7 +244,7 @@ function foundBy({ leak, exposure, time }: Brisk, evidence: Evidence, log: numbe
       return sum >= q;
     })!.at;
   };
-  const step = exposure / Math.max(1, leak.steps);
+  const step = stepOf(b);
   return {
     time,
     fall,
@@ -238,6 +252,6 @@ function foundBy({ leak, exposure, time }: Brisk, evidence: Evidence, log: numbe
     onset: quantile(0.5),
     onsetLow: quantile(0.05) - step,
     onsetHigh: quantile(0.95) + step,
-    log,
+    log: evidence.log,
   };
 }

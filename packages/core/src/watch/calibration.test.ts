@@ -60,7 +60,7 @@ it("an onset is looked at when its age is 6 steps, and each time that it has dou
   const ages = Array.from({ length: 20000 }, (_, age) => age).filter((age) => lookAt(age) >= 0);
   assert.deepEqual(ages, [6, 12, 24, 48, 96, 192, 384, 768, 1536, 3072, 6144]);
   assert.deepEqual(
-    ages.map(lookAt),
+    ages.map((age) => lookAt(age)),
     ages.map((_, k) => k),
   );
 });

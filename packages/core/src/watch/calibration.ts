@@ -9,8 +9,8 @@
 import type { Ladder } from "./ladder.ts";
 
 const octaves = 11;
-/** Steps of age at which an onset is looked at: this, three times a power of two, and each time doubled. */
-const firstAge = 6;
+/** Steps of age at which an onset is first looked at: three times a power of two; and each time doubled. */
+export type FirstAge = 3 | 6;
 /** (s) Length of a block. */
 const block = 8 * 3600;
 /** Looks that the assumption (1) counts as. Of overlapping looks six make one. */
@@ -35,33 +35,35 @@ export interface Calibration {
   elapsed: number;
   /** (s) Length of a step. */
   step: number;
+  readonly firstAge: FirstAge;
   /** The climate by which all this was measured, by its count of changes. */
   climate: number;
 }
 
-export const startCalibration = (step: number): Calibration => ({
+export const startCalibration = (step: number, firstAge: FirstAge = 6): Calibration => ({
   spread: new Float64Array(octaves).fill(1),
   looks: new Float64Array(octaves),
   filling: new Float64Array(2 * octaves),
   waiting: new Float64Array(2 * octaves),
   elapsed: 0,
   step,
+  firstAge,
   climate: 0,
 });
 
 /** The octave of `age` (steps) where an onset of that age is looked at; -1 where it is not. */
-export function lookAt(age: number): number {
+export function lookAt(age: number, firstAge: FirstAge = 6): number {
   // The greatest power of two that divides it: asked for every onset at every reading, so told without a division.
   const power = age & -age;
   if (age !== 3 * power || age < firstAge) return -1;
-  const octave = 30 - Math.clz32(power);
+  const octave = (firstAge === 6 ? 30 : 31) - Math.clz32(power);
   return octave < octaves ? octave : -1;
 }
 
 /** Every onset that is of the age for it is looked at. */
 export function lookAll(c: Calibration, { count, steps, birth, L, Q }: Ladder): void {
   for (let i = 0; i < count; i++) {
-    const octave = lookAt(steps - birth[i]);
+    const octave = lookAt(steps - birth[i], c.firstAge);
     if (octave >= 0) look(c, octave, L[i], Q[i]);
   }
 }
@@ -112,12 +114,18 @@ export function discard(c: Calibration): void {
  * (-) What the squares of an onset's standing are to be divided by: its age's mean square, and, since that is itself known only
  * from so many looks, what makes Student's tail of a normal one. `age` in steps.
  */
-export function chanceOf({ spread, looks }: Calibration, age: number, L: number, Q: number): number {
-  const octave = Math.min(octaves - 1, Math.max(0, Math.log2(age / firstAge)));
-  const low = Math.min(octaves - 2, Math.floor(octave));
-  const between = (of: (k: number) => number) => of(low) * (of(low + 1) / of(low)) ** (octave - low);
-  const mean = between((k) => spread[k]);
-  const freedom = between((k) => prior + looks[k] / overlap);
+export function chanceOf(c: Calibration, age: number, L: number, Q: number): number {
+  const mean = spreadAt(c, age);
+  const freedom = atAge(c, age, (k) => prior + c.looks[k] / overlap);
   const square = (L * L) / (Q * mean);
   return mean * (square > 0 ? square / (freedom * Math.log1p(square / freedom)) : 1);
+}
+
+/** (-) The mean square at an `age` (steps), between those of the octaves. */
+export const spreadAt = (c: Calibration, age: number): number => atAge(c, age, (k) => c.spread[k]);
+
+function atAge({ firstAge }: Calibration, age: number, of: (octave: number) => number): number {
+  const octave = Math.min(octaves - 1, Math.max(0, Math.log2(age / firstAge)));
+  const low = Math.min(octaves - 2, Math.floor(octave));
+  return of(low) * (of(low + 1) / of(low)) ** (octave - low);
 }

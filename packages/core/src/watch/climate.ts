@@ -70,6 +70,13 @@ export const startClimate = (): Climate => ({
   changes: 0,
 });
 
+/** (s) How much of the record the strengths rest on: at most as much as is kept. */
+export function learntFor({ stretches, earlyStretches }: Climate): number {
+  const { spectrum, most } = stretches > 0 ? long : short;
+  const count = Math.min(most, stretches > 0 ? stretches : earlyStretches);
+  return count === 0 ? 0 : 60 * (spectrum.stretch + (count - 1) * hopOf(spectrum));
+}
+
 /** Takes the pressure (Pa) of one minute, what is known to have changed it taken out, whose noise has `variance` (Pa2). */
 export function feel(c: Climate, value: number, variance: number): void {
   if (c.missing > bridge) breakOff(c);

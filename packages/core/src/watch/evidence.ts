@@ -125,14 +125,15 @@ export function weigh(ladder: Ladder, bothWays: boolean, now: Moment = steady, l
 
 /**
  * Small operations and unexplained steps that nobody announces: (1/s) how often, one in 20 days; (Pa) how large, double
- * exponential, though one in ten is of any size, log-uniform over so many natural logs. Assumed.
+ * exponential, though one in thirty is of any size up to a largest, log-uniform. What is larger somebody knows of. Assumed.
  */
 const passing = {
   every: toSI("time", 20, "day"),
   size: toSI("pressure", 0.04, "mmHg"),
-  any: 0.1,
-  logs: 12,
+  any: 1 / 30,
+  largest: toSI("pressure", 2, "mmHg"),
 };
+const passingLogs = Math.log(passing.largest / passing.size);
 
 /** (-) Log of how much likelier the record is if something has passed than if nothing did; `step` (s) between births. */
 export function weighPassing(ladder: Ladder, calibration: Calibration, step: number): number {
@@ -141,10 +142,13 @@ export function weighPassing(ladder: Ladder, calibration: Calibration, step: num
     const [L, Q] = [ladder.L[i], ladder.Q[i]];
     if (!(L > 0 && L * L > leastSquare * Q)) continue;
     const chance = chanceOf(calibration, ladder.steps - ladder.birth[i], L, Q);
-    const size = L / Q;
+    const size = Math.min(passing.largest, L / Q);
+    // Where more has gone than passes, what is left of the integral stands at its end.
+    const missing = Math.max(0, (L - Q * size) / chance);
+    const width = Math.min(Math.sqrt((2 * Math.PI * chance) / Q), 1 / missing);
     const usual = Math.exp(-size / passing.size) / (2 * passing.size);
-    const any = passing.any / (passing.logs * Math.max(size, passing.size));
-    const log = (L * L) / (2 * Q * chance) + Math.log(Math.max(usual, any) * Math.sqrt((2 * Math.PI * chance) / Q));
+    const any = passing.any / (passingLogs * Math.max(size, passing.size));
+    const log = (L * size - (Q * size * size) / 2) / chance + Math.log(Math.max(usual, any) * width);
     sum += ((birthsOf(ladder, i) * step) / passing.every) * Math.exp(Math.min(600, log));
   }
   return Math.log(sum);

@@ -9,9 +9,9 @@ import { at, states } from "./model.ts";
 
 export interface KnownLeak {
   /** (s) UNIX time: likeliest onset and the bounds of its 90 % interval. */
-  readonly onset: number;
-  readonly onsetLow: number;
-  readonly onsetHigh: number;
+  onset: number;
+  onsetLow: number;
+  onsetHigh: number;
   /** Bins with a reading since it was learnt. */
   bins: number;
   /** Log of the odds when the leak was learnt or last made unsure, and how clearly it then stood out. */
@@ -132,7 +132,7 @@ export function unsettle(leak: KnownLeak, belief: Belief, sd: number): void {
 }
 
 /** How many bins with a reading an alarm waits, at most, in a cabin that is not known yet, and for what (-, one sd over the value). */
-const patience = 16;
+export const patience = 16;
 const wellKnown = 0.15;
 /** (Pa/s) A leak that may be this quick does not wait. */
 const quick = toSI("pressureRate", 5, "mmHg/h");

@@ -1,11 +1,12 @@
 /** One joined volume, watched: its belief, its ladder of onsets, its sensors, and the leak that it knows of. */
-import { toSI } from "../quantity/index.ts";
-import { absorbFound, type Found, release } from "./absorb.ts";
+import { ninety, toSI } from "../quantity/index.ts";
+import { absorbFound, adopt, type Found, release } from "./absorb.ts";
 import { type Bin, binLength, type Sensed, type Senses, sense, startSenses } from "./bin.ts";
 import { type Calibration, discard, lookAll, pass, renew, startCalibration } from "./calibration.ts";
 import { breakOff, type Climate, feel, miss, partOf, startClimate } from "./climate.ts";
 import { copyOf } from "./copy.ts";
 import { weigh, weighPassing } from "./evidence.ts";
+import { type Followed, sharpenedBy } from "./follow.ts";
 import type { Fused } from "./fusion.ts";
 import { countStep, type Held, hold, isStair, judge, jumpAt, type Steps, type Take } from "./jump.ts";
 import { type Belief, foresee, predict, startBelief, update } from "./kalman.ts";
@@ -358,6 +359,17 @@ export function takeFound(t: Tracker, found: Found): void {
   t.leak.peak = Math.max(t.leak.peak, known.fall + found.fall);
   t.ladder = startLadder(t.exposure, 1, thermal(t));
   t.passing = startPassing();
+}
+
+/** What the samples say of a leak that they are followed for, up to `time` (s), is what is known of it. */
+export function sharpen(t: Tracker, followed: Followed, time: number): void {
+  if (t.leak === null) return;
+  const { fall, sd, onset, onsetSd } = sharpenedBy(followed, t.first.pressure);
+  adopt(t.belief, fall, sd);
+  if (!followed.first) return;
+  t.leak.onset = Math.min(time, onset);
+  t.leak.onsetLow = t.leak.onset - ninety * onsetSd;
+  t.leak.onsetHigh = Math.min(time, onset + ninety * onsetSd);
 }
 
 /** A patch was set or taken off in this volume: its leak may be all gone, or be back. */
