@@ -1,0 +1,6 @@
+/** Which hatch next: the search for the leak, and nobody cut off from their ship. */
+export { PlanTooLargeError } from "./errors.ts";
+export type { Action, Outcome, Plan, PlanNode } from "./plan.ts";
+export { planSearch } from "./search-plan.ts";
+export { defaultSettings, type Settings } from "./settings.ts";
+export type { Situation } from "./situation.ts";
