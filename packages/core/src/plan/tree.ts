@@ -5,7 +5,7 @@ import type { Part } from "./part.ts";
 import type { Action, Outcome, PlanNode } from "./plan.ts";
 import type { Move, Search, Task } from "./search.ts";
 import type { Situation } from "./situation.ts";
-import { farFirst, reached, wayTo } from "./walk.ts";
+import { farFirst, wayTo } from "./walk.ts";
 
 /** What has happened on the way to a node. */
 export interface Past {
@@ -122,7 +122,7 @@ export function treeOf(situation: Situation, layout: Layout, search: Search) {
     const closed = new Set([...past.closed].filter((id) => !hatches.includes(id)));
     const beyond = search.partOf(gate.home);
     const pressure = (past.pressure * part.volume + beyond.pressure * beyond.volume) / (part.volume + beyond.volume);
-    const inside = grow({ part, gate }, { ...past, closed, pressure });
+    const inside = grow(search.next(move, part), { ...past, closed, pressure });
     const time = gate.open + inside.time;
     const node: PlanNode = {
       action: "open",
@@ -208,7 +208,7 @@ export function treeOf(situation: Situation, layout: Layout, search: Search) {
     return person === undefined || settings.handGauge === null ? [] : [`gauge:${person}`];
   }
 
-  return { grow, leaf, reached };
+  return { grow };
 }
 
 const percent = (p: number) => `${(100 * p).toFixed(p < 0.1 ? 1 : 0)} %`;

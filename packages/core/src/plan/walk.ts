@@ -14,18 +14,6 @@ export function wayTo(station: Station, closed: ReadonlySet<string>, from: strin
   return null;
 }
 
-/** Modules reached from `from` through hatches that are not in `closed`. */
-export function reached(station: Station, closed: ReadonlySet<string>, from: string): ReadonlySet<string> {
-  const seen = new Set([from]);
-  for (const module of seen) {
-    for (const { id, between } of station.hatches) {
-      if (closed.has(id) || !between.includes(module)) continue;
-      seen.add(between[0] === module ? between[1] : between[0]);
-    }
-  }
-  return seen;
-}
-
 /** A hatch to shut and the parts on its two sides. */
 export interface Cut {
   readonly hatch: string;
