@@ -54,7 +54,13 @@ export interface Layout {
 }
 
 /** (1/(Pa2 s)) Of a sensor's readings. */
-export const precisionOf = ({ sigma, step, period }: Sensor) => 1 / ((sigma ** 2 + step ** 2 / 12) * period);
+const precisionOf = ({ sigma, step, period }: Sensor) => 1 / ((sigma ** 2 + step ** 2 / 12) * period);
+
+/** The pressure sensor whose readings tell most. */
+export function bestSensor({ sensors }: Station, modules: readonly string[]): Sensor | undefined {
+  const there = sensors.filter(({ quantity, module }) => quantity === "pressure" && modules.includes(module));
+  return there.toSorted((a, b) => precisionOf(b) - precisionOf(a))[0];
+}
 
 /** Cells that fit into a bit mask. */
 const most = 31;
@@ -68,13 +74,13 @@ export function layoutOf({ station, hatches, positions, probability, settings }:
   const total = station.modules.reduce((sum, { id }) => sum + (probability.get(id) ?? 0), 0);
   const cells = groups.map((modules): Cell => {
     const inside = station.modules.filter(({ id }) => modules.includes(id));
-    const gauges = station.sensors.filter((s) => s.quantity === "pressure" && modules.includes(s.module));
+    const gauge = bestSensor(station, modules);
     return {
       modules,
       volume: inside.reduce((sum, { volume }) => sum + volume, 0),
       p: inside.reduce((sum, { id }) => sum + (probability.get(id) ?? 0), 0) / total,
       candidates: modules.filter((id) => (probability.get(id) ?? 0) > 0),
-      precision: Math.max(0, ...gauges.map(precisionOf)),
+      precision: gauge === undefined ? 0 : precisionOf(gauge),
     };
   });
   const movable = station.hatches.filter(({ operable }) => operable);

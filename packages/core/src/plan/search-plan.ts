@@ -1,6 +1,7 @@
 import { second } from "../quantity/index.ts";
 import { cutOff, type HatchStates, type Station } from "../station/index.ts";
-import { flood, type Layout, layoutOf } from "./layout.ts";
+import { bestSensor, cellsOf, flood, type Layout, layoutOf } from "./layout.ts";
+import type { Part } from "./part.ts";
 import type { Action, Plan, PlanNode } from "./plan.ts";
 import { Exhausted, type Search, searchOf } from "./search.ts";
 import type { Situation } from "./situation.ts";
@@ -21,16 +22,16 @@ export function planSearch(situation: Situation): Plan {
   const closed = new Set(station.hatches.filter(({ id }) => hatches(id) === "closed").map(({ id }) => id));
   const at = new Map(station.crew.map(({ id }) => [id, positions(id)]));
   const volumes = volumesOf(layout);
-  const root = volumes.reduce((all, mask) => all | mask, 0);
   const { search, gap } = bestSearch(situation, layout, volumes);
+  const parts = volumes.map(search.partOf);
+  const watched = apart(situation, layout, parts);
+  if (typeof watched === "string") return noSafe(situation, watched === unread ? "wait" : "evacuate", watched);
+  const longest = Math.max(...watched);
   const { grow } = treeOf(situation, layout, search);
-  const grown = volumes.map((mask) => {
-    const { pressure } = search.partOf(mask);
-    return grow(search.shutOff(mask), { closed, at, pressure });
-  });
-  if (volumes.length === 1) return planOf(grown[0], gap);
-  const whole = search.partOf(root);
-  return planOf(waiting(situation, layout, volumes.map(search.partOf), grown, whole.p), gap);
+  const grown = parts.map(({ mask, volume, pressure }) =>
+    grow(search.shutOff(mask), { closed, at, pressure: pressure - (situation.leak / volume) * longest }),
+  );
+  return planOf(parts.length === 1 ? grown[0] : waiting(situation, layout, parts, watched, grown), gap);
 }
 
 /** The joined volumes that may hold the leak. */
@@ -96,32 +97,49 @@ const planOf = ({ node, time, closures, set }: Grown, gap: number, safe = true):
   safe,
 });
 
-/** Volumes that are shut off from each other already: which of them falls is told by watching. */
-function waiting(
-  { leak, settings, station, positions }: Situation,
-  layout: Layout,
-  parts: readonly { p: number; volume: number; precision: number; peopled: boolean; mask: number }[],
-  grown: readonly Grown[],
-  p: number,
-): Grown {
+const unread = "Of the volumes that are shut off from each other more than one has nothing that reads its pressure";
+
+/** (s) Until it is told which of the volumes falls that are shut off from each other already; why not, where it is not. */
+function apart(situation: Situation, layout: Layout, parts: readonly Part[]): readonly number[] | string {
+  if (parts.length < 2) return parts.map(() => 0);
+  const { leak, settings, station } = situation;
   const { handGauge } = settings;
-  const inside = (mask: number, module: string) => ((mask >> layout.cellOf.get(module)!) & 1) === 1;
-  const reader = (mask: number) => station.crew.map(({ id }) => positions(id)).find((module) => inside(mask, module));
-  const byHand = (mask: number) =>
-    handGauge !== null && reader(mask) !== undefined ? 1 / (handGauge.sigma ** 2 * handGauge.period) : 0;
   const watched = watchingOf(settings)(
-    parts.map(({ volume, precision, mask }) => ({
-      rate: leak / volume,
-      noise: noiseOf(precision > 0 ? precision : byHand(mask)),
-    })),
-  ).map((t) => Math.min(t, settings.worth));
+    parts.map((part) => {
+      const byHand = handGauge === null || reader(situation, layout, part) === undefined;
+      const hand = byHand ? 0 : 1 / (handGauge.sigma ** 2 * handGauge.period);
+      return { rate: leak / part.volume, noise: noiseOf(part.precision > 0 ? part.precision : hand) };
+    }),
+  );
+  const longest = Math.max(...watched);
+  if (longest === Number.POSITIVE_INFINITY) return unread;
+  const short = parts.some(
+    ({ peopled, pressure, volume }) =>
+      peopled && !layout.anyone && ((pressure - station.limits.reservePressure) * volume) / leak <= longest,
+  );
+  return short ? "The air would not last until it is told which volume falls" : watched;
+}
+
+/** The module of somebody in that part. */
+const reader = ({ station, positions }: Situation, { cellOf }: Layout, { mask }: Part) =>
+  station.crew.map(({ id }) => positions(id)).find((module) => (mask >> cellOf.get(module)!) & 1);
+
+function waiting(
+  situation: Situation,
+  layout: Layout,
+  parts: readonly Part[],
+  watched: readonly number[],
+  grown: readonly Grown[],
+): Grown {
+  const p = parts.reduce((sum, part) => sum + part.p, 0);
   const mean = (of: (each: Grown, i: number) => number) =>
     grown.reduce((sum, each, i) => sum + (parts[i].p / p) * of(each, i), 0);
   const time = mean((each, i) => watched[i] + each.time);
-  const observe = parts.flatMap(({ mask, precision }) => {
-    const best = station.sensors.find(({ quantity, module }) => quantity === "pressure" && inside(mask, module));
-    if (precision > 0) return [best!.id];
-    return byHand(mask) > 0 ? [`gauge:${reader(mask)}`] : [];
+  const observe = parts.flatMap((part) => {
+    const modules = [...cellsOf(part.mask)].flatMap((i) => layout.cells[i].modules);
+    const best = bestSensor(situation.station, modules);
+    const module = reader(situation, layout, part);
+    return best?.id ?? (module === undefined || situation.settings.handGauge === null ? [] : `gauge:${module}`);
   });
   const node: PlanNode = {
     action: "wait",

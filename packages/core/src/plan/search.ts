@@ -225,6 +225,9 @@ export function searchOf(situation: Situation, layout: Layout, atOnce: number, e
       move = { gate, cut: [...cut], trial: tried };
     }
 
+    /** Of the task itself, of which a loop holds more than one hatch can part, nothing is known yet. */
+    const atLeast = (each: Known) => (each === task ? 0 : inTest(each, level));
+
     const isCut = (tasks: readonly Known[]) =>
       cut.every(({ a, b }) => tasks.every(({ part: { mask } }) => ((mask >> a) & (mask >> b) & 1) === 0));
 
@@ -244,7 +247,7 @@ export function searchOf(situation: Situation, layout: Layout, atOnce: number, e
         links[edge.b] &= ~(1 << edge.a);
         const whole = tasks.find((each) => (each.part.mask >> edge.a) & 1)!;
         const pieces = parted(whole, edge);
-        const after = pieces.reduce((total, each) => total + inTest(each, level), sum - (whole === task ? 0 : inTest(whole, level)));
+        const after = pieces.reduce((total, each) => total + atLeast(each), sum - atLeast(whole));
         const spent = closing + edge.close;
         const sure = spent + after / p;
         if (sure < cost) {

@@ -1,9 +1,10 @@
 /** The decision tree of a search: who goes where, which hatch first, what to read, and what each answer leads to. */
 import { fromSI, second } from "../quantity/index.ts";
-import { cellsOf, type Edge, type Layout, precisionOf } from "./layout.ts";
+import type { Hatch } from "../station/index.ts";
+import { bestSensor, cellsOf, type Edge, type Layout } from "./layout.ts";
 import type { Part } from "./part.ts";
 import type { Action, Outcome, PlanNode } from "./plan.ts";
-import type { Move, Search, Task } from "./search.ts";
+import type { Gate, Move, Search, Task } from "./search.ts";
 import type { Situation } from "./situation.ts";
 import { farFirst, wayTo } from "./walk.ts";
 
@@ -105,25 +106,30 @@ export function treeOf(situation: Situation, layout: Layout, search: Search) {
     if ((peopled || layout.anyone) && reserve < abandonBelowReserve) return evacuation(task, past, reserve);
     const { move } = search.valueOf(task);
     if (part.places <= 1 || move === null) return leaf(task, past);
-    if (move.gate !== null && gate === null) return opening(task, move, past);
+    if (move.gate !== null && (gate === null || soundAgain(move.gate, past).length > 0)) return opening(task, move, past);
     return closure(task, move, past) ?? leaf(task, past);
   }
 
-  function opening({ part }: Task, move: Move, past: Past): Grown {
-    const gate = move.gate!;
-    const edge = filed[gate.edge];
-    const first = edge.hatches.reduce((a, b) => (b.closeTime < a.closeTime ? b : a));
+  /** Hatches that were shut on the way between modules that turned out sound, this side of a gate. */
+  function soundAgain(gate: Gate, past: Past): readonly Hatch[] {
     const home = new Set(modulesOf(gate.home));
-    const again = station.hatches.filter(
+    return station.hatches.filter(
       ({ id, between, operable }) =>
         operable && past.closed.has(id) && situation.hatches(id) === "open" && between.every((m) => home.has(m)),
     );
-    const hatches = [first, ...again].map(({ id }) => id);
-    const closed = new Set([...past.closed].filter((id) => !hatches.includes(id)));
+  }
+
+  /** The gate is opened, where it is not open yet, and sound modules are joined again by others meanwhile. */
+  function opening(task: Task, move: Move, past: Past): Grown {
+    const { part } = task;
+    const gate = move.gate!;
+    const first = filed[gate.edge].hatches.reduce((a, b) => (b.closeTime < a.closeTime ? b : a));
+    const again = soundAgain(gate, past);
+    const [hatches, closed] = fromPeople(task.gate === null ? [...again, first] : again, past);
     const beyond = search.partOf(gate.home);
     const pressure = (past.pressure * part.volume + beyond.pressure * beyond.volume) / (part.volume + beyond.volume);
-    const inside = grow(search.next(move, part), { ...past, closed, pressure });
-    const time = gate.open + inside.time;
+    const inside = grow(search.next(move, part), { ...past, closed, pressure: task.gate === null ? pressure : past.pressure });
+    const time = (task.gate === null ? gate.open : 0) + inside.time;
     const node: PlanNode = {
       action: "open",
       hatches,
@@ -132,10 +138,29 @@ export function treeOf(situation: Situation, layout: Layout, search: Search) {
       watch: second(0),
       observe: [],
       expected: second(time),
-      why: `No ship with somebody's seat is behind ${first.id}: it is searched from this side`,
+      why:
+        task.gate === null
+          ? `No seat of anybody is behind ${first.id}: what is there is searched from this side`
+          : "Sound modules are joined again",
       outcomes: [{ modules: suspects(part), probability: 1, next: inside.node }],
     };
     return { ...inside, node, time };
+  }
+
+  /** These hatches in an order in which somebody comes to each, and what is shut once they are open. */
+  function fromPeople(wanted: readonly Hatch[], { closed, at }: Past): readonly [string[], ReadonlySet<string>] {
+    const shut = new Set(closed);
+    const order: string[] = [];
+    const left = new Set(wanted);
+    const start = at.size > 0 ? [...at.values()] : [...wanted[0].between];
+    while (left.size > 0) {
+      const next = [...left].find(({ between }) => start.some((from) => wayTo(station, shut, from, new Set(between)) !== null));
+      const hatch = next ?? [...left][0];
+      left.delete(hatch);
+      shut.delete(hatch.id);
+      order.push(hatch.id);
+    }
+    return [order, shut];
   }
 
   /** Null where what was lost on the way leaves too little air for it. */
@@ -169,7 +194,7 @@ export function treeOf(situation: Situation, layout: Layout, search: Search) {
     const closed = new Set([...past.closed, ...hatches]);
     const grown = trial.parts.map((part, i) => {
       if (part.p === 0) return null;
-      const pressure = past.pressure - rates[i] * (closing + trial.watched[i]);
+      const pressure = past.pressure - rates[i] * (closing + watch);
       const next = trial.stuck[i] ? { part, gate: null } : search.next(move, part);
       return trial.stuck[i] ? leaf(next, { closed, at, pressure }) : grow(next, { closed, at, pressure });
     });
@@ -201,10 +226,10 @@ export function treeOf(situation: Situation, layout: Layout, search: Search) {
 
   /** The best sensor of a part, or the hand gauge of somebody in it. */
   function readingOf(side: number, at: ReadonlyMap<string, string>): readonly string[] {
-    const inside = new Set(modulesOf(side));
-    const sensors = station.sensors.filter((s) => s.quantity === "pressure" && inside.has(s.module));
-    if (sensors.length > 0) return [sensors.reduce((a, b) => (precisionOf(b) > precisionOf(a) ? b : a)).id];
-    const person = [...at.values()].find((module) => inside.has(module));
+    const inside = modulesOf(side);
+    const sensor = bestSensor(station, inside);
+    if (sensor !== undefined) return [sensor.id];
+    const person = [...at.values()].find((module) => inside.includes(module));
     return person === undefined || settings.handGauge === null ? [] : [`gauge:${person}`];
   }
 
