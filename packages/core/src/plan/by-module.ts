@@ -19,7 +19,12 @@ export interface Order {
 export function planOneAtATime(situation: Situation, order: "listed" | "most-probable-first"): Order {
   const bench = benchOf(situation);
   const cells = bench.suspects.toSorted((a, b) => (order === "listed" ? a - b : bench.p(1 << b) - bench.p(1 << a)));
-  return bench.told(oneByOne(bench, cells.map((cell) => 1 << cell)));
+  return bench.told(
+    oneByOne(
+      bench,
+      cells.map((cell) => 1 << cell),
+    ),
+  );
 }
 
 /**
@@ -31,7 +36,9 @@ export function planRuleBook(situation: Situation): Order {
   const { station } = situation;
   const maskOf = (ids: readonly string[]) => ids.reduce((mask, id) => mask | (1 << bench.layout.cellOf.get(id)!), 0);
   const singles = (mask: number) => bench.suspects.filter((cell) => (mask >> cell) & 1).map((cell) => 1 << cell);
-  const ships = station.vehicles.map(({ modules }) => maskOf(modules) & bench.joined).filter((mask) => bench.p(mask) > 0);
+  const ships = station.vehicles
+    .map(({ modules }) => maskOf(modules) & bench.joined)
+    .filter((mask) => bench.p(mask) > 0);
   const inShips = ships.reduce((all, mask) => all | mask, 0);
   const names = [...new Set(station.modules.map(({ segment = "" }) => segment))];
   let taken = inShips;
@@ -61,8 +68,12 @@ function benchOf(situation: Situation) {
   const byHand = handGauge === null ? 0 : 1 / (handGauge.sigma ** 2 * handGauge.period);
   const suspects = layout.cells.flatMap(({ p }, i) => (p > 0 ? [i] : []));
   const joined = suspects.reduce((mask, i) => mask | (1 << i), 0);
-  const whole = layout.cells.reduce((mask, { p }, i) => (p > 0 || layout.neighbours[i] & joined ? mask | (1 << i) : mask), 0);
-  const noise = ({ precision, peopled }: Part) => noiseOf(precision > 0 || !peopled || layout.anyone ? precision : byHand);
+  const whole = layout.cells.reduce(
+    (mask, { p }, i) => (p > 0 || layout.neighbours[i] & joined ? mask | (1 << i) : mask),
+    0,
+  );
+  const noise = ({ precision, peopled }: Part) =>
+    noiseOf(precision > 0 || !peopled || layout.anyone ? precision : byHand);
   return {
     layout,
     suspects,

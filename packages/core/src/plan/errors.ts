@@ -7,3 +7,9 @@ export class PlanTooLargeError extends Error {
     super(`found ${found} modules that hatches could part, expected at most ${most}`);
   }
 }
+
+/** What a file says of where leaks are likely cannot be used. */
+export class PriorError extends Error {
+  override readonly name = "PriorError";
+  readonly code = "HW_PRIOR";
+}

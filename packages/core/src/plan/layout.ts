@@ -26,8 +26,9 @@ export interface Edge {
   readonly hatches: readonly Hatch[];
   /** (s) To close all of them. */
   readonly close: number;
-  /** (s) To open the quickest. */
+  /** (s) To open the quickest, and the slowest. */
   readonly open: number;
+  readonly slowOpen: number;
 }
 
 export interface Person {
@@ -134,7 +135,8 @@ function bundled(hatches: readonly Hatch[], cellOf: ReadonlyMap<string, number>,
     const [a, b] = key.split(" ").map(Number);
     const close = bundle.reduce((sum, { closeTime }) => sum + closeTime, 0);
     const open = openTime ?? Math.min(...bundle.map(({ closeTime }) => closeTime));
-    return { index, a, b, hatches: bundle, close, open };
+    const slowOpen = openTime ?? Math.max(...bundle.map(({ closeTime }) => closeTime));
+    return { index, a, b, hatches: bundle, close, open, slowOpen };
   });
 }
 

@@ -17,7 +17,11 @@ export function planSearch(situation: Situation): Plan {
   const { station, hatches, positions } = situation;
   if (station.crewCount === 0) return noSafe(situation, "wait", "Nobody is aboard to move a hatch");
   const parted = cutOff(station, hatches, positions);
-  if (parted.length > 0) return reunion(situation, parted.map(({ id }) => id));
+  if (parted.length > 0)
+    return reunion(
+      situation,
+      parted.map(({ id }) => id),
+    );
   const layout = layoutOf(situation);
   const closed = new Set(station.hatches.filter(({ id }) => hatches(id) === "closed").map(({ id }) => id));
   const at = new Map(station.crew.map(({ id }) => [id, positions(id)]));
@@ -180,7 +184,11 @@ function reunion(situation: Situation, who: readonly string[]): Plan {
     const { seat } = station.vehicles.find(({ id }) => id === vehicle)!;
     const way = hatchesTo(station, hatches, positions(person), seat);
     if (way === null) {
-      return noSafe(situation, "wait", `${person} cannot come to their seat in ${seat}: no hatch on the way can be opened`);
+      return noSafe(
+        situation,
+        "wait",
+        `${person} cannot come to their seat in ${seat}: no hatch on the way can be opened`,
+      );
     }
     opened.push(...way.filter((id) => !opened.includes(id)));
   }

@@ -117,7 +117,10 @@ export function searchOf(situation: Situation, layout: Layout, atOnce: number, e
       for (const way of gatesOf(part)) {
         const { cost, least, move } = valueOf(taskOf(part.mask, way));
         const lower = Math.min(value.least, way.open + least);
-        value = move !== null && way.open + cost < value.cost ? { cost: way.open + cost, least: lower, move } : { ...value, least: lower };
+        value =
+          move !== null && way.open + cost < value.cost
+            ? { cost: way.open + cost, least: lower, move }
+            : { ...value, least: lower };
       }
       task.value = value;
     }

@@ -37,7 +37,8 @@ export const anySituation = (most: number): fc.Arbitrary<Situation> =>
       const state = (x: number) => (x === 0 ? "closed" : "open");
       const more = (close_min: number, shut: number, stuck: number) =>
         ({ close_min, state: state(shut), operable: stuck !== 0 }) as const;
-      for (let i = 1; i < n; i++) builder.hatch(`h${i}`, `m${given.parents[i] % i}`, `m${i}`, more(...given.hatches[i]));
+      for (let i = 1; i < n; i++)
+        builder.hatch(`h${i}`, `m${given.parents[i] % i}`, `m${i}`, more(...given.hatches[i]));
       given.loops.forEach(([a, b, ...rest], i) => {
         if (a % n !== b % n) builder.hatch(`l${i}`, `m${a % n}`, `m${b % n}`, more(...rest));
       });

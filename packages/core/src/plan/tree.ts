@@ -1,7 +1,7 @@
 /** The decision tree of a search: who goes where, which hatch first, what to read, and what each answer leads to. */
 import { fromSI, second } from "../quantity/index.ts";
 import type { Hatch } from "../station/index.ts";
-import { bestSensor, cellsOf, type Edge, type Layout } from "./layout.ts";
+import { bestSensor, cellsOf, type Layout } from "./layout.ts";
 import type { Part } from "./part.ts";
 import type { Action, Outcome, PlanNode } from "./plan.ts";
 import type { Gate, Move, Search, Task } from "./search.ts";
@@ -45,7 +45,9 @@ export function treeOf(situation: Situation, layout: Layout, search: Search) {
     const volume = gate === null ? part.volume : search.partOf(part.mask | gate.home).volume;
     const reserve = ((past.pressure - reservePressure) * volume) / leak;
     const what = modules.length === 1 ? names(modules) : `one of ${names(modules)}, which no safe closure tells apart,`;
-    const aboard = station.crew.filter(({ vehicle }) => inside.has(station.vehicles.find(({ id }) => id === vehicle)!.seat));
+    const aboard = station.crew.filter(({ vehicle }) =>
+      inside.has(station.vehicles.find(({ id }) => id === vehicle)!.seat),
+    );
     let action: Action = "search-module";
     let why = `${what} leaks: look for the hole there; the air lasts ${minutes(reserve)}`;
     if (aboard.length === 0 && around.length > 0 && (!layout.anyone || around.every((id) => past.closed.has(id)))) {
@@ -55,7 +57,12 @@ export function treeOf(situation: Situation, layout: Layout, search: Search) {
       action = "evacuate";
       why = `${what} leaks and holds ${listed(aboard.map(({ id }) => id))}'s seat; the air there lasts ${minutes(reserve)}`;
     }
-    const crew = action === "evacuate" ? toSeats(past, new Set(aboard.map(({ id }) => id))) : {};
+    const crew =
+      action === "evacuate"
+        ? toSeats(past, new Set(aboard.map(({ id }) => id)))
+        : action === "isolate"
+          ? outOf(inside, past)
+          : {};
     const node = { action, hatches: action === "isolate" ? around : [], crew, modules, watch: second(0), observe: [] };
     return {
       node: { ...node, expected: second(0), why, outcomes: [] },
@@ -64,6 +71,30 @@ export function treeOf(situation: Situation, layout: Layout, search: Search) {
       set: modules.length > 1 ? 1 : 0,
     };
   }
+
+  /** Who stands in a part that is to be given up leaves it, towards their seat. */
+  function outOf(inside: ReadonlySet<string>, past: Past): Record<string, string> {
+    const sound = new Set(station.modules.map(({ id }) => id).filter((id) => !inside.has(id)));
+    const crew: Record<string, string> = {};
+    for (const [person, module] of past.at) {
+      if (!inside.has(module)) continue;
+      const { vehicle } = station.crew.find(({ id }) => id === person)!;
+      const { seat } = station.vehicles.find(({ id }) => id === vehicle)!;
+      const beyond = [...sound].filter((id) => wayTo(station, past.closed, id, new Set([seat])) !== null);
+      // A module that still has its way to the seat once the part is shut off.
+      const around = new Set([...past.closed, ...edgesOf(inside)]);
+      crew[person] = wayTo(
+        station,
+        past.closed,
+        module,
+        new Set(beyond.filter((id) => wayTo(station, around, id, new Set([seat])))),
+      )!;
+    }
+    return crew;
+  }
+
+  const edgesOf = (inside: ReadonlySet<string>) =>
+    station.hatches.filter(({ between: [a, b] }) => inside.has(a) !== inside.has(b)).map(({ id }) => id);
 
   function toSeats(past: Past, who: ReadonlySet<string>): Record<string, string> {
     const crew: Record<string, string> = {};
@@ -106,7 +137,8 @@ export function treeOf(situation: Situation, layout: Layout, search: Search) {
     if ((peopled || layout.anyone) && reserve < abandonBelowReserve) return evacuation(task, past, reserve);
     const { move } = search.valueOf(task);
     if (part.places <= 1 || move === null) return leaf(task, past);
-    if (move.gate !== null && (gate === null || soundAgain(move.gate, past).length > 0)) return opening(task, move, past);
+    if (move.gate !== null && (gate === null || soundAgain(move.gate, past).length > 0))
+      return opening(task, move, past);
     return closure(task, move, past) ?? leaf(task, past);
   }
 
@@ -128,7 +160,11 @@ export function treeOf(situation: Situation, layout: Layout, search: Search) {
     const [hatches, closed] = fromPeople(task.gate === null ? [...again, first] : again, past);
     const beyond = search.partOf(gate.home);
     const pressure = (past.pressure * part.volume + beyond.pressure * beyond.volume) / (part.volume + beyond.volume);
-    const inside = grow(search.next(move, part), { ...past, closed, pressure: task.gate === null ? pressure : past.pressure });
+    const inside = grow(search.next(move, part), {
+      ...past,
+      closed,
+      pressure: task.gate === null ? pressure : past.pressure,
+    });
     const time = (task.gate === null ? gate.open : 0) + inside.time;
     const node: PlanNode = {
       action: "open",
@@ -154,7 +190,9 @@ export function treeOf(situation: Situation, layout: Layout, search: Search) {
     const left = new Set(wanted);
     const start = at.size > 0 ? [...at.values()] : [...wanted[0].between];
     while (left.size > 0) {
-      const next = [...left].find(({ between }) => start.some((from) => wayTo(station, shut, from, new Set(between)) !== null));
+      const next = [...left].find(({ between }) =>
+        start.some((from) => wayTo(station, shut, from, new Set(between)) !== null),
+      );
       const hatch = next ?? [...left][0];
       left.delete(hatch);
       shut.delete(hatch.id);
@@ -167,9 +205,11 @@ export function treeOf(situation: Situation, layout: Layout, search: Search) {
   function closure(task: Task, move: Move, past: Past): Grown | null {
     const { gate, cut, trial } = move;
     const closing = cut.reduce((sum, { close }) => sum + close, 0);
-    const open = Math.max(...cut.map((edge: Edge) => edge.open));
+    const open = Math.max(...cut.map(({ slowOpen }) => slowOpen));
     const watch = Math.max(...trial.watched);
-    const sides = trial.parts.map((part) => (gate !== null && (part.mask >> gate.inner) & 1 ? part.mask | gate.home : part.mask));
+    const sides = trial.parts.map((part) =>
+      gate !== null && (part.mask >> gate.inner) & 1 ? part.mask | gate.home : part.mask,
+    );
     const shared = sides.map((mask) => search.partOf(mask));
     const rates = shared.map(({ volume }) => leak / volume);
     const isPeopled = shared.map(({ peopled }) => peopled && !layout.anyone);

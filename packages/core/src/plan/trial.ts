@@ -24,7 +24,7 @@ export function trialOf(situation: Situation, layout: Layout, partOf: PartOf): T
   const watching = watchingOf(settings);
   const oneMillimetre = toSI("pressure", 1, "mmHg");
   const byHand = handGauge === null ? 0 : 1 / (handGauge.sigma ** 2 * handGauge.period);
-  const slowest = Math.max(0, ...layout.edges.map(({ open }) => open));
+  const slowest = Math.max(0, ...layout.edges.map(({ slowOpen }) => slowOpen));
   return (tasks, outer, closing) => {
     const all = tasks.map(({ part, gate }) => {
       const joined = gate !== null;

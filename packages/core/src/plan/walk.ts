@@ -2,7 +2,12 @@
 import type { Station } from "../station/index.ts";
 
 /** The shortest way through hatches that are not in `closed`, from a module to the first of `to`; null where there is none. */
-export function wayTo(station: Station, closed: ReadonlySet<string>, from: string, to: ReadonlySet<string>): string | null {
+export function wayTo(
+  station: Station,
+  closed: ReadonlySet<string>,
+  from: string,
+  to: ReadonlySet<string>,
+): string | null {
   const seen = new Set([from]);
   for (const module of seen) {
     if (to.has(module)) return module;

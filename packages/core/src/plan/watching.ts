@@ -23,7 +23,8 @@ const perOctave = 8;
 const octaves = 22;
 
 /** (Pa2 s) Of gauges with this `precision` together (1/(Pa2 s)), above what `closureInformation` holds already. */
-export const noiseOf = (precision: number) => (precision === 0 ? Number.POSITIVE_INFINITY : Math.max(0, 1 / precision - gaugesOfTable));
+export const noiseOf = (precision: number) =>
+  precision === 0 ? Number.POSITIVE_INFINITY : Math.max(0, 1 / precision - gaugesOfTable);
 
 export function watchingOf({ alpha, information }: Settings): Watching {
   const times = Array.from({ length: octaves * perOctave + 1 }, (_, i) => 2 ** (i / perOctave));

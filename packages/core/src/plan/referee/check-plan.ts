@@ -36,8 +36,7 @@ export function checkPlan({ station, hatches, positions, leak, pressure, setting
     }
     return found;
   }
-  const isHome = (world: World, person: string) =>
-    airOf(world, world.where.get(person)!).includes(seatOf(person));
+  const isHome = (world: World, person: string) => airOf(world, world.where.get(person)!).includes(seatOf(person));
   const volume = (modules: readonly string[]) => modules.reduce((sum, id) => sum + size(id), 0);
   const mean = ({ air }: World, modules: readonly string[]) =>
     modules.reduce((sum, id) => sum + air.get(id)! * size(id), 0) / volume(modules);
@@ -81,7 +80,9 @@ export function checkPlan({ station, hatches, positions, leak, pressure, setting
     if (found === undefined) return void wrong.add(`no hatch ${id}`);
     if (!found.operable) return void wrong.add(`${id} cannot be moved`);
     if (!world.shut.has(id)) return void wrong.add(`${id} is open already`);
-    const there = listed.some((person) => airOf(world, world.where.get(person)!).some((m) => found.between.includes(m)));
+    const there = listed.some((person) =>
+      airOf(world, world.where.get(person)!).some((m) => found.between.includes(m)),
+    );
     if (listed.length > 0 && !there) wrong.add(`nobody can come to ${id} to open it`);
     world.shut.delete(id);
     const joined = airOf(world, found.between[0]);
@@ -128,7 +129,12 @@ export function checkPlan({ station, hatches, positions, leak, pressure, setting
       if (node.action === "close") lose(branch, modules[0], spent);
       return { modules, next, air: branch.air };
     });
+    const places = new Map(world.where);
     if (node.action === "close") for (const id of node.hatches) close(world, id);
+    // Whoever shut a hatch walks back to their place.
+    for (const [person, place] of places) {
+      if (airOf(world, world.where.get(person)!).includes(place)) world.where.set(person, place);
+    }
     if (node.action === "isolate") for (const id of node.hatches) if (!world.shut.has(id)) close(world, id);
     if (node.action === "open") for (const id of node.hatches) open(world, id);
     // Whoever is cut off before anything was done is no fault of a plan that says there is no safe one and touches nothing.
@@ -137,7 +143,13 @@ export function checkPlan({ station, hatches, positions, leak, pressure, setting
     if (node.outcomes.length > 0) {
       const sum = node.outcomes.reduce((total, { probability }) => total + probability, 0);
       if (Math.abs(sum - 1) > 1e-9) wrong.add(`chances sum to ${sum}`);
-      if ([...node.modules].sort().join() !== node.outcomes.flatMap(({ modules }) => modules).sort().join())
+      if (
+        [...node.modules].sort().join() !==
+        node.outcomes
+          .flatMap(({ modules }) => modules)
+          .sort()
+          .join()
+      )
         wrong.add(`outcomes of ${node.hatches.join(", ")} leave out or double a module`);
       for (const { modules, next, air } of branches) {
         const branch: World = { shut: world.shut, where: world.where, air: node.action === "open" ? world.air : air };
