@@ -34,7 +34,7 @@ test("minutes to decide at alpha 0.001, nuisance doubled, as another program fou
         if (information(middle) < needed) low = middle;
         else high = middle;
       }
-      assert.ok(Math.abs(low / 60 - minutes[i]) <= Math.max(0.006, 0.025 * minutes[i]), `${volume}: ${low / 60}`);
+      assert.ok(Math.abs(low / 60 - minutes[i]) <= Math.max(0.006, 0.03 * minutes[i]), `${volume}: ${low / 60}`);
     });
   }
 });
