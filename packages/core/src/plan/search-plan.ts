@@ -57,22 +57,22 @@ function bestSearch(situation: Situation, layout: Layout, volumes: readonly numb
   const tryOut = (atOnce: number, steps: number): Search | null => {
     const search = searchOf(situation, layout, atOnce, steps);
     try {
-      for (const mask of volumes) search.valueOf(search.shutOff(mask));
+      for (const mask of volumes) search.solve(search.shutOff(mask));
     } catch (error) {
       if (error instanceof Exhausted) return null;
       throw error;
     }
     return search;
   };
-  for (const atOnce of [3, 5, all]) {
+  for (const atOnce of [2, 3, 5, all]) {
     const search = tryOut(Math.min(all, atOnce), left);
     if (search === null) break;
     [found, most] = [search, Math.min(all, atOnce)];
     left -= search.steps();
     if (most === all) return { search, gap: 0 };
   }
-  found ??= tryOut(2, effort) ?? tryOut(1, effort) ?? tryOut(0, Number.POSITIVE_INFINITY)!;
-  const cost = volumes.reduce((sum, mask) => sum + found.partOf(mask).p * found.valueOf(found.shutOff(mask)).cost, 0);
+  found ??= tryOut(1, effort) ?? tryOut(0, Number.POSITIVE_INFINITY)!;
+  const cost = volumes.reduce((sum, mask) => sum + found.partOf(mask).p * found.solve(found.shutOff(mask)).cost, 0);
   return { search: found, gap: cost === 0 ? 0 : 1 - floorOf(situation, layout, volumes) / cost };
 }
 

@@ -13,20 +13,8 @@
 import { cellsOf, type Edge, flood, type Layout } from "./layout.ts";
 import { type Part, type PartOf, partsOf } from "./part.ts";
 import type { Situation } from "./situation.ts";
+import type { Gate, Task } from "./task.ts";
 import { type Trial, trialOf } from "./trial.ts";
-
-/** A hatch through which people come to a part that holds none of them. */
-export interface Gate {
-  /** Among the edges that are open, then those shut at present. */
-  readonly edge: number;
-  /** The cells on its inner and its outer side. */
-  readonly inner: number;
-  readonly outer: number;
-  /** (s) */
-  readonly open: number;
-  /** The healthy cells beyond. */
-  readonly home: number;
-}
 
 export interface Move {
   readonly gate: Gate | null;
@@ -44,12 +32,6 @@ export interface Value {
   readonly move: Move | null;
 }
 
-/** A part that holds the leak: shut off from the rest, or joined to healthy cells beyond a gate. */
-export interface Task {
-  readonly part: Part;
-  readonly gate: Gate | null;
-}
-
 interface Known extends Task {
   value?: Value;
   /** (s) Which no plan can beat, before its value is known. */
@@ -61,7 +43,7 @@ interface Known extends Task {
 export interface Search {
   /** A part that is shut off from the rest, or all that is joined. */
   shutOff(mask: number): Task;
-  valueOf(task: Task): Value;
+  solve(task: Task): Value;
   /** (s) Which no plan for it can beat. */
   leastOf(task: Task): number;
   /** What remains to be searched once the leak is known to be in one part of `move`. */
@@ -107,7 +89,7 @@ export function searchOf(situation: Situation, layout: Layout, atOnce: number, e
     return task;
   }
 
-  function valueOf(task: Known): Value {
+  function solve(task: Known): Value {
     if (task.value !== undefined) return task.value;
     const { part, gate } = task;
     if (part.places <= 1) task.value = nothing;
@@ -115,7 +97,7 @@ export function searchOf(situation: Situation, layout: Layout, atOnce: number, e
     else {
       let value: Value = { cost: worth, least: worth, move: null };
       for (const way of gatesOf(part)) {
-        const { cost, least, move } = valueOf(taskOf(part.mask, way));
+        const { cost, least, move } = solve(taskOf(part.mask, way));
         const lower = Math.min(value.least, way.open + least);
         value =
           move !== null && way.open + cost < value.cost
@@ -154,7 +136,7 @@ export function searchOf(situation: Situation, layout: Layout, atOnce: number, e
     const { part, gate } = task;
     if (task.value !== undefined) return task.value.least;
     if (atOnce === 0) return Math.min(worth, part.bits * part.quickest);
-    if (part.inside.length <= small) return valueOf(task).least;
+    if (part.inside.length <= small) return solve(task).least;
     if (task.low !== undefined) return task.low;
     if (gate === null && !part.peopled) {
       const ways = gatesOf(part).map((way) => way.open + leastOf(taskOf(part.mask, way)));
@@ -218,7 +200,7 @@ export function searchOf(situation: Situation, layout: Layout, atOnce: number, e
         if (sure >= cost) return;
         if (atOnce === 0) continue;
         const before = leastOf(each);
-        const value = valueOf(each);
+        const value = solve(each);
         sum += (each.part.p / p) * (value.cost - before);
         sure += (each.part.p / p) * (value.least - before);
       }
@@ -277,7 +259,7 @@ export function searchOf(situation: Situation, layout: Layout, atOnce: number, e
     if (move === null) return { cost: worth, least: worth, move };
     let cost = move.cut.reduce((sum, { close }) => sum + close, 0);
     move.trial.parts.forEach((part, i) => {
-      const after = move.trial.stuck[i] ? worth : valueOf(taskOf(part.mask, move.gate)).cost;
+      const after = move.trial.stuck[i] ? worth : solve(taskOf(part.mask, move.gate)).cost;
       if (part.p > 0) cost += (part.p / p) * (move.trial.watched[i] + after);
     });
     return { cost, least: 0, move };
@@ -285,7 +267,7 @@ export function searchOf(situation: Situation, layout: Layout, atOnce: number, e
 
   return {
     shutOff: (mask) => taskOf(mask, null),
-    valueOf: (task) => valueOf(task as Known),
+    solve: (task) => solve(task as Known),
     leastOf: (task) => leastOf(task as Known),
     next: (move, part) => taskOf(part.mask, move.gate),
     partOf,

@@ -4,8 +4,9 @@ import type { Hatch } from "../station/index.ts";
 import { bestSensor, cellsOf, type Layout } from "./layout.ts";
 import type { Part } from "./part.ts";
 import type { Action, Outcome, PlanNode } from "./plan.ts";
-import type { Gate, Move, Search, Task } from "./search.ts";
+import type { Move, Search } from "./search.ts";
 import type { Situation } from "./situation.ts";
+import type { Gate, Task } from "./task.ts";
 import { farFirst, wayTo } from "./walk.ts";
 
 /** What has happened on the way to a node. */
@@ -135,7 +136,7 @@ export function treeOf(situation: Situation, layout: Layout, search: Search) {
     const volume = gate === null ? part.volume : search.partOf(part.mask | gate.home).volume;
     const reserve = ((past.pressure - reservePressure) * volume) / leak;
     if ((peopled || layout.anyone) && reserve < abandonBelowReserve) return evacuation(task, past, reserve);
-    const { move } = search.valueOf(task);
+    const { move } = search.solve(task);
     if (part.places <= 1 || move === null) return leaf(task, past);
     if (move.gate !== null && (gate === null || soundAgain(move.gate, past).length > 0))
       return opening(task, move, past);

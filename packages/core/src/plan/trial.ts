@@ -2,8 +2,8 @@
 import { toSI } from "../quantity/index.ts";
 import type { Layout } from "./layout.ts";
 import type { Part, PartOf } from "./part.ts";
-import type { Gate, Task } from "./search.ts";
 import type { Situation } from "./situation.ts";
+import type { Gate, Task } from "./task.ts";
 import { noiseOf, watchingOf } from "./watching.ts";
 
 export interface Trial {
