@@ -71,6 +71,7 @@ export function searchOf(situation: Situation, layout: Layout, atOnce: number, e
   const trial = trialOf(situation, layout, partOf);
   const shut = new Map<number, Known>();
   const joined = new Map<number, Known>();
+  const ways = [...layout.edges, ...layout.shut];
   let steps = 0;
 
   function taskOf(mask: number, gate: Gate | null): Known {
@@ -110,7 +111,7 @@ export function searchOf(situation: Situation, layout: Layout, atOnce: number, e
   }
 
   const gatesOf = ({ mask }: Part) =>
-    [...layout.edges, ...layout.shut].flatMap(({ a, b, open }, edge): Gate[] => {
+    ways.flatMap(({ a, b, open }, edge): Gate[] => {
       if (((mask >> a) & 1) === ((mask >> b) & 1)) return [];
       const [inner, outer] = (mask >> a) & 1 ? [a, b] : [b, a];
       const home = flood(neighbours, 1 << outer, all & ~mask);

@@ -39,5 +39,5 @@ export const defaultSettings: Settings = {
   /** A needle read to half a millimetre, once a minute. An assumption. */
   handGauge: { sigma: mmHg(0.5), period: second(60) },
   worth: toSI("time", 7, "day"),
-  effort: 500_000,
+  effort: 800_000,
 };
