@@ -10,7 +10,7 @@
  *
  * Sets of hatches grow one hatch at a time and are given up once what they cost for sure is no better than the best found.
  */
-import { cellsOf, type Edge, flood, type Layout } from "./layout.ts";
+import { type Edge, flood, type Layout } from "./layout.ts";
 import { type Part, type PartOf, partsOf } from "./part.ts";
 import type { Situation } from "./situation.ts";
 import type { Gate, Task } from "./task.ts";
