@@ -7,7 +7,7 @@ const folder = (/** @type {string[]} */ ...names) => `^packages/core/src/(?:${na
 const packages = (/** @type {string[]} */ ...names) => `^packages/(?:${names.join("|")})/`;
 
 const SHARED = ["quantity", "document", "station", "gas"];
-const JUDGE = ["watch", "size", "locate", "mend", "refill", "cause"];
+const JUDGE = ["watch", "size", "locate", "plan", "mend", "refill", "cause"];
 
 /** What each folder of core may build on; folders import each other in no other way. */
 const LAYERS = [

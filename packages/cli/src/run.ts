@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import manifest from "../package.json" with { type: "json" };
 import { injectCommand } from "./commands/inject.ts";
+import { planCommand } from "./commands/plan.ts";
 import { playCommand } from "./commands/play.ts";
 import { replayCommand } from "./commands/replay.ts";
 import { reserveCommand } from "./commands/reserve.ts";
@@ -42,6 +43,7 @@ export async function run(args: readonly string[], shell: Shell): Promise<void> 
     simulateCommand(shell),
     injectCommand(shell),
     reserveCommand(shell),
+    planCommand(shell),
     stationsCommand(shell),
     scenariosCommand(shell),
   ];

@@ -15,4 +15,12 @@ export {
 } from "./options.ts";
 export { startProgress } from "./progress.ts";
 export { jsonLine, type Shell, type Style, shellOf, warn } from "./shell.ts";
-export { type LoadedScenario, loadScenario, loadStation, readNamed, type ShippedKind, shipped } from "./shipped.ts";
+export {
+  type LoadedScenario,
+  loadScenario,
+  loadStation,
+  readNamed,
+  readText,
+  type ShippedKind,
+  shipped,
+} from "./shipped.ts";

@@ -44,7 +44,8 @@ export function readNamed(kind: ShippedKind, argument: string): TextFile {
   return { name: path === argument ? argument : shown(path), text: readText(path) };
 }
 
-function readText(path: string): string {
+/** Throws `UsageError` where the file cannot be read. */
+export function readText(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {

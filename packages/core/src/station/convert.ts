@@ -15,9 +15,12 @@ export function toStation(file: StationFile): Station {
     id: file.id,
     name: file.name,
     limits: toLimits(file.limits ?? {}),
-    modules: modules.map(({ id, name = id, segment, volume_m3 }) => {
-      const volume = toSI("volume", volume_m3, "m3");
-      return segment === undefined ? { id, name, volume } : { id, name, segment, volume };
+    modules: modules.map(({ id, name = id, segment, volume_m3, leak_prior }) => {
+      const rest = {
+        volume: toSI("volume", volume_m3, "m3"),
+        ...(leak_prior !== undefined && { leakPrior: leak_prior }),
+      };
+      return segment === undefined ? { id, name, ...rest } : { id, name, segment, ...rest };
     }),
     hatches: hatches.map(({ id, between, state = "open", close_min = defaultCloseMin, operable = true }) => {
       return { id, between, state, closeTime: toSI("time", close_min, "min"), operable };

@@ -22,7 +22,13 @@ export const limitsSchema = v.strictObject({
   abandon_below_reserve_min: opt(notNegative),
 });
 
-const moduleSchema = v.strictObject({ id, name: opt(text), segment: opt(text), volume_m3: positive });
+const moduleSchema = v.strictObject({
+  id,
+  name: opt(text),
+  segment: opt(text),
+  volume_m3: positive,
+  leak_prior: opt(notNegative),
+});
 
 const hatchSchema = v.strictObject({
   id,

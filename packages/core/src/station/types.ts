@@ -27,6 +27,8 @@ export interface Module {
   readonly segment?: string;
   /** Free air. */
   readonly volume: CubicMetre;
+  /** (-) How likely it leaks, beside the others of the file. Where the file says nothing, what plans takes its area. */
+  readonly leakPrior?: number;
 }
 
 export interface Hatch {

@@ -1,0 +1,8 @@
+/** Which hatch next: the search for the leak, and nobody cut off from their ship. */
+export { type Order, planOneAtATime, planRuleBook } from "./by-module.ts";
+export { PlanTooLargeError, PriorError } from "./errors.ts";
+export type { Action, Outcome, Plan, PlanNode } from "./plan.ts";
+export { parsePrior } from "./prior.ts";
+export { planSearch } from "./search-plan.ts";
+export { defaultSettings, type Settings } from "./settings.ts";
+export type { Situation } from "./situation.ts";

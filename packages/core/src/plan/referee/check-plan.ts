@@ -1,0 +1,187 @@
+/**
+ * Plays a plan hatch by hatch and says what in it could cost a life. It shares no code with the planner: its own walk
+ * through the station, its own gas, its own rules. An empty list is a safe plan.
+ */
+import type { Plan, PlanNode } from "../plan.ts";
+import type { Situation } from "../situation.ts";
+
+interface World {
+  readonly shut: Set<string>;
+  readonly where: Map<string, string>;
+  /** (Pa) By module. */
+  readonly air: Map<string, number>;
+}
+
+/** What is wrong with `plan` for a station as it is in `situation`, a sentence each. */
+export function checkPlan({ station, hatches, positions, leak, pressure, settings }: Situation, plan: Plan): string[] {
+  const wrong = new Set<string>();
+  const hatch = (id: string) => station.hatches.find((each) => each.id === id);
+  const size = (id: string) => station.modules.find((each) => each.id === id)!.volume as number;
+  const seatOf = (person: string) => {
+    const vehicle = station.crew.find(({ id }) => id === person)!.vehicle;
+    return station.vehicles.find(({ id }) => id === vehicle)!.seat;
+  };
+  const listed = station.crew.map(({ id }) => id);
+
+  /** Everything that shares air with a module. */
+  function airOf({ shut }: World, module: string): string[] {
+    const found = [module];
+    for (let i = 0; i < found.length; i++) {
+      for (const { id, between } of station.hatches) {
+        if (shut.has(id)) continue;
+        const [a, b] = between;
+        if (a === found[i] && !found.includes(b)) found.push(b);
+        if (b === found[i] && !found.includes(a)) found.push(a);
+      }
+    }
+    return found;
+  }
+  const isHome = (world: World, person: string) => airOf(world, world.where.get(person)!).includes(seatOf(person));
+  const volume = (modules: readonly string[]) => modules.reduce((sum, id) => sum + size(id), 0);
+  const mean = ({ air }: World, modules: readonly string[]) =>
+    modules.reduce((sum, id) => sum + air.get(id)! * size(id), 0) / volume(modules);
+
+  function lose(world: World, module: string, time: number) {
+    const modules = airOf(world, module);
+    const left = mean(world, modules) - (leak * time) / volume(modules);
+    for (const id of modules) world.air.set(id, left);
+  }
+
+  function nobodyParted(world: World, when: string) {
+    for (const person of listed) {
+      if (!isHome(world, person)) wrong.add(`${person} is cut off from the seat in ${seatOf(person)} ${when}`);
+    }
+  }
+
+  /** Somebody stands at the hatch, shuts it, and is still with their seat. */
+  function close(world: World, id: string) {
+    const found = hatch(id);
+    if (found === undefined) return void wrong.add(`no hatch ${id}`);
+    if (!found.operable) return void wrong.add(`${id} cannot be moved`);
+    if (world.shut.has(id)) return void wrong.add(`${id} is shut already`);
+    for (const person of listed) {
+      const reach = airOf(world, world.where.get(person)!);
+      for (const side of found.between) {
+        if (!reach.includes(side)) continue;
+        const after: World = { ...world, shut: new Set([...world.shut, id]), where: new Map(world.where) };
+        after.where.set(person, side);
+        if (!isHome(after, person)) continue;
+        world.shut.add(id);
+        world.where.set(person, side);
+        return nobodyParted(world, `once ${id} is shut`);
+      }
+    }
+    if (listed.length > 0) wrong.add(`nobody can shut ${id} and be with their seat`);
+    world.shut.add(id);
+  }
+
+  function open(world: World, id: string) {
+    const found = hatch(id);
+    if (found === undefined) return void wrong.add(`no hatch ${id}`);
+    if (!found.operable) return void wrong.add(`${id} cannot be moved`);
+    if (!world.shut.has(id)) return void wrong.add(`${id} is open already`);
+    const there = listed.some((person) =>
+      airOf(world, world.where.get(person)!).some((m) => found.between.includes(m)),
+    );
+    if (listed.length > 0 && !there) wrong.add(`nobody can come to ${id} to open it`);
+    world.shut.delete(id);
+    const joined = airOf(world, found.between[0]);
+    const level = mean(world, joined);
+    for (const module of joined) world.air.set(module, level);
+  }
+
+  const isRead = (world: World, node: PlanNode, modules: readonly string[]) =>
+    node.observe.some((what) => {
+      if (!what.startsWith("gauge:")) {
+        const sensor = station.sensors.find(({ id }) => id === what);
+        return sensor?.quantity === "pressure" && modules.includes(sensor.module);
+      }
+      const module = what.slice(6);
+      return modules.includes(module) && listed.some((person) => modules.includes(world.where.get(person)!));
+    });
+
+  function isTest(world: World, node: PlanNode) {
+    const volumes = node.outcomes.map(({ modules }) => airOf(world, modules[0]));
+    node.outcomes.forEach(({ modules }, i) => {
+      if (modules.some((id) => !volumes[i].includes(id))) wrong.add(`${modules.join(", ")} are no one volume`);
+      if (volumes.some((other, j) => j !== i && other.includes(modules[0]))) wrong.add(`${modules[0]} is not parted`);
+    });
+    const unread = volumes.filter((modules) => !isRead(world, node, modules));
+    if (unread.length > 1) wrong.add(`nothing reads ${unread.map(([first]) => first).join(" and ")}`);
+    const again = Math.max(0, ...node.hatches.map((id) => settings.openTime ?? hatch(id)?.closeTime ?? 0));
+    for (const modules of volumes) {
+      if (!listed.some((person) => modules.includes(world.where.get(person)!))) continue;
+      const reserve = ((mean(world, modules) - station.limits.reservePressure) * volume(modules)) / leak;
+      if (reserve < node.watch + (node.action === "close" ? again : 0))
+        wrong.add(`air with ${modules[0]} lasts ${reserve} s, the test ${node.watch} s`);
+    }
+  }
+
+  function play(node: PlanNode, before: World) {
+    const world: World = { shut: new Set(before.shut), where: new Map(before.where), air: new Map(before.air) };
+    for (const [person, module] of Object.entries(node.crew)) {
+      if (!airOf(world, world.where.get(person)!).includes(module)) wrong.add(`${person} cannot come to ${module}`);
+      world.where.set(person, module);
+    }
+    const spent = node.hatches.reduce((sum, id) => sum + (hatch(id)?.closeTime ?? 0), 0);
+    const branches = node.outcomes.map(({ modules, next }) => {
+      const branch: World = { shut: world.shut, where: world.where, air: new Map(world.air) };
+      if (node.action === "close") lose(branch, modules[0], spent);
+      return { modules, next, air: branch.air };
+    });
+    const places = new Map(world.where);
+    if (node.action === "close") for (const id of node.hatches) close(world, id);
+    // Whoever shut a hatch walks back to their place.
+    for (const [person, place] of places) {
+      if (airOf(world, world.where.get(person)!).includes(place)) world.where.set(person, place);
+    }
+    if (node.action === "isolate") for (const id of node.hatches) if (!world.shut.has(id)) close(world, id);
+    if (node.action === "open") for (const id of node.hatches) open(world, id);
+    // Whoever is cut off before anything was done is no fault of a plan that says there is no safe one and touches nothing.
+    else if (plan.safe || node.hatches.length > 0) nobodyParted(world, `at "${node.action}"`);
+    if (node.action === "evacuate" || node.action === "isolate") settle(world, node);
+    if (node.outcomes.length > 0) {
+      const sum = node.outcomes.reduce((total, { probability }) => total + probability, 0);
+      if (Math.abs(sum - 1) > 1e-9) wrong.add(`chances sum to ${sum}`);
+      if (
+        [...node.modules].sort().join() !==
+        node.outcomes
+          .flatMap(({ modules }) => modules)
+          .sort()
+          .join()
+      )
+        wrong.add(`outcomes of ${node.hatches.join(", ")} leave out or double a module`);
+      for (const { modules, next, air } of branches) {
+        const branch: World = { shut: world.shut, where: world.where, air: node.action === "open" ? world.air : air };
+        if (node.action === "close" || node.action === "wait") {
+          isTest(branch, { ...node, outcomes: node.outcomes });
+          lose(branch, modules[0], node.watch);
+        }
+        play(next, branch);
+      }
+    }
+  }
+
+  /** At the end nobody breathes the air that is given up, but for those whose seat is in it. */
+  function settle(world: World, node: PlanNode) {
+    if (node.action === "evacuate") {
+      for (const [person, module] of Object.entries(node.crew)) {
+        if (module !== seatOf(person)) wrong.add(`${person} is sent to ${module} and not to the seat`);
+      }
+      return;
+    }
+    for (const module of node.modules) {
+      const shared = airOf(world, module);
+      const there = listed.filter((person) => shared.includes(world.where.get(person)!));
+      if (there.length > 0) wrong.add(`${there.join(", ")} are shut in with the leak in ${module}`);
+    }
+  }
+
+  const start: World = {
+    shut: new Set(station.hatches.filter(({ id }) => hatches(id) === "closed").map(({ id }) => id)),
+    where: new Map(listed.map((id) => [id, positions(id)])),
+    air: new Map(station.modules.map(({ id }) => [id, typeof pressure === "number" ? pressure : pressure(id)])),
+  };
+  play(plan.tree, start);
+  return [...wrong];
+}

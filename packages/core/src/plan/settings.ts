@@ -1,0 +1,43 @@
+import { type Pascal, pascal, type Second, second, toSI } from "../quantity/index.ts";
+import { closureInformation, type Information } from "./information.ts";
+
+/** What a search is held to. Each default says where it comes from. */
+export interface Settings {
+  /** (-) Chance that a closure names the wrong side. */
+  readonly alpha: number;
+  /** What a volume's readings tell of its rate, by time watched. */
+  readonly information: Information;
+  /** A part with people in it may lose this much while it is watched and its hatch opened again. */
+  readonly mayLose: Pascal;
+  /** The largest pressure across a hatch that is to be opened again; what would need more is left shut for good. */
+  readonly openBelow: Pascal;
+  /** A hatch that is to be opened again stays shut at most half the time in which the joined volume loses 1 mmHg. */
+  readonly halfMillimetre: boolean;
+  /** To open any hatch; each as long as it takes to close unless said. */
+  readonly openTime?: Second;
+  /** One reading of a hand gauge, and how often one is taken: where people are and no sensor is. None where null. */
+  readonly handGauge: { readonly sigma: Pascal; readonly period: Second } | null;
+  /** What it is worth to tell two modules apart: a set is left as it is rather than spend longer on it. */
+  readonly worth: Second;
+  /** Steps of the search, at most; past them it closes fewer hatches at once and says how far from the best it may be. */
+  readonly effort: number;
+}
+
+const mmHg = (x: number) => toSI("pressure", x, "mmHg");
+
+export const defaultSettings: Settings = {
+  /** Of a sequential test: wrong once in a thousand closures. An assumption. */
+  alpha: 0.001,
+  /** The air of a part that was just shut off is held to wander twice as much as that of the whole. An assumption. */
+  information: closureInformation(2),
+  /** An assumption: 50 mmHg of 747 leave twice as much to the limit at which crews count their reserve. */
+  mayLose: mmHg(50),
+  /** Hatches are taken to have a valve through which pressures even out. */
+  openBelow: pascal(Number.POSITIVE_INFINITY),
+  /** Practice of Soyuz crews: S. Cristoforetti's training log of L-286. At 0.6 mmHg/h it is 50 min. */
+  halfMillimetre: false,
+  /** A needle read to half a millimetre, once a minute. An assumption. */
+  handGauge: { sigma: mmHg(0.5), period: second(60) },
+  worth: toSI("time", 7, "day"),
+  effort: 800_000,
+};
