@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import manifest from "../package.json" with { type: "json" };
+import { drillCommand } from "./commands/drill.ts";
 import { injectCommand } from "./commands/inject.ts";
 import { planCommand } from "./commands/plan.ts";
 import { playCommand } from "./commands/play.ts";
@@ -44,6 +45,7 @@ export async function run(args: readonly string[], shell: Shell): Promise<void> 
     injectCommand(shell),
     reserveCommand(shell),
     planCommand(shell),
+    drillCommand(shell),
     stationsCommand(shell),
     scenariosCommand(shell),
   ];

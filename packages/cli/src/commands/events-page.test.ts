@@ -22,8 +22,9 @@ function rowsOf(type: unknown): { field: string; unit: string }[] {
 
 const isObject = (x: unknown): x is Event => typeof x === "object" && x !== null && !Array.isArray(x);
 
-/** Whether a field holds a number for every module of the station. */
-const byModule = (event: Event, field: string) => event.type === "location" && field === "probability";
+/** Whether a field holds something for each of the station's modules or people. */
+const byModule = ({ type }: Event, field: string) =>
+  (type === "location" && field === "probability") || (type === "advice" && field === "crew");
 
 /** The fields of an event, and those within that are more than a quantity's own. */
 const fieldsOf = (event: Event) =>

@@ -1,6 +1,7 @@
-import type { AlarmEvent, EstimateEvent, HullwatchEvent, LocationEvent } from "@hullwatch/core/engine";
+import type { AdviceEvent, AlarmEvent, EstimateEvent, HullwatchEvent, LocationEvent } from "@hullwatch/core/engine";
 import { formatInterval } from "@hullwatch/core/quantity";
 import type { Shell, Style } from "../shell/index.ts";
+import { doing, shortly } from "./doing.ts";
 import { spanInterval, utc, wrap } from "./text.ts";
 
 const width = 100;
@@ -36,6 +37,10 @@ export function locationText({ probability, verdict, modules, hatch, twoLeaks }:
   return verdict === "open" ? most : `in ${modules.join(" ")}; ${most}`;
 }
 
+/** What to do, and how long it may all take. */
+const adviceText = (e: AdviceEvent) =>
+  `${doing(e)}${e.expected > 0 ? `; ${shortly(e.expected)} expected to the end of the search` : ""}`;
+
 const alarmHead = ({ state, kind }: AlarmEvent) => (state === "raised" ? `ALARM ${kind}` : `cleared ${kind}`);
 
 /** The lines that a report has for an event: none for an estimate that adds nothing to the last one told. */
@@ -51,6 +56,7 @@ export function createEventLines(shell: Shell): (event: HullwatchEvent) => strin
       const style = event.state === "cleared" ? "green" : (styles[event.kind] ?? "yellow");
       return tell(event.time, alarmHead(event), event.text, style);
     }
+    if (event.type === "advice") return tell(event.time, "advice", adviceText(event), ["yellow", "bold"]);
     if (event.type === "location") return tell(event.time, "location", locationText(event), "cyan");
     if (event.type === "watch") return tell(event.time, "watch", event.text, "cyan");
     if (event.type === "trend") return tell(event.time, "trend", event.text, "cyan");

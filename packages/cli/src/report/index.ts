@@ -1,4 +1,5 @@
 /** What people read: events, verdicts and lists as text. */
+export { drillJson, drillText, orderText } from "./drill.ts";
 export { createEventLines, estimateText } from "./events.ts";
 export { listing } from "./listing.ts";
 export { noteEvent, startOutcome } from "./outcome.ts";

@@ -1,6 +1,7 @@
 import type { Order, Plan, PlanNode } from "@hullwatch/core/plan";
 import { fromSI, type Second } from "@hullwatch/core/quantity";
 import type { Shell } from "../shell/index.ts";
+import { doing, shortly } from "./doing.ts";
 
 export interface Plans {
   readonly plan: Plan;
@@ -12,7 +13,6 @@ export interface Plans {
 }
 
 const min = (time: Second) => fromSI("time", time, "min");
-const short = (time: Second) => `${min(time) < 10 ? min(time).toFixed(1) : min(time).toFixed(0)} min`;
 
 interface NodeJson {
   readonly action: string;
@@ -48,20 +48,6 @@ export const planJson = ({ plan, listed, mostProbableFirst, ruleBook, apart }: P
   rule_book: orderJson(ruleBook),
 });
 
-const verbs = { close: "Close", open: "Open", wait: "Wait and read", isolate: "Keep shut", evacuate: "Leave" } as const;
-
-/** What to do at a node, in one line. */
-function doing(node: PlanNode): string {
-  const crew = Object.entries(node.crew);
-  const first = crew.length > 0 ? `${crew.map(([person, module]) => `${person} to ${module}`).join(", ")}; ` : "";
-  const leak = node.modules.length > 1 ? `one of ${node.modules.join(", ")}` : node.modules[0];
-  if (node.action === "search-module") return `${first}Leak in ${leak}: look for the hole there`;
-  if (node.action === "isolate") return `${first}Leak in ${leak}: keep shut ${node.hatches.join(", ")}`;
-  if (node.action === "evacuate") return `${first}Leave: ${node.why}`;
-  const read = node.observe.length > 0 ? `; read ${node.observe.join(", ")} for up to ${short(node.watch)}` : "";
-  return `${first}${verbs[node.action]} ${node.hatches.join(", then ")}${read}`;
-}
-
 function branch(node: PlanNode, depth: number): string[] {
   const indent = "  ".repeat(depth);
   return [
@@ -78,7 +64,7 @@ function branch(node: PlanNode, depth: number): string[] {
 /** The plan for people: what to do now, the tree, and what other orders would take. */
 export function planText(shell: Shell, { plan, listed, mostProbableFirst, ruleBook, apart }: Plans): string {
   const row = (name: string, { expected, closures }: { expected: Second; closures: number }) =>
-    `  ${name.padEnd(36)}${short(expected).padStart(8)}${closures.toFixed(1).padStart(10)}`;
+    `  ${name.padEnd(36)}${shortly(expected).padStart(8)}${closures.toFixed(1).padStart(10)}`;
   return `${[
     shell.paint("bold", `Now: ${doing(plan.tree)}.`),
     `Why: ${plan.tree.why}.`,

@@ -3,13 +3,14 @@ import { formatInterval, formatQuantity, pascalPerSecond, type Second, second } 
 import { fallOf, spanOf } from "../size/index.ts";
 import type { Station } from "../station/index.ts";
 import { binLength, leakOf } from "../watch/index.ts";
+import { advise } from "./advice.ts";
 import { clear, raise, stands } from "./alarms.ts";
 import { type Cabin, evidenceFor, metabolicFall, peopleIn, type Volume } from "./cabin.ts";
 import type { HullwatchEvent, TrendEvent } from "./event.ts";
 import { calmGross } from "./gross.ts";
 import { type Estimate, estimate, inFull, leakingVolume, leakText } from "./leak-report.ts";
 import { limitAlarms } from "./limit-alarms.ts";
-import { tellLocation } from "./location.ts";
+import { locatorOf, tellLocation } from "./location.ts";
 import { promises } from "./promise-report.ts";
 import { reserveText } from "./reserve-report.ts";
 import { frozenSensors, sensorAlarms } from "./sensor-alarms.ts";
@@ -26,13 +27,19 @@ export function assess(station: Station, state: EngineState, threshold: number):
     ...sensorAlarms(station, live, vitals, book, time, state.resumed),
     ...calmGross(station, gross, book, time),
     ...leakAlarm(station, state, threshold, time),
-    ...tellLocation(station, state, time),
+    ...tellWhere(station, state, time),
     ...limitAlarms(station, live, book, time),
     ...daily(station, state, threshold, time),
   ];
   diary.assessed = time;
   state.frozen = frozenSensors(station, vitals, time);
   return events;
+}
+
+/** Where the leak that stands is, and what to do next to find it. */
+export function tellWhere(station: Station, state: EngineState, time: Second): HullwatchEvent[] {
+  const locator = locatorOf(station, state, time);
+  return [...tellLocation(station, state, locator, time), ...advise(station, state, locator, time)];
 }
 
 /** Whether a leak is known, and what there is to say of it. */

@@ -8,14 +8,14 @@
 import { type Second, second } from "../quantity/index.ts";
 import type { Sensor, Station } from "../station/index.ts";
 import { binLength, feel, isPossible, startVital, thresholdsFor } from "../watch/index.ts";
-import { assess, isSharper, lastWords, leakAlarm, overdue } from "./assess.ts";
+import { assess, isSharper, lastWords, leakAlarm, overdue, tellWhere } from "./assess.ts";
 import { isBrisk, outOfOrder } from "./brisk.ts";
 import { actBriskly, comesLate, takeBriskly, turnBrisk } from "./brisk-minute.ts";
 import { awake, type Cabin, copyOfCabin, turn, type Volume } from "./cabin.ts";
 import type { HullwatchEvent } from "./event.ts";
 import { hatchMoved, takeGross } from "./gross.ts";
 import type { ActionInput, Input, SampleInput } from "./input.ts";
-import { locate, tellLocation } from "./location.ts";
+import { locate } from "./location.ts";
 import { addAction, addSample, type Minute, startMinute } from "./minute.ts";
 import { supplyAlarm } from "./sensor-alarms.ts";
 import { isMoment, isNews, speaksOf, subjectOf } from "./sound.ts";
@@ -169,7 +169,7 @@ export class Fold {
     const found = takeBriskly(at.volume, { sensor, place: at.place, time, value }, brisk);
     if (!found && !isSharper(state, at.volume)) return nothing;
     const now = second(state.newest);
-    return [...leakAlarm(this.station, state, fresh, now), ...tellLocation(this.station, state, now)];
+    return [...leakAlarm(this.station, state, fresh, now), ...tellWhere(this.station, state, now)];
   }
 
   /** Where a sensor that is watched by the sample stands, in the station file and now in the cabin. */

@@ -1,5 +1,6 @@
 /** What the engine says. SI inside; `wire.ts` turns an event into the JSON of the file contract. */
 import type { Finding } from "../locate/index.ts";
+import type { Action } from "../plan/index.ts";
 import type {
   Interval,
   KilogramPerSecond,
@@ -131,4 +132,24 @@ export interface WatchEvent {
   readonly text: string;
 }
 
-export type HullwatchEvent = AlarmEvent | EstimateEvent | LocationEvent | TrendEvent | WatchEvent;
+/** What to do next in the search for the leak: told while one is open, whenever it changes. */
+export interface AdviceEvent {
+  readonly type: "advice";
+  readonly time: Second;
+  readonly action: Action;
+  /** To be closed, opened or kept shut, in this order. */
+  readonly hatches: readonly string[];
+  /** By person: the module in which they should be before the first hatch moves. */
+  readonly crew: Readonly<Record<string, string>>;
+  /** Where the leak may be. */
+  readonly modules: readonly string[];
+  /** How long to watch after it. */
+  readonly watch: Second;
+  /** Ids of sensors, and `gauge:<module>` for a reading by hand there. */
+  readonly observe: readonly string[];
+  /** To the end of the search. */
+  readonly expected: Second;
+  readonly why: string;
+}
+
+export type HullwatchEvent = AdviceEvent | AlarmEvent | EstimateEvent | LocationEvent | TrendEvent | WatchEvent;

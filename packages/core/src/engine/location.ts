@@ -147,16 +147,25 @@ function takeClues(station: Station, cabin: Cabin, minute: Minute, locator: Loca
   }
 }
 
+/** What is known of the place of the leak that stands; null where none does. */
+export function locatorOf(station: Station, { live, book }: EngineState, time: Second): Locator | null {
+  if (!stands(book, "leak", "station")) return null;
+  return live.location?.locator ?? (live.volumes.some((v) => v.ripe) ? begin(station, live, time) : null);
+}
+
 /** What is to be told of the place of the leak now, if anything is. */
-export function tellLocation(station: Station, { live, book, diary }: EngineState, time: Second): LocationEvent[] {
-  if (!stands(book, "leak", "station")) {
+export function tellLocation(
+  station: Station,
+  { live, diary }: EngineState,
+  locator: Locator | null,
+  time: Second,
+): LocationEvent[] {
+  if (locator === null) {
     diary.location = null;
     return [];
   }
-  const known = live.location?.locator ?? (live.volumes.some((v) => v.ripe) ? begin(station, live, time) : null);
-  if (known === null) return [];
-  const finding = findingOf(known);
-  const probability = known.modules.map((m) => finding.probability[m]);
+  const finding = findingOf(locator);
+  const probability = locator.modules.map((m) => finding.probability[m]);
   const { verdict, modules, hatch, twoLeaks } = finding;
   const states = station.hatches.map((h) => live.hatches[h.id]);
   const gist = [verdict, modules.join(" "), hatch, twoLeaks !== undefined, ...states].join();

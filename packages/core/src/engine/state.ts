@@ -2,6 +2,7 @@
 import { type Second, second, toSI } from "../quantity/index.ts";
 import type { Station } from "../station/index.ts";
 import type { Vital } from "../watch/index.ts";
+import type { Basis } from "./advice.ts";
 import { type AlarmBook, startBook } from "./alarms.ts";
 import { type Cabin, startCabin } from "./cabin.ts";
 import { type Gross, startGross } from "./gross.ts";
@@ -25,6 +26,8 @@ export interface Diary {
   assessed: number;
   /** What was last told of the place of the leak: probabilities, and the verdict with the hatches as they then stood; null before. */
   location: { readonly probability: readonly number[]; readonly gist: string } | null;
+  /** The advice that stands, and what it was given for; null before. */
+  advice: { readonly told: string; readonly on: Basis } | null;
   trendTold: number;
   /** What was last promised of each volume, by its modules. */
   promised: { readonly [modules: string]: Promised };
@@ -36,6 +39,7 @@ const startDiary = (): Diary => ({
   modules: [],
   assessed: Number.NaN,
   location: null,
+  advice: null,
   trendTold: Number.NaN,
   promised: {},
 });

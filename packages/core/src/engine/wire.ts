@@ -1,5 +1,5 @@
 /** Events as the JSON objects of the file contract: units at the edge. */
-import { type Dimension, type Dimensions, fromSI, type Interval } from "../quantity/index.ts";
+import { type Dimension, type Dimensions, fromSI, type Interval, type Second } from "../quantity/index.ts";
 import type { HullwatchEvent, WatchEvent } from "./event.ts";
 
 /** A value with its 90 % interval and unit. A bound that is not finite is `null`. */
@@ -52,6 +52,12 @@ export function toWire(e: HullwatchEvent): Readonly<Record<string, unknown>> {
       ...(threshold !== undefined && { threshold: round(threshold) }),
       ...(sensor !== undefined && { sensor }),
     };
+  }
+  if (e.type === "advice") {
+    const { action, hatches, crew, modules, watch, observe, expected, why } = e;
+    const minutes = (t: Second) => round(fromSI("time", t, "min"));
+    const times = { watch_min: minutes(watch), observe, expected_min: minutes(expected) };
+    return { ...head, action, hatches, crew, ...times, modules, why };
   }
   if (e.type === "location") {
     const { probability, verdict, modules, hatch, twoLeaks, sets } = e;

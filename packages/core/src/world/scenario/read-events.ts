@@ -95,6 +95,7 @@ function readHappening(reader: Reader, d: HappeningDraft, path: Path, at: Second
       return readGauge(reader, d, path, at);
     case "patch":
     case "check":
+    case "search":
       return row(`${d.kind}:${reader.id("module", d.module, [...path, "module"])}`, d.state);
     case "note":
       return row(`note:${d.who}`, d.text);

@@ -60,6 +60,7 @@ function build(draft: ScenarioDraft, reader: Reader): Scenario {
     station: draft.station ?? "",
     start: reader.start,
     duration,
+    found: draft.found === undefined ? null : reader.moment(draft.found, ["found"]),
     air,
     elsewhere: (draft.elsewhere ?? []).flatMap((other, i) => {
       if (other === undefined) return [];

@@ -85,6 +85,7 @@ const happenings = v.variant("kind", [
   happening("gauge", { module: word, sigma: opt(pressure), every: opt(duration), for: opt(duration) }),
   happening("patch", { module: word, state: v.picklist(["applied", "curing", "cured", "removed"]) }),
   happening("check", { module: word, state: v.picklist(["start", "end"]) }),
+  happening("search", { module: word, state: v.picklist(["found", "missed", "missed-quiet"]) }),
   happening("note", { who: word, text: word }),
   happening("airlock", {
     module: word,
@@ -140,6 +141,7 @@ export const scenarioSchema = v.strictObject({
   station: word,
   start: described("ISO 8601 with a zone"),
   duration,
+  found: opt(moment),
   air: opt(v.strictObject(air)),
   elsewhere: opt(v.array(v.strictObject({ modules: ids, ...air }))),
   wall_time: opt(duration),

@@ -198,6 +198,8 @@ export interface Scenario {
   readonly station: string;
   readonly start: Second;
   readonly duration: Second;
+  /** When people had found the hole, on the day that the scenario tells of; null where it does not say. */
+  readonly found: Second | null;
   readonly air: AirState;
   /** Modules that start with other air. */
   readonly elsewhere: readonly { readonly modules: readonly string[]; readonly air: AirState }[];

@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { hullwatch, objects } from "../testing.ts";
+
+const ended = (args: readonly string[]) => {
+  const { stdout, status } = hullwatch(["drill", ...args, "--json"]);
+  assert.equal(status, 0);
+  const said = objects(stdout);
+  return { said, end: said.at(-1) as Record<string, unknown> };
+};
+
+test("MS-09: a crew that follows the advice tells the orbital from the descent module, in hours less than the 15 of the day", () => {
+  const { said, end } = ended(["soyuz-ms-09", "--seed", "21"]);
+  assert.deepEqual([end.type, end.action, end.modules], ["drill", "isolate", ["ms09-om"]]);
+  assert.ok(Number(end.search_min) < 180, `${end.search_min} min after the alarm`);
+  assert.equal(end.on_the_day_min, 15.75 * 60);
+  assert.ok(said.filter((e) => e.type === "advice").length >= 5);
+});
+
+test("Mir 1997: Spektr is shut off within the 24 minutes of air that were left", () => {
+  for (const seed of ["21", "22"]) {
+    const { end } = ended(["mir-1997", "--seed", seed]);
+    assert.deepEqual([end.action, end.modules], ["isolate", ["spektr"]]);
+    assert.ok(Number(end.alarm_min) + Number(end.search_min) < 24, `${end.search_min} min`);
+  }
+});
+
+test("in words: what is advised, what the crew does, and the minutes beside those of the day", () => {
+  const { stdout } = hullwatch(["drill", "mir-1997", "--seed", "23"]);
+  assert.match(stdout, /advice {2}Close node-spektr/);
+  assert.match(stdout, /crew {2}hatch node-spektr: closed/);
+  assert.match(stdout, /spektr: shut off at .* min after the alarm/);
+  assert.match(stdout, /on the day it took 6\.6/);
+});
+
+test("without a leak nothing is searched", () => {
+  const { stdout } = hullwatch(["drill", "cold-snap"]);
+  assert.match(stdout, /No leak was told of/);
+});

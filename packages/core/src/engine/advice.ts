@@ -1,0 +1,117 @@
+/** What to do next in the search: planned anew whenever what it rests on has changed, told when it is something else. */
+import { type Finding, findingOf, type Locator } from "../locate/index.ts";
+import { defaultSettings, type PlanNode, planSearch, type Situation } from "../plan/index.ts";
+import { type Pascal, pascal, type Second } from "../quantity/index.ts";
+import type { Station } from "../station/index.ts";
+import type { Cabin } from "./cabin.ts";
+import type { AdviceEvent } from "./event.ts";
+import { pressureOf } from "./losing.ts";
+import type { EngineState } from "./state.ts";
+
+/** What a piece of advice rests on. */
+export interface Basis {
+  /** Hatches, people, and what is said of the place. */
+  readonly gist: string;
+  /** (-) By module that may leak. */
+  readonly probability: readonly number[];
+  /** (Pa m3/s) */
+  readonly leak: number;
+  /** (Pa) Where most of the leak may be. */
+  readonly pressure: number;
+}
+
+/** (-) A volume that is shut off and that nothing reads is searched where it is as likely as this to hold the leak. */
+const worthSearching = 0.1;
+
+/** What makes it worth planning anew: (-) change of a probability, of the leak, of the pressure. */
+const worthPlanning = { probability: 0.05, leak: 0.25, pressure: 0.02 };
+
+/** The advice of this moment where it is not what was last told; `locator` is null where no leak stands. */
+export function advise(
+  station: Station,
+  { live, diary }: EngineState,
+  locator: Locator | null,
+  time: Second,
+): AdviceEvent[] {
+  if (locator === null) {
+    diary.advice = null;
+    return [];
+  }
+  const finding = findingOf(locator);
+  const now = situationOf(station, live, locator, finding);
+  const on = basisOf(station, live, now, finding);
+  if (diary.advice !== null && !hasChanged(diary.advice.on, on)) return [];
+  const { outcomes: _, ...next } = nextStep(now);
+  const told = JSON.stringify([next.action, next.hatches, next.crew]);
+  const isNew = diary.advice?.told !== told;
+  diary.advice = { told, on };
+  return isNew ? [{ type: "advice", time, ...next }] : [];
+}
+
+/**
+ * The first step of the search. Where the pressure that people may lose in a test would end it among several modules, it goes on
+ * as long as their reserve allows: to leave all of them costs more.
+ */
+function nextStep(now: Situation): PlanNode {
+  const { tree } = planSearch(now);
+  if (tree.outcomes.length > 0 || tree.modules.length < 2) return tree;
+  const further = planSearch({ ...now, settings: { ...now.settings, mayLose: pascal(Number.POSITIVE_INFINITY) } }).tree;
+  return further.outcomes.length > 0 ? further : tree;
+}
+
+function situationOf(filed: Station, cabin: Cabin, locator: Locator, finding: Finding): Situation {
+  const { hatch } = finding;
+  const states = { ...cabin.hatches };
+  let station = filed;
+  if (hatch !== undefined) {
+    // Taken for what the pressures say, and for one that nobody can count on.
+    states[hatch] = states[hatch] === "open" ? "closed" : "open";
+    station = { ...filed, hatches: filed.hatches.map((h) => (h.id === hatch ? { ...h, operable: false } : h)) };
+  }
+  const { modules, probability } = finding;
+  const suspects = modules.length > 0 ? modules : suspected(station, cabin, locator, finding);
+  const pressures = new Map<string, Pascal>(cabin.volumes.flatMap((v) => v.modules.map((m) => [m, pressureOf(v)])));
+  return {
+    station,
+    hatches: (id) => states[id],
+    positions: (who) => cabin.crew[who],
+    probability: new Map(suspects.map((m) => [m, probability[m]])),
+    leak: Math.max(locator.epoch.flow.mean, Number.MIN_VALUE),
+    pressure: (m) => pressures.get(m)!,
+    settings: defaultSettings,
+  };
+}
+
+/** The modules that are searched, while closures have left out none: where nothing is read a small chance is let be. */
+function suspected(station: Station, cabin: Cabin, { modules }: Locator, { probability }: Finding): readonly string[] {
+  const isRead = (volume: readonly string[]) =>
+    station.sensors.some((s) => s.quantity === "pressure" && volume.includes(s.module)) ||
+    station.crew.some(({ id }) => volume.includes(cabin.crew[id]));
+  const apart = cabin.volumes.filter((v) => {
+    const chance = v.modules.reduce((sum, m) => sum + (probability[m] ?? 0), 0);
+    return chance < worthSearching && !isRead(v.modules);
+  });
+  const left = modules.filter((m) => !apart.some((v) => v.modules.includes(m)));
+  return left.length > 0 ? left : modules;
+}
+
+function basisOf(station: Station, cabin: Cabin, now: Situation, { verdict, modules, hatch }: Finding): Basis {
+  const likeliest = [...now.probability].reduce((a, b) => (b[1] > a[1] ? b : a));
+  const pressure = now.pressure as (module: string) => Pascal;
+  return {
+    gist: JSON.stringify([station.hatches.map((h) => cabin.hatches[h.id]), cabin.crew, verdict, modules, hatch]),
+    probability: station.modules.map((m) => now.probability.get(m.id) ?? 0),
+    leak: now.leak,
+    pressure: pressure(likeliest[0]),
+  };
+}
+
+function hasChanged(before: Basis, after: Basis): boolean {
+  const apart = (a: number, b: number) => Math.abs(a - b) / Math.abs(b);
+  return (
+    before.gist !== after.gist ||
+    apart(after.leak, before.leak) > worthPlanning.leak ||
+    apart(after.pressure, before.pressure) > worthPlanning.pressure ||
+    after.probability.some((p, m) => Math.abs(p - before.probability[m]) >= worthPlanning.probability)
+  );
+}
