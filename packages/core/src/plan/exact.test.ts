@@ -2,78 +2,87 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { planSearch, type Situation } from "./index.ts";
-import { layoutOf } from "./layout.ts";
+import { type Edge, layoutOf } from "./layout.ts";
 import { partsOf } from "./part.ts";
 import type { Gate } from "./task.ts";
 import { anySituation } from "./testing.ts";
 import { trialOf } from "./trial.ts";
 
+type Cells = readonly number[];
+
+const bits = (cells: Cells) => cells.reduce((mask, i) => mask | (1 << i), 0);
+
+/** The cells in groups that are still joined once the edges in `cut` are shut. */
+function groupsOf(edges: readonly Edge[], within: Cells, cut: ReadonlySet<number>): Cells[] {
+  const links = edges.filter(({ a, b, index }) => !cut.has(index) && within.includes(a) && within.includes(b));
+  const groups: number[][] = [];
+  for (const start of within) {
+    if (groups.some((g) => g.includes(start))) continue;
+    const g = [start];
+    for (const i of g) {
+      const beyond = links.flatMap(({ a, b }) => (a === i ? [b] : b === i ? [a] : []));
+      g.push(...new Set(beyond.filter((other) => !g.includes(other))));
+    }
+    groups.push(g);
+  }
+  return groups;
+}
+
 /** (s) The least that any search takes, by trying every set of hatches at every turn: no bound, nothing remembered. */
 function exhaustive(situation: Situation): number {
   const layout = layoutOf(situation);
+  const { edges } = layout;
   const { worth } = situation.settings;
   const partOf = partsOf(situation, layout);
   const trial = trialOf(situation, layout, partOf);
   const all = layout.cells.map((_, i) => i);
-  const bits = (cells: readonly number[]) => cells.reduce((mask, i) => mask | (1 << i), 0);
-  const group = (within: readonly number[], cut: ReadonlySet<number>): number[][] => {
-    const groups: number[][] = [];
-    for (const start of within) {
-      if (groups.some((g) => g.includes(start))) continue;
-      const g = [start];
-      for (const i of g) {
-        for (const { a, b, index } of layout.edges) {
-          const other = a === i ? b : b === i ? a : -1;
-          if (other >= 0 && !cut.has(index) && within.includes(other) && !g.includes(other)) g.push(other);
-        }
-      }
-      groups.push(g);
-    }
-    return groups;
-  };
-  const parted = (cells: readonly number[], gate: Gate | null): number => {
-    const part = partOf(bits(cells));
-    const inside = layout.edges.filter(({ a, b }) => cells.includes(a) && cells.includes(b));
+
+  /** Infinity where the closure is forbidden or parts nothing. */
+  function costOf(cells: Cells, gate: Gate | null, cut: readonly Edge[]): number {
+    const groups = groupsOf(edges, cells, new Set(cut.map(({ index }) => index)));
+    if (cut.some(({ a, b }) => groups.some((g) => g.includes(a) && g.includes(b)))) return Number.POSITIVE_INFINITY;
+    const closing = cut.reduce((sum, { close }) => sum + close, 0);
+    const gates = groups.map((g) => (gate !== null && g.includes(gate.inner) ? homed(g, gate) : null));
+    const tasks = groups.map((g, i) => ({ part: partOf(bits(g)), gate: gates[i] }));
+    const tried = trial(tasks, gate, closing);
+    if (tried === null) return Number.POSITIVE_INFINITY;
+    return groups.reduce((cost, g, i) => {
+      const { p } = tasks[i].part;
+      if (p === 0) return cost;
+      return cost + (p / partOf(bits(cells)).p) * (tried.watched[i] + (tried.stuck[i] ? worth : value(g, gates[i])));
+    }, closing);
+  }
+
+  function parted(cells: Cells, gate: Gate | null): number {
+    const inside = edges.filter(({ a, b }) => cells.includes(a) && cells.includes(b));
     let best: number = worth;
     for (let set = 1; set < 2 ** inside.length; set++) {
       const cut = inside.filter((_, i) => (set >> i) & 1);
-      const groups = group(cells, new Set(cut.map(({ index }) => index)));
-      if (cut.some(({ a, b }) => groups.some((g) => g.includes(a) && g.includes(b)))) continue;
-      const closing = cut.reduce((sum, { close }) => sum + close, 0);
-      const gateOf = (g: readonly number[]) => (gate !== null && g.includes(gate.inner) ? homed(g, gate) : null);
-      const tried = trial(
-        groups.map((g) => ({ part: partOf(bits(g)), gate: gateOf(g) })),
-        gate,
-        closing,
-      );
-      if (tried === null) continue;
-      let cost = closing;
-      groups.forEach((g, i) => {
-        const { p } = partOf(bits(g));
-        if (p > 0) cost += (p / part.p) * (tried.watched[i] + (tried.stuck[i] ? worth : value(g, gateOf(g))));
-      });
-      best = Math.min(best, cost);
+      best = Math.min(best, costOf(cells, gate, cut));
     }
     return best;
-  };
-  const homed = (cells: readonly number[], gate: Gate): Gate => {
+  }
+
+  const homed = (cells: Cells, gate: Gate): Gate => {
     const rest = all.filter((i) => !cells.includes(i));
-    return { ...gate, home: bits(group(rest, new Set()).find((g) => g.includes(gate.outer))!) };
+    return { ...gate, home: bits(groupsOf(edges, rest, new Set()).find((g) => g.includes(gate.outer))!) };
   };
-  const value = (cells: readonly number[], gate: Gate | null): number => {
+
+  function value(cells: Cells, gate: Gate | null): number {
     const part = partOf(bits(cells));
     if (part.places <= 1) return 0;
     if (gate !== null || part.peopled) return parted(cells, gate);
     let best: number = worth;
-    [...layout.edges, ...layout.shut].forEach(({ a, b, open }, edge) => {
+    [...edges, ...layout.shut].forEach(({ a, b, open }, edge) => {
       if (cells.includes(a) === cells.includes(b)) return;
       const [inner, outer] = cells.includes(a) ? [a, b] : [b, a];
       const way = homed(cells, { edge, inner, outer, open, home: 0 });
       if (partOf(way.home).peopled) best = Math.min(best, open + parted(cells, way));
     });
     return best;
-  };
-  const volumes = group(all, new Set()).filter((g) => partOf(bits(g)).p > 0);
+  }
+
+  const volumes = groupsOf(edges, all, new Set()).filter((g) => partOf(bits(g)).p > 0);
   return volumes.length === 1 ? value(volumes[0], null) : Number.NaN;
 }
 

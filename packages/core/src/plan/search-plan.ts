@@ -212,21 +212,23 @@ function reunion(situation: Situation, who: readonly string[]): Plan {
 
 /** The shut hatches on the way that needs the fewest of them opened; null where there is none. */
 function hatchesTo(station: Station, hatches: HatchStates, from: string, to: string): readonly string[] | null {
+  const usable = station.hatches.filter(({ id, operable }) => operable || hatches(id) === "open");
+  const passages = usable.flatMap(({ id, between: [a, b] }) => {
+    const shut = hatches(id) === "closed" ? [id] : [];
+    return [
+      { from: a, to: b, shut },
+      { from: b, to: a, shut },
+    ];
+  });
   const found = new Map<string, readonly string[]>([[from, []]]);
   for (let changed = true; changed; ) {
     changed = false;
-    for (const { id, between, operable } of station.hatches) {
-      const shut = hatches(id) === "closed";
-      if (shut && !operable) continue;
-      for (const [a, b] of [between, between.toReversed()]) {
-        const way = found.get(a);
-        if (way === undefined) continue;
-        const longer = shut ? [...way, id] : way;
-        if (longer.length < (found.get(b)?.length ?? Number.POSITIVE_INFINITY)) {
-          found.set(b, longer);
-          changed = true;
-        }
-      }
+    for (const passage of passages) {
+      const way = found.get(passage.from);
+      const known = found.get(passage.to);
+      if (way === undefined || (known !== undefined && way.length + passage.shut.length >= known.length)) continue;
+      found.set(passage.to, [...way, ...passage.shut]);
+      changed = true;
     }
   }
   return found.get(to) ?? null;

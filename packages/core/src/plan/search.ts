@@ -185,30 +185,39 @@ export function searchOf(situation: Situation, layout: Layout, atOnce: number, e
     const cut: Edge[] = [];
     const links = Int32Array.from(neighbours, (mask) => mask & part.mask);
 
+    const share = ({ part }: Known) => part.p / p;
+
     function weigh(tasks: readonly Known[], closing: number) {
-      let sure = closing;
-      for (const each of tasks) if (each.part.places > 1) sure += (each.part.p / p) * leastOf(each);
-      if (sure >= cost) return;
+      const open = tasks.filter((each) => each.part.places > 1);
+      const before = open.reduce((sum, each) => sum + share(each) * leastOf(each), closing);
+      if (before >= cost) return;
       const tried = trial(tasks, gate, closing);
       if (tried === null) return;
-      tasks.forEach((each, i) => {
-        if (each.part.p === 0) return;
-        sure += (each.part.p / p) * (tried.watched[i] + (tried.stuck[i] ? worth - leastOf(each) : 0));
-      });
-      let sum = sure;
+      const told = tasks.reduce((sum, each, i) => sum + share(each) * watched(each, tried, i), before);
+      const value = atOnce === 0 ? { cost: told, least: told } : after(tasks, tried, told);
+      if (value === null) return;
+      if (value.least < cost) least = Math.min(least, value.least);
+      if (value.cost >= cost) return;
+      cost = value.cost;
+      move = { gate, cut: [...cut], trial: tried };
+    }
+
+    /** (s) Until a part is told to be the one; what cannot be opened again is left as a set. */
+    const watched = (each: Known, tried: Trial, i: number) =>
+      each.part.p === 0 ? 0 : tried.watched[i] + (tried.stuck[i] ? worth - leastOf(each) : 0);
+
+    /** (s) `told` with the parts' true values for their least ones; null once it is no better than the best found. */
+    function after(tasks: readonly Known[], tried: Trial, told: number): Omit<Value, "move"> | null {
+      let [sum, sure] = [told, told];
       for (const [i, each] of tasks.entries()) {
         if (each.part.places <= 1 || tried.stuck[i]) continue;
-        if (sure >= cost) return;
-        if (atOnce === 0) continue;
+        if (sure >= cost) return null;
         const before = leastOf(each);
         const value = solve(each);
-        sum += (each.part.p / p) * (value.cost - before);
-        sure += (each.part.p / p) * (value.least - before);
+        sum += share(each) * (value.cost - before);
+        sure += share(each) * (value.least - before);
       }
-      if (sure < cost) least = Math.min(least, sure);
-      if (sum >= cost) return;
-      cost = sum;
-      move = { gate, cut: [...cut], trial: tried };
+      return { cost: sum, least: sure };
     }
 
     /** Of the task itself, of which a loop holds more than one hatch can part, nothing is known yet. */
@@ -224,29 +233,31 @@ export function searchOf(situation: Situation, layout: Layout, atOnce: number, e
       return other === 0 ? [whole] : [taskOf(one, gate), taskOf(other, gate)];
     }
 
-    /** `sum` (s, times p): what the parts come to at least. */
+    const toggle = ({ a, b }: Edge) => {
+      links[a] ^= 1 << b;
+      links[b] ^= 1 << a;
+    };
+
+    /** Shuts hatches from the one numbered `from` on. `sum` (s, times p): what the parts come to at least. */
     function grow(from: number, deep: number, tasks: readonly Known[], closing: number, sum: number) {
       for (let e = from; e < inside.length; e++) {
-        const edge = inside[e];
         if (++steps > effort) throw new Exhausted();
-        links[edge.a] &= ~(1 << edge.b);
-        links[edge.b] &= ~(1 << edge.a);
-        const whole = tasks.find((each) => (each.part.mask >> edge.a) & 1)!;
-        const pieces = parted(whole, edge);
-        const after = pieces.reduce((total, each) => total + atLeast(each), sum - atLeast(whole));
-        const spent = closing + edge.close;
-        const sure = spent + after / p;
-        if (sure < cost) {
-          const now = tasks.filter((each) => each !== whole);
-          now.push(...pieces);
-          cut.push(edge);
-          if ((deep === 0 || cut.length === deep) && now.length > 1 && (part.tree || isCut(now))) weigh(now, spent);
-          if (cut.length !== deep && cut.length < atOnce) grow(e + 1, deep, now, spent, after);
-          cut.pop();
-        }
-        links[edge.a] |= 1 << edge.b;
-        links[edge.b] |= 1 << edge.a;
+        toggle(inside[e]);
+        extend(e, deep, tasks, closing + inside[e].close, sum);
+        toggle(inside[e]);
       }
+    }
+
+    function extend(e: number, deep: number, tasks: readonly Known[], closing: number, sum: number) {
+      const whole = tasks.find((each) => (each.part.mask >> inside[e].a) & 1)!;
+      const pieces = parted(whole, inside[e]);
+      const after = pieces.reduce((total, each) => total + atLeast(each), sum - atLeast(whole));
+      if (closing + after / p >= cost) return;
+      const now = [...tasks.filter((each) => each !== whole), ...pieces];
+      cut.push(inside[e]);
+      if ((deep === 0 || cut.length === deep) && now.length > 1 && (part.tree || isCut(now))) weigh(now, closing);
+      if (cut.length !== deep && cut.length < atOnce) grow(e + 1, deep, now, closing, after);
+      cut.pop();
     }
 
     grow(0, 1, [task], 0, 0);

@@ -53,32 +53,42 @@ export function checkPlan({ station, hatches, positions, leak, pressure, setting
     }
   }
 
-  /** Somebody stands at the hatch, shuts it, and is still with their seat. */
-  function close(world: World, id: string) {
+  /** Null where there is no such hatch, or it cannot be moved. */
+  function movable(id: string) {
     const found = hatch(id);
-    if (found === undefined) return void wrong.add(`no hatch ${id}`);
-    if (!found.operable) return void wrong.add(`${id} cannot be moved`);
-    if (world.shut.has(id)) return void wrong.add(`${id} is shut already`);
-    for (const person of listed) {
+    if (found === undefined) wrong.add(`no hatch ${id}`);
+    else if (!found.operable) wrong.add(`${id} cannot be moved`);
+    return found?.operable ? found : null;
+  }
+
+  /** The world in which somebody stands at the hatch, has shut it, and is still with their seat. */
+  function shutBySomebody(world: World, id: string, between: readonly string[]): World | undefined {
+    const tries = listed.flatMap((person) => {
       const reach = airOf(world, world.where.get(person)!);
-      for (const side of found.between) {
-        if (!reach.includes(side)) continue;
-        const after: World = { ...world, shut: new Set([...world.shut, id]), where: new Map(world.where) };
-        after.where.set(person, side);
-        if (!isHome(after, person)) continue;
-        world.shut.add(id);
-        world.where.set(person, side);
-        return nobodyParted(world, `once ${id} is shut`);
-      }
-    }
-    if (listed.length > 0) wrong.add(`nobody can shut ${id} and be with their seat`);
+      return between
+        .filter((side) => reach.includes(side))
+        .map((side) => ({
+          person,
+          after: { ...world, shut: new Set([...world.shut, id]), where: new Map(world.where).set(person, side) },
+        }));
+    });
+    return tries.find(({ person, after }) => isHome(after, person))?.after;
+  }
+
+  function close(world: World, id: string) {
+    const found = movable(id);
+    if (found === null) return;
+    if (world.shut.has(id)) return void wrong.add(`${id} is shut already`);
+    const after = shutBySomebody(world, id, found.between);
+    if (after === undefined && listed.length > 0) wrong.add(`nobody can shut ${id} and be with their seat`);
     world.shut.add(id);
+    for (const [person, module] of after?.where ?? []) world.where.set(person, module);
+    if (after !== undefined) nobodyParted(world, `once ${id} is shut`);
   }
 
   function open(world: World, id: string) {
-    const found = hatch(id);
-    if (found === undefined) return void wrong.add(`no hatch ${id}`);
-    if (!found.operable) return void wrong.add(`${id} cannot be moved`);
+    const found = movable(id);
+    if (found === null) return;
     if (!world.shut.has(id)) return void wrong.add(`${id} is open already`);
     const there = listed.some((person) =>
       airOf(world, world.where.get(person)!).some((m) => found.between.includes(m)),
@@ -119,47 +129,62 @@ export function checkPlan({ station, hatches, positions, leak, pressure, setting
 
   function play(node: PlanNode, before: World) {
     const world: World = { shut: new Set(before.shut), where: new Map(before.where), air: new Map(before.air) };
-    for (const [person, module] of Object.entries(node.crew)) {
+    gather(world, node);
+    const airs = airsWhileShutting(world, node);
+    act(world, node);
+    if (node.action === "evacuate" || node.action === "isolate") settle(world, node);
+    if (node.outcomes.length === 0) return;
+    checkOutcomes(node);
+    node.outcomes.forEach(({ modules, next }, i) => {
+      const branch: World = { ...world, air: node.action === "open" ? world.air : airs[i] };
+      if (node.action === "close" || node.action === "wait") {
+        isTest(branch, node);
+        lose(branch, modules[0], node.watch);
+      }
+      play(next, branch);
+    });
+  }
+
+  function gather(world: World, { crew }: PlanNode) {
+    for (const [person, module] of Object.entries(crew)) {
       if (!airOf(world, world.where.get(person)!).includes(module)) wrong.add(`${person} cannot come to ${module}`);
       world.where.set(person, module);
     }
-    const spent = node.hatches.reduce((sum, id) => sum + (hatch(id)?.closeTime ?? 0), 0);
-    const branches = node.outcomes.map(({ modules, next }) => {
-      const branch: World = { shut: world.shut, where: world.where, air: new Map(world.air) };
-      if (node.action === "close") lose(branch, modules[0], spent);
-      return { modules, next, air: branch.air };
+  }
+
+  /** The air by outcome once the hatches are shut, of which all count as open until the last one is. */
+  function airsWhileShutting(world: World, { action, hatches, outcomes }: PlanNode): readonly Map<string, number>[] {
+    const spent = hatches.reduce((sum, id) => sum + (hatch(id)?.closeTime ?? 0), 0);
+    return outcomes.map(({ modules }) => {
+      const branch: World = { ...world, air: new Map(world.air) };
+      if (action === "close") lose(branch, modules[0], spent);
+      return branch.air;
     });
+  }
+
+  function act(world: World, { action, hatches }: PlanNode) {
+    if (action === "close") closeAndReturn(world, hatches);
+    if (action === "isolate") for (const id of hatches.filter((each) => !world.shut.has(each))) close(world, id);
+    if (action === "open") for (const id of hatches) open(world, id);
+    // Whoever is cut off before anything was done is no fault of a plan that says there is no safe one and touches nothing.
+    else if (plan.safe || hatches.length > 0) nobodyParted(world, `at "${action}"`);
+  }
+
+  /** Whoever shut a hatch walks back to their place. */
+  function closeAndReturn(world: World, hatches: readonly string[]) {
     const places = new Map(world.where);
-    if (node.action === "close") for (const id of node.hatches) close(world, id);
-    // Whoever shut a hatch walks back to their place.
+    for (const id of hatches) close(world, id);
     for (const [person, place] of places) {
       if (airOf(world, world.where.get(person)!).includes(place)) world.where.set(person, place);
     }
-    if (node.action === "isolate") for (const id of node.hatches) if (!world.shut.has(id)) close(world, id);
-    if (node.action === "open") for (const id of node.hatches) open(world, id);
-    // Whoever is cut off before anything was done is no fault of a plan that says there is no safe one and touches nothing.
-    else if (plan.safe || node.hatches.length > 0) nobodyParted(world, `at "${node.action}"`);
-    if (node.action === "evacuate" || node.action === "isolate") settle(world, node);
-    if (node.outcomes.length > 0) {
-      const sum = node.outcomes.reduce((total, { probability }) => total + probability, 0);
-      if (Math.abs(sum - 1) > 1e-9) wrong.add(`chances sum to ${sum}`);
-      if (
-        [...node.modules].sort().join() !==
-        node.outcomes
-          .flatMap(({ modules }) => modules)
-          .sort()
-          .join()
-      )
-        wrong.add(`outcomes of ${node.hatches.join(", ")} leave out or double a module`);
-      for (const { modules, next, air } of branches) {
-        const branch: World = { shut: world.shut, where: world.where, air: node.action === "open" ? world.air : air };
-        if (node.action === "close" || node.action === "wait") {
-          isTest(branch, { ...node, outcomes: node.outcomes });
-          lose(branch, modules[0], node.watch);
-        }
-        play(next, branch);
-      }
-    }
+  }
+
+  function checkOutcomes({ hatches, modules, outcomes }: PlanNode) {
+    const sum = outcomes.reduce((total, { probability }) => total + probability, 0);
+    if (Math.abs(sum - 1) > 1e-9) wrong.add(`chances sum to ${sum}`);
+    const told = outcomes.flatMap((outcome) => outcome.modules);
+    if ([...modules].sort().join() !== told.sort().join())
+      wrong.add(`outcomes of ${hatches.join(", ")} leave out or double a module`);
   }
 
   /** At the end nobody breathes the air that is given up, but for those whose seat is in it. */
