@@ -24,7 +24,7 @@ const answers = ["hatch", "crew", "gauge", "supply", "row"];
  * What people did in answer to the leak is left out of a scenario, and what they did to the hole: this crew acts instead. What
  * they saw and heard stays.
  */
-export const unanswered = (scenario: Scenario): Scenario => ({
+const unanswered = (scenario: Scenario): Scenario => ({
   ...scenario,
   leaks: scenario.leaks.map((leak) => ({ ...leak, patches: [] })),
   happenings: scenario.happenings.filter(

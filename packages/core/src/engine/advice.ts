@@ -6,19 +6,7 @@ import type { Station } from "../station/index.ts";
 import type { Cabin } from "./cabin.ts";
 import type { AdviceEvent } from "./event.ts";
 import { pressureOf } from "./losing.ts";
-import type { EngineState } from "./state.ts";
-
-/** What a piece of advice rests on. */
-export interface Basis {
-  /** Hatches, people, and what is said of the place. */
-  readonly gist: string;
-  /** (-) By module that may leak. */
-  readonly probability: readonly number[];
-  /** (Pa m3/s) */
-  readonly leak: number;
-  /** (Pa) Where most of the leak may be. */
-  readonly pressure: number;
-}
+import type { Basis, EngineState } from "./state.ts";
 
 /** (-) A volume that is shut off and that nothing reads is searched where it is as likely as this to hold the leak. */
 const worthSearching = 0.1;

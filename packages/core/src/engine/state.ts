@@ -2,7 +2,6 @@
 import { type Second, second, toSI } from "../quantity/index.ts";
 import type { Station } from "../station/index.ts";
 import type { Vital } from "../watch/index.ts";
-import type { Basis } from "./advice.ts";
 import { type AlarmBook, startBook } from "./alarms.ts";
 import { type Cabin, startCabin } from "./cabin.ts";
 import { type Gross, startGross } from "./gross.ts";
@@ -14,6 +13,18 @@ export interface Promised {
   readonly basis: string;
   readonly gauges: string;
   readonly detectable: readonly number[];
+}
+
+/** What a piece of advice rests on. */
+export interface Basis {
+  /** Hatches, people, and what is said of the place. */
+  readonly gist: string;
+  /** (-) By module that may leak. */
+  readonly probability: readonly number[];
+  /** (Pa m3/s) */
+  readonly leak: number;
+  /** (Pa) Where most of the leak may be. */
+  readonly pressure: number;
 }
 
 /** When what was last told. */
