@@ -1,0 +1,2 @@
+/** `npm run bench -- locate`: what it measures, and with which options, stands in locate/run.ts. */
+import "./locate/run.ts";
