@@ -63,7 +63,7 @@ type Bench = ReturnType<typeof benchOf>;
 function benchOf(situation: Situation) {
   const layout: Layout = layoutOf(situation);
   const partOf = partsOf(situation, layout);
-  const watching = watchingOf(situation.settings);
+  const { watch, ready } = watchingOf(situation.settings);
   const { handGauge, worth } = situation.settings;
   const byHand = handGauge === null ? 0 : 1 / (handGauge.sigma ** 2 * handGauge.period);
   const suspects = layout.cells.flatMap(({ p }, i) => (p > 0 ? [i] : []));
@@ -83,8 +83,8 @@ function benchOf(situation: Situation) {
     test(mask: number) {
       const around = layout.edges.filter(({ a, b }) => ((mask >> a) & 1) !== ((mask >> b) & 1));
       const sides = [partOf(mask), partOf(whole & ~mask)];
-      const [inside, outside] = watching(
-        sides.map((part) => ({ rate: situation.leak / part.volume, noise: noise(part) })),
+      const [inside, outside] = watch(
+        sides.map((part) => ready({ rate: situation.leak / part.volume, noise: noise(part) })),
       ).map((t) => Math.min(t, worth));
       return {
         hatches: around.reduce((sum, { hatches }) => sum + hatches.length, 0),

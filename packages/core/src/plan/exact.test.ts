@@ -6,7 +6,7 @@ import { type Edge, layoutOf } from "./layout.ts";
 import { partsOf } from "./part.ts";
 import type { Gate } from "./task.ts";
 import { anySituation } from "./testing.ts";
-import { trialOf } from "./trial.ts";
+import { sidesOf, trialOf } from "./trial.ts";
 
 type Cells = readonly number[];
 
@@ -34,7 +34,8 @@ function exhaustive(situation: Situation): number {
   const { edges } = layout;
   const { worth } = situation.settings;
   const partOf = partsOf(situation, layout);
-  const trial = trialOf(situation, layout, partOf);
+  const trial = trialOf(situation, layout);
+  const sideOf = sidesOf(situation, layout, partOf);
   const all = layout.cells.map((_, i) => i);
 
   /** Infinity where the closure is forbidden or parts nothing. */
@@ -44,7 +45,7 @@ function exhaustive(situation: Situation): number {
     const closing = cut.reduce((sum, { close }) => sum + close, 0);
     const gates = groups.map((g) => (gate !== null && g.includes(gate.inner) ? homed(g, gate) : null));
     const tasks = groups.map((g, i) => ({ part: partOf(bits(g)), gate: gates[i] }));
-    const tried = trial(tasks, gate, closing);
+    const tried = trial(tasks.map(sideOf), closing);
     if (tried === null) return Number.POSITIVE_INFINITY;
     return groups.reduce((cost, g, i) => {
       const { p } = tasks[i].part;
@@ -92,7 +93,11 @@ test("small stations: as quick as the best of all searches", () => {
     fc.property(anySituation(5), (drawn) => {
       // Without the rules that hang on what was lost on the way, which the dynamic programme leaves to the tree.
       const limits = { ...drawn.station.limits, abandonBelowReserve: 0 as never, reservePressure: -1e9 as never };
-      const situation = { ...drawn, station: { ...drawn.station, limits } };
+      const situation: Situation = {
+        ...drawn,
+        station: { ...drawn.station, limits },
+        settings: { ...drawn.settings, within: 0 },
+      };
       // Modules that no hatch can part are a set whatever one does.
       if (layoutOf(situation).cells.some(({ candidates }) => candidates.length > 1)) return;
       const plan = planSearch(situation);

@@ -21,10 +21,8 @@ export interface Part {
   readonly inside: readonly Edge[];
   /** No loop: every edge parts it. */
   readonly tree: boolean;
-  /** (s) To shut the quickest of its edges. */
-  readonly quickest: number;
-  /** (bit) Entropy of where in it the leak is. */
-  readonly bits: number;
+  /** Independent loops of its edges. */
+  readonly loops: number;
 }
 
 export type PartOf = (mask: number) => Part;
@@ -35,14 +33,13 @@ export function partsOf({ pressure }: Situation, { cells, edges, seats, anyone }
   return (mask) => {
     const found = known.get(mask);
     if (found !== undefined) return found;
-    let [size, volume, p, places, precision, gas, plogp] = [0, 0, 0, 0, 0, 0, 0];
+    let [size, volume, p, places, precision, gas] = [0, 0, 0, 0, 0, 0];
     for (const i of cellsOf(mask)) {
       size++;
       volume += cells[i].volume;
       p += cells[i].p;
       places += cells[i].p > 0 ? 1 : 0;
       precision = Math.max(precision, cells[i].precision);
-      plogp += cells[i].p > 0 ? cells[i].p * Math.log2(cells[i].p) : 0;
       gas += cells[i].volume * pressures[i];
     }
     const inside = edges.filter(({ a, b }) => (mask >> a) & (mask >> b) & 1);
@@ -56,8 +53,7 @@ export function partsOf({ pressure }: Situation, { cells, edges, seats, anyone }
       pressure: gas / volume,
       inside,
       tree: inside.length === size - 1,
-      quickest: Math.min(...inside.map(({ close }) => close)),
-      bits: p > 0 ? Math.log2(p) - plogp / p : 0,
+      loops: inside.length - size + 1,
     };
     known.set(mask, made);
     return made;

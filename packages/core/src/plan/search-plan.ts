@@ -3,7 +3,7 @@ import { cutOff, type HatchStates, type Station } from "../station/index.ts";
 import { bestSensor, cellsOf, flood, type Layout, layoutOf } from "./layout.ts";
 import type { Part } from "./part.ts";
 import type { Action, Plan, PlanNode } from "./plan.ts";
-import { Exhausted, type Search, searchOf } from "./search.ts";
+import { type Search, searchOf } from "./search.ts";
 import type { Situation } from "./situation.ts";
 import { type Grown, treeOf } from "./tree.ts";
 import { noiseOf, watchingOf } from "./watching.ts";
@@ -26,11 +26,12 @@ export function planSearch(situation: Situation): Plan {
   const closed = new Set(station.hatches.filter(({ id }) => hatches(id) === "closed").map(({ id }) => id));
   const at = new Map(station.crew.map(({ id }) => [id, positions(id)]));
   const volumes = volumesOf(layout);
-  const { search, gap } = bestSearch(situation, layout, volumes);
+  const search = searchOf(situation, layout);
   const parts = volumes.map(search.partOf);
   const watched = apart(situation, layout, parts);
   if (typeof watched === "string") return noSafe(situation, watched === unread ? "wait" : "evacuate", watched);
   const longest = Math.max(...watched);
+  const gap = gapOf(search, volumes, situation.settings.worth);
   const { grow } = treeOf(situation, layout, search);
   const grown = parts.map(({ mask, volume, pressure }) =>
     grow(search.shutOff(mask), { closed, at, pressure: pressure - (situation.leak / volume) * longest }),
@@ -49,47 +50,15 @@ function volumesOf({ cells, neighbours }: Layout): number[] {
   return volumes.filter((mask) => cells.some(({ p }, i) => p > 0 && (mask >> i) & 1));
 }
 
-/** The most hatches at once that the effort allows, and how far from the best that may be. */
-function bestSearch(situation: Situation, layout: Layout, volumes: readonly number[]): { search: Search; gap: number } {
-  const { effort } = situation.settings;
-  const all = layout.edges.length;
-  let [found, left, most]: [Search | null, number, number] = [null, effort, 0];
-  const tryOut = (atOnce: number, steps: number): Search | null => {
-    const search = searchOf(situation, layout, atOnce, steps);
-    try {
-      for (const mask of volumes) search.solve(search.shutOff(mask));
-    } catch (error) {
-      if (error instanceof Exhausted) return null;
-      throw error;
-    }
-    return search;
-  };
-  for (const atOnce of [2, 3, 5, all]) {
-    const search = tryOut(Math.min(all, atOnce), left);
-    if (search === null) break;
-    [found, most] = [search, Math.min(all, atOnce)];
-    left -= search.steps();
-    if (most === all) return { search, gap: 0 };
+/** (-) By which share of its minutes the plan may be longer than the best one. */
+function gapOf(search: Search, volumes: readonly number[], worth: number): number {
+  let [over, time] = [0, 0];
+  for (const mask of volumes) {
+    const { cost, least, set } = search.solve(search.shutOff(mask));
+    over += search.partOf(mask).p * (cost - least);
+    time += search.partOf(mask).p * (cost - worth * set);
   }
-  found ??= tryOut(1, effort) ?? tryOut(0, Number.POSITIVE_INFINITY)!;
-  const cost = volumes.reduce((sum, mask) => sum + found.partOf(mask).p * found.solve(found.shutOff(mask)).cost, 0);
-  return { search: found, gap: cost === 0 ? 0 : 1 - floorOf(situation, layout, volumes) / cost };
-}
-
-/** (s) Which no plan can beat, hatches shut at once without limit. */
-function floorOf(situation: Situation, layout: Layout, volumes: readonly number[]): number {
-  const search = searchOf(situation, layout, layout.edges.length, situation.settings.effort);
-  try {
-    return volumes.reduce((sum, mask) => sum + search.partOf(mask).p * search.leastOf(search.shutOff(mask)), 0);
-  } catch (error) {
-    if (error instanceof Exhausted) return volumes.reduce((sum, mask) => sum + entropyTime(search, mask), 0);
-    throw error;
-  }
-}
-
-function entropyTime(search: Search, mask: number): number {
-  const { p, bits, quickest } = search.partOf(mask);
-  return p * Math.min(bits * quickest, 7 * 86400);
+  return over <= 0 ? 0 : Math.min(1, over / time);
 }
 
 const planOf = ({ node, time, closures, set }: Grown, gap: number, safe = true): Plan => ({
@@ -108,11 +77,12 @@ function apart(situation: Situation, layout: Layout, parts: readonly Part[]): re
   if (parts.length < 2) return parts.map(() => 0);
   const { leak, settings, station } = situation;
   const { handGauge } = settings;
-  const watched = watchingOf(settings)(
+  const { watch, ready } = watchingOf(settings);
+  const watched = watch(
     parts.map((part) => {
       const byHand = handGauge === null || reader(situation, layout, part) === undefined;
       const hand = byHand ? 0 : 1 / (handGauge.sigma ** 2 * handGauge.period);
-      return { rate: leak / part.volume, noise: noiseOf(part.precision > 0 ? part.precision : hand) };
+      return ready({ rate: leak / part.volume, noise: noiseOf(part.precision > 0 ? part.precision : hand) });
     }),
   );
   const longest = Math.max(...watched);

@@ -19,7 +19,9 @@ export interface Settings {
   readonly handGauge: { readonly sigma: Pascal; readonly period: Second } | null;
   /** What it is worth to tell two modules apart: a set is left as it is rather than spend longer on it. */
   readonly worth: Second;
-  /** Steps of the search, at most; past them it closes fewer hatches at once and says how far from the best it may be. */
+  /** (-) A plan that is longer by this share is as good. */
+  readonly within: number;
+  /** Sets of hatches that are looked at for each question, at most; past them the plan says how far from the best it may be. */
   readonly effort: number;
 }
 
@@ -39,5 +41,6 @@ export const defaultSettings: Settings = {
   /** A needle read to half a millimetre, once a minute. An assumption. */
   handGauge: { sigma: mmHg(0.5), period: second(60) },
   worth: toSI("time", 7, "day"),
-  effort: 800_000,
+  within: 0.01,
+  effort: 5_000,
 };

@@ -4,9 +4,10 @@ import type { Hatch } from "../station/index.ts";
 import { bestSensor, cellsOf, type Layout } from "./layout.ts";
 import type { Part } from "./part.ts";
 import type { Action, Outcome, PlanNode } from "./plan.ts";
-import type { Move, Search } from "./search.ts";
+import type { Search } from "./search.ts";
 import type { Situation } from "./situation.ts";
 import type { Gate, Task } from "./task.ts";
+import type { Move } from "./tasks.ts";
 import { farFirst, wayTo } from "./walk.ts";
 
 /** What has happened on the way to a node. */

@@ -3,8 +3,8 @@ import { toSI } from "../quantity/index.ts";
 import type { Layout } from "./layout.ts";
 import type { Part, PartOf } from "./part.ts";
 import type { Situation } from "./situation.ts";
-import type { Gate, Task } from "./task.ts";
-import { noiseOf, type Watched, watchingOf } from "./watching.ts";
+import type { Task } from "./task.ts";
+import { noiseOf, type Ready, watchingOf } from "./watching.ts";
 
 export interface Trial {
   /** Of the part that is searched. */
@@ -16,30 +16,59 @@ export interface Trial {
 }
 
 /** A part as its gauges see it: with all that its air is joined to. */
-interface Side extends Watched {
+export interface Side extends Ready {
   readonly part: Part;
   /** To healthy modules beyond a gate. */
   readonly joined: boolean;
   readonly shared: Part;
+  /** (s) No test tells it sooner, unless all other parts are quicker to tell; and no test of so many parts. */
+  readonly soonest: number;
+  soonestOf(parts: number): number;
+  /** The air of those in it lasts while its hatch is opened, and while it is watched as well. */
+  readonly lastsAtAll: boolean;
+  readonly lastsTest: boolean;
 }
 
 /** Null where the closure is forbidden. `closing` (s): to shut its hatches. */
-export type TryClosure = (tasks: readonly Task[], gate: Gate | null, closing: number) => Trial | null;
+export type TryClosure = (sides: readonly Side[], closing: number) => Trial | null;
 
-export function trialOf(situation: Situation, layout: Layout, partOf: PartOf): TryClosure {
-  const { settings, leak, station } = situation;
-  const { mayLose, openBelow, halfMillimetre, handGauge } = settings;
-  const watching = watchingOf(settings);
-  const oneMillimetre = toSI("pressure", 1, "mmHg");
+/** (s) To open any of the hatches that may have been shut. */
+const slowestOf = ({ edges }: Layout) => Math.max(0, ...edges.map(({ slowOpen }) => slowOpen));
+
+export function sidesOf({ settings, leak }: Situation, layout: Layout, partOf: PartOf): (task: Task) => Side {
+  const { mayLose, handGauge } = settings;
+  const { soonest, ready } = watchingOf(settings);
   const byHand = handGauge === null ? 0 : 1 / (handGauge.sigma ** 2 * handGauge.period);
-  const slowest = Math.max(0, ...layout.edges.map(({ slowOpen }) => slowOpen));
-
-  function sideOf({ part, gate }: Task, outer: Gate | null): Side {
-    const joined = gate !== null;
-    const shared = joined ? partOf(part.mask | outer!.home) : part;
+  const slowest = slowestOf(layout);
+  return ({ part, gate }) => {
+    const shared = gate === null ? part : partOf(part.mask | gate.home);
     const read = shared.precision > 0 || !shared.peopled || layout.anyone ? shared.precision : byHand;
-    return { part, joined, rate: leak / shared.volume, noise: noiseOf(read), shared };
-  }
+    const watched = ready({ rate: leak / shared.volume, noise: noiseOf(read) });
+    const byParts: number[] = [];
+    const soonestOf = (parts: number) => {
+      byParts[parts] ??= soonest(watched, parts);
+      return byParts[parts];
+    };
+    const first = soonestOf(2);
+    const lasts = (time: number) => !shared.peopled || layout.anyone || watched.rate * (time + slowest) <= mayLose;
+    return {
+      ...watched,
+      part,
+      joined: gate !== null,
+      shared,
+      soonest: first,
+      soonestOf,
+      lastsAtAll: lasts(0),
+      lastsTest: first < Number.POSITIVE_INFINITY && lasts(first),
+    };
+  };
+}
+
+export function trialOf({ settings, leak, station }: Situation, layout: Layout): TryClosure {
+  const { mayLose, openBelow, halfMillimetre } = settings;
+  const { watch } = watchingOf(settings);
+  const oneMillimetre = toSI("pressure", 1, "mmHg");
+  const slowest = slowestOf(layout);
 
   /** The air with people in it lasts until its hatch is open again. `watched`: of this side; `longest`: of all. */
   function lasts({ rate, shared }: Side, closing: number, watched: number, longest: number): boolean {
@@ -54,17 +83,16 @@ export function trialOf(situation: Situation, layout: Layout, partOf: PartOf): T
     return rate * (closing + watched) > openBelow || (halfMillimetre && watched * whole > oneMillimetre / 2);
   }
 
-  return (tasks, outer, closing) => {
-    const sides = tasks.map((task) => sideOf(task, outer));
+  return (sides, closing) => {
     const possible = sides.filter(({ part }) => part.p > 0);
     if (possible.length < 2 || !possible.every((side) => lasts(side, closing, 0, 0))) return null;
-    const times = watching(possible);
+    const times = watch(possible);
     const longest = Math.max(...times);
     if (longest === Number.POSITIVE_INFINITY) return null;
     if (!possible.every((side, i) => lasts(side, closing, times[i], longest))) return null;
     const whole = leak / sides.reduce((sum, { shared }) => sum + shared.volume, 0);
     const watched = sides.map((side) => (side.part.p > 0 ? times[possible.indexOf(side)] : 0));
     const stuck = sides.map((side, i) => isStuck(side, closing, watched[i], whole));
-    return { parts: tasks.map(({ part }) => part), watched, stuck };
+    return { parts: sides.map(({ part }) => part), watched, stuck };
   };
 }

@@ -15,8 +15,15 @@ export interface Watched {
   readonly noise: number;
 }
 
+/** Made ready to be watched. */
+export interface Ready extends Watched {
+  /** By point of time, per unit rate squared, and that square. */
+  readonly told: Float64Array;
+  readonly square: number;
+}
+
 /** (s) Until it is told that the leak is in part i, by part; Infinity where it cannot be. At least two parts. */
-export type Watching = (parts: readonly Watched[]) => readonly number[];
+export type Watching = (parts: readonly Ready[]) => readonly number[];
 
 const perOctave = 8;
 /** 2^22 s: 48 days. */
@@ -26,30 +33,67 @@ const octaves = 22;
 export const noiseOf = (precision: number) =>
   precision === 0 ? Number.POSITIVE_INFINITY : Math.max(0, 1 / precision - gaugesOfTable);
 
-export function watchingOf({ alpha, information }: Settings): Watching {
-  const times = Array.from({ length: octaves * perOctave + 1 }, (_, i) => 2 ** (i / perOctave));
+const last = octaves * perOctave;
+const times = Float64Array.from({ length: last + 1 }, (_, i) => 2 ** (i / perOctave));
+
+export function watchingOf({ alpha, information }: Settings) {
   const airs = times.map((t) => 1 / information(t));
-  const readings = times.map((t) => 6 / t ** 3);
-  const told = ({ rate, noise }: Watched, i: number) => rate ** 2 / (airs[i] + noise * readings[i]);
-  return (parts) => {
+  /** By noise: what a part tells per unit rate squared, at each of `times`. */
+  const byNoise = new Map<number, Float64Array>();
+  function tells(noise: number): Float64Array {
+    const known = byNoise.get(noise);
+    if (known !== undefined) return known;
+    const made = airs.map((air, i) => 1 / (air + (noise * 6) / times[i] ** 3));
+    byNoise.set(noise, made);
+    return made;
+  }
+
+  /** (s) Until `at`, which rises from point to point, reaches what is needed. The search begins at point `from`. */
+  function reached(at: (i: number) => number, needed: number, from: number): number {
+    let [low, high, stride] = [-1, from, 1];
+    while (!(at(high) >= needed)) {
+      if (high === last) return Number.POSITIVE_INFINITY;
+      [low, high, stride] = [high, Math.min(last, high + stride), 2 * stride];
+    }
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (at(middle) < needed) low = middle;
+      else high = middle;
+    }
+    // Before the first point a ramp tells as the cube of the time.
+    if (high === 0) return times[0] * Math.cbrt(needed / at(0));
+    const [below, above] = [at(low), at(high)];
+    return times[low] * 2 ** (Math.log(needed / below) / Math.log(above / below) / perOctave);
+  }
+
+  const watch: Watching = (parts) => {
     const needed = Math.log((parts.length - 1) / alpha);
-    return parts.map((part) => {
-      const at = (i: number) => {
-        let least = Number.POSITIVE_INFINITY;
-        for (const other of parts) if (other !== part) least = Math.min(least, told(other, i));
-        return told(part, i) + least;
-      };
-      let [low, high] = [-1, times.length - 1];
-      if (at(high) < needed) return Number.POSITIVE_INFINITY;
-      while (high - low > 1) {
-        const middle = (low + high) >> 1;
-        if (at(middle) < needed) low = middle;
-        else high = middle;
+    const squares = parts.map(({ square }) => square);
+    const told = parts.map((part) => part.told);
+    let one = 0;
+    const at = (i: number) => {
+      let least = Number.POSITIVE_INFINITY;
+      for (let j = 0; j < squares.length; j++) {
+        const tells = squares[j] * told[j][i];
+        if (j !== one && tells < least) least = tells;
       }
-      // Before the first point a ramp tells as the cube of the time.
-      if (high === 0) return times[0] * Math.cbrt(needed / at(0));
-      const [below, above] = [at(low), at(high)];
-      return times[low] * 2 ** (Math.log(needed / below) / Math.log(above / below) / perOctave);
-    });
+      return squares[one] * told[one][i] + least;
+    };
+    let from = last >> 1;
+    const found: number[] = [];
+    for (one = 0; one < parts.length; one++) {
+      const time = one === 1 && parts.length === 2 ? found[0] : reached(at, needed, from);
+      found.push(time);
+      if (time < Number.POSITIVE_INFINITY) from = Math.max(0, Math.floor(Math.log2(time) * perOctave));
+    }
+    return found;
   };
+
+  /** (s) No test of `parts` parts tells that the leak is in this one before, be the others no slower to tell than it. */
+  const soonest = ({ told, square }: Ready, parts: number) =>
+    reached((i) => 2 * square * told[i], Math.log((parts - 1) / alpha), last >> 1);
+
+  const ready = (part: Watched): Ready => ({ ...part, told: tells(part.noise), square: part.rate ** 2 });
+
+  return { watch, soonest, ready };
 }

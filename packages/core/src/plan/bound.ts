@@ -1,0 +1,95 @@
+/**
+ * What no plan can beat. A test of a part C parts it into C_i; whichever way it does,
+ *
+ *   p value(C) >= min over partitions of  sum p t_close + sum p_i (T_i + value(C_i))
+ *
+ * and the right side is a dynamic programme over halves, once each T_i is bounded by itself: told_i + told_j is what tells
+ * part i, j the slowest other part, so that told_j <= told_i and T_i >= T(2 told_i) for all but the slowest. That one
+ * counts as told at once. A part with people in it whose air would not last so long is none.
+ */
+import type { Halves, Known, Tasks, Value } from "./tasks.ts";
+
+/** Hatches inside a task that is searched for its true value rather than bounded. */
+const small = 6;
+
+/** Chances in steps down from 1, each of which holds for those between it and the one above. */
+export const levelOf = (p: number) => Math.max(0, Math.ceil(-toHalve * Math.log2(p)));
+const toHalve = 4;
+const chances = Float64Array.from({ length: 1100 * toHalve }, (_, level) => 2 ** (-level / toHalve));
+
+export type Bound = ReturnType<typeof boundOf>;
+
+export function boundOf({ gatesOf, halvesOf, taskOf }: Tasks, worth: number, solve: (task: Known) => Value) {
+  /** (s) No plan for a task is quicker. Small tasks are searched for it, large ones when it comes to them. */
+  function leastOf(task: Known): number {
+    if (task.value !== undefined) return task.value.least;
+    if (task.low !== undefined) return task.low;
+    const { part, gate } = task;
+    if (part.places <= 1) task.low = 0;
+    else if (part.inside.length <= small) task.low = solve(task).least;
+    else if (gate === null && !part.peopled) {
+      const ways = gatesOf(part).map((way) => way.open + leastOf(taskOf(part.mask, way)));
+      task.low = Math.min(worth, ...ways);
+    } else task.low = floorOf(task);
+    return task.low;
+  }
+
+  /** (s) No test of a task, and what follows it, is quicker. */
+  function floorOf(task: Known): number {
+    const level = levelOf(task.part.p);
+    let least = worth;
+    for (const { one, other, close } of halvesOf(task)) {
+      const both = Math.min(inTest(one, level) + asSlowest(other, level), asSlowest(one, level) + inTest(other, level));
+      least = Math.min(least, close + both / task.part.p);
+    }
+    return least;
+  }
+
+  /** (s, times p) No less comes of a part of a test of something of that level of chance, be it parted further or not. */
+  function inTest(task: Known, level: number): number {
+    if (task.part.p === 0) return 0;
+    if (task.inTest[level] === undefined) fill(task, level);
+    return task.inTest[level];
+  }
+
+  /** The same of a part of which one piece may be the slowest. */
+  function asSlowest(task: Known, level: number): number {
+    if (task.part.p === 0) return 0;
+    if (task.inTest[level] === undefined) fill(task, level);
+    return task.asSlowest[level];
+  }
+
+  function fill(task: Known, level: number): void {
+    const { part, side } = task;
+    const whole = side.lastsAtAll ? part.p * leastOf(task) : Number.POSITIVE_INFINITY;
+    let all = side.lastsTest ? whole + part.p * side.soonest : Number.POSITIVE_INFINITY;
+    let slowest = whole;
+    const p = chances[level];
+    // One with a single place as well: without its other cells it may be quicker to tell, or hold nobody.
+    for (const { one, other, close } of halvesOf(task)) {
+      const [a, b] = [inTest(one, level), inTest(other, level)];
+      all = Math.min(all, p * close + a + b);
+      slowest = Math.min(slowest, p * close + a + asSlowest(other, level), p * close + asSlowest(one, level) + b);
+    }
+    task.inTest[level] = all;
+    task.asSlowest[level] = slowest;
+  }
+
+  /** Parts whose test would come nearest to the bound: as good as any to begin with. */
+  function likely(task: Known, level: number): readonly Known[] {
+    const p = chances[level];
+    let [least, halves]: [number, Halves | null] = [Number.POSITIVE_INFINITY, null];
+    for (const each of halvesOf(task)) {
+      const both = p * each.close + inTest(each.one, level) + inTest(each.other, level);
+      if (both < least) [least, halves] = [both, each];
+    }
+    if (halves === null) return [task];
+    return [halves.one, halves.other].flatMap((each) => (isWhole(each, level) ? [each] : likely(each, level)));
+  }
+
+  const isWhole = (task: Known, level: number) =>
+    task.part.inside.length === 0 ||
+    (task.side.lastsTest && task.part.p * (task.side.soonest + leastOf(task)) <= inTest(task, level));
+
+  return { leastOf, floorOf, inTest, asSlowest, likely };
+}

@@ -1,0 +1,126 @@
+/** What a search can come to: parts of the station, each with what no plan for it can beat as far as it is known. */
+import { type Edge, flood, type Layout } from "./layout.ts";
+import type { Part, PartOf } from "./part.ts";
+import type { Situation } from "./situation.ts";
+import type { Gate, Task } from "./task.ts";
+import type { Trial } from "./trial.ts";
+import { type Side, sidesOf } from "./trial.ts";
+
+export interface Move {
+  readonly gate: Gate | null;
+  /** What is shut. */
+  readonly cut: readonly Edge[];
+  readonly trial: Trial;
+}
+
+export interface Value {
+  /** (s) Of the best plan found, sets at the price of `worth`. */
+  readonly cost: number;
+  /** (s) Which no plan can beat. */
+  readonly least: number;
+  /** (-) Chance that the plan ends in a set. */
+  readonly set: number;
+  /** Null where nothing is to be done: one module, or a set that nothing may part. */
+  readonly move: Move | null;
+}
+
+/** Two connected halves of a part, and the hatches between them: one, or as many as loops run over. */
+export interface Halves {
+  readonly one: Known;
+  readonly other: Known;
+  /** (s) */
+  readonly close: number;
+}
+
+export interface Known extends Task {
+  readonly side: Side;
+  value?: Value;
+  /** (s) Which no plan can beat, before its value is known. */
+  low?: number;
+  halves?: readonly Halves[];
+  /** By level of chance: see `bound.ts`. */
+  readonly inTest: number[];
+  readonly asSlowest: number[];
+}
+
+export type Tasks = ReturnType<typeof tasksOf>;
+
+export function tasksOf(situation: Situation, layout: Layout, partOf: PartOf) {
+  const { neighbours, cells } = layout;
+  const all = 2 ** cells.length - 1;
+  const sideOf = sidesOf(situation, layout, partOf);
+  const shut = new Map<number, Known>();
+  const joined = [...layout.edges, ...layout.shut].map(() => new Map<number, Known>());
+  const gates = new Map<number, readonly Gate[]>();
+  const ways = [...layout.edges, ...layout.shut];
+
+  /** `gate` counts where it leads into these cells. */
+  function taskOf(mask: number, gate: Gate | null): Known {
+    const inside = gate !== null && ((mask >> gate.inner) & 1) === 1;
+    const known = inside ? joined[gate.edge] : shut;
+    let task = known.get(mask);
+    if (task === undefined) {
+      const own = inside ? { ...gate, home: flood(neighbours, 1 << gate.outer, all & ~mask) } : null;
+      const part = partOf(mask);
+      task = { part, gate: own, side: sideOf({ part, gate: own }), inTest: [], asSlowest: [] };
+      known.set(mask, task);
+    }
+    return task;
+  }
+
+  /** The hatches through which people can come to a part. */
+  function gatesOf({ mask }: Part): readonly Gate[] {
+    let found = gates.get(mask);
+    if (found === undefined) {
+      found = ways.flatMap(({ a, b, open }, edge): Gate[] => {
+        if (((mask >> a) & 1) === ((mask >> b) & 1)) return [];
+        const [inner, outer] = (mask >> a) & 1 ? [a, b] : [b, a];
+        const home = flood(neighbours, 1 << outer, all & ~mask);
+        return partOf(home).peopled ? [{ edge, inner, outer, open, home }] : [];
+      });
+      gates.set(mask, found);
+    }
+    return found;
+  }
+
+  /** Every way to part a task in two connected halves; without loops by each edge inside, the side of `edge.a` first. */
+  function halvesOf(task: Known): readonly Halves[] {
+    task.halves ??= task.part.tree ? task.part.inside.map((edge) => byEdge(task, edge)) : bondsOf(task);
+    return task.halves;
+  }
+
+  function byEdge({ part: { mask }, gate }: Known, { a, b, close }: Edge): Halves {
+    const one = flood(neighbours, 1 << a, mask & ~(1 << b));
+    return { one: taskOf(one, gate), other: taskOf(mask & ~one, gate), close };
+  }
+
+  /** With loops: the halves that the shutting of up to one hatch more than there are loops leaves. */
+  function bondsOf({ part: { mask, inside, loops }, gate }: Known): readonly Halves[] {
+    const found = new Map<number, Halves>();
+    const links = Int32Array.from(neighbours, (beyond) => beyond & mask);
+    const shutFrom = (from: number, left: number) => {
+      for (let e = from; e < inside.length; e++) {
+        const { a, b } = inside[e];
+        links[a] &= ~(1 << b);
+        links[b] &= ~(1 << a);
+        const one = flood(links, 1 << a, mask);
+        if (one === mask) {
+          if (left > 1) shutFrom(e + 1, left - 1);
+        } else addHalves(one);
+        links[a] |= 1 << b;
+        links[b] |= 1 << a;
+      }
+    };
+    const addHalves = (one: number) => {
+      const other = mask & ~one;
+      if (flood(neighbours, other & -other, other) !== other || found.has(one) || found.has(other)) return;
+      const across = inside.filter(({ a, b }) => ((one >> a) & 1) !== ((one >> b) & 1));
+      const close = across.reduce((sum, edge) => sum + edge.close, 0);
+      found.set(one, { one: taskOf(one, gate), other: taskOf(other, gate), close });
+    };
+    shutFrom(0, loops + 1);
+    return [...found.values()];
+  }
+
+  return { taskOf, gatesOf, halvesOf };
+}
