@@ -11,6 +11,10 @@ import type { Basis, EngineState } from "./state.ts";
 /** (-) A volume that is shut off and that nothing reads is searched where it is as likely as this to hold the leak. */
 const worthSearching = 0.1;
 
+/** Times the watch that was advised, after which a closure has told what it can; (-) the chance that is then let be. */
+const patience = 2;
+const letBe = 0.03;
+
 /** What makes it worth planning anew: (-) change of a probability, of the leak, of the pressure. */
 const worthPlanning = { probability: 0.05, leak: 0.25, pressure: 0.02 };
 
@@ -26,13 +30,17 @@ export function advise(
     return [];
   }
   const finding = findingOf(locator);
-  const now = situationOf(station, live, locator, finding);
-  const on = basisOf(station, live, now, finding);
+  const hatches = station.hatches.map((h) => live.hatches[h.id]).join();
+  const before = diary.advice?.on.hatches === hatches ? diary.advice : null;
+  const overdue = before !== null && time >= before.until;
+  const now = situationOf(station, live, locator, finding, overdue);
+  const on = { ...basisOf(station, live, now, finding), hatches, overdue };
   if (diary.advice !== null && !hasChanged(diary.advice.on, on)) return [];
   const { outcomes: _, ...next } = nextStep(now);
-  const told = JSON.stringify([next.action, next.hatches, next.crew]);
+  const told = JSON.stringify([next.action, next.hatches, next.crew, next.observe]);
   const isNew = diary.advice?.told !== told;
-  diary.advice = { told, on };
+  const until = next.action === "wait" && next.watch > 0 ? locator.epoch.since + patience * next.watch : Number.NaN;
+  diary.advice = { told, on, until: before === null || Number.isNaN(before.until) ? until : before.until };
   return isNew ? [{ type: "advice", time, ...next }] : [];
 }
 
@@ -47,7 +55,7 @@ function nextStep(now: Situation): PlanNode {
   return further.outcomes.length > 0 ? further : tree;
 }
 
-function situationOf(filed: Station, cabin: Cabin, locator: Locator, finding: Finding): Situation {
+function situationOf(filed: Station, cabin: Cabin, locator: Locator, finding: Finding, overdue: boolean): Situation {
   const { hatch } = finding;
   const states = { ...cabin.hatches };
   let station = filed;
@@ -57,7 +65,7 @@ function situationOf(filed: Station, cabin: Cabin, locator: Locator, finding: Fi
     station = { ...filed, hatches: filed.hatches.map((h) => (h.id === hatch ? { ...h, operable: false } : h)) };
   }
   const { modules, probability } = finding;
-  const suspects = modules.length > 0 ? modules : suspected(station, cabin, locator, finding);
+  const suspects = modules.length > 0 ? modules : suspected(station, cabin, locator, finding, overdue);
   const pressures = new Map<string, Pascal>(cabin.volumes.flatMap((v) => v.modules.map((m) => [m, pressureOf(v)])));
   return {
     station,
@@ -70,24 +78,38 @@ function situationOf(filed: Station, cabin: Cabin, locator: Locator, finding: Fi
   };
 }
 
-/** The modules that are searched, while closures have left out none: where nothing is read a small chance is let be. */
-function suspected(station: Station, cabin: Cabin, { modules }: Locator, { probability }: Finding): readonly string[] {
+/**
+ * The modules that are searched, while closures have left out none. A small chance is let be where nothing is read; and, where the
+ * closure has been watched for longer than it should take, where a verdict is not to be had: what is not there shows elsewhere.
+ */
+function suspected(
+  station: Station,
+  cabin: Cabin,
+  { modules }: Locator,
+  { probability }: Finding,
+  overdue: boolean,
+): readonly string[] {
   const isRead = (volume: readonly string[]) =>
     station.sensors.some((s) => s.quantity === "pressure" && volume.includes(s.module)) ||
     station.crew.some(({ id }) => volume.includes(cabin.crew[id]));
   const apart = cabin.volumes.filter((v) => {
     const chance = v.modules.reduce((sum, m) => sum + (probability[m] ?? 0), 0);
-    return chance < worthSearching && !isRead(v.modules);
+    return isRead(v.modules) ? overdue && chance < letBe : chance < (overdue ? letBe : worthSearching);
   });
   const left = modules.filter((m) => !apart.some((v) => v.modules.includes(m)));
   return left.length > 0 ? left : modules;
 }
 
-function basisOf(station: Station, cabin: Cabin, now: Situation, { verdict, modules, hatch }: Finding): Basis {
+function basisOf(
+  station: Station,
+  cabin: Cabin,
+  now: Situation,
+  { verdict, modules, hatch }: Finding,
+): Omit<Basis, "hatches" | "overdue"> {
   const likeliest = [...now.probability].reduce((a, b) => (b[1] > a[1] ? b : a));
   const pressure = now.pressure as (module: string) => Pascal;
   return {
-    gist: JSON.stringify([station.hatches.map((h) => cabin.hatches[h.id]), cabin.crew, verdict, modules, hatch]),
+    gist: JSON.stringify([cabin.crew, verdict, modules, hatch]),
     probability: station.modules.map((m) => now.probability.get(m.id) ?? 0),
     leak: now.leak,
     pressure: pressure(likeliest[0]),
@@ -97,6 +119,8 @@ function basisOf(station: Station, cabin: Cabin, now: Situation, { verdict, modu
 function hasChanged(before: Basis, after: Basis): boolean {
   const apart = (a: number, b: number) => Math.abs(a - b) / Math.abs(b);
   return (
+    before.hatches !== after.hatches ||
+    before.overdue !== after.overdue ||
     before.gist !== after.gist ||
     apart(after.leak, before.leak) > worthPlanning.leak ||
     apart(after.pressure, before.pressure) > worthPlanning.pressure ||

@@ -17,8 +17,11 @@ export interface Promised {
 
 /** What a piece of advice rests on. */
 export interface Basis {
-  /** Hatches, people, and what is said of the place. */
+  readonly hatches: string;
+  /** People, and what is said of the place. */
   readonly gist: string;
+  /** Whether the hatches that are shut have been watched for longer than it should take. */
+  readonly overdue: boolean;
   /** (-) By module that may leak. */
   readonly probability: readonly number[];
   /** (Pa m3/s) */
@@ -37,8 +40,8 @@ export interface Diary {
   assessed: number;
   /** What was last told of the place of the leak: probabilities, and the verdict with the hatches as they then stood; null before. */
   location: { readonly probability: readonly number[]; readonly gist: string } | null;
-  /** The advice that stands, and what it was given for; null before. */
-  advice: { readonly told: string; readonly on: Basis } | null;
+  /** The advice that stands, what it was given for, and (s) when a closure that is watched is overdue; null before. */
+  advice: { readonly told: string; readonly on: Basis; readonly until: number } | null;
   trendTold: number;
   /** What was last promised of each volume, by its modules. */
   promised: { readonly [modules: string]: Promised };
