@@ -11,7 +11,7 @@ import type { Basis, EngineState } from "./state.ts";
 /** (-) A volume that is shut off and that nothing reads is searched where it is as likely as this to hold the leak. */
 const worthSearching = 0.1;
 
-/** Times the watch that was advised, after which a closure has told what it can; (-) the chance that is then let be. */
+/** Times the watch that was advised, after which a closure should have told; (-) the chance that is then let be. */
 const patience = 2;
 const letBe = 0.03;
 
@@ -32,11 +32,13 @@ export function advise(
   const finding = findingOf(locator);
   const hatches = station.hatches.map((h) => live.hatches[h.id]).join();
   const before = diary.advice?.on.hatches === hatches ? diary.advice : null;
-  const overdue = before !== null && time >= before.until;
+  const overdue = before === null ? 0 : overdueBy(time - locator.epoch.since, before.until - locator.epoch.since);
   const now = situationOf(station, live, locator, finding, overdue);
   const on = { ...basisOf(station, live, now, finding), hatches, overdue };
   if (diary.advice !== null && !hasChanged(diary.advice.on, on)) return [];
-  const { outcomes: _, ...next } = nextStep(now);
+  const { outcomes: _, ...next } = surely(nextStep(now), overdue, () =>
+    nextStep(situationOf(station, live, locator, finding, 1)),
+  );
   const told = JSON.stringify([next.action, next.hatches, next.crew, next.observe]);
   const isNew = diary.advice?.told !== told;
   const until = next.action === "wait" && next.watch > 0 ? locator.epoch.since + patience * next.watch : Number.NaN;
@@ -55,7 +57,23 @@ function nextStep(now: Situation): PlanNode {
   return further.outcomes.length > 0 ? further : tree;
 }
 
-function situationOf(filed: Station, cabin: Cabin, locator: Locator, finding: Finding, overdue: boolean): Situation {
+/** The likeliest volume on its own is only ever searched: that the leak is there and nowhere else has not been told. */
+const surely = (step: PlanNode, overdue: Basis["overdue"], other: () => PlanNode) =>
+  overdue === 2 && step.outcomes.length === 0 ? other() : step;
+
+/** How overdue a closure is after `watched` (s) that should have taken no more than `due` (s). */
+function overdueBy(watched: number, due: number): Basis["overdue"] {
+  if (!(watched >= due)) return 0;
+  return watched >= 2 * due ? 2 : 1;
+}
+
+function situationOf(
+  filed: Station,
+  cabin: Cabin,
+  locator: Locator,
+  finding: Finding,
+  overdue: Basis["overdue"],
+): Situation {
   const { hatch } = finding;
   const states = { ...cabin.hatches };
   let station = filed;
@@ -80,21 +98,25 @@ function situationOf(filed: Station, cabin: Cabin, locator: Locator, finding: Fi
 
 /**
  * The modules that are searched, while closures have left out none. A small chance is let be where nothing is read; and, where the
- * closure has been watched for longer than it should take, where a verdict is not to be had: what is not there shows elsewhere.
+ * closure has been watched for longer than it should take, where no verdict is to be had. After twice as long the likeliest volume
+ * is searched on its own, in parts that are smaller and fall faster: what is not there shows elsewhere.
  */
 function suspected(
   station: Station,
   cabin: Cabin,
   { modules }: Locator,
   { probability }: Finding,
-  overdue: boolean,
+  overdue: Basis["overdue"],
 ): readonly string[] {
   const isRead = (volume: readonly string[]) =>
     station.sensors.some((s) => s.quantity === "pressure" && volume.includes(s.module)) ||
     station.crew.some(({ id }) => volume.includes(cabin.crew[id]));
-  const apart = cabin.volumes.filter((v) => {
-    const chance = v.modules.reduce((sum, m) => sum + (probability[m] ?? 0), 0);
-    return isRead(v.modules) ? overdue && chance < letBe : chance < (overdue ? letBe : worthSearching);
+  const chances = cabin.volumes.map((v) => v.modules.reduce((sum, m) => sum + (probability[m] ?? 0), 0));
+  const most = Math.max(...chances);
+  const apart = cabin.volumes.filter((v, i) => {
+    if (overdue === 2) return chances[i] < most;
+    if (overdue === 1) return chances[i] < letBe;
+    return chances[i] < worthSearching && !isRead(v.modules);
   });
   const left = modules.filter((m) => !apart.some((v) => v.modules.includes(m)));
   return left.length > 0 ? left : modules;
