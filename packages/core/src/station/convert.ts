@@ -19,8 +19,9 @@ export function toStation(file: StationFile): Station {
       const volume = toSI("volume", volume_m3, "m3");
       return segment === undefined ? { id, name, volume } : { id, name, segment, volume };
     }),
-    hatches: hatches.map(({ id, between, state = "open", close_min = defaultCloseMin, operable = true }) => {
-      return { id, between, state, closeTime: toSI("time", close_min, "min"), operable };
+    hatches: hatches.map(({ id, between, state = "open", close_min = defaultCloseMin, operable = true, imv_cfm }) => {
+      const hatch = { id, between, state, closeTime: toSI("time", close_min, "min"), operable };
+      return imv_cfm === undefined ? hatch : { ...hatch, imv: toSI("volumeFlow", imv_cfm, "cfm") };
     }),
     vehicles,
     crew,
