@@ -2,6 +2,7 @@ import { Command } from "commander";
 import manifest from "../package.json" with { type: "json" };
 import { injectCommand } from "./commands/inject.ts";
 import { playCommand } from "./commands/play.ts";
+import { refillCommand } from "./commands/refill.ts";
 import { replayCommand } from "./commands/replay.ts";
 import { reserveCommand } from "./commands/reserve.ts";
 import { scenariosCommand, stationsCommand } from "./commands/shipped.ts";
@@ -42,6 +43,7 @@ export async function run(args: readonly string[], shell: Shell): Promise<void> 
     simulateCommand(shell),
     injectCommand(shell),
     reserveCommand(shell),
+    refillCommand(shell),
     stationsCommand(shell),
     scenariosCommand(shell),
   ];

@@ -1,12 +1,15 @@
 /**
  * How much, in which order. Losses on the way depend on how long it takes, and that on how much is let in: both are found
- * together, by going through the plan anew with the losses of the last one. Two orders are gone through: air and nitrogen
- * first, so that oxygen finds the most room below the fraction limit; and oxygen first, as far as the fraction allows, so that
- * what can be let in quickly comes last and the hole has less time with the full cabin.
+ * together, by going through the plan anew with the losses of the last one. Two orders are gone through. Oxygen last: first air
+ * and nitrogen, so that oxygen finds the most room below the fraction limit; but before them as much oxygen as keeps ppO2 at its
+ * limit meanwhile. Oxygen first, as far as the fraction allows, so that what can be let in quickly comes last and the hole has
+ * less time with the full cabin.
  */
+
+import type { SupplyGas } from "../station/index.ts";
 import { boundsOf } from "./bounds.ts";
 import type { Cabin } from "./cabin.ts";
-import { bestOf, cutToBest, letIn, type Progress, type Tank } from "./release.ts";
+import { bestOf, cutToBest, letIn, molesPerKilogram, type Progress, type Tank } from "./release.ts";
 import { type GasAmounts, type Question, type Share, shareOf } from "./share.ts";
 import type { Breach, RefillAsked } from "./types.ts";
 
@@ -15,6 +18,8 @@ const settled = 0.5;
 const goes = 40;
 /** (-) Oxygen that is let in before the gas that thins it: up to this part of the way to the fraction limit. */
 const firstPart = 0.8;
+/** (-) So much more of it than what is used later, for what is used while it comes in. */
+const besides = 1.4;
 
 type Order = "oxygen first" | "oxygen last";
 
@@ -61,7 +66,10 @@ export function firstQuestion(asked: RefillAsked, start: Cabin, tanks: readonly 
 export const stopOf = ({ share, stopped }: Settled): Breach | null =>
   stopped ?? (share.stopped === null ? null : { limit: share.stopped, module: null });
 
-/** Of both orders the one that gets there, and sooner; where neither does, the one that gets higher with enough oxygen. */
+/**
+ * Of both orders the one that gets there, with enough oxygen all the way, and sooner; where neither gets there, the one that ends
+ * higher, with enough oxygen.
+ */
 export function bestPlan(asked: RefillAsked, start: Cabin, tanks: () => Tank[]): Settled {
   const last = settle(asked, start, tanks, "oxygen last");
   const { o2, n2, air } = last.share.amounts;
@@ -73,9 +81,11 @@ export function bestPlan(asked: RefillAsked, start: Cabin, tanks: () => Tank[]):
 }
 
 function rank(plan: Settled): readonly number[] {
-  const { cabin, time, ppO2Min } = plan.done;
+  const { cabin, time, ppO2Min, steps } = plan.done;
   const reached = stopOf(plan) === null;
-  return [reached ? 1 : 0, cabin.air().ppO2 >= ppO2Min ? 1 : 0, reached ? -time : cabin.pressure];
+  const enough = (ppO2: number) => (ppO2 >= ppO2Min ? 1 : 0);
+  if (reached) return [1, Math.min(...steps.map((s) => enough(s.after.ppO2))), -time];
+  return [0, enough(cabin.air().ppO2), cabin.pressure];
 }
 
 function settle(asked: RefillAsked, start: Cabin, tanks: () => Tank[], order: Order): Settled {
@@ -95,25 +105,41 @@ function settle(asked: RefillAsked, start: Cabin, tanks: () => Tank[], order: Or
   }
 }
 
-/**
- * Lets it in; gives what kept a part of it out, or null. In either order people come first: with ppO2 below its limit oxygen
- * is let in before all else, up to that limit.
- */
+/** Lets it in; gives what kept a part of it out, or null. */
 function carryOut(p: Progress, { o2, n2, air }: GasAmounts, order: Order): Breach | null {
-  const { cabin, bounds, ppO2Min } = p;
-  const { total } = cabin.layout;
-  const now = cabin.totalO2;
-  const room = Math.max(0, (bounds.fractionMax * total * cabin.pressure - now) / (1 - bounds.fractionMax));
-  const wanted = order === "oxygen first" ? o2 : Math.max(0, ppO2Min * total - now);
-  const first = Math.min(o2, wanted, firstPart * room);
-  const late = letIn(p, "o2", first);
+  let rest = o2;
+  const passes = order === "oxygen first" ? 1 : 3;
+  for (let pass = 0; pass < passes; pass++) {
+    const wanted = order === "oxygen first" ? rest : besides * forPeople(p, { o2, n2, air });
+    const now = Math.min(rest, wanted, firstPart * room(p));
+    if (now <= 0 || n2 + air === 0) break;
+    rest -= now - letIn(p, "o2", now);
+  }
   let stopped: Breach | null = null;
-  for (const [gas, moles] of [
+  const after: readonly (readonly [SupplyGas, number])[] = [
     ["air", air],
     ["n2", n2],
-    ["o2", o2 - first + late],
-  ] as const) {
+    ["o2", rest],
+  ];
+  for (const [gas, moles] of after) {
     if (letIn(p, gas, moles) > 0) stopped = p.heldBy ?? { limit: p.time < p.within ? "leak" : "time", module: null };
   }
   return stopped;
+}
+
+/** (mol) Oxygen to the fraction limit, well mixed. */
+function room({ cabin, bounds }: Progress): number {
+  const { total } = cabin.layout;
+  return Math.max(0, (bounds.fractionMax * total * cabin.pressure - cabin.totalO2) / (1 - bounds.fractionMax));
+}
+
+/** (mol) Oxygen that keeps ppO2 at its limit until air and nitrogen are in, at the most that their supplies give. */
+function forPeople({ cabin, tanks, ppO2Min }: Progress, amounts: GasAmounts): number {
+  const { total, breath, loss } = cabin.layout;
+  const used = breath.reduce((sum, x) => sum + x, 0) + loss * cabin.totalO2;
+  const time = (["air", "n2"] as const).reduce((sum, gas) => {
+    const flows = tanks.filter((t) => t.supply.gas === gas).map((t) => t.supply.maxRate * molesPerKilogram(gas));
+    return amounts[gas] > 0 ? sum + amounts[gas] / Math.max(...flows) : sum;
+  }, 0);
+  return ppO2Min * total - cabin.totalO2 + used * time;
 }
