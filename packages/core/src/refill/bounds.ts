@@ -15,7 +15,7 @@ export interface Bounds {
 export const ppO2Floor: Pascal = toSI("pressure", 120, "mmHg");
 
 /** (-) What a plan stays clear of its limits by, so that an integration as fine as one likes finds none crossed. */
-const clear = { pressure: 1e-5, ppO2: 1e-4, fraction: 1e-4 };
+const clear = { pressure: 1e-5, ppO2: 2e-4, fraction: 2e-4 };
 
 /** Bounds for release; with `twice` the clearance for what is aimed at, so that release can come to it. */
 export const boundsOf = (limits: Limits, twice = 1): Bounds => ({

@@ -3,7 +3,8 @@
  * in hours. Two gases are told apart, oxygen and the rest. Source: balance of moles of each module; a flow carries the air of
  * where it is drawn from (upwind); what is let in presses the same moles of air through the hatches.
  * Validity: one temperature, held. Air well mixed within a module. The hole takes of every module by its volume: where it is
- * need not be known, and MS-09's took 0.1 % of the air in an hour. What fans exchange does not depend on the release.
+ * need not be known, and MS-09's took 0.1 % of the air in an hour. What fans exchange does not depend on the release. Where
+ * open hatches make a loop, what is pushed through them goes the way of fewest hatches.
  */
 import { molarMass, R } from "../gas/index.ts";
 import { type Kilogram, kilogram, type Pascal, pascal } from "../quantity/index.ts";
@@ -11,9 +12,9 @@ import { filedPositions, moduleOf } from "../station/index.ts";
 import type { CabinAir, ModuleAir, RefillAsked } from "./types.ts";
 
 /** (-) Of a module's air at most this part is exchanged in one step. */
-const courant = 0.2;
+const courant = 0.1;
 /** (s) */
-const longestStep = 60;
+const longestStep = 30;
 
 /** What does not change during a refill. */
 interface Layout {
@@ -100,7 +101,7 @@ export class Cabin {
 
   /**
    * Goes on for `time` (s) with `inflow`, or none. After every step `check` may end it: gives whether it did not.
-   * Explicit steps: a rise is a little ahead of the true one, so that limits are met on the safe side.
+   * Explicit steps: rises and mixing are a little ahead of the true ones, by less than what plans stay clear of limits by.
    */
   run(time: number, inflow: Inflow | null, check: () => boolean = () => true): boolean {
     const steps = Math.ceil(time / this.layout.step);

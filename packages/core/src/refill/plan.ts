@@ -6,7 +6,7 @@ import { ppO2Floor } from "./bounds.ts";
 import { type Cabin, startCabin } from "./cabin.ts";
 import { ledgerOf, massOf } from "./ledger.ts";
 import { molesPerKilogram, type Tank } from "./release.ts";
-import { begin, bestPlan, firstQuestion, stopOf } from "./settle.ts";
+import { bestPlan, firstQuestion, stopOf } from "./settle.ts";
 import { lackingOf, shareOf } from "./share.ts";
 import type { Breach, FirstLimit, Refill, RefillAsked, Stop } from "./types.ts";
 
@@ -30,10 +30,10 @@ export function planRefill(asked: RefillAsked): Refill {
       return { supply, module: modules.indexOf(supply.module), left: supply.mass * molesPerKilogram(supply.gas) };
     });
   const plan = bestPlan(asked, start, tanks);
-  // Where the hole takes more than can be let in, no release brings the cabin nearer to what is asked.
-  const gained = plan.done.cabin.pressure >= start.pressure;
-  const end = gained ? plan.done : begin(asked, start, tanks());
-  const stopped: Breach | null = gained ? stopOf(plan) : { limit: "leak", module: null };
+  const end = plan.done;
+  // Where no stage brought the cabin nearer to what is asked, it is the hole that takes what is let in.
+  const inVain = end.steps.length === 0 && plan.stopped !== null && asked.leak > 0;
+  const stopped: Breach | null = inVain ? { limit: "leak", module: null } : stopOf(plan);
   const final = end.cabin.air();
   const left = new Map<string, Kilogram>(station.supplies.map((s) => [s.id, s.mass]));
   for (const { supply, left: moles } of end.tanks) left.set(supply.id, kilogram(Math.max(0, massOf(supply, moles))));

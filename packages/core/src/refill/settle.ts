@@ -31,7 +31,7 @@ export interface Settled {
   readonly stopped: Breach | null;
 }
 
-export const begin = (asked: RefillAsked, start: Cabin, tanks: readonly Tank[]): Progress => ({
+const begin = (asked: RefillAsked, start: Cabin, tanks: readonly Tank[]): Progress => ({
   cabin: start.copy(),
   tanks,
   bounds: boundsOf(asked.station.limits),
