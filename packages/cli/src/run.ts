@@ -15,6 +15,8 @@ Examples:
       Is air being lost in this recording? How fast, how long have we got?
   $ hullwatch reserve --pressure 750mmHg --rate 0.6mmHg/h --to 490mmHg
       How long at this rate?
+  $ hullwatch refill --station iss-2018-08-30 --pressure 740mmHg --ppO2 155mmHg --to 750mmHg
+      What to let in, in what order, how fast?
   $ hullwatch simulate soyuz-ms-09 -o night.csv && hullwatch replay night.csv --station iss-2018-08-30
       Make a night with a hole in it, and see it found.
   $ hullwatch play

@@ -54,7 +54,7 @@ const letInOf = (plan: Refill, supply: string) =>
   plan.steps.filter((s) => s.supply === supply).reduce((sum, s) => sum + s.mass, 0);
 
 describe("over random cabins, supplies and limits", () => {
-  it("no module crosses a limit at any moment, by another integration in an eighth of the step", (t) => {
+  it("no module crosses a limit at any moment, by another integration in finer steps", (t) => {
     let [reached, refused, steps] = [0, 0, 0];
     fc.assert(
       fc.property(

@@ -46,7 +46,7 @@ export interface Seen {
 
 /**
  * A plan gone through by another integration: the state is one pressure and the oxygen of every module, net flows follow from
- * continuity, by the way of fewest hatches where there are two; steps are Runge-Kutta's of fourth order, an eighth of an explicit one's.
+ * continuity, by the way of fewest hatches where there are two; steps are Runge-Kutta's of fourth order, half or a quarter as long.
  */
 export function goThrough(asked: RefillAsked, plan: Refill): Seen {
   const { station, hatches, temperature, leak, imv, oxygenMade } = asked;
@@ -76,7 +76,7 @@ export function goThrough(asked: RefillAsked, plan: Refill): Seen {
   });
   const tau = leak === 0 ? Number.POSITIVE_INFINITY : asked.air.pressure / leak;
   const turnover = mods.map((_, m) => doors.reduce((s, [a, b, q]) => (a === m || b === m ? s + q / cap[m] : s), 0));
-  const step = Math.min(20, 0.025 / Math.max(...turnover, 1e-9));
+  const step = Math.min(15, 0.025 / Math.max(...turnover, 1e-9));
 
   /** State: oxygen of each module (mol), then the pressure (Pa). */
   const slope = (y: readonly number[], into: number, moles: number, oxygen: number): number[] => {
