@@ -6,7 +6,15 @@ import {
   type Second,
   significant,
 } from "@hullwatch/core/quantity";
-import type { CabinAir, ModuleAir, Refill, RefillAsked, RefillStep, Stop } from "@hullwatch/core/refill";
+import {
+  type CabinAir,
+  type ModuleAir,
+  mixedWithin,
+  type Refill,
+  type RefillAsked,
+  type RefillStep,
+  type Stop,
+} from "@hullwatch/core/refill";
 import { volumeOf } from "@hullwatch/core/station";
 import type { Shell } from "../shell/index.ts";
 import { plural, span } from "./text.ts";
@@ -121,10 +129,11 @@ export function stopText({ to, station, leak }: RefillAsked, r: Refill): string 
     leak: `the leak of ${significant(fromSI("pressureRate", leak, "mmHg/h"))} mmHg/h, which takes what is let in`,
     time: `the time: longer than ${span(stopped.value as Second)}`,
   };
+  const nearest = r.final.ppO2 < limits.ppO2Min ? "nearest state, with too little oxygen," : "nearest safe state";
   const lacking = r.lacking.map(({ gas, mass }) => `${kg(mass)} of ${gasName[gas]}`).join(" and ");
   return [
     `found ${p1(to)} mmHg out of reach by ${p1(r.short)}, stopped by ${reasons[stopped.limit]}`,
-    `; nearest safe state ${airText(r.final)}`,
+    `; ${nearest} ${airText(r.final)}`,
     ...(lacking === "" ? [] : [`; lacking at least ${lacking}`]),
   ].join("");
 }
@@ -161,8 +170,8 @@ export function refillText(shell: Shell, asked: RefillAsked, r: Refill): string 
   );
   lines.push(
     Number.isFinite(r.mixed)
-      ? `  mixed to 0.1 % of oxygen ${span(r.mixed)} later`
-      : "  not mixed to 0.1 % of oxygen within two days",
+      ? `  mixed to ${percent(mixedWithin)} of oxygen ${span(r.mixed)} later`
+      : `  not mixed to ${percent(mixedWithin)} of oxygen within two days`,
   );
   if (leak > 0) {
     const rate = significant(fromSI("pressureRate", leak, "mmHg/h"));

@@ -59,6 +59,35 @@ describe("which gas, in what order", () => {
   });
 });
 
+describe("what is lacking", () => {
+  it("is nitrogen where oxygen alone is too much, and with just that the plan gets there", () => {
+    const oxygen = () => cabin().supply("o", "cabin");
+    const [{ gas, mass }, ...more] = planRefill(asking(oxygen().build(), [690, 146, 750])).lacking;
+    assert.deepEqual([gas, more], ["n2", []]);
+    const brought = (part: number) =>
+      oxygen()
+        .supply("n", "cabin", { gas: "n2", mass_kg: mass * part })
+        .build();
+    assert.equal(planRefill(asking(brought(1.001), [690, 146, 750])).stoppedBy, null);
+    assert.notEqual(planRefill(asking(brought(0.98), [690, 146, 750])).stoppedBy, null);
+  });
+
+  it("is oxygen where there is nitrogen alone and ppO2 too low, and meanwhile the pressure is brought up", () => {
+    const nitrogen = cabin().supply("n", "cabin", { gas: "n2" }).build();
+    const { stoppedBy, lacking, final } = planRefill(asking(nitrogen, [690, 130, 750]));
+    assert.equal(stoppedBy?.limit, "ppO2_min");
+    assert.deepEqual(
+      lacking.map((l) => l.gas),
+      ["o2"],
+    );
+    assert.ok(Math.abs(final.pressure - mmHg(750)) < mmHg(0.05));
+  });
+
+  it("is nothing above the highest total pressure", () => {
+    assert.deepEqual(planRefill(asking(cabin().build(), [740, 160, 790])).lacking, []);
+  });
+});
+
 describe("the ISS after a loss of 60 mmHg", () => {
   it("with the oxygen of Progress alone: says that nitrogen is lacking, and what is nearest", () => {
     const plan = planRefill(asking(iss, [690, 146, 750]));

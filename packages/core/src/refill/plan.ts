@@ -11,7 +11,7 @@ import { lackingOf, shareOf } from "./share.ts";
 import type { Breach, FirstLimit, Refill, RefillAsked, Stop } from "./types.ts";
 
 /** (-) Air is mixed when the oxygen fraction of no module is farther from the mean; looked at for two days. */
-export const mixedWithin = 0.001;
+export const mixedWithin = 0.002;
 const longestMixing = 2 * 86400;
 
 /**
@@ -37,7 +37,9 @@ export function planRefill(asked: RefillAsked): Refill {
   const final = end.cabin.air();
   const left = new Map<string, Kilogram>(station.supplies.map((s) => [s.id, s.mass]));
   for (const { supply, left: moles } of end.tanks) left.set(supply.id, kilogram(Math.max(0, massOf(supply, moles))));
-  const lacking = stopped === null ? { o2: 0, n2: 0 } : lackingOf(plan.question);
+  // Above the highest pressure no gas would help.
+  const helped = stopped !== null && asked.to <= station.limits.totalPressureMax;
+  const lacking = helped ? lackingOf(plan.question) : { o2: 0, n2: 0 };
   const times = (cabin: Cabin) => timesOf(asked, start, cabin);
   const [before, after] = [times(start), times(end.cabin)];
   const letInMass = end.steps.reduce((sum, s) => sum + s.mass, 0);
