@@ -9,6 +9,9 @@ import { asking, goThrough, mmHg } from "./testing.ts";
 const real = (min: number, max: number) => fc.nat(1e6).map((k) => min + ((max - min) * k) / 1e6);
 const gas = fc.constantFrom("o2", "n2", "air");
 
+/** A counterexample is shown as found: shrinking it goes through thousands of plans. */
+const runs = { numRuns: 200, endOnFailure: true };
+
 /** Up to five modules in a tree with some hatches besides, up to three supplies and six people. */
 const anyCabin = fc
   .record({
@@ -87,7 +90,7 @@ describe("over random cabins, supplies and limits", () => {
           steps += plan.steps.length;
         },
       ),
-      { seed: 20180830, numRuns: 200, endOnFailure: true },
+      { seed: 20180830, ...runs },
     );
     t.diagnostic(`${reached} reached, ${refused} refused, ${steps} steps`);
     assert.ok(reached > 25 && refused > 25 && steps > 250);
@@ -106,7 +109,7 @@ describe("over random cabins, supplies and limits", () => {
         refused++;
         assert.deepEqual(onGrid(station, air), null, JSON.stringify(plan.stoppedBy));
       }),
-      { seed: 20180831, numRuns: 200, endOnFailure: true },
+      { seed: 20180831, ...runs },
     );
     t.diagnostic(`${reached} reached, ${refused} refused`);
     assert.ok(reached > 25 && refused > 25);
