@@ -4,6 +4,7 @@ import { drillCommand } from "./commands/drill.ts";
 import { injectCommand } from "./commands/inject.ts";
 import { planCommand } from "./commands/plan.ts";
 import { playCommand } from "./commands/play.ts";
+import { refillCommand } from "./commands/refill.ts";
 import { replayCommand } from "./commands/replay.ts";
 import { reserveCommand } from "./commands/reserve.ts";
 import { scenariosCommand, stationsCommand } from "./commands/shipped.ts";
@@ -16,6 +17,8 @@ Examples:
       Is air being lost in this recording? How fast, how long have we got?
   $ hullwatch reserve --pressure 750mmHg --rate 0.6mmHg/h --to 490mmHg
       How long at this rate?
+  $ hullwatch refill --station iss-2018-08-30 --pressure 740mmHg --ppO2 155mmHg --to 750mmHg
+      What to let in, in what order, how fast?
   $ hullwatch simulate soyuz-ms-09 -o night.csv && hullwatch replay night.csv --station iss-2018-08-30
       Make a night with a hole in it, and see it found.
   $ hullwatch play
@@ -46,6 +49,7 @@ export async function run(args: readonly string[], shell: Shell): Promise<void> 
     reserveCommand(shell),
     planCommand(shell),
     drillCommand(shell),
+    refillCommand(shell),
     stationsCommand(shell),
     scenariosCommand(shell),
   ];

@@ -4,6 +4,7 @@ export { createEventLines, estimateText } from "./events.ts";
 export { listing } from "./listing.ts";
 export { noteEvent, startOutcome } from "./outcome.ts";
 export { planJson, planText } from "./plan.ts";
+export { refillText, refillWire, stopText } from "./refill.ts";
 export { type ReserveLivedIn, type ReserveOfHole, type ReserveTime, reserveText } from "./reserve.ts";
 export { isUnreadable, leftOut, summaryText, summaryWire } from "./summary.ts";
 export { count, plural, spanInterval, utc, wrap } from "./text.ts";

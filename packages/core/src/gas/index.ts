@@ -21,6 +21,8 @@ export {
   type ReserveLimit,
   type ReserveLimits,
   reserveTimesLivedIn,
+  supplyGasConstant,
+  supplyOxygen,
 } from "./lived-in.ts";
 export {
   type Amounts,

@@ -64,14 +64,14 @@ export interface LimitTimes {
   readonly first: ReserveLimit | null;
 }
 
-/** (J/(kg K)) Of what a supply holds. */
-const gasConstant: Readonly<Record<SupplyGas, number>> = {
+/** (J/(kg K)) Of what a supply holds: over R, the moles in a kilogram. */
+export const supplyGasConstant: Readonly<Record<SupplyGas, number>> = {
   o2: R / molarMass.o2,
   n2: R / molarMass.n2,
   air: dryAir.specificGasConstant,
 };
-/** (-) Moles of oxygen in a mole: US Standard Atmosphere 1976 for air. */
-const oxygenOf: Readonly<Record<SupplyGas, number>> = { o2: 1, n2: 0, air: 0.2095 };
+/** (-) Moles of oxygen in a mole of what a supply holds: US Standard Atmosphere 1976 for air. */
+export const supplyOxygen: Readonly<Record<SupplyGas, number>> = { o2: 1, n2: 0, air: 0.2095 };
 
 /**
  * Rate (Pa/s) at which `flow` (kg/s, either sign) of `gas` changes the pressure of `volume` (m3) at `temperature` (K):
@@ -85,7 +85,7 @@ export function pressureOfFlow(
 ): PascalPerSecond {
   positive("pressureOfFlow", "volume", volume, "m3");
   positive("pressureOfFlow", "temperature", temperature, "K");
-  return pascalPerSecond((flow * gasConstant[gas] * temperature) / volume);
+  return pascalPerSecond((flow * supplyGasConstant[gas] * temperature) / volume);
 }
 
 /** What `flow` (kg/s, from 0) of `gas` out of a tank that holds `mass` (kg, from 0) does to `volume` (m3) at `temperature` (K). */
@@ -101,7 +101,7 @@ export function feedOf(
   const total = pressureOfFlow(gas, flow, volume, temperature);
   return {
     total,
-    oxygen: pascalPerSecond(total * oxygenOf[gas]),
+    oxygen: pascalPerSecond(total * supplyOxygen[gas]),
     lasts: second(flow === 0 ? 0 : mass / flow),
   };
 }

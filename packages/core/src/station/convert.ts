@@ -22,8 +22,9 @@ export function toStation(file: StationFile): Station {
       };
       return segment === undefined ? { id, name, ...rest } : { id, name, segment, ...rest };
     }),
-    hatches: hatches.map(({ id, between, state = "open", close_min = defaultCloseMin, operable = true }) => {
-      return { id, between, state, closeTime: toSI("time", close_min, "min"), operable };
+    hatches: hatches.map(({ id, between, state = "open", close_min = defaultCloseMin, operable = true, imv_cfm }) => {
+      const hatch = { id, between, state, closeTime: toSI("time", close_min, "min"), operable };
+      return imv_cfm === undefined ? hatch : { ...hatch, imv: toSI("volumeFlow", imv_cfm, "cfm") };
     }),
     vehicles,
     crew,

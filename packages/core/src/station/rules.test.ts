@@ -130,6 +130,12 @@ const rules: [rule: string, was: string, is: string, ...faults: string[]][] = [
     "10:47: hatches[0].close_min: found -1, expected a number of at least 0",
   ],
   [
+    "a hatch through which less than no air goes",
+    "[lab, node]",
+    "[lab, node], imv_cfm: -1",
+    "10:45: hatches[0].imv_cfm: found -1, expected a number of at least 0",
+  ],
+  [
     "a hatch that works perhaps",
     "[lab, node]",
     "[lab, node], operable: maybe",

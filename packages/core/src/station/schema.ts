@@ -36,6 +36,7 @@ const hatchSchema = v.strictObject({
   state: opt(v.picklist(["open", "closed"])),
   close_min: opt(notNegative),
   operable: opt(v.boolean()),
+  imv_cfm: opt(notNegative),
 });
 
 const vehicleSchema = v.strictObject({

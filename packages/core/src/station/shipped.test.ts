@@ -35,6 +35,7 @@ test("iss-2018-08-30 reads as it is written", () => {
     closeTime: 300,
     operable: true,
   });
+  near(station.hatches.find(({ id }) => id === "destiny-harmony")!.imv!, (120 * 0.3048 ** 3) / 60); // 120 ft3/min
   near(station.limits.reservePressure, 65327.96983335); // 490 mmHg of 133.322387415 Pa
   near(station.limits.permissibleDrop, (0.5 * 133.322387415) / 3600);
   assert.equal(station.limits.abandonBelowReserve, 1800);

@@ -1,5 +1,13 @@
 /** A station as the program sees it: plain values, SI units, every default filled in. */
-import type { CubicMetre, Kilogram, KilogramPerSecond, Pascal, PascalPerSecond, Second } from "../quantity/index.ts";
+import type {
+  CubicMetre,
+  CubicMetrePerSecond,
+  Kilogram,
+  KilogramPerSecond,
+  Pascal,
+  PascalPerSecond,
+  Second,
+} from "../quantity/index.ts";
 
 export type HatchState = "open" | "closed";
 export type SensorQuantity = "pressure" | "temperature" | "ppO2" | "ppN2" | "ppCO2" | "ppH2O";
@@ -39,6 +47,8 @@ export interface Hatch {
   /** To close or to open. */
   readonly closeTime: Second;
   readonly operable: boolean;
+  /** Air that fans and people carry through it each way while it is open (IMV), where the file says so. */
+  readonly imv?: CubicMetrePerSecond;
 }
 
 export interface Vehicle {

@@ -1,0 +1,207 @@
+import {
+  type Dimension,
+  type Dimensions,
+  fromSI,
+  type Pascal,
+  type Second,
+  significant,
+} from "@hullwatch/core/quantity";
+import {
+  type CabinAir,
+  type ModuleAir,
+  mixedWithin,
+  type Refill,
+  type RefillAsked,
+  type RefillStep,
+  type Stop,
+} from "@hullwatch/core/refill";
+import { volumeOf } from "@hullwatch/core/station";
+import type { Shell } from "../shell/index.ts";
+import { plural, span } from "./text.ts";
+
+/** The unit in which a limit is said. */
+const unitOf: Readonly<Record<Stop, readonly [Dimension, string] | null>> = {
+  total_pressure_max: ["pressure", "mmHg"],
+  ppO2_max: ["pressure", "mmHg"],
+  o2_fraction_max: null,
+  ppO2_min: ["pressure", "mmHg"],
+  ppO2_floor: ["pressure", "mmHg"],
+  supply: ["mass", "kg"],
+  leak: ["pressureRate", "mmHg/h"],
+  time: ["time", "h"],
+};
+
+/** Twelve figures: what is said twice is the same, and no rounding of the machine shows. */
+const plain = (x: number) => (Number.isFinite(x) ? Number(x.toPrecision(12)) : null);
+const inUnit = <D extends Dimension>(dimension: D, x: Dimensions[D], unit: string) => plain(fromSI(dimension, x, unit));
+const mmHg = (p: Pascal) => inUnit("pressure", p, "mmHg");
+const hours = (t: Second) => inUnit("time", t, "h");
+
+const moduleWire = ({ module, ppO2, o2Fraction }: ModuleAir) => ({
+  module,
+  ppO2_mmHg: mmHg(ppO2),
+  o2_fraction: plain(o2Fraction),
+});
+const airWire = ({ pressure, ppO2, o2Fraction, worst }: CabinAir) => ({
+  pressure_mmHg: mmHg(pressure),
+  ppO2_mmHg: mmHg(ppO2),
+  o2_fraction: plain(o2Fraction),
+  worst: moduleWire(worst),
+});
+
+const stepWire = ({ supply, gas, module, start, mass, rate, time, heldBy, after }: RefillStep) => ({
+  supply,
+  gas,
+  module,
+  start_min: inUnit("time", start, "min"),
+  mass_kg: plain(mass),
+  rate_kg_per_h: inUnit("massFlow", rate, "kg/h"),
+  minutes: inUnit("time", time, "min"),
+  held_by: heldBy,
+  after: { ...airWire(after), releasing: moduleWire(after.releasing), slowest: moduleWire(after.slowest) },
+});
+
+function stopWire(stopped: Refill["stoppedBy"]) {
+  if (stopped === null) return null;
+  const { limit, value, module } = stopped;
+  const unit = unitOf[limit];
+  return {
+    limit,
+    value: unit === null ? value : inUnit(unit[0], value as never, unit[1]),
+    unit: unit?.[1] ?? "",
+    at: module ?? "whole cabin",
+  };
+}
+
+/** The answer of `hullwatch refill`, as scripts get it; docs/refill.md has every field. */
+export function refillWire({ station }: RefillAsked, r: Refill) {
+  return {
+    station: station.id,
+    modules: r.modules,
+    steps: r.steps.map(stepWire),
+    final: { ...airWire(r.final), hours: hours(r.time), mixed_min: inUnit("time", r.mixed, "min") },
+    let_in_kg: plain(r.letIn),
+    breathed_kg: plain(r.breathed),
+    fed_to_leak_kg: plain(r.fedToLeak),
+    remaining: Object.fromEntries([...r.remaining].map(([id, mass]) => [id, plain(mass)])),
+    out_of_reach: r.outOfReach,
+    reserve_before_h: hours(r.reserveBefore),
+    reserve_after_h: hours(r.reserveAfter),
+    first_limit_before: { limit: r.firstBefore.limit, h: hours(r.firstBefore.time) },
+    first_limit_after: { limit: r.firstAfter.limit, h: hours(r.firstAfter.time) },
+    stopped_by: stopWire(r.stoppedBy),
+    short_mmHg: mmHg(r.short),
+    ceiling:
+      r.ceiling === null
+        ? null
+        : { pressure_mmHg: mmHg(r.ceiling.pressure), let_in_kg: plain(r.ceiling.mass), limit: r.ceiling.limit },
+    lacking: r.lacking.map(({ gas, mass }) => ({ gas, mass_kg: plain(mass) })),
+    ledger: r.ledger.map((line) => ({
+      gas: line.gas,
+      held_kg: plain(line.held),
+      after_kg: plain(line.after),
+      breathed_kg_per_day: inUnit("massFlow", line.breathed, "kg/day"),
+      leaked_kg_per_day: inUnit("massFlow", line.leaked, "kg/day"),
+      days_left: inUnit("time", line.lasts, "d"),
+    })),
+  };
+}
+
+const gasName = { o2: "oxygen", n2: "nitrogen", air: "air" } as const;
+const p1 = (p: Pascal) => fromSI("pressure", p, "mmHg").toFixed(1);
+const percent = (x: number) => `${(100 * x).toFixed(1)} %`;
+const kg = (mass: number) => `${significant(mass)} kg`;
+const airText = (a: CabinAir) => `${p1(a.pressure)} mmHg, ppO2 ${p1(a.ppO2)}, ${percent(a.o2Fraction)} O2`;
+const moduleText = (m: ModuleAir) => `${m.module} ${percent(m.o2Fraction)}, ${p1(m.ppO2)} mmHg`;
+
+/** Why the target is not reached, and what is nearest, in a sentence. */
+export function stopText({ to, station, leak }: RefillAsked, r: Refill): string {
+  const stopped = r.stoppedBy!;
+  const where = stopped.module === null ? "of the whole cabin" : `in ${stopped.module}`;
+  const { limits } = station;
+  const reasons: Readonly<Record<Stop, string>> = {
+    total_pressure_max: `total_pressure_max of ${p1(limits.totalPressureMax)} mmHg`,
+    ppO2_max: `ppO2_max of ${p1(limits.ppO2Max)} mmHg ${where}`,
+    o2_fraction_max: `o2_fraction_max of ${percent(limits.o2FractionMax)} ${where}`,
+    ppO2_min: `ppO2_min of ${p1(limits.ppO2Min)} mmHg, which no refill with these supplies comes to`,
+    ppO2_floor: `${p1(stopped.value as Pascal)} mmHg of oxygen, the least that people can be in, ${where}`,
+    supply: "what the supplies hold",
+    leak: `the leak of ${significant(fromSI("pressureRate", leak, "mmHg/h"))} mmHg/h, which takes what is let in`,
+    time: `the time: longer than ${span(stopped.value as Second)}`,
+  };
+  const nearest = r.final.ppO2 < limits.ppO2Min ? "nearest state, with too little oxygen," : "nearest safe state";
+  const lacking = r.lacking.map(({ gas, mass }) => `${kg(mass)} of ${gasName[gas]}`).join(" and ");
+  return [
+    `found ${p1(to)} mmHg out of reach by ${p1(r.short)}, stopped by ${reasons[stopped.limit]}`,
+    `; ${nearest} ${airText(r.final)}`,
+    ...(lacking === "" ? [] : [`; lacking at least ${lacking}`]),
+  ].join("");
+}
+
+function stepLines(step: RefillStep, i: number): string[] {
+  const { supply, gas, module, start, mass, rate, time, heldBy, after } = step;
+  const held =
+    heldBy === null ? "" : ` (held by ${heldBy.limit}${heldBy.module === null ? "" : ` in ${heldBy.module}`})`;
+  const lines = [
+    `  ${String(i + 1).padStart(2)}  at ${span(start)}: ${gasName[gas]} from ${supply} into ${module}: ${kg(mass)} at ${significant(fromSI("massFlow", rate, "kg/h"))} kg/h for ${span(time)}${held}`,
+    `      then ${airText(after)}`,
+  ];
+  if (after.releasing.module !== after.slowest.module) {
+    lines.push(
+      `      ${moduleText(after.releasing)} where it comes in; ${moduleText(after.slowest)}, the slowest to mix`,
+    );
+  }
+  if (after.worst.module !== after.releasing.module && after.worst.module !== after.slowest.module) {
+    lines.push(`      most oxygen: ${moduleText(after.worst)}`);
+  }
+  return lines;
+}
+
+/** The plan for people. */
+export function refillText(shell: Shell, asked: RefillAsked, r: Refill): string {
+  const { station, air, to, leak } = asked;
+  const volume = fromSI("volume", volumeOf(station, r.modules), "m3");
+  const title = `From ${p1(air.pressure)} to ${p1(to)} mmHg: ${significant(volume)} m3, ${plural(r.modules.length, "module")}`;
+  const lines = [shell.paint("bold", title), ...r.steps.flatMap(stepLines)];
+  if (r.steps.length === 0) lines.push("  nothing to let in");
+  lines.push(
+    shell.paint("bold", `After ${span(r.time)}: ${airText(r.final)}`),
+    `  let in ${kg(r.letIn)}, ${kg(r.breathed)} of oxygen breathed meanwhile`,
+  );
+  lines.push(
+    Number.isFinite(r.mixed)
+      ? `  mixed to ${percent(mixedWithin)} of oxygen ${span(r.mixed)} later`
+      : `  not mixed to ${percent(mixedWithin)} of oxygen within two days`,
+  );
+  if (leak > 0) {
+    const rate = significant(fromSI("pressureRate", leak, "mmHg/h"));
+    lines.push(
+      `  feeding a leak of ${rate} mmHg/h: ${kg(r.fedToLeak)} of the ${kg(r.letIn)} let in leave through the hole`,
+      `  reserve to ${p1(station.limits.reservePressure)} mmHg: ${span(r.reserveBefore)} before, ${span(r.reserveAfter)} after`,
+    );
+  }
+  const first = ({ limit, time }: Refill["firstBefore"]) => (limit === null ? "no limit" : `${limit} in ${span(time)}`);
+  lines.push(`  first limit with what people breathe: ${first(r.firstBefore)} before, ${first(r.firstAfter)} after`);
+  lines.push(`  remaining: ${[...r.remaining].map(([id, mass]) => `${id} ${kg(mass)}`).join(", ") || "no supply"}`);
+  if (r.outOfReach.length > 0) lines.push(`  out of reach behind closed hatches: ${r.outOfReach.join(", ")}`);
+  if (r.ceiling !== null) {
+    lines.push(
+      `  well mixed and with nothing lost it would come to ${p1(r.ceiling.pressure)} mmHg with ${kg(r.ceiling.mass)}`,
+    );
+  }
+  lines.push("", shell.paint("bold", "           held kg   after kg   breathed   leaked kg/day   days left"));
+  for (const line of r.ledger) {
+    const cells = [
+      line.held,
+      line.after,
+      fromSI("massFlow", line.breathed, "kg/day"),
+      fromSI("massFlow", line.leaked, "kg/day"),
+      fromSI("time", line.lasts, "d"),
+    ];
+    const [held, after, breathed, leaked, days] = cells.map((x) => significant(x));
+    lines.push(
+      `  ${gasName[line.gas].padEnd(8)} ${held.padStart(7)} ${after.padStart(10)} ${breathed.padStart(10)} ${leaked.padStart(15)} ${days.padStart(11)}`,
+    );
+  }
+  return `${lines.join("\n")}\n`;
+}
