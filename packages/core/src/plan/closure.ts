@@ -8,6 +8,10 @@ import type { Trial, TryClosure } from "./trial.ts";
 /** Hatches inside a task of which not all sets are soon looked at. */
 const large = 8;
 
+/** A certain part gets this share of the effort that is left; a less likely one less, but so many sets are always looked at. */
+const shares = 40;
+const fewest = 64;
+
 /**
  * Sets of hatches are tried in this order: the one that comes nearest to the bound; pairs; then hatches are added to the best
  * set, left out or exchanged while that helps; then all sets, one hatch at a time, each given up once what it costs for
@@ -22,6 +26,7 @@ export function closureOf(
   solve: (task: Known) => Value,
 ): (task: Known) => Value {
   const { worth, effort, within } = settings;
+  let spent = 0;
 
   /** Its edges, those first that alone promise most. */
   function promising(task: Known, level: number): readonly Edge[] {
@@ -54,7 +59,7 @@ export function closureOf(
     const { p } = part;
     const level = levelOf(p);
     const inside = promising(task, level);
-    const most = Math.max(2 ** large, effort * p);
+    const most = Math.max(fewest, ((effort - spent) / shares) * p);
     let looked = 0;
     let [found, least]: [Value, number] = [{ cost: worth, least: worth, set: 1, move: null }, worth];
     /** (s) No set that costs more for sure is looked at. */
@@ -141,7 +146,7 @@ export function closureOf(
     function climb(): void {
       for (let before: Move | null = null; found.move !== before; ) {
         before = found.move;
-        for (const set of setsNextTo(before!.cut, inside)) weighSet(set);
+        for (const set of setsNextTo(before!.cut, inside)) if (looked < most) weighSet(set);
       }
     }
 
@@ -191,6 +196,7 @@ export function closureOf(
       if (found.move !== null) climb();
     }
     grow(0, [task], 0, inside.length);
+    spent += looked;
     const known = looked < most ? Math.min(least, enough) : (task.low ?? floorOf(task));
     return { ...found, least: Math.min(known, found.cost) };
   };

@@ -21,7 +21,7 @@ export interface Settings {
   readonly worth: Second;
   /** (-) A plan that is longer by this share is as good. */
   readonly within: number;
-  /** Sets of hatches that are looked at for each question, at most; past them the plan says how far from the best it may be. */
+  /** Sets of hatches that are looked at, about; where they are not enough the plan says how far from the best it may be. */
   readonly effort: number;
 }
 
@@ -42,5 +42,5 @@ export const defaultSettings: Settings = {
   handGauge: { sigma: mmHg(0.5), period: second(60) },
   worth: toSI("time", 7, "day"),
   within: 0.01,
-  effort: 5_000,
+  effort: 200_000,
 };
