@@ -79,6 +79,7 @@ test("a leak put into real air is raised, sized, and heads the report", (t) => {
   assert.ok(Math.abs(area.value - 2) < 0.8 && area.low <= 2 && area.high >= 2, JSON.stringify(area));
   const { stdout } = hullwatch(["replay", file, ...station]);
   assert.match(stdout, /ALARM leak/);
+  assert.match(stdout, /\n {2}where +in cabin 100\.0 %\n/);
   assert.match(
     stdout,
     /\n\nAIR IS BEING LOST, alarm of 2022-01-31 .*\n {2}rate .* mmHg\/h;[\s\S]* {2}reserve .* to 490 mmHg\n/,

@@ -31,6 +31,27 @@ for (const seed of [51, 52, 53]) {
   });
 }
 
+/** The last word on the place of the leak. */
+function placeOf(folder: string, scenario: string, station: string, seed: number): Event {
+  const recording = join(folder, `${scenario}.csv`);
+  assert.equal(hullwatch(["simulate", scenario, "--seed", String(seed), "-o", recording]).status, 0);
+  const { stdout } = hullwatch(["replay", recording, "--station", station, "--json"]);
+  return objects(stdout).findLast((e) => e.type === "location") as Event;
+}
+
+for (const seed of [51, 52, 53]) {
+  test(`Soyuz MS-09: by the hatches that the scenario closes the leak is in its orbital module (seed ${seed})`, (t) => {
+    const place = placeOf(folderFor(t), "soyuz-ms-09", "iss-2018-08-30", seed);
+    assert.deepEqual([place.verdict, place.modules], ["module", ["ms09-om"]]);
+  });
+}
+
+test("Mir 1997: once its hatch is shut, Spektr", (t) => {
+  const place = placeOf(folderFor(t), "mir-1997", "mir-1997", 51);
+  assert.deepEqual([place.verdict, place.modules], ["module", ["spektr"]]);
+  assert.ok(Date.parse(place.time) - Date.parse("1997-06-25T09:24:36Z") < 180e3, place.time);
+});
+
 test("Mir 1997: a gross drop at once, the leak within five minutes, and that the reserve is short", (t) => {
   const alarms = alarmsOf(folderFor(t), "mir-1997", "mir-1997", 51);
   const after = (kind: string) => (Date.parse(of(alarms, kind)[0].time) - Date.parse("1997-06-25T09:18:00Z")) / 60_000;

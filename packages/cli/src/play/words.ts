@@ -23,6 +23,10 @@ export function inputText(station: Station, input: ActionInput): string {
       return `Read by hand in ${module(input.module)}: ${formatQuantity("pressure", input.value, "mmHg", 4)}`;
     case "patch":
       return `Patch in ${module(input.module)}: ${input.state}`;
+    case "search":
+      return `Searched ${module(input.module)}: ${input.found ? "found" : "nothing found"}`;
+    case "flow":
+      return `Air flows through ${input.hatch} towards ${module(input.towards)}`;
     case "check":
       return `Leak check of ${module(input.module)}: ${input.state}`;
     case "note":

@@ -1,4 +1,4 @@
-import type { AlarmEvent, EstimateEvent, HullwatchEvent } from "@hullwatch/core/engine";
+import type { AlarmEvent, EstimateEvent, HullwatchEvent, LocationEvent } from "@hullwatch/core/engine";
 import { formatInterval } from "@hullwatch/core/quantity";
 import type { Shell, Style } from "../shell/index.ts";
 import { spanInterval, utc, wrap } from "./text.ts";
@@ -6,6 +6,9 @@ import { spanInterval, utc, wrap } from "./text.ts";
 const width = 100;
 /** (s) An estimate that says nothing new is told this often. */
 const quiet = 3 * 3600;
+
+/** Modules named, the likeliest first. */
+const named = 3;
 
 const styles: Readonly<Record<string, Style>> = {
   leak: ["red", "bold"],
@@ -18,6 +21,19 @@ export function estimateText(e: EstimateEvent): string {
   const rate = `${formatInterval("pressureRate", e.dpdt, "mmHg/h")}, ${formatInterval("massFlow", e.rate, "kg/day")}`;
   const hole = `hole ${formatInterval("length", e.diameter, "mm")} at Cd ${e.dischargeCoefficient}`;
   return `${rate}; ${hole}; reserve ${e.reserve === null ? "not touched" : spanInterval(e.reserve)}`;
+}
+
+/** The likeliest places. */
+export function locationText({ probability, verdict, modules, hatch, twoLeaks }: LocationEvent): string {
+  const likely = Object.entries(probability)
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, named)
+    .map(([module, p]) => `${module} ${(100 * p).toFixed(p > 0.99 ? 1 : 0)} %`);
+  const most = likely.join(", ");
+  if (verdict === "indeterminate") return `hatch ${hatch} is not as told: nothing follows from it; ${most}`;
+  if (twoLeaks) return `two leaks: in ${twoLeaks.sides.map((side) => side.join(" ")).join(", and in ")}`;
+  if (verdict === "module") return `in ${most}`;
+  return verdict === "open" ? most : `in ${modules.join(" ")}; ${most}`;
 }
 
 const alarmHead = ({ state, kind }: AlarmEvent) => (state === "raised" ? `ALARM ${kind}` : `cleared ${kind}`);
@@ -35,6 +51,7 @@ export function createEventLines(shell: Shell): (event: HullwatchEvent) => strin
       const style = event.state === "cleared" ? "green" : (styles[event.kind] ?? "yellow");
       return tell(event.time, alarmHead(event), event.text, style);
     }
+    if (event.type === "location") return tell(event.time, "location", locationText(event), "cyan");
     if (event.type === "trend") return tell(event.time, "trend", event.text, "cyan");
     const { value } = event.dpdt;
     const known = told !== null && value >= told.dpdt.low && value <= told.dpdt.high && event.time - told.time < quiet;

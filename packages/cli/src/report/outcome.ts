@@ -1,4 +1,4 @@
-import type { AlarmEvent, EstimateEvent, HullwatchEvent, TrendEvent } from "@hullwatch/core/engine";
+import type { AlarmEvent, EstimateEvent, HullwatchEvent, LocationEvent, TrendEvent } from "@hullwatch/core/engine";
 
 /** What a replay came to: what is still true at the end of it. */
 export interface Outcome {
@@ -8,6 +8,8 @@ export interface Outcome {
   /** Leak alarms that were raised, open or not. */
   leaks: number;
   estimate: EstimateEvent | null;
+  /** Where the leak is, as told last. */
+  location: LocationEvent | null;
   /** Those told last, all at one time: one a joined volume. */
   trends: TrendEvent[];
 }
@@ -17,6 +19,7 @@ export const startOutcome = (): Outcome => ({
   open: new Map(),
   leaks: 0,
   estimate: null,
+  location: null,
   trends: [],
 });
 
@@ -24,6 +27,7 @@ export const startOutcome = (): Outcome => ({
 export function noteEvent(outcome: Outcome, event: HullwatchEvent) {
   if (event.type === "trend") outcome.trends = [...outcome.trends.filter((trend) => trend.time === event.time), event];
   else if (event.type === "estimate") outcome.estimate = event;
+  else if (event.type === "location") outcome.location = event;
   else if (event.state === "cleared") outcome.open.delete(event.id);
   else {
     outcome.alarms++;

@@ -2,6 +2,7 @@ import { isoTime, type Outlook } from "@hullwatch/core/engine";
 import { formatInterval, formatQuantity, second, toSI } from "@hullwatch/core/quantity";
 import { excerpt, type Reject, type Tally } from "@hullwatch/feeds/csv";
 import type { Shell } from "../shell/index.ts";
+import { locationText } from "./events.ts";
 import type { Outcome } from "./outcome.ts";
 import { count, names, plural, span, spanInterval, utc, wrap } from "./text.ts";
 
@@ -130,6 +131,7 @@ function facts({ outcome }: Replay): [string, string][] {
     ...(e.outlook === null ? [] : timeLeft(e.outlook)),
     ["began", `${spanInterval(e.onset)} before ${utc(e.time)}`],
     ["in", names(e.modules)],
+    ...(outcome.location === null ? [] : [["where", locationText(outcome.location)] as [string, string]]),
     ["certainty", `${(100 * e.probability).toFixed(1)} % that gas is being lost`],
     ...trends,
   ];

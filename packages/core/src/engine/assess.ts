@@ -9,6 +9,7 @@ import type { HullwatchEvent, TrendEvent } from "./event.ts";
 import { calmGross } from "./gross.ts";
 import { type Estimate, estimate, inFull, leakingVolume, leakText } from "./leak-report.ts";
 import { limitAlarms } from "./limit-alarms.ts";
+import { tellLocation } from "./location.ts";
 import { reserveText } from "./reserve-report.ts";
 import { frozenSensors, sensorAlarms } from "./sensor-alarms.ts";
 import type { EngineState } from "./state.ts";
@@ -24,6 +25,7 @@ export function assess(station: Station, state: EngineState, threshold: number):
     ...sensorAlarms(station, live, vitals, book, time, state.resumed),
     ...calmGross(station, gross, book, time),
     ...leakAlarm(station, state, threshold, time),
+    ...tellLocation(station, state, time),
     ...limitAlarms(station, live, book, time),
     ...dailyTrend(station, state, time),
   ];

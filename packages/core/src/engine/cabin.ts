@@ -1,5 +1,6 @@
 /** What is believed of the station at one minute: hatches, people, supplies, and a watch over every joined volume. */
 import { dryAir, molarMass, R } from "../gas/index.ts";
+import type { Locator } from "../locate/index.ts";
 import { followTrend, startTrend, type Trend } from "../size/index.ts";
 import {
   type Hatch,
@@ -55,6 +56,8 @@ export interface Cabin {
   /** (kg/s) Being let in, by supply. */
   readonly supplies: { [supply: string]: number };
   volumes: Volume[];
+  /** Where the leak is believed to be, and for how many minutes none has been known; null where none is looked for. */
+  location: { readonly locator: Locator; quiet: number } | null;
 }
 
 /** The station as its file says, not yet watched. */
@@ -63,6 +66,7 @@ export const startCabin = (station: Station): Cabin => ({
   crew: Object.fromEntries(station.crew.map((c) => [c.id, c.at])),
   supplies: {},
   volumes: [],
+  location: null,
 });
 
 /** Whether no gauge has spoken in a volume yet. Until one does the volume stays as it is, and copies of a cabin share it. */
@@ -102,7 +106,7 @@ export const isOperation = (note: NoteInput) => operation.test(note.text);
 type Readings = Map<string, { quantity: SensorQuantity; reading: Reading }[]>;
 
 /** What was read in a minute, but for the `blurred` modules. */
-function readingsOf(station: Station, minute: Minute, blurred: ReadonlySet<string>): Readings {
+export function readingsOf(station: Station, minute: Minute, blurred: ReadonlySet<string>): Readings {
   const readings: Readings = new Map();
   const read = (module: string, quantity: SensorQuantity, reading: Reading) => {
     if (blurred.has(module)) return;
@@ -122,7 +126,9 @@ function readingsOf(station: Station, minute: Minute, blurred: ReadonlySet<strin
 
 /** Watching begins, if it has not, at `time` (s). */
 export function awake(station: Station, cabin: Cabin, time: number): void {
-  if (cabin.volumes.length === 0) regroup(station, cabin, time);
+  if (cabin.volumes.length > 0) return;
+  cabin.location = null;
+  regroup(station, cabin, time);
 }
 
 /** Takes in one minute. */

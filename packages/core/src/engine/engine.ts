@@ -15,6 +15,7 @@ import { awake, type Cabin, copyOfCabin, turn, type Volume } from "./cabin.ts";
 import type { HullwatchEvent } from "./event.ts";
 import { hatchMoved, takeGross } from "./gross.ts";
 import type { ActionInput, Input, SampleInput } from "./input.ts";
+import { locate, tellLocation } from "./location.ts";
 import { addAction, addSample, type Minute, startMinute } from "./minute.ts";
 import { supplyAlarm } from "./sensor-alarms.ts";
 import { isMoment, isNews, speaksOf, subjectOf } from "./sound.ts";
@@ -166,7 +167,9 @@ export class Fold {
     }
     const { fresh, brisk } = this.#thresholds;
     const found = takeBriskly(at.volume, { sensor, place: at.place, time, value }, brisk);
-    return found ? leakAlarm(this.station, state, fresh, second(state.newest)) : nothing;
+    if (!found) return nothing;
+    const now = second(state.newest);
+    return [...leakAlarm(this.station, state, fresh, now), ...tellLocation(this.station, state, now)];
   }
 
   /** Where a sensor that is watched by the sample stands, in the station file and now in the cabin. */
@@ -291,6 +294,7 @@ export class Fold {
   /** Takes in one minute; what the brisk tier makes of it is `done` where its samples were taken in as they came. */
   #turn(cabin: Cabin, minute: Minute, done = false): void {
     awake(this.station, cabin, minute.index * binLength);
+    locate(this.station, cabin, minute);
     if (!done) turnBrisk(this.station, cabin, minute, this.#thresholds.brisk);
     turn(this.station, cabin, minute, this.#thresholds);
   }

@@ -1,4 +1,5 @@
 /** What the engine says. SI inside; `wire.ts` turns an event into the JSON of the file contract. */
+import type { Finding } from "../locate/index.ts";
 import type {
   Interval,
   KilogramPerSecond,
@@ -97,4 +98,10 @@ export interface TrendEvent {
   readonly text: string;
 }
 
-export type HullwatchEvent = AlarmEvent | EstimateEvent | TrendEvent;
+/** Where the leak is: while a leak is open, with the alarm, when a hatch moves, when the verdict changes, and when a probability has moved by 0.05. */
+export interface LocationEvent extends Finding {
+  readonly type: "location";
+  readonly time: Second;
+}
+
+export type HullwatchEvent = AlarmEvent | EstimateEvent | LocationEvent | TrendEvent;

@@ -43,6 +43,23 @@ export interface PatchInput {
   readonly module: string;
   readonly state: "applied" | "curing" | "cured" | "removed";
 }
+/** Somebody has looked for the hole in a module with an ultrasonic detector. */
+export interface SearchInput {
+  readonly type: "search";
+  readonly time: Second;
+  readonly module: string;
+  readonly found: boolean;
+  /** Racks and fans were off. */
+  readonly quiet: boolean;
+}
+/** A sensor shows which way air flows through a hatch. */
+export interface FlowInput {
+  readonly type: "flow";
+  readonly time: Second;
+  readonly hatch: string;
+  /** The module that it flows into. */
+  readonly towards: string;
+}
 export interface CheckInput {
   readonly type: "check";
   readonly time: Second;
@@ -56,5 +73,14 @@ export interface NoteInput {
   readonly text: string;
 }
 
-export type ActionInput = HatchInput | SupplyInput | CrewInput | GaugeInput | PatchInput | CheckInput | NoteInput;
+export type ActionInput =
+  | HatchInput
+  | SupplyInput
+  | CrewInput
+  | GaugeInput
+  | PatchInput
+  | SearchInput
+  | FlowInput
+  | CheckInput
+  | NoteInput;
 export type Input = SampleInput | ActionInput;

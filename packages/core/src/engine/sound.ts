@@ -35,7 +35,10 @@ export function speaksOf(station: Station, input: ActionInput): boolean {
         input.sigma > 0 &&
         input.sigma <= widestGauge
       );
+    case "flow":
+      return station.hatches.some((h) => h.id === input.hatch && h.between.includes(input.towards));
     case "patch":
+    case "search":
     case "check":
       return has(station.modules, input.module);
     case "note":

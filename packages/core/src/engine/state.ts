@@ -15,6 +15,8 @@ export interface Diary {
   /** The volume of which an estimate was last told. */
   modules: readonly string[];
   assessed: number;
+  /** What was last told of the place of the leak: probabilities, and the verdict with the hatches as they then stood; null before. */
+  location: { readonly probability: readonly number[]; readonly gist: string } | null;
   trendTold: number;
 }
 
@@ -22,6 +24,7 @@ const startDiary = (): Diary => ({
   estimated: Number.NEGATIVE_INFINITY,
   modules: [],
   assessed: Number.NaN,
+  location: null,
   trendTold: Number.NaN,
 });
 

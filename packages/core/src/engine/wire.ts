@@ -38,6 +38,18 @@ export function toWire(e: HullwatchEvent): Readonly<Record<string, unknown>> {
       ...(sensor !== undefined && { sensor }),
     };
   }
+  if (e.type === "location") {
+    const { probability, verdict, modules, hatch, twoLeaks, sets } = e;
+    return {
+      ...head,
+      probability: Object.fromEntries(Object.entries(probability).map(([m, p]) => [m, round(p)])),
+      verdict,
+      modules,
+      hatch: hatch ?? null,
+      two_leaks: twoLeaks ? { probability: round(twoLeaks.probability), sides: twoLeaks.sides } : null,
+      sets,
+    };
+  }
   const { modules } = e;
   const dpdt = quantity("pressureRate", e.dpdt, "mmHg/h");
   if (e.type === "trend") {

@@ -9,3 +9,4 @@ export { probabilityOf, thresholdsFor } from "./odds.ts";
 export { feel, isPossible, type Pulse, pulseOf, standsStill, startVital, type Vital } from "./pulse.ts";
 export { type Drop, forget, grossFall, meanFall, type Recent, rapid, startRecent } from "./rapid.ts";
 export { carryOn, levelOf, patched, startTracker, type Tracker, takeFound, track } from "./tracker.ts";
+export { startWarmth, type Warmth, warm } from "./warmth.ts";

@@ -28,6 +28,7 @@ export interface Parameters {
 
 const hatchStates: readonly HatchState[] = ["open", "closed"];
 const patchStates: readonly PatchInput["state"][] = ["applied", "curing", "cured", "removed"];
+const searchStates = ["found", "missed", "not-found", "missed-quiet"] as const;
 const checkStates: readonly CheckInput["state"][] = ["start", "end"];
 
 function scaleOf(sensor: Sensor): Scale {
@@ -62,10 +63,16 @@ export function parametersOf(station: Station): Parameters {
     actions,
     gaugeSigma: pascal(toSI("pressure", 0.5, "mmHg")),
   };
-  for (const { id: hatch } of station.hatches) {
+  for (const { id: hatch, between } of station.hatches) {
     actions.set(`hatch:${hatch}`, (time, value) =>
       word(value, hatchStates, (state) => ({ type: "hatch", time, hatch, state })),
     );
+    actions.set(`flow:${hatch}`, (time, value) => {
+      const towards = value.trim();
+      return between.includes(towards)
+        ? { type: "flow", time, hatch, towards }
+        : { expected: `one of the modules that it joins, ${between.join(" or ")}` };
+    });
   }
   for (const { id } of station.supplies) actions.set(`supply:${id}`, supplyReader(id));
   for (const { id: who } of station.crew) {
@@ -82,6 +89,15 @@ export function parametersOf(station: Station): Parameters {
     });
     actions.set(`patch:${module}`, (time, value) =>
       word(value, patchStates, (state) => ({ type: "patch", time, module, state })),
+    );
+    actions.set(`search:${module}`, (time, value) =>
+      word(value, searchStates, (s) => ({
+        type: "search",
+        time,
+        module,
+        found: s === "found",
+        quiet: s === "missed-quiet",
+      })),
     );
     actions.set(`check:${module}`, (time, value) =>
       word(value, checkStates, (state) => ({ type: "check", time, module, state })),

@@ -1,0 +1,171 @@
+/** Where the leak is: brought up to date minute by minute while one is known, and told of. */
+import {
+  breath,
+  findingOf,
+  flowSeen,
+  followMinute,
+  type Locator,
+  missRate,
+  moveHatches,
+  type PartMinute,
+  patchModule,
+  priorOf,
+  type Situation,
+  searched,
+  startLocator,
+  unrestOf,
+} from "../locate/index.ts";
+import { type Second, second } from "../quantity/index.ts";
+import { type Station, volumeOf } from "../station/index.ts";
+import { binLength, leakOf } from "../watch/index.ts";
+import { stands } from "./alarms.ts";
+import { type Cabin, isOperation, metabolicFall, readingsOf, riseOf, type Volume } from "./cabin.ts";
+import type { LocationEvent } from "./event.ts";
+import type { HatchInput } from "./input.ts";
+import { dpdtOf } from "./losing.ts";
+import type { Minute } from "./minute.ts";
+import type { EngineState } from "./state.ts";
+
+/** Minutes without any leak known after which what was learnt of its place is let go of. */
+const longestQuiet = 1440;
+/** (-) A probability is told of again when it has moved by so much. */
+const worthTelling = 0.05;
+
+/** Takes in a minute, before the hatches that moved in it part or join the volumes of the cabin. */
+export function locate(station: Station, cabin: Cabin, minute: Minute): void {
+  const known = cabin.volumes.some((v) => v.ripe);
+  cabin.location ??= known ? { locator: begin(station, cabin, minute.index * binLength), quiet: 0 } : null;
+  if (cabin.location === null) return;
+  cabin.location.quiet = known ? 0 : cabin.location.quiet + 1;
+  if (cabin.location.quiet > longestQuiet) {
+    cabin.location = null;
+    return;
+  }
+  const { locator } = cabin.location;
+  const moves = movesIn(cabin, minute);
+  followMinute(locator, partsIn(station, cabin, minute, locator, moves));
+  takeClues(station, cabin, minute, locator);
+  if (moves.length === 0) return;
+  const since = Math.max(...moves.map((m) => m.time));
+  const states = { ...cabin.hatches, ...Object.fromEntries(moves.map((m) => [m.hatch, m.state])) };
+  const moved = moves.map((m) => m.hatch);
+  moveHatches(station, locator, moved, { ...situation(station, cabin, states), since, until: endOf(minute) });
+}
+
+const endOf = (minute: Minute) => (minute.index + 1) * binLength;
+
+/** The last word on each hatch that the minute leaves otherwise than it found it. */
+function movesIn(cabin: Cabin, minute: Minute): HatchInput[] {
+  const last = new Map<string, HatchInput>();
+  for (const action of minute.actions) if (action.type === "hatch") last.set(action.hatch, action);
+  return [...last.values()].filter((m) => cabin.hatches[m.hatch] !== m.state);
+}
+
+function begin(station: Station, cabin: Cabin, time: number): Locator {
+  const leaking = cabin.volumes.filter((v) => v.ripe).flatMap((v) => v.modules);
+  const now = situation(station, cabin, cabin.hatches);
+  const flow = now.flow ?? { mean: 0, sd: 0 };
+  return startLocator(station, priorOf(station), leaking, { ...now, since: time, until: time, flow });
+}
+
+function situation(
+  station: Station,
+  cabin: Cabin,
+  states: Cabin["hatches"],
+): Pick<Situation, "isOpen" | "flow" | "unrest"> {
+  const modules = station.modules.map((m) => m.id);
+  const whole = volumeOf(station, modules);
+  const breathedInAll = metabolicFall(station, cabin, { modules, size: whole });
+  return {
+    isOpen: (hatch) => states[hatch] === "open",
+    flow: knownFlow(cabin.volumes),
+    unrest: (part, volume) => {
+      const breathedHere = metabolicFall(station, cabin, { modules: part, size: volume });
+      return unrestOf({ volume, whole, breathedHere, breathedInAll });
+    },
+  };
+}
+
+/** (Pa m3/s) What all known leaks take together now; null where none is known. */
+function knownFlow(volumes: readonly Volume[]): Situation["flow"] {
+  const leaking = volumes.filter((v) => v.tracker.leak !== null);
+  if (leaking.length === 0) return null;
+  let mean = 0;
+  let variance = 0;
+  for (const v of leaking) {
+    const { fall, sd } = leakOf(v.tracker.belief);
+    const now = fall > 0 ? dpdtOf(v).value / fall : 1;
+    mean += Math.max(0, fall) * now * v.size;
+    variance += (sd * now * v.size) ** 2;
+  }
+  return { mean, sd: Math.sqrt(variance) };
+}
+
+/** What the minute brings each part; nothing is read of the parts at which a hatch has moved. */
+function partsIn(
+  station: Station,
+  cabin: Cabin,
+  minute: Minute,
+  { epoch }: Locator,
+  moves: readonly HatchInput[],
+): PartMinute[] {
+  const ends = station.hatches.filter((h) => moves.some((m) => m.hatch === h.id)).flatMap((h) => h.between);
+  const touched = cabin.volumes.filter((v) => v.modules.some((m) => ends.includes(m)));
+  const readings = readingsOf(station, minute, new Set(touched.flatMap((v) => v.modules)));
+  const stirred = minute.actions.some((a) => a.type === "note" && isOperation(a));
+  return cabin.volumes.map((v, place) => {
+    const { members } = v.tracker.senses.pressure;
+    const heard = epoch.parts[place].tested.gauges;
+    const own = v.modules.flatMap((module) => (readings.get(module) ?? []).map((r) => ({ ...r, module })));
+    const let_in = station.supplies.filter((s) => v.modules.includes(s.module));
+    return {
+      // A gauge that parts from the others as the search goes on may be the one behind a hatch.
+      pressure: own
+        .filter((r) => r.quantity === "pressure")
+        .map(({ reading, module }) => ({ ...reading, module }))
+        .filter(({ sensor }) => heard.includes(sensor) || (members[sensor]?.health ?? "good") === "good"),
+      temperature: own.filter((r) => r.quantity === "temperature").map((r) => r.reading),
+      supplied: binLength * let_in.reduce((s, { id, gas }) => s + riseOf(gas, cabin.supplies[id] ?? 0, v), 0),
+      breathed: binLength * breath.expected * metabolicFall(station, cabin, v),
+      stirred,
+    };
+  });
+}
+
+/** Searches, flow through hatches and patches of a minute. */
+function takeClues(station: Station, cabin: Cabin, minute: Minute, locator: Locator): void {
+  const isOpen = (hatch: string) => cabin.hatches[hatch] === "open";
+  for (const action of minute.actions) {
+    if (action.type === "search") {
+      const miss = action.quiet ? missRate.quiet : missRate.racksRunning;
+      searched(locator, action.module, { found: action.found, miss });
+    } else if (action.type === "flow") flowSeen(station, locator, isOpen, action.hatch, action.towards);
+    else if (action.type === "patch" && action.state !== "cured") {
+      const now = { ...situation(station, cabin, cabin.hatches), since: action.time, until: endOf(minute) };
+      patchModule(station, locator, action.module, action.state !== "removed", now);
+    }
+  }
+}
+
+/** What is to be told of the place of the leak now, if anything is. */
+export function tellLocation(station: Station, { live, book, diary }: EngineState, time: Second): LocationEvent[] {
+  if (!stands(book, "leak", "station")) {
+    diary.location = null;
+    return [];
+  }
+  const known = live.location?.locator ?? (live.volumes.some((v) => v.ripe) ? begin(station, live, time) : null);
+  if (known === null) return [];
+  const finding = findingOf(known);
+  const probability = known.modules.map((m) => finding.probability[m]);
+  const { verdict, modules, hatch, twoLeaks } = finding;
+  const states = station.hatches.map((h) => live.hatches[h.id]);
+  const gist = [verdict, modules.join(" "), hatch, twoLeaks !== undefined, ...states].join();
+  const told = diary.location;
+  const news =
+    told === null ||
+    told.gist !== gist ||
+    probability.some((p, m) => Math.abs(p - told.probability[m]) >= worthTelling);
+  if (!news) return [];
+  diary.location = { probability, gist };
+  return [{ type: "location", time: second(time), ...finding }];
+}

@@ -1,0 +1,179 @@
+/** Where the leak is: what is believed of every module, as a plain state that is changed in place. */
+import type { Station } from "../station/index.ts";
+import { chances, leakyBounds } from "./assumptions.ts";
+import { type Epoch, followEpoch, type Setting, startEpoch } from "./epoch.ts";
+import type { PartMinute } from "./filter.ts";
+import { type Flow, learnFlow, logSum } from "./normal.ts";
+import { type Stance, type Told, weighEpoch } from "./weigh.ts";
+
+/** (-) More likely than not. */
+export const likelier = 0.5;
+
+export interface Locator {
+  /** In the order of the station file. */
+  readonly modules: readonly string[];
+  /** ln of the weight of each module: before anything was known, and what the ended epochs have made of it. */
+  readonly prior: readonly number[];
+  readonly logs: number[];
+  /** ln of what each clue says of each module: searches, flow through hatches, the attitude. */
+  readonly clues: { [clue: string]: number[] };
+  /** Modules that no ended epoch and no clue has told apart have the same number. */
+  classes: number[];
+  /** How many modules could have leaked when the leak became known. */
+  readonly suspects: number;
+  epoch: Epoch;
+}
+
+/** Hatches as they stand now, the flow of the leak as known elsewhere, and how steady the air of a part is. */
+export interface Situation {
+  readonly isOpen: (hatch: string) => boolean;
+  /** (s) When the hatches came to stand so, and the end of that minute. */
+  readonly since: number;
+  readonly until: number;
+  /** (Pa m3/s) null where it is not known. */
+  readonly flow: Flow | null;
+  /** (Pa/s) of a part and its volume (m3). */
+  readonly unrest: (modules: readonly string[], volume: number) => number;
+}
+
+/**
+ * A leak has become known in the modules `leaking`; `prior` is the weight (-) of each module, every one above 0. The others
+ * are behind closed hatches: air of theirs can only have been lost through one that is not tight.
+ */
+export function startLocator(
+  station: Station,
+  prior: ReadonlyMap<string, number>,
+  leaking: readonly string[],
+  now: Situation & { readonly flow: Flow },
+): Locator {
+  const modules = station.modules.map((m) => m.id);
+  const weights = modules.map((m) => prior.get(m) ?? 0);
+  const all = weights.reduce((a, b) => a + b, 0);
+  return {
+    modules,
+    prior: weights.map((w) => Math.log(w / all)),
+    logs: modules.map((m) => (leaking.includes(m) ? 0 : Math.log(chances.leaky))),
+    clues: {},
+    classes: modules.map((m) => (leaking.includes(m) ? 0 : 1)),
+    suspects: leaking.length,
+    epoch: startEpoch(station, null, { ...now, doubts: {}, patched: [] }),
+  };
+}
+
+/** Takes one minute, what each part of the epoch brings in their order. */
+export const followMinute = (locator: Locator, minutes: readonly PartMinute[]): void =>
+  followEpoch(locator.epoch, locator.modules, minutes);
+
+/** ln of the weight of each module but for what the present epoch says. */
+export const weightsOf = ({ prior, logs, clues }: Locator) => {
+  const all = Object.values(clues);
+  return prior.map((p, m) => p + logs[m] + all.reduce((s, c) => s + c[m], 0));
+};
+
+/** The ways in which it could be, now. */
+export const tell = (locator: Locator, stance: Stance = {}): Told[] =>
+  weighEpoch(locator.epoch, locator.modules, weightsOf(locator), stance);
+
+/** The hatch that is likelier not as told than as told, by the ways `told`; null where there is none. */
+function hatchInDoubt(locator: Locator, told: readonly Told[]): string | null {
+  const weights = weightsOf(locator);
+  const total = logSum(told.map(({ ways }, m) => weights[m] + logSum(ways.map((w) => w.log))));
+  const masses = new Map<string, number>();
+  for (const [m, { ways }] of told.entries()) {
+    for (const { hatch, log } of ways) {
+      if (hatch !== undefined) masses.set(hatch, (masses.get(hatch) ?? 0) + Math.exp(weights[m] + log - total));
+    }
+  }
+  for (const [hatch, mass] of masses) if (mass > likelier) return hatch;
+  return null;
+}
+
+/** The ways now; what a hatch that is in doubt shows says nothing of the side. */
+export function tellNeutrally(locator: Locator): { readonly told: Told[]; readonly hatch: string | null } {
+  const told = tell(locator);
+  const hatch = hatchInDoubt(locator, told);
+  return { told: hatch === null ? told : tell(locator, { neutral: hatch }), hatch };
+}
+
+/** Hatches have moved, `moved` of them: what the epoch has said is kept, and another begins. */
+export function moveHatches(station: Station, locator: Locator, moved: readonly string[], now: Situation): void {
+  const doubts = Object.fromEntries(Object.entries(doubtsOf(locator)).filter(([hatch]) => !moved.includes(hatch)));
+  begin(station, locator, { ...now, flow: bestFlow(locator, now.flow), doubts, patched: locator.epoch.patched });
+}
+
+/** A patch was put on a hole in `module`, or taken off: what it leaves of the leak is not known, if the leak is there. */
+export function patchModule(station: Station, locator: Locator, module: string, on: boolean, now: Situation): void {
+  const others = locator.epoch.patched.filter((m) => m !== module);
+  const patched = on ? [...others, module] : others;
+  begin(station, locator, { ...now, flow: bestFlow(locator, now.flow), doubts: doubtsOf(locator), patched });
+}
+
+function begin(station: Station, locator: Locator, setting: Setting): void {
+  const { told } = tellNeutrally(locator);
+  const classes = classesOf(locator);
+  for (const [m, { ways }] of told.entries()) locator.logs[m] += logSum(ways.map((w) => w.log));
+  const most = Math.max(...locator.logs);
+  for (const m of locator.logs.keys()) locator.logs[m] -= most;
+  locator.classes = classes;
+  locator.epoch = startEpoch(station, locator.epoch, setting);
+}
+
+/** (-) How likely each closed hatch is not to be tight, by what this epoch and those before have shown. */
+function doubtsOf(locator: Locator): { readonly [hatch: string]: number } {
+  const { low, high } = leakyBounds;
+  const told = tell(locator);
+  const weights = weightsOf(locator);
+  const all = logSum(told.flatMap(({ ways }, m) => ways.map((w) => weights[m] + w.log)));
+  return Object.fromEntries(
+    Object.entries(locator.epoch.doubts).map(([hatch, before]) => {
+      const own = told.flatMap(({ ways }, m) => ways.filter((w) => w.hatch === hatch).map((w) => weights[m] + w.log));
+      // What speaks of other hatches says nothing of this one.
+      const beside = told.flatMap(({ part, ways }, m) =>
+        touches(locator, hatch, part) ? [] : ways.map((w) => weights[m] + w.log + Math.log(before)),
+      );
+      const p = Math.exp(logSum([...own, ...beside]) - all);
+      return [hatch, Math.min(high, Math.max(low, p))];
+    }),
+  );
+}
+
+const touches = ({ epoch, modules }: Locator, hatch: string, part: number) =>
+  epoch.shapes.some((s) => s.hatch === hatch && epoch.parts[part].modules.some((m) => s.sides[modules.indexOf(m)] > 0));
+
+/** The flow as the epoch leaves it, or as known elsewhere, whichever is known better. */
+function bestFlow(locator: Locator, elsewhere: Flow | null): Flow {
+  const { epoch } = locator;
+  const told = tell(locator);
+  const weights = weightsOf(locator);
+  const inPart = epoch.parts.map((_, i) =>
+    logSum(
+      told.flatMap((t, m) =>
+        t.part === i ? t.ways.filter((w) => w.kind === "part").map((w) => weights[m] + w.log) : [],
+      ),
+    ),
+  );
+  const best = inPart.indexOf(Math.max(...inPart));
+  const sure = Math.exp(inPart[best] - logSum(told.flatMap((t, m) => t.ways.map((w) => weights[m] + w.log)))) > 0.9;
+  const mended = epoch.parts[best].modules.some((m) => epoch.patched.includes(m));
+  const { flow } = epoch;
+  const own = mended ? { mean: flow.mean / 2, sd: flow.mean / 2 } : sure ? learnFlow(epoch.shapes[best], flow) : flow;
+  if (elsewhere === null) return own;
+  return elsewhere.sd * own.mean < own.sd * elsewhere.mean ? elsewhere : own;
+}
+
+/** Which modules neither the ended epochs nor the present one, nor a clue, tell apart: the same number for those. */
+export function classesOf({ modules, classes, clues, epoch }: Locator): number[] {
+  const seen = new Map<string, number>();
+  return modules.map((module, m) => {
+    const part = epoch.parts.findIndex((p) => p.modules.includes(module));
+    const gauged = epoch.shapes[part].Q > 0 ? part : -1;
+    const key = [
+      classes[m],
+      gauged,
+      epoch.patched.includes(module),
+      ...Object.values(clues).map((clue) => clue[m]),
+    ].join();
+    if (!seen.has(key)) seen.set(key, seen.size);
+    return seen.get(key)!;
+  });
+}
