@@ -1,4 +1,4 @@
-import type { AlarmEvent, EstimateEvent, HullwatchEvent, LocationEvent } from "@hullwatch/core/engine";
+import type { AlarmEvent, CheckEvent, EstimateEvent, HullwatchEvent, LocationEvent } from "@hullwatch/core/engine";
 import { formatInterval } from "@hullwatch/core/quantity";
 import type { Shell, Style } from "../shell/index.ts";
 import { spanInterval, utc, wrap } from "./text.ts";
@@ -15,6 +15,8 @@ const styles: Readonly<Record<string, Style>> = {
   "rapid-depress": ["red", "bold"],
   "reserve-short": ["red", "bold"],
 };
+
+const checkStyles: Readonly<Record<CheckEvent["verdict"], Style>> = { tight: "green", leaking: "red", undecided: "yellow" };
 
 /** The hole, the rate and the time left, in one sentence. */
 export function estimateText(e: EstimateEvent): string {
@@ -53,6 +55,8 @@ export function createEventLines(shell: Shell): (event: HullwatchEvent) => strin
     }
     if (event.type === "location") return tell(event.time, "location", locationText(event), "cyan");
     if (event.type === "trend") return tell(event.time, "trend", event.text, "cyan");
+    if (event.type === "check") return tell(event.time, `check ${event.verdict}`, event.text, checkStyles[event.verdict]);
+    if (event.type === "repair") return tell(event.time, `hole ${event.hole}`, event.text, "cyan");
     const { value } = event.dpdt;
     const known = told !== null && value >= told.dpdt.low && value <= told.dpdt.high && event.time - told.time < quiet;
     if (known) return [];

@@ -5,6 +5,7 @@ import type { Station } from "../station/index.ts";
 import { binLength } from "../watch/index.ts";
 import { clear, raise, stands } from "./alarms.ts";
 import { type Cabin, evidenceFor, metabolicFall, peopleIn, type Volume } from "./cabin.ts";
+import { tellMending } from "./check-report.ts";
 import type { HullwatchEvent, TrendEvent } from "./event.ts";
 import { calmGross } from "./gross.ts";
 import { type Estimate, estimate, inFull, leakingVolume, leakText } from "./leak-report.ts";
@@ -26,6 +27,7 @@ export function assess(station: Station, state: EngineState, threshold: number):
     ...calmGross(station, gross, book, time),
     ...leakAlarm(station, state, threshold, time),
     ...tellLocation(station, state, time),
+    ...tellMending(state, time),
     ...limitAlarms(station, live, book, time),
     ...dailyTrend(station, state, time),
   ];

@@ -1,5 +1,6 @@
 /** All that the engine knows, as one plain value. */
-import { type Second, second, toSI } from "../quantity/index.ts";
+import { defaultResidual } from "../mend/index.ts";
+import { type KilogramPerSecond, type Second, second, toSI } from "../quantity/index.ts";
 import type { Station } from "../station/index.ts";
 import type { Vital } from "../watch/index.ts";
 import { type AlarmBook, startBook } from "./alarms.ts";
@@ -18,6 +19,8 @@ export interface Diary {
   /** What was last told of the place of the leak: probabilities, and the verdict with the hatches as they then stood; null before. */
   location: { readonly probability: readonly number[]; readonly gist: string } | null;
   trendTold: number;
+  /** What has been told of checks and repairs, newest last. */
+  mended: readonly string[];
 }
 
 const startDiary = (): Diary => ({
@@ -26,6 +29,7 @@ const startDiary = (): Diary => ({
   assessed: Number.NaN,
   location: null,
   trendTold: Number.NaN,
+  mended: [],
 });
 
 export interface EngineOptions {
@@ -37,6 +41,8 @@ export interface EngineOptions {
   readonly dischargeCoefficient: number;
   /** Mean time between false leak alarms that is asked for. */
   readonly falseAlarmInterval: Second;
+  /** A leak check calls a volume tight that loses less. */
+  readonly tightBelow: KilogramPerSecond;
 }
 
 /** Diameters are given for a hole between sharp (0.6) and rounded (1): 0.8, unless told otherwise. */
@@ -45,6 +51,7 @@ const defaults: EngineOptions = {
   every: second(600),
   dischargeCoefficient: 0.8,
   falseAlarmInterval: toSI("time", 90, "day"),
+  tightBelow: defaultResidual,
 };
 
 /** The station as it was believed to be at the end of a minute. */

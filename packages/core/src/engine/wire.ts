@@ -1,6 +1,6 @@
 /** Events as the JSON objects of the file contract: units at the edge. */
-import { type Dimension, type Dimensions, fromSI, type Interval } from "../quantity/index.ts";
-import type { HullwatchEvent } from "./event.ts";
+import { type Dimension, type Dimensions, fromSI, type Interval, type Second } from "../quantity/index.ts";
+import type { CheckEvent, HullwatchEvent } from "./event.ts";
 
 /** A value with its 90 % interval and unit. A bound that is not finite is `null`. */
 export interface WireQuantity {
@@ -20,6 +20,32 @@ function quantity<D extends Dimension>(dimension: D, x: Interval<Dimensions[D]>,
 
 /** A moment (UNIX s) as ISO 8601 UTC, to the millisecond. */
 export const isoTime = (time: number) => new Date(Math.round(time * 1000)).toISOString();
+
+const minutes = (time: Second) => round(fromSI("time", time, "min"));
+
+function checkWire(e: CheckEvent): Readonly<Record<string, unknown>> {
+  const { modules, verdict, rate, upper95, needed, tightBelow, started, timeConstant, better, interrupted, text } = e;
+  // A bound has no interval of its own.
+  const upper = upper95 && { value: upper95, low: upper95, high: upper95 };
+  return {
+    modules,
+    verdict,
+    rate: rate && quantity("massFlow", rate, "kg/day"),
+    upper_95: upper && quantity("massFlow", upper, "kg/day"),
+    needed_min: needed === null ? null : minutes(needed),
+    tight_below_kg_per_day: round(fromSI("massFlow", tightBelow, "kg/day")),
+    started: isoTime(started),
+    time_constant: timeConstant && quantity("time", timeConstant, "h"),
+    better: better && percent(better),
+    interrupted,
+    text,
+  };
+}
+
+function percent({ value, low, high }: Interval): WireQuantity {
+  const [v, l, h] = [value, low, high].map((x) => round(100 * x));
+  return { value: v, low: l, high: h, unit: "%" };
+}
 
 /** The object that stands on one line of `replay --json`. */
 export function toWire(e: HullwatchEvent): Readonly<Record<string, unknown>> {
@@ -49,6 +75,12 @@ export function toWire(e: HullwatchEvent): Readonly<Record<string, unknown>> {
       two_leaks: twoLeaks ? { probability: round(twoLeaks.probability), sides: twoLeaks.sides } : null,
       sets,
     };
+  }
+  if (e.type === "check") return { ...head, ...checkWire(e) };
+  if (e.type === "repair") {
+    const { hole, module, act, state, fits, layers, cureLeft, text } = e;
+    const cure_left_min = cureLeft === null ? null : minutes(cureLeft);
+    return { ...head, hole, module, act, state, fits, layers, cure_left_min, text };
   }
   const { modules } = e;
   const dpdt = quantity("pressureRate", e.dpdt, "mmHg/h");

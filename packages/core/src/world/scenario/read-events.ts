@@ -93,9 +93,12 @@ function readHappening(reader: Reader, d: HappeningDraft, path: Path, at: Second
       return readCrew(reader, d, path);
     case "gauge":
       return readGauge(reader, d, path, at);
-    case "patch":
+    case "patch": {
+      const needs = d.needs === undefined ? "" : ` ${d.needs}`;
+      return row(`patch:${reader.id("module", d.module, [...path, "module"])}`, `${d.state}${needs}`);
+    }
     case "check":
-      return row(`${d.kind}:${reader.id("module", d.module, [...path, "module"])}`, d.state);
+      return row(`check:${reader.id("module", d.module, [...path, "module"])}`, d.state);
     case "note":
       return row(`note:${d.who}`, d.text);
     case "airlock":

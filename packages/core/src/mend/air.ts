@@ -1,0 +1,176 @@
+/**
+ * The air of a volume under check, as its gauges see it: a level, a balance of gas, draught, the orbit, warmth that no thermometer
+ * shows, the share of those that do, what settles after a hatch was shut or gas let in, a curing sealant's gas, and an offset
+ * of each gauge. Linear and Gaussian, one step a minute; Pa and s, relative to the first reading.
+ */
+import { type Reading, startWarmth, type Warmth, warm } from "../watch/index.ts";
+import { air, gauge, step, thermometers } from "./assumptions.ts";
+
+const at = { level: 0, rate: 1, mixing: 2, orbit: 3, share: 5, warmth: 6, settling: 7, outgassing: 8 } as const;
+const firstGauge = 9;
+
+export interface AirFilter {
+  x: Float64Array;
+  P: Float64Array;
+  /** Ids, in the order of their offsets in the state. */
+  readonly gauges: string[];
+  /** (Pa) First reading; NaN before. */
+  anchor: number;
+  /** (K) What each thermometer said first. */
+  readonly firsts: { [thermometer: string]: number };
+  readonly warmed: Warmth;
+  readonly unrest: Unrest;
+}
+
+/** How much the air may do of itself. */
+export interface Unrest {
+  /** (Pa/s) One standard deviation of the balance of gas. */
+  readonly balance: number;
+  /** (Pa) Of the warmth that no thermometer shows. */
+  readonly warmth: number;
+  /** (Pa) Of what settles from before the check. */
+  readonly settling: number;
+  /** (Pa/s) Of a sealant's gas when the check begins, and in which time (s) it dies away. */
+  readonly outgassing: { readonly rate: number; readonly tau: number };
+}
+
+/** What a minute brings. */
+export interface AirMinute {
+  readonly pressure: readonly Reading[];
+  readonly temperature: readonly Reading[];
+  /** (Pa) Expected to be breathed and not replaced. */
+  readonly breathed: number;
+}
+
+/** What one reading did: how the state follows a surprise. */
+export interface Seen {
+  readonly gain: Float64Array;
+  readonly innovation: number;
+  readonly variance: number;
+  readonly gauge: number;
+}
+
+/** Air of which nothing has been read. */
+export function startAir(unrest: Unrest): AirFilter {
+  const P = new Float64Array(firstGauge ** 2);
+  const put = (i: number, sd: number) => {
+    P[i * firstGauge + i] = sd ** 2;
+  };
+  put(at.rate, unrest.balance);
+  put(at.mixing, air.mixing.sd);
+  put(at.orbit, air.orbit.sd);
+  put(at.orbit + 1, air.orbit.sd);
+  put(at.share, thermometers.sd);
+  put(at.warmth, unrest.warmth);
+  put(at.settling, unrest.settling);
+  put(at.outgassing, unrest.outgassing.rate);
+  const x = new Float64Array(firstGauge);
+  x[at.share] = thermometers.mean;
+  return { x, P, gauges: [], anchor: Number.NaN, firsts: {}, warmed: startWarmth(), unrest };
+}
+
+const kept = (tau: number) => Math.exp(-step / tau);
+const phi = {
+  rate: kept(air.balance.tau),
+  mixing: kept(air.mixing.tau),
+  orbit: kept(air.orbit.coherence),
+  warmth: kept(air.warmth.tau),
+  settling: kept(air.settling.tau),
+  gauge: kept(gauge.tau),
+};
+const turn = (2 * Math.PI * step) / air.orbit.period;
+const [cos, sin] = [phi.orbit * Math.cos(turn), phi.orbit * Math.sin(turn)];
+
+/** Moves a vector of the state by one minute; offsets of gauges stay, since their drift is only added. */
+export function advance(f: AirFilter, v: Float64Array, from = 0, stride = 1): void {
+  const p = (i: number) => from + i * stride;
+  v[p(at.level)] += step * (v[p(at.rate)] + v[p(at.outgassing)]);
+  v[p(at.rate)] *= phi.rate;
+  v[p(at.mixing)] *= phi.mixing;
+  const [a, b] = [v[p(at.orbit)], v[p(at.orbit + 1)]];
+  v[p(at.orbit)] = cos * a - sin * b;
+  v[p(at.orbit + 1)] = sin * a + cos * b;
+  v[p(at.warmth)] *= phi.warmth;
+  v[p(at.settling)] *= phi.settling;
+  v[p(at.outgassing)] *= kept(f.unrest.outgassing.tau);
+}
+
+/** The state moves by one minute, in which `breathed` (Pa) goes. */
+export function predict(f: AirFilter, breathed: number): void {
+  const n = f.x.length;
+  advance(f, f.x);
+  f.x[at.level] -= breathed;
+  for (let c = 0; c < n; c++) advance(f, f.P, c, n);
+  for (let r = 0; r < n; r++) advance(f, f.P, r * n);
+  const add = (i: number, sd: number, of: number) => {
+    f.P[i * n + i] += sd ** 2 * (1 - of ** 2);
+  };
+  add(at.rate, f.unrest.balance, phi.rate);
+  add(at.mixing, air.mixing.sd, phi.mixing);
+  add(at.orbit, air.orbit.sd, phi.orbit);
+  add(at.orbit + 1, air.orbit.sd, phi.orbit);
+  add(at.warmth, f.unrest.warmth, phi.warmth);
+  for (let i = firstGauge; i < n; i++) add(i, gauge.drift, phi.gauge);
+}
+
+/** Takes what the thermometers say, each against its own first word. */
+export function feelWarmth(f: AirFilter, temperature: readonly Reading[]): void {
+  f.warmed.missed++;
+  if (temperature.length === 0 || Number.isNaN(f.anchor)) return;
+  for (const r of temperature) f.firsts[r.sensor] ??= r.mean;
+  const n = temperature.length;
+  const change = temperature.reduce((s, r) => s + r.mean - f.firsts[r.sensor], 0) / n;
+  const variance = temperature.reduce((s, r) => s + r.variance + r.bias, 0) / n ** 2;
+  // Changes count from where the check began.
+  if (Number.isNaN(f.warmed.first)) f.warmed.first = 0;
+  warm(f.warmed, change, variance, f.anchor / f.firsts[temperature[0].sensor]);
+}
+
+/** Takes one reading of a gauge. */
+export function observe(f: AirFilter, { sensor, mean, variance, bias }: Reading): Seen {
+  if (Number.isNaN(f.anchor)) f.anchor = mean;
+  const own = placeOf(f, sensor);
+  const n = f.x.length;
+  const across = Float64Array.from({ length: n }, (_, i) => sees(f, f.P, own, i * n));
+  const noise = variance + bias + air.flicker ** 2 + f.x[at.share] ** 2 * f.warmed.noise;
+  const innovation = mean - f.anchor - sees(f, f.x, own);
+  const S = sees(f, across, own) + noise;
+  const gain = across.map((c) => c / S);
+  for (let i = 0; i < n; i++) {
+    f.x[i] += gain[i] * innovation;
+    for (let j = 0; j < n; j++) f.P[i * n + j] -= gain[i] * across[j];
+  }
+  return { gain, innovation, variance: S, gauge: own };
+}
+
+/** What a gauge sees of a vector of the state. */
+export const sees = (f: AirFilter, v: Float64Array, gauge: number, from = 0) =>
+  v[from + at.level] +
+  v[from + at.mixing] +
+  v[from + at.orbit] +
+  v[from + at.warmth] +
+  v[from + at.settling] +
+  (f.warmed.slow + f.warmed.quick) * v[from + at.share] +
+  v[from + gauge];
+
+/** Where the offset of a gauge stands in the state; a new one is taken in. */
+function placeOf(f: AirFilter, sensor: string): number {
+  const known = f.gauges.indexOf(sensor);
+  if (known >= 0) return firstGauge + known;
+  f.gauges.push(sensor);
+  const n = f.x.length;
+  f.x = longer(f.x, n + 1);
+  const P = new Float64Array((n + 1) ** 2);
+  for (let i = 0; i < n; i++) P.set(f.P.subarray(i * n, (i + 1) * n), i * (n + 1));
+  P[(n + 1) ** 2 - 1] = gauge.sd ** 2;
+  f.P = P;
+  return n;
+}
+
+/** `v` with zeros after it. */
+export function longer(v: Float64Array, length: number): Float64Array {
+  if (v.length === length) return v;
+  const more = new Float64Array(length);
+  more.set(v);
+  return more;
+}

@@ -1,0 +1,150 @@
+/** A leak check of one volume as it runs: what its gauges say, minute by minute, until it is decided, ends or is interrupted. */
+import type { Reading } from "../watch/index.ts";
+import { type AirFilter, type AirMinute, feelWarmth, observe, predict, startAir, type Unrest } from "./air.ts";
+import { air, defaultResidual, errors, longestSilence, outgassing } from "./assumptions.ts";
+import { decide, flowOf, logRatio, passMinute, type Question, startTest, type Test, upperBound, type Verdict, weigh } from "./sequential.ts";
+
+/** The volume of a check. */
+export interface Checked {
+  readonly modules: readonly string[];
+  /** (m3) */
+  readonly volume: number;
+  /** (K) Of its air. */
+  readonly temperature: number;
+  /** (Pa/s) Fall by the oxygen of the people in it if none is replaced. */
+  readonly breathed: number;
+  /** A thermometer is in it. */
+  readonly measuresWarmth: boolean;
+  /** (s) Longest time without a word from any gauge. */
+  readonly silence: number;
+  /** (Pa) What still settles: of a hatch that has just been shut, and of gas let in before. */
+  readonly settling: number;
+  /** Layers of sealant that still cure in it. */
+  readonly curing: number;
+}
+
+export interface Check {
+  readonly checked: Checked;
+  /** (s) UNIX time. */
+  readonly since: number;
+  readonly question: Question;
+  readonly air: AirFilter;
+  readonly test: Test;
+  /** Whether the hole has opened since the verdict `tight`; begun anew whenever it speaks against that. */
+  again: Test;
+  /** (Pa) Mean of the gauges, first and last; NaN before. */
+  first: number;
+  last: number;
+  /** (s) When a gauge last spoke; and in how many minutes one has. */
+  heard: number;
+  readings: number;
+  verdict: Verdict;
+  /** (s) When the verdict fell; NaN before. */
+  decided: number;
+  /** It was tight, and has opened again. */
+  reopened: boolean;
+}
+
+/** (Pa m3/s) The flow of `massFlow` (kg/s) of air at `temperature` (K). */
+export const flowOfMass = (massFlow: number, temperature: number) => massFlow * gasConstant * temperature;
+/** (kg/s) The mass of a flow (Pa m3/s) at `temperature` (K). */
+export const massOfFlow = (flow: number, temperature: number) => flow / (gasConstant * temperature);
+/** (J/(kg K)) Dry air. */
+const gasConstant = 287.05;
+
+/** What the air of a volume under check may do of itself. */
+export function unrestOf(c: Checked): Unrest {
+  const kelvin = c.measuresWarmth ? air.warmth.measured : air.warmth.unknown;
+  return {
+    balance: Math.hypot(air.balance.sd, 0.5 * c.breathed),
+    // 1 K of the whole volume at a cabin's pressure.
+    warmth: (kelvin * cabinPressure) / c.temperature,
+    settling: Math.hypot(air.settling.sd, c.settling),
+    outgassing: {
+      rate: (c.curing * outgassing.perLayer * gasConstant * c.temperature) / c.volume / outgassing.tau,
+      tau: outgassing.tau,
+    },
+  };
+}
+const cabinPressure = 1e5;
+
+/** The question of a check: less than `residual` (kg/s), to see `visible` (kg/s). */
+export const questionOf = (c: Checked, residual: number = defaultResidual, visible = residual): Question => ({
+  limit: flowOfMass(residual, c.temperature),
+  visible: flowOfMass(visible, c.temperature),
+  errors,
+});
+
+/** A check begins at `since` (s). */
+export const startCheck = (checked: Checked, since: number, question: Question): Check => ({
+  checked,
+  since,
+  question,
+  air: startAir(unrestOf(checked)),
+  test: startTest(),
+  again: startTest(),
+  first: Number.NaN,
+  last: Number.NaN,
+  heard: since,
+  readings: 0,
+  verdict: "undecided",
+  decided: Number.NaN,
+  reopened: false,
+});
+
+/** Takes the minute that ends at `time` (s). */
+export function followCheck(check: Check, m: AirMinute, time: number): void {
+  const { checked, air: f, test } = check;
+  const scale = Number.isNaN(check.first) ? 1 : Math.max(0, check.last / check.first);
+  // Before the first reading nothing has a level to fall from.
+  if (!Number.isNaN(f.anchor)) {
+    for (const t of [test, check.again]) passMinute(t, f, checked.volume, scale);
+    predict(f, m.breathed);
+  }
+  feelWarmth(f, m.temperature);
+  for (const reading of m.pressure) {
+    const seen = observe(f, reading);
+    for (const t of [test, check.again]) weigh(t, f, seen);
+  }
+  if (m.pressure.length === 0) return;
+  check.heard = time;
+  check.readings++;
+  check.last = meanOf(m.pressure);
+  if (Number.isNaN(check.first)) check.first = check.last;
+  judge(check, time);
+}
+
+const meanOf = (readings: readonly Reading[]) => readings.reduce((s, r) => s + r.mean, 0) / readings.length;
+
+/** A verdict stands; but after `tight` a fall that begins later is looked for. */
+function judge(check: Check, time: number): void {
+  if (check.verdict === "undecided") {
+    check.verdict = decide(check.test, check.question);
+    if (check.verdict === "undecided") return;
+    check.decided = time;
+    check.again = startTest();
+    return;
+  }
+  if (check.verdict === "leaking") return;
+  const ratio = logRatio(check.again, check.question.visible);
+  if (ratio < Math.log(errors.leaking)) check.again = startTest();
+  if (ratio < -Math.log(errors.reopened)) return;
+  check.verdict = "leaking";
+  check.decided = time;
+  check.reopened = true;
+}
+
+/** Whether no gauge has spoken for so long, at `time` (s), that the check says nothing any more. */
+export const isLost = ({ checked, heard }: Check, time: number) => time - heard > checked.silence;
+
+/** (s) How long a volume may be silent: `periods` (s) of the gauges in it that speak by themselves. */
+export const silenceOf = (periods: readonly number[]) =>
+  periods.length === 0
+    ? longestSilence.byHand
+    : Math.max(longestSilence.sensors, longestSilence.periods * Math.min(...periods));
+
+/** (Pa m3/s) What the flow is below with 95 %, at the pressure of the first reading. */
+export const upperFlow = (check: Check) => upperBound(check.reopened ? check.again : check.test, check.question.errors.tight);
+
+/** The flow (Pa m3/s, at the pressure of the first reading) and its standard deviation, of the leak that the verdict speaks of. */
+export const leakSeen = (check: Check) => flowOf(check.reopened ? check.again : check.test);
