@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import manifest from "../package.json" with { type: "json" };
+import { checkCommand } from "./commands/check.ts";
 import { injectCommand } from "./commands/inject.ts";
 import { playCommand } from "./commands/play.ts";
 import { replayCommand } from "./commands/replay.ts";
@@ -42,6 +43,7 @@ export async function run(args: readonly string[], shell: Shell): Promise<void> 
     simulateCommand(shell),
     injectCommand(shell),
     reserveCommand(shell),
+    checkCommand(shell),
     stationsCommand(shell),
     scenariosCommand(shell),
   ];

@@ -1,4 +1,5 @@
 /** What people read: events, verdicts and lists as text. */
+export { type CheckAnswer, checkText } from "./check.ts";
 export { createEventLines, estimateText } from "./events.ts";
 export { listing } from "./listing.ts";
 export { noteEvent, startOutcome } from "./outcome.ts";

@@ -173,7 +173,8 @@ function begin(
     volume,
     temperature: Number.isFinite(temperature) ? temperature : roomTemperature,
     breathed: metabolicFall(station, cabin, { modules, size: volume }),
-    measuresWarmth: here.some((s) => s.quantity === "temperature"),
+    share: volume / volumeOf(station, station.modules.map((m) => m.id)),
+    thermometers: here.filter((s) => s.quantity === "temperature"),
     silence: silenceOf(here.filter((s) => s.quantity === "pressure").map((s) => s.period)),
     settling: modules.reduce((sum, m) => sum + faded(m), 0),
     curing: cabin.mending.holes.filter((h) => modules.includes(h.module)).reduce((n, h) => n + curingLayers(h), 0),
@@ -208,11 +209,15 @@ function patch(cabin: Cabin, { module, state, time, needs }: PatchInput): void {
   if (seen !== undefined && !seen.worked) Object.assign(seen, { worked: true, before: seen.opening });
 }
 
-/** A leak that becomes known where a hole was thought mended. */
+/** A leak that begins where a hole was thought mended. */
 function watchHoles(cabin: Cabin, time: number): void {
   for (const hole of cabin.mending.holes) {
     if (hole.state !== "tight" && hole.state !== "cured") continue;
-    if (cabin.volumes.some((v) => v.ripe && v.modules.includes(hole.module))) actOnHole(hole, "leaking", time);
+    const mended = hole.log[hole.log.length - 1].time;
+    const opened = cabin.volumes.some(
+      ({ ripe, modules, tracker }) => ripe && modules.includes(hole.module) && (tracker.leak?.onset ?? 0) > mended,
+    );
+    if (opened) actOnHole(hole, "leaking", time);
   }
 }
 

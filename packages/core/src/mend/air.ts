@@ -1,13 +1,24 @@
 /**
- * The air of a volume under check, as its gauges see it: a level, a balance of gas, draught, the orbit, warmth that no thermometer
- * shows, the share of those that do, what settles after a hatch was shut or gas let in, a curing sealant's gas, and an offset
- * of each gauge. Linear and Gaussian, one step a minute; Pa and s, relative to the first reading.
+ * The air of a volume under check, as its gauges see it: a level, a balance of gas, draught, the orbit, the warmth of the gas and what
+ * thermometers make of it, what settles after a hatch was shut or gas let in, a curing sealant's gas, and an offset of each
+ * gauge. Linear and Gaussian, one step a minute; Pa and s, relative to the first readings; 1 K counts as p/T Pa.
  */
-import { type Reading, startWarmth, type Warmth, warm } from "../watch/index.ts";
-import { air, gauge, step, thermometers } from "./assumptions.ts";
+import type { Reading } from "../watch/index.ts";
+import { air, gauge, step, thermometer } from "./assumptions.ts";
 
-const at = { level: 0, rate: 1, mixing: 2, orbit: 3, share: 5, warmth: 6, settling: 7, outgassing: 8 } as const;
-const firstGauge = 9;
+const at = {
+  level: 0,
+  rate: 1,
+  mixing: 2,
+  orbit: 3,
+  warmth: 5,
+  lagged: 6,
+  place: 7,
+  offset: 8,
+  settling: 9,
+  outgassing: 10,
+} as const;
+const firstGauge = 11;
 
 export interface AirFilter {
   x: Float64Array;
@@ -18,7 +29,6 @@ export interface AirFilter {
   anchor: number;
   /** (K) What each thermometer said first. */
   readonly firsts: { [thermometer: string]: number };
-  readonly warmed: Warmth;
   readonly unrest: Unrest;
 }
 
@@ -26,8 +36,10 @@ export interface AirFilter {
 export interface Unrest {
   /** (Pa/s) One standard deviation of the balance of gas. */
   readonly balance: number;
-  /** (Pa) Of the warmth that no thermometer shows. */
-  readonly warmth: number;
+  /** (K, s) Of the warmth of the gas. */
+  readonly warmth: { readonly sd: number; readonly tau: number };
+  /** (Pa/K) What a kelvin of it is worth. */
+  readonly kelvin: number;
   /** (Pa) Of what settles from before the check. */
   readonly settling: number;
   /** (Pa/s) Of a sealant's gas when the check begins, and in which time (s) it dies away. */
@@ -42,12 +54,12 @@ export interface AirMinute {
   readonly breathed: number;
 }
 
-/** What one reading did: how the state follows a surprise. */
+/** What one reading did: how the state follows a surprise. `gauge` is the place of its offset; null for a thermometer. */
 export interface Seen {
   readonly gain: Float64Array;
   readonly innovation: number;
   readonly variance: number;
-  readonly gauge: number;
+  readonly gauge: number | null;
 }
 
 /** Air of which nothing has been read. */
@@ -60,13 +72,15 @@ export function startAir(unrest: Unrest): AirFilter {
   put(at.mixing, air.mixing.sd);
   put(at.orbit, air.orbit.sd);
   put(at.orbit + 1, air.orbit.sd);
-  put(at.share, thermometers.sd);
-  put(at.warmth, unrest.warmth);
+  const { kelvin, warmth } = unrest;
+  // The thermometer has followed the gas until now.
+  put(at.place, kelvin * thermometer.place.sd);
+  put(at.offset, kelvin * thermometer.offset);
+  for (const i of [at.warmth, at.lagged])
+    for (const j of [at.warmth, at.lagged]) P[i * firstGauge + j] = (kelvin * warmth.sd) ** 2;
   put(at.settling, unrest.settling);
   put(at.outgassing, unrest.outgassing.rate);
-  const x = new Float64Array(firstGauge);
-  x[at.share] = thermometers.mean;
-  return { x, P, gauges: [], anchor: Number.NaN, firsts: {}, warmed: startWarmth(), unrest };
+  return { x: new Float64Array(firstGauge), P, gauges: [], anchor: Number.NaN, firsts: {}, unrest };
 }
 
 const kept = (tau: number) => Math.exp(-step / tau);
@@ -74,7 +88,8 @@ const phi = {
   rate: kept(air.balance.tau),
   mixing: kept(air.mixing.tau),
   orbit: kept(air.orbit.coherence),
-  warmth: kept(air.warmth.tau),
+  place: kept(thermometer.place.tau),
+  lag: kept(thermometer.lag),
   settling: kept(air.settling.tau),
   gauge: kept(gauge.tau),
 };
@@ -90,7 +105,9 @@ export function advance(f: AirFilter, v: Float64Array, from = 0, stride = 1): vo
   const [a, b] = [v[p(at.orbit)], v[p(at.orbit + 1)]];
   v[p(at.orbit)] = cos * a - sin * b;
   v[p(at.orbit + 1)] = sin * a + cos * b;
-  v[p(at.warmth)] *= phi.warmth;
+  v[p(at.lagged)] = phi.lag * v[p(at.lagged)] + (1 - phi.lag) * v[p(at.warmth)];
+  v[p(at.warmth)] *= kept(f.unrest.warmth.tau);
+  v[p(at.place)] *= phi.place;
   v[p(at.settling)] *= phi.settling;
   v[p(at.outgassing)] *= kept(f.unrest.outgassing.tau);
 }
@@ -109,49 +126,52 @@ export function predict(f: AirFilter, breathed: number): void {
   add(at.mixing, air.mixing.sd, phi.mixing);
   add(at.orbit, air.orbit.sd, phi.orbit);
   add(at.orbit + 1, air.orbit.sd, phi.orbit);
-  add(at.warmth, f.unrest.warmth, phi.warmth);
+  const { kelvin, warmth } = f.unrest;
+  add(at.warmth, kelvin * warmth.sd, kept(warmth.tau));
+  add(at.place, kelvin * thermometer.place.sd, phi.place);
   for (let i = firstGauge; i < n; i++) add(i, gauge.drift, phi.gauge);
 }
 
-/** Takes what the thermometers say, each against its own first word. */
-export function feelWarmth(f: AirFilter, temperature: readonly Reading[]): void {
-  f.warmed.missed++;
-  if (temperature.length === 0 || Number.isNaN(f.anchor)) return;
+/** Takes what the thermometers say, each against its own first word, as one; null where they say nothing yet. */
+export function feelWarmth(f: AirFilter, temperature: readonly Reading[]): Seen | null {
+  if (temperature.length === 0 || Number.isNaN(f.anchor)) return null;
   for (const r of temperature) f.firsts[r.sensor] ??= r.mean;
   const n = temperature.length;
+  const { kelvin } = f.unrest;
   const change = temperature.reduce((s, r) => s + r.mean - f.firsts[r.sensor], 0) / n;
   const variance = temperature.reduce((s, r) => s + r.variance + r.bias, 0) / n ** 2;
-  // Changes count from where the check began.
-  if (Number.isNaN(f.warmed.first)) f.warmed.first = 0;
-  warm(f.warmed, change, variance, f.anchor / f.firsts[temperature[0].sensor]);
+  return take(f, null, kelvin * change, kelvin ** 2 * variance);
 }
 
 /** Takes one reading of a gauge. */
 export function observe(f: AirFilter, { sensor, mean, variance, bias }: Reading): Seen {
   if (Number.isNaN(f.anchor)) f.anchor = mean;
-  const own = placeOf(f, sensor);
+  return take(f, placeOf(f, sensor), mean - f.anchor, variance + bias + air.flicker ** 2);
+}
+
+function take(f: AirFilter, gauge: number | null, reading: number, noise: number): Seen {
   const n = f.x.length;
-  const across = Float64Array.from({ length: n }, (_, i) => sees(f, f.P, own, i * n));
-  const noise = variance + bias + air.flicker ** 2 + f.x[at.share] ** 2 * f.warmed.noise;
-  const innovation = mean - f.anchor - sees(f, f.x, own);
-  const S = sees(f, across, own) + noise;
+  const across = Float64Array.from({ length: n }, (_, i) => sees(f.P, gauge, i * n));
+  const innovation = reading - sees(f.x, gauge);
+  const S = sees(across, gauge) + noise;
   const gain = across.map((c) => c / S);
   for (let i = 0; i < n; i++) {
     f.x[i] += gain[i] * innovation;
     for (let j = 0; j < n; j++) f.P[i * n + j] -= gain[i] * across[j];
   }
-  return { gain, innovation, variance: S, gauge: own };
+  return { gain, innovation, variance: S, gauge };
 }
 
-/** What a gauge sees of a vector of the state. */
-export const sees = (f: AirFilter, v: Float64Array, gauge: number, from = 0) =>
-  v[from + at.level] +
-  v[from + at.mixing] +
-  v[from + at.orbit] +
-  v[from + at.warmth] +
-  v[from + at.settling] +
-  (f.warmed.slow + f.warmed.quick) * v[from + at.share] +
-  v[from + gauge];
+/** What a gauge, or the thermometers, see of a vector of the state. */
+export const sees = (v: Float64Array, gauge: number | null, from = 0) =>
+  gauge === null
+    ? v[from + at.lagged] + v[from + at.place] + v[from + at.offset]
+    : v[from + at.level] +
+      v[from + at.mixing] +
+      v[from + at.orbit] +
+      v[from + at.warmth] +
+      v[from + at.settling] +
+      v[from + gauge];
 
 /** Where the offset of a gauge stands in the state; a new one is taken in. */
 function placeOf(f: AirFilter, sensor: string): number {

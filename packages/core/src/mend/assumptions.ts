@@ -17,16 +17,20 @@ export const air = {
   flicker: 0.012 * mmHg,
   /** (Pa/s) Flows that nobody accounts for. */
   balance: { sd: 0.03 * mmHgPerHour, tau: 6 * hour },
-  /** What the thermometers leave of the warmth of the gas, and what there is of it where no thermometer is. */
-  warmth: { measured: 0.025, unknown: 0.08, tau: 2 * hour },
+  /** Warmth of the gas, where a thermometer follows it and where none does. */
+  warmth: { measured: { sd: 0.2, tau: 4 * hour }, unknown: { sd: 0.08, tau: 2 * hour } },
   /** How much the closing of a hatch stirs the pressure, and in which time that dies away, as warmth from gas let in does. */
   settling: { sd: 0.05 * mmHg, tau: 20 * minute },
 } as const;
 
-/** (-) Of the oxygen that people breathe in the volume: replaced by half, unsure by as much. */
-export const breath = { expected: 0.5, sd: 0.5 } as const;
-/** (-) Share of the thermometers in the warmth of the gas. */
-export const thermometers = { mean: 0.8, sd: 0.3 } as const;
+/**
+ * (-) People in the volume use oxygen (1), give off CO2 (0.9 as much in moles) and water (4 times as much): what of it shows depends on
+ * machines that may not stand there. Expected fall, over that by oxygen alone; and one standard deviation, of the whole station
+ * that holds itself, and of a small part.
+ */
+export const breath = { expected: 0.5, sdOfWhole: 0.5, sdOfPart: 2 } as const;
+/** A thermometer lags the gas (s), and what it says (K) wanders away from the mean of the volume, and is off from the first. */
+export const thermometer = { lag: 2 * minute, place: { sd: 0.03, tau: 2 * hour }, offset: 0.2 } as const;
 /** (Pa) How far a gauge may be off, how far it drifts apart from the others, and in which time (s). */
 export const gauge = { sd: 5 * mmHg, drift: 0.03 * mmHg, tau: 12 * hour } as const;
 /** (-) Warming of gas that is let in by adiabatic compression: (gamma - 1)/gamma of its relative rise. */

@@ -1,8 +1,16 @@
 /** A leak check of one volume as it runs: what its gauges say, minute by minute, until it is decided, ends or is interrupted. */
 import type { Reading } from "../watch/index.ts";
 import { type AirFilter, type AirMinute, feelWarmth, observe, predict, startAir, type Unrest } from "./air.ts";
-import { air, defaultResidual, errors, longestSilence, outgassing } from "./assumptions.ts";
-import { decide, flowOf, logRatio, passMinute, type Question, startTest, type Test, upperBound, type Verdict, weigh } from "./sequential.ts";
+import { air, breath, defaultResidual, errors, longestSilence, outgassing } from "./assumptions.ts";
+import { closeUpperBound, decide, flowOf, logRatio, passMinute, type Question, startTest, type Test, upperBound, type Verdict, weigh } from "./sequential.ts";
+
+/** A sensor as its file says: (Pa or K) noise of one reading and quantisation; (s) between readings. */
+export interface PlannedSensor {
+  readonly id: string;
+  readonly sigma: number;
+  readonly step: number;
+  readonly period: number;
+}
 
 /** The volume of a check. */
 export interface Checked {
@@ -13,8 +21,10 @@ export interface Checked {
   readonly temperature: number;
   /** (Pa/s) Fall by the oxygen of the people in it if none is replaced. */
   readonly breathed: number;
-  /** A thermometer is in it. */
-  readonly measuresWarmth: boolean;
+  /** (-) Part of the whole station's air. */
+  readonly share: number;
+  /** Those in it: (K) noise of one reading and quantisation; (s) between readings. */
+  readonly thermometers: readonly PlannedSensor[];
   /** (s) Longest time without a word from any gauge. */
   readonly silence: number;
   /** (Pa) What still settles: of a hatch that has just been shut, and of gas let in before. */
@@ -54,11 +64,11 @@ const gasConstant = 287.05;
 
 /** What the air of a volume under check may do of itself. */
 export function unrestOf(c: Checked): Unrest {
-  const kelvin = c.measuresWarmth ? air.warmth.measured : air.warmth.unknown;
+  const breathed = c.breathed * (c.share * breath.sdOfWhole + (1 - c.share) * breath.sdOfPart);
   return {
-    balance: Math.hypot(air.balance.sd, 0.5 * c.breathed),
-    // 1 K of the whole volume at a cabin's pressure.
-    warmth: (kelvin * cabinPressure) / c.temperature,
+    balance: Math.hypot(air.balance.sd, breathed),
+    warmth: c.thermometers.length > 0 ? air.warmth.measured : air.warmth.unknown,
+    kelvin: cabinPressure / c.temperature,
     settling: Math.hypot(air.settling.sd, c.settling),
     outgassing: {
       rate: (c.curing * outgassing.perLayer * gasConstant * c.temperature) / c.volume / outgassing.tau,
@@ -101,7 +111,8 @@ export function followCheck(check: Check, m: AirMinute, time: number): void {
     for (const t of [test, check.again]) passMinute(t, f, checked.volume, scale);
     predict(f, m.breathed);
   }
-  feelWarmth(f, m.temperature);
+  const felt = feelWarmth(f, m.temperature);
+  if (felt !== null) for (const t of [test, check.again]) weigh(t, f, felt);
   for (const reading of m.pressure) {
     const seen = observe(f, reading);
     for (const t of [test, check.again]) weigh(t, f, seen);
@@ -144,7 +155,11 @@ export const silenceOf = (periods: readonly number[]) =>
     : Math.max(longestSilence.sensors, longestSilence.periods * Math.min(...periods));
 
 /** (Pa m3/s) What the flow is below with 95 %, at the pressure of the first reading. */
-export const upperFlow = (check: Check) => upperBound(check.reopened ? check.again : check.test, check.question.errors.tight);
+export function upperFlow({ verdict, reopened, again, test, question }: Check): number {
+  const { errors, limit } = question;
+  const asked = reopened ? again : test;
+  return verdict === "leaking" ? closeUpperBound(asked, errors.tight, limit) : upperBound(asked, errors.tight);
+}
 
 /** The flow (Pa m3/s, at the pressure of the first reading) and its standard deviation, of the leak that the verdict speaks of. */
 export const leakSeen = (check: Check) => flowOf(check.reopened ? check.again : check.test);

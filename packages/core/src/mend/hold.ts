@@ -20,11 +20,12 @@ export function timeConstantOf({ conductance, sd }: Opening, volume: number): In
   return interval(second(volume / conductance), second(volume / (conductance + ninety * sd)), second(volume / low));
 }
 
-/** (-) What part of the leak a repair has stopped: 1 - after/before, by the law of error propagation; below 0 it is worse. */
+/** (-) What part of the leak a repair has stopped: 1 - after/before, at most all of it, by the law of error propagation; below 0 it is worse. */
 export function betterBy(before: Opening, after: Opening): Interval {
   const left = after.conductance / before.conductance;
   const half = ninety * Math.hypot(after.sd / before.conductance, (left * before.sd) / before.conductance);
-  return interval(1 - left, 1 - left - half, 1 - left + half);
+  const atMost = (x: number) => Math.min(1, x);
+  return interval(atMost(1 - left), atMost(1 - left - half), atMost(1 - left + half));
 }
 
 /** What is to be said of a repair. A leak that is better and still leaks is not fixed. */

@@ -9,6 +9,7 @@ export {
   isLost,
   leakSeen,
   massOfFlow,
+  type PlannedSensor,
   questionOf,
   silenceOf,
   startCheck,
@@ -28,6 +29,6 @@ export {
   type HoleState,
   startHole,
 } from "./hole.ts";
-export { type CheckPlan, type PlannedGauge, planCheck, stillNeeded } from "./plan.ts";
+export { type CheckPlan, planCheck, stillNeeded } from "./plan.ts";
 export { passesVestibule, type RuleReading, vestibule, vestibuleProves } from "./rule.ts";
 export type { Question, Verdict } from "./sequential.ts";

@@ -28,7 +28,8 @@ export function passMinute(test: Test, f: AirFilter, volume: number, scale: numb
 /** What a surprise says of the leak. */
 export function weigh(test: Test, f: AirFilter, seen: Seen): void {
   test.response = longer(test.response, f.x.length);
-  const g = -test.fall - sees(f, test.response, seen.gauge);
+  // A leak moves no thermometer, but what a gauge has been taken to say of the warmth does.
+  const g = (seen.gauge === null ? 0 : -test.fall) - sees(test.response, seen.gauge);
   for (let i = 0; i < test.response.length; i++) test.response[i] += seen.gain[i] * g;
   test.L += (g * seen.innovation) / seen.variance;
   test.Q += g ** 2 / seen.variance;
@@ -47,6 +48,16 @@ export const logRatio = ({ L, Q }: Weighed, q: number) => L * q - 0.5 * Q * q **
 export function upperBound({ L, Q }: Weighed, error: number): number {
   const b = -Math.log(error);
   return Q === 0 ? Number.POSITIVE_INFINITY : (L + Math.sqrt(L ** 2 + 2 * b * Q)) / Q;
+}
+
+/**
+ * (Pa m3/s) The same for a flow that is seen: a normal mixture of the flows about the one that explains the readings best, as
+ * wide as `scale` (Pa m3/s), over that one (Robbins 1970, Ann. Math. Statist. 41:1397, eq. 12). It closes in on the flow, where
+ * the bound over no leak stays at twice of it.
+ */
+export function closeUpperBound({ L, Q }: Weighed, error: number, scale: number): number {
+  const known = Q * scale ** 2;
+  return L / Q + Math.sqrt(((1 + 1 / known) * Math.log((1 + known) / error ** 2)) / Q);
 }
 
 /** (Pa m3/s) The flow that explains the readings best, and its standard deviation; it may be below 0. */
