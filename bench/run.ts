@@ -13,6 +13,7 @@ const all = [
   "detection",
   "sizing",
   "reliability",
+  "mend",
 ];
 const names = process.argv.length > 2 ? process.argv.slice(2) : all;
 

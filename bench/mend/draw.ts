@@ -73,16 +73,22 @@ export function draw(seed: number): Drawn {
   const perArea = chokedFlow(squareMetre(1e-6), pascal(pressure), temperature, dryAir);
   const area = (leaks * residual) / perArea;
   const chilled = measured && random.uniform() < 0.2;
-  const minutes = Math.ceil((before + longest * (plan.expected ?? 0)) / 60) + 10;
-  const scenario = [
+  const length = before + longest * (plan.expected ?? 0);
+  const scenario = scenarioOf(area, length, chilled);
+  const group =
+    people > 0 ? "people inside" : chilled ? "cooling by 0.4 K" : measured ? "thermometer" : "no thermometer";
+  return { station, scenario, residual, leaks, plan, from: before, group };
+}
+
+/** (mm2, s) With a hole of that area, for so long. */
+function scenarioOf(area: number, length: number, chilled: boolean): string {
+  return [
     "hullwatch: scenario/1\nid: check\nname: A leak check\nstation: none\nstart: 2020-01-01T00:00:00Z",
-    `duration: ${minutes}min\nair: {pressure: 745mmHg, temperature: 22degC}`,
-    leaks === 0 ? "" : `leaks: [{module: part, area: ${area}mm2, from: "2019-12-31T00:00:00Z"}]`,
+    `duration: ${Math.ceil(length / 60) + 10}min\nair: {pressure: 745mmHg, temperature: 22degC}`,
+    area === 0 ? "" : `leaks: [{module: part, area: ${area}mm2, from: "2019-12-31T00:00:00Z"}]`,
     "happenings:",
     `  - {at: +${before}s, kind: hatch, hatch: h, to: closed}`,
     `  - {at: +${before}s, kind: check, module: part, state: start}`,
     chilled ? `  - {at: +${before + 300}s, kind: temperature, change: -0.4K, over: 2h, modules: [part]}` : "",
   ].join("\n");
-  const group = people > 0 ? "people inside" : chilled ? "cooling by 0.4 K" : measured ? "thermometer" : "no thermometer";
-  return { station, scenario, residual, leaks, plan, from: before, group };
 }

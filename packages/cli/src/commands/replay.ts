@@ -96,7 +96,13 @@ export function replayCommand(shell: Shell): Command {
 }
 
 /** What was asked for; what was not is left to the engine. */
-const engineOptions = ({ every, lateness, dischargeCoefficient, falseAlarms, tightBelow }: Options): Partial<EngineOptions> => ({
+const engineOptions = ({
+  every,
+  lateness,
+  dischargeCoefficient,
+  falseAlarms,
+  tightBelow,
+}: Options): Partial<EngineOptions> => ({
   ...(every !== undefined && { every }),
   ...(lateness !== undefined && { lateness }),
   ...(dischargeCoefficient !== undefined && { dischargeCoefficient }),

@@ -16,7 +16,11 @@ const styles: Readonly<Record<string, Style>> = {
   "reserve-short": ["red", "bold"],
 };
 
-const checkStyles: Readonly<Record<CheckEvent["verdict"], Style>> = { tight: "green", leaking: "red", undecided: "yellow" };
+const checkStyles: Readonly<Record<CheckEvent["verdict"], Style>> = {
+  tight: "green",
+  leaking: "red",
+  undecided: "yellow",
+};
 
 /** The hole, the rate and the time left, in one sentence. */
 export function estimateText(e: EstimateEvent): string {
@@ -55,7 +59,8 @@ export function createEventLines(shell: Shell): (event: HullwatchEvent) => strin
     }
     if (event.type === "location") return tell(event.time, "location", locationText(event), "cyan");
     if (event.type === "trend") return tell(event.time, "trend", event.text, "cyan");
-    if (event.type === "check") return tell(event.time, `check ${event.verdict}`, event.text, checkStyles[event.verdict]);
+    if (event.type === "check")
+      return tell(event.time, `check ${event.verdict}`, event.text, checkStyles[event.verdict]);
     if (event.type === "repair") return tell(event.time, `hole ${event.hole}`, event.text, "cyan");
     const { value } = event.dpdt;
     const known = told !== null && value >= told.dpdt.low && value <= told.dpdt.high && event.time - told.time < quiet;

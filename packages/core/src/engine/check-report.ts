@@ -1,5 +1,13 @@
 /** What is said of leak checks and of repairs. */
-import { betterBy, cureLeft, type Hole, type HoleEntry, massOfFlow, repairText, timeConstantOf } from "../mend/index.ts";
+import {
+  betterBy,
+  cureLeft,
+  type Hole,
+  type HoleEntry,
+  massOfFlow,
+  repairText,
+  timeConstantOf,
+} from "../mend/index.ts";
 import {
   formatInterval,
   formatQuantity,
@@ -43,7 +51,8 @@ export function tellMending({ live, diary }: EngineState, time: Second): (CheckE
 function checkEvent(r: CheckReport, time: Second): CheckEvent {
   const { flow, temperature, opening, before, verdict } = r;
   const mass = (q: number) => kilogramPerSecond(massOfFlow(Math.max(0, q), temperature));
-  const rate = flow && interval(mass(flow.mean), mass(flow.mean - ninety * flow.sd), mass(flow.mean + ninety * flow.sd));
+  const rate =
+    flow && interval(mass(flow.mean), mass(flow.mean - ninety * flow.sd), mass(flow.mean + ninety * flow.sd));
   const better = before === null || opening === null ? null : betterBy(before, opening);
   const event = {
     type: "check",
@@ -66,7 +75,8 @@ function checkText(e: Omit<CheckEvent, "text">, reopened: boolean): string {
   const limit = formatQuantity("massFlow", e.tightBelow, "kg/day", 2);
   const after = `after ${lasting(second(e.time - e.started))}`;
   const broken = e.interrupted === null ? "" : `; interrupted: ${e.interrupted}`;
-  const most = e.upper95 === null ? "nothing read" : `at most ${formatQuantity("massFlow", e.upper95, "kg/day", 2)} (95 %)`;
+  const most =
+    e.upper95 === null ? "nothing read" : `at most ${formatQuantity("massFlow", e.upper95, "kg/day", 2)} (95 %)`;
   if (e.verdict === "tight") return `Tight ${after}: ${most}, limit ${limit}${broken}`;
   if (e.verdict === "leaking" && e.rate !== null) {
     const rate = formatInterval("massFlow", e.rate, "kg/day");
@@ -94,7 +104,11 @@ const words: Readonly<Record<HoleEntry["state"], string>> = {
   leaking: "leaking again",
 };
 
-function repairEvent(hole: Hole, { act, state, refused, time: at, layers, cureNeeds }: HoleEntry, time: Second): RepairEvent {
+function repairEvent(
+  hole: Hole,
+  { act, state, refused, time: at, layers, cureNeeds }: HoleEntry,
+  time: Second,
+): RepairEvent {
   const left = cureLeft({ cure: { since: at, needs: cureNeeds } }, time);
   const needs = Number.isFinite(left) ? `, ${lasting(second(left))} to go` : "";
   const stands = `${words[state]}${layers > 0 ? `, layers of sealant: ${layers}` : ""}${state === "curing" ? needs : ""}`;

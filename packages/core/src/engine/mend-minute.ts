@@ -173,7 +173,12 @@ function begin(
     volume,
     temperature: Number.isFinite(temperature) ? temperature : roomTemperature,
     breathed: metabolicFall(station, cabin, { modules, size: volume }),
-    share: volume / volumeOf(station, station.modules.map((m) => m.id)),
+    share:
+      volume /
+      volumeOf(
+        station,
+        station.modules.map((m) => m.id),
+      ),
     thermometers: here.filter((s) => s.quantity === "temperature"),
     silence: silenceOf(here.filter((s) => s.quantity === "pressure").map((s) => s.period)),
     settling: modules.reduce((sum, m) => sum + faded(m), 0),

@@ -1,5 +1,5 @@
 /** Holes and leak checks of a cabin: a plain value, kept and copied with it. */
-import { type Check, type Hole, type Opening, type Verdict } from "../mend/index.ts";
+import type { Check, Hole, Opening, Verdict } from "../mend/index.ts";
 
 /** A check that runs. */
 export interface RunningCheck {

@@ -34,8 +34,8 @@ export interface AirFilter {
 
 /** How much the air may do of itself. */
 export interface Unrest {
-  /** (Pa/s) One standard deviation of the balance of gas. */
-  readonly balance: number;
+  /** (Pa/s, s) One standard deviation of the balance of gas, and how long it lasts. */
+  readonly balance: { readonly sd: number; readonly tau: number };
   /** (K, s) Of the warmth of the gas. */
   readonly warmth: { readonly sd: number; readonly tau: number };
   /** (Pa/K) What a kelvin of it is worth. */
@@ -68,7 +68,7 @@ export function startAir(unrest: Unrest): AirFilter {
   const put = (i: number, sd: number) => {
     P[i * firstGauge + i] = sd ** 2;
   };
-  put(at.rate, unrest.balance);
+  put(at.rate, unrest.balance.sd);
   put(at.mixing, air.mixing.sd);
   put(at.orbit, air.orbit.sd);
   put(at.orbit + 1, air.orbit.sd);
@@ -85,7 +85,6 @@ export function startAir(unrest: Unrest): AirFilter {
 
 const kept = (tau: number) => Math.exp(-step / tau);
 const phi = {
-  rate: kept(air.balance.tau),
   mixing: kept(air.mixing.tau),
   orbit: kept(air.orbit.coherence),
   place: kept(thermometer.place.tau),
@@ -100,7 +99,7 @@ const [cos, sin] = [phi.orbit * Math.cos(turn), phi.orbit * Math.sin(turn)];
 export function advance(f: AirFilter, v: Float64Array, from = 0, stride = 1): void {
   const p = (i: number) => from + i * stride;
   v[p(at.level)] += step * (v[p(at.rate)] + v[p(at.outgassing)]);
-  v[p(at.rate)] *= phi.rate;
+  v[p(at.rate)] *= kept(f.unrest.balance.tau);
   v[p(at.mixing)] *= phi.mixing;
   const [a, b] = [v[p(at.orbit)], v[p(at.orbit + 1)]];
   v[p(at.orbit)] = cos * a - sin * b;
@@ -122,11 +121,11 @@ export function predict(f: AirFilter, breathed: number): void {
   const add = (i: number, sd: number, of: number) => {
     f.P[i * n + i] += sd ** 2 * (1 - of ** 2);
   };
-  add(at.rate, f.unrest.balance, phi.rate);
+  const { kelvin, warmth, balance } = f.unrest;
+  add(at.rate, balance.sd, kept(balance.tau));
   add(at.mixing, air.mixing.sd, phi.mixing);
   add(at.orbit, air.orbit.sd, phi.orbit);
   add(at.orbit + 1, air.orbit.sd, phi.orbit);
-  const { kelvin, warmth } = f.unrest;
   add(at.warmth, kelvin * warmth.sd, kept(warmth.tau));
   add(at.place, kelvin * thermometer.place.sd, phi.place);
   for (let i = firstGauge; i < n; i++) add(i, gauge.drift, phi.gauge);

@@ -26,9 +26,9 @@ export const air = {
 /**
  * (-) People in the volume use oxygen (1), give off CO2 (0.9 as much in moles) and water (4 times as much): what of it shows depends on
  * machines that may not stand there. Expected fall, over that by oxygen alone; and one standard deviation, of the whole station
- * that holds itself, and of a small part.
+ * that holds itself, and of a small part; and (s) how long that stays as it is.
  */
-export const breath = { expected: 0.5, sdOfWhole: 0.5, sdOfPart: 2 } as const;
+export const breath = { expected: 0.5, sdOfWhole: 0.5, sdOfPart: 2, tau: 48 * hour } as const;
 /** A thermometer lags the gas (s), and what it says (K) wanders away from the mean of the volume, and is off from the first. */
 export const thermometer = { lag: 2 * minute, place: { sd: 0.03, tau: 2 * hour }, offset: 0.2 } as const;
 /** (Pa) How far a gauge may be off, how far it drifts apart from the others, and in which time (s). */

@@ -2,7 +2,19 @@
 import type { Reading } from "../watch/index.ts";
 import { type AirFilter, type AirMinute, feelWarmth, observe, predict, startAir, type Unrest } from "./air.ts";
 import { air, breath, defaultResidual, errors, longestSilence, outgassing } from "./assumptions.ts";
-import { closeUpperBound, decide, flowOf, logRatio, passMinute, type Question, startTest, type Test, upperBound, type Verdict, weigh } from "./sequential.ts";
+import {
+  closeUpperBound,
+  decide,
+  flowOf,
+  logRatio,
+  passMinute,
+  type Question,
+  startTest,
+  type Test,
+  upperBound,
+  type Verdict,
+  weigh,
+} from "./sequential.ts";
 
 /** A sensor as its file says: (Pa or K) noise of one reading and quantisation; (s) between readings. */
 export interface PlannedSensor {
@@ -66,7 +78,7 @@ const gasConstant = 287.05;
 export function unrestOf(c: Checked): Unrest {
   const breathed = c.breathed * (c.share * breath.sdOfWhole + (1 - c.share) * breath.sdOfPart);
   return {
-    balance: Math.hypot(air.balance.sd, breathed),
+    balance: { sd: Math.hypot(air.balance.sd, breathed), tau: c.breathed > 0 ? breath.tau : air.balance.tau },
     warmth: c.thermometers.length > 0 ? air.warmth.measured : air.warmth.unknown,
     kelvin: cabinPressure / c.temperature,
     settling: Math.hypot(air.settling.sd, c.settling),

@@ -1,5 +1,5 @@
 /** Hold tests compared: the time constant of a closed volume, and whether a repair was worth something. */
-import { type Interval, interval, ninety, second, type Second } from "../quantity/index.ts";
+import { type Interval, interval, ninety, type Second, second } from "../quantity/index.ts";
 
 /** The opening of a hole as one hold test saw it: its conductance c = q/p (m3/s), and one standard deviation. */
 export interface Opening {

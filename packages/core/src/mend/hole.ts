@@ -4,7 +4,17 @@
 export type HoleState = "open" | "hand" | "taped" | "patched" | "sealant" | "curing" | "cured" | "tight" | "leaking";
 
 /** What happens to a hole. `tight` and `leaking` are verdicts of a check, or of the watch. */
-export type HoleAct = "found" | "hand" | "tape" | "applied" | "sealant" | "curing" | "cured" | "removed" | "tight" | "leaking";
+export type HoleAct =
+  | "found"
+  | "hand"
+  | "tape"
+  | "applied"
+  | "sealant"
+  | "curing"
+  | "cured"
+  | "removed"
+  | "tight"
+  | "leaking";
 
 export interface HoleEntry {
   /** (s) UNIX time. */
@@ -108,7 +118,9 @@ export const curingLayers = (hole: Hole) => (Number.isNaN(hole.cure.since) ? 0 :
 export function attach(hole: Hole, attachment: Attachment): void {
   const { sha256, name } = attachment;
   if (!/^[0-9a-f]{64}$/.test(sha256)) {
-    throw new AttachmentError(`${name}: found the hash "${sha256}", expected 64 lower-case hexadecimal digits (SHA-256)`);
+    throw new AttachmentError(
+      `${name}: found the hash "${sha256}", expected 64 lower-case hexadecimal digits (SHA-256)`,
+    );
   }
   if (!hole.attachments.some((a) => a.sha256 === sha256 && a.name === name)) hole.attachments.push(attachment);
 }

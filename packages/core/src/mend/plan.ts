@@ -4,7 +4,15 @@ import { type AirFilter, feelWarmth, observe, predict, startAir } from "./air.ts
 import { horizon, step } from "./assumptions.ts";
 import { type Check, type Checked, type PlannedSensor, unrestOf } from "./check.ts";
 import { informationToReach } from "./passage.ts";
-import { expectedInformation, fixedInformation, passMinute, type Question, startTest, type Test, weigh } from "./sequential.ts";
+import {
+  expectedInformation,
+  fixedInformation,
+  passMinute,
+  type Question,
+  startTest,
+  type Test,
+  weigh,
+} from "./sequential.ts";
 
 /** (s) What a check of a volume takes; null beyond 30 days. */
 export interface CheckPlan {
@@ -41,7 +49,11 @@ export function stillNeeded(check: Check, gauges: readonly PlannedSensor[]): num
   if (check.verdict !== "undecided") return 0;
   const { air, test, question, checked } = check;
   const own: AirFilter = { ...air, x: air.x.slice(), P: air.P.slice(), gauges: [...air.gauges] };
-  const from = { air: { ...own, firsts: { ...air.firsts } }, test: { ...test, response: test.response.slice() }, checked };
+  const from = {
+    air: { ...own, firsts: { ...air.firsts } },
+    test: { ...test, response: test.response.slice() },
+    checked,
+  };
   return timesTo(from, gauges, [expectedInformation(test, question)])[0];
 }
 
@@ -52,19 +64,13 @@ function timesTo(
   asked: readonly number[],
 ): (number | null)[] {
   const times: (number | null)[] = asked.map(() => null);
-  const { thermometers } = checked;
+  if (gauges.length === 0) return times;
   // Past a few times its longest memory the air brings as much information every hour: the rest is a straight line.
   let halfway = 0;
-  for (let time = 0; time <= straight && gauges.length > 0; time += step) {
-    if (!Number.isNaN(air.anchor)) {
-      passMinute(test, air, checked.volume, 1);
-      predict(air, 0);
-    }
-    const felt = feelWarmth(air, thermometers.filter((t) => speaks(t, time)).map((t) => readingOf(t, checked.temperature)));
-    if (felt !== null) weigh(test, air, felt);
-    for (const g of gauges) if (speaks(g, time)) weigh(test, air, observe(air, readingOf(g, cabinPressure)));
-    for (const [i, Q] of asked.entries()) if (times[i] === null && test.Q >= Q) times[i] = time;
-    if (times.every((t) => t !== null)) return times;
+  for (let time = 0; time <= straight; time += step) {
+    passPlanned(air, test, checked, gauges, time);
+    for (const [i, Q] of asked.entries()) if (test.Q >= Q) times[i] ??= time;
+    if (!times.includes(null)) return times;
     if (time === straight / 2) halfway = test.Q;
   }
   const more = (test.Q - halfway) / (straight / 2);
@@ -72,6 +78,24 @@ function timesTo(
     const then = t ?? straight + (asked[i] - test.Q) / more;
     return then <= horizon ? then : null;
   });
+}
+
+/** One minute as it will be, from `time` (s) on. */
+function passPlanned(
+  air: AirFilter,
+  test: Test,
+  { volume, thermometers, temperature }: Checked,
+  gauges: readonly PlannedSensor[],
+  time: number,
+): void {
+  if (!Number.isNaN(air.anchor)) {
+    passMinute(test, air, volume, 1);
+    predict(air, 0);
+  }
+  const warmth = thermometers.filter((t) => speaks(t, time)).map((t) => readingOf(t, temperature));
+  const felt = feelWarmth(air, warmth);
+  if (felt !== null) weigh(test, air, felt);
+  for (const g of gauges) if (speaks(g, time)) weigh(test, air, observe(air, readingOf(g, cabinPressure)));
 }
 
 /** Whether a sensor speaks in the minute that begins at `time` (s). */

@@ -15,6 +15,9 @@ export const vestibule = {
   most: toSI("pressure", 1, "mmHg"),
 } as const;
 
+/** (Pa) By which two readings that differ by just 1 mmHg may do so in floating point. */
+const rounding = 1e-6;
+
 /** A pressure (Pa) read at `time` (s). */
 export interface RuleReading {
   readonly time: number;
@@ -28,7 +31,7 @@ export interface RuleReading {
 export function passesVestibule(readings: readonly RuleReading[]): boolean | null {
   if (readings.length === 0) return null;
   const [first] = readings;
-  if (readings.some((r) => Math.abs(r.pressure - first.pressure) > vestibule.most)) return false;
+  if (readings.some((r) => Math.abs(r.pressure - first.pressure) > vestibule.most + rounding)) return false;
   return readings[readings.length - 1].time - first.time >= vestibule.length ? true : null;
 }
 

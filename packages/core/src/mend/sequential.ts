@@ -100,7 +100,7 @@ export const fixedInformation = ({ limit, errors }: Question): number =>
   ((normalQuantile(1 - errors.tight) + normalQuantile(1 - errors.leaking)) / limit) ** 2;
 
 /** Quantile of the standard normal distribution for 0.5 < p < 1, to 4.5e-4 (Abramowitz & Stegun 26.2.23). */
-export function normalQuantile(p: number): number {
+function normalQuantile(p: number): number {
   const t = Math.sqrt(-2 * Math.log(1 - p));
   const [above, below] = [2.515517 + t * (0.802853 + t * 0.010328), 1 + t * (1.432788 + t * (0.189269 + t * 0.001308))];
   return t - above / below;

@@ -1,5 +1,14 @@
 import type { ActionInput, CheckInput, PatchInput } from "@hullwatch/core/engine";
-import { kilogramPerSecond, type Pascal, parseQuantity, pascal, type Second, toSI, UnitError, units } from "@hullwatch/core/quantity";
+import {
+  kilogramPerSecond,
+  type Pascal,
+  parseQuantity,
+  pascal,
+  type Second,
+  toSI,
+  UnitError,
+  units,
+} from "@hullwatch/core/quantity";
 import type { HatchState, Sensor, Station } from "@hullwatch/core/station";
 import { readNumber } from "./number.ts";
 
