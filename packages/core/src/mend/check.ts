@@ -1,6 +1,15 @@
 /** A leak check of one volume as it runs: what its gauges say, minute by minute, until it is decided, ends or is interrupted. */
 import type { Reading } from "../watch/index.ts";
-import { type AirFilter, type AirMinute, feelWarmth, observe, predict, startAir, type Unrest } from "./air.ts";
+import {
+  type AirFilter,
+  type AirMinute,
+  feelWarmth,
+  observe,
+  predict,
+  type Seen,
+  startAir,
+  type Unrest,
+} from "./air.ts";
 import { air, breath, defaultResidual, errors, longestSilence, outgassing } from "./assumptions.ts";
 import {
   closeUpperBound,
@@ -54,6 +63,8 @@ export interface Check {
   readonly test: Test;
   /** Whether the hole has opened since the verdict `tight`; begun anew whenever it speaks against that. */
   again: Test;
+  /** (Pa m3/s) What was lost all the time, as known when that was begun. */
+  steady: number;
   /** (Pa) Mean of the gauges, first and last; NaN before. */
   first: number;
   last: number;
@@ -105,6 +116,7 @@ export const startCheck = (checked: Checked, since: number, question: Question):
   air: startAir(unrestOf(checked)),
   test: startTest(),
   again: startTest(),
+  steady: 0,
   first: Number.NaN,
   last: Number.NaN,
   heard: since,
@@ -124,17 +136,20 @@ export function followCheck(check: Check, m: AirMinute, time: number): void {
     predict(f, m.breathed);
   }
   const felt = feelWarmth(f, m.temperature);
-  if (felt !== null) for (const t of [test, check.again]) weigh(t, f, felt);
-  for (const reading of m.pressure) {
-    const seen = observe(f, reading);
-    for (const t of [test, check.again]) weigh(t, f, seen);
-  }
+  if (felt !== null) take(check, felt);
+  for (const reading of m.pressure) take(check, observe(f, reading));
   if (m.pressure.length === 0) return;
   check.heard = time;
   check.readings++;
   check.last = meanOf(m.pressure);
   if (Number.isNaN(check.first)) check.first = check.last;
   judge(check, time);
+}
+
+/** What a surprise says of a leak since the start; and of one that has begun since, what was lost all the time left out. */
+function take({ test, again, air, steady }: Check, seen: Seen): void {
+  const shown = weigh(test, air, seen);
+  weigh(again, air, { ...seen, innovation: seen.innovation - steady * shown });
 }
 
 const meanOf = (readings: readonly Reading[]) => readings.reduce((s, r) => s + r.mean, 0) / readings.length;
@@ -145,16 +160,21 @@ function judge(check: Check, time: number): void {
     check.verdict = decide(check.test, check.question);
     if (check.verdict === "undecided") return;
     check.decided = time;
-    check.again = startTest();
+    beginAgain(check);
     return;
   }
   if (check.verdict === "leaking") return;
   const ratio = logRatio(check.again, check.question.visible);
-  if (ratio < Math.log(errors.leaking)) check.again = startTest();
+  if (ratio < Math.log(errors.leaking)) beginAgain(check);
   if (ratio < -Math.log(errors.reopened)) return;
   check.verdict = "leaking";
   check.decided = time;
   check.reopened = true;
+}
+
+function beginAgain(check: Check): void {
+  check.again = startTest();
+  check.steady = Math.max(0, flowOf(check.test).mean);
 }
 
 /** Whether no gauge has spoken for so long, at `time` (s), that the check says nothing any more. */
@@ -167,11 +187,16 @@ export const silenceOf = (periods: readonly number[]) =>
     : Math.max(longestSilence.sensors, longestSilence.periods * Math.min(...periods));
 
 /** (Pa m3/s) What the flow is below with 95 %, at the pressure of the first reading. */
-export function upperFlow({ verdict, reopened, again, test, question }: Check): number {
+export function upperFlow({ verdict, reopened, again, test, steady, question }: Check): number {
   const { errors, limit } = question;
   const asked = reopened ? again : test;
-  return verdict === "leaking" ? closeUpperBound(asked, errors.tight, limit) : upperBound(asked, errors.tight);
+  const most = verdict === "leaking" ? closeUpperBound(asked, errors.tight, limit) : upperBound(asked, errors.tight);
+  return reopened ? steady + most : most;
 }
 
 /** The flow (Pa m3/s, at the pressure of the first reading) and its standard deviation, of the leak that the verdict speaks of. */
-export const leakSeen = (check: Check) => flowOf(check.reopened ? check.again : check.test);
+export function leakSeen({ reopened, again, test, steady }: Check): ReturnType<typeof flowOf> {
+  if (!reopened) return flowOf(test);
+  const { mean, sd } = flowOf(again);
+  return { mean: steady + mean, sd };
+}

@@ -25,14 +25,15 @@ export function passMinute(test: Test, f: AirFilter, volume: number, scale: numb
   test.fall += (step * scale) / volume;
 }
 
-/** What a surprise says of the leak. */
-export function weigh(test: Test, f: AirFilter, seen: Seen): void {
+/** What a surprise says of the leak; gives what a leak of 1 Pa m3/s makes of the surprise (Pa). */
+export function weigh(test: Test, f: AirFilter, seen: Seen): number {
   test.response = longer(test.response, f.x.length);
   // A leak moves no thermometer, but what a gauge has been taken to say of the warmth does.
   const g = (seen.gauge === null ? 0 : -test.fall) - sees(test.response, seen.gauge);
   for (let i = 0; i < test.response.length; i++) test.response[i] += seen.gain[i] * g;
   test.L += (g * seen.innovation) / seen.variance;
   test.Q += g ** 2 / seen.variance;
+  return g;
 }
 
 /** What L and Q come to. */
