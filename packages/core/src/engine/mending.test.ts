@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { kilogramPerSecond, type Second, second, toSI } from "../quantity/index.ts";
 import { stationBuilder } from "../station/index.ts";
 import { type CheckEvent, createEngine, type HullwatchEvent, type Input, type RepairEvent, toWire } from "./index.ts";
-import { type Air, cabinAir, feed, gauge, hour, lines, mmHg, run, shuffled, t0 } from "./testing.ts";
+import { type Air, cabinAir, feed, gauge, hour, mmHg, run, shuffled, t0 } from "./testing.ts";
 
 const station = stationBuilder()
   .module("main", 90)
