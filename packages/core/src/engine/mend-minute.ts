@@ -274,11 +274,11 @@ function report(
 }
 
 /** The gauges that a check may count on: those of the volume that speak by themselves, else people who go on as they have. */
-function gaugesIn(station: Station, { checked, air, readings, heard, since }: Check) {
+function gaugesIn(station: Station, { checked, models, readings, heard, since }: Check) {
   const own = station.sensors.filter((s) => s.quantity === "pressure" && checked.modules.includes(s.module));
   if (own.length > 0) return own;
   const period = (heard - since) / Math.max(1, readings - 1);
-  return air.gauges.map((id) => ({ id, sigma: byHand, step: 0, period }));
+  return models[0].air.gauges.map((id) => ({ id, sigma: byHand, step: 0, period }));
 }
 /** (Pa) Noise of a reading by hand: 0.5 mmHg. */
 const byHand = 66.7;

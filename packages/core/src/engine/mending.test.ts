@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { kilogramPerSecond, type Second, second, toSI } from "../quantity/index.ts";
 import { stationBuilder } from "../station/index.ts";
 import { type CheckEvent, createEngine, type HullwatchEvent, type Input, type RepairEvent, toWire } from "./index.ts";
-import { type Air, cabinAir, feed, gauge, hour, mmHg, run, shuffled, t0 } from "./testing.ts";
+import { type Air, cabinAir, feed, gauge, hour, mmHg, realAir, realAirLeaking, run, shuffled, t0 } from "./testing.ts";
 
 const station = stationBuilder()
   .module("main", 90)
@@ -172,4 +172,35 @@ test("a leak that begins where a hole was told tight is told of the hole too", (
   const opened = { module: "ship", area_mm2: 1, from: at(4) };
   const acts = repairs(run(createEngine(station), air({ hours: 7, holes: [opened], also }))).map((r) => r.act);
   assert.deepEqual(acts, ["found", "tape", "tight", "leaking"]);
+});
+
+test("real air, whose thermometer stands in the case of a computer: no check of it is told to leak, most are tight", () => {
+  const { station: cabin, inputs } = realAir();
+  const tightBelow = toSI("massFlow", 30, "kg/day");
+  for (const hours of [0.1, 3, 6, 9, 12]) {
+    const row = (after: number, state: "start" | "end"): Input => ({
+      type: "check",
+      time: second(inputs[0].time + after * hour),
+      module: "cabin",
+      state,
+    });
+    const rows = [...inputs, row(hours, "start"), row(hours + 6, "end")].sort((a, b) => a.time - b.time);
+    assert.deepEqual(told(run(createEngine(cabin, { tightBelow }), rows)), ["tight", "tight"], `${hours} h`);
+  }
+});
+
+test("the same air with a hole of 2 mm2 in it leaks, 43 kg a day", () => {
+  const { station: cabin, inputs } = realAirLeaking(2, 6);
+  const row = (after: number, state: "start" | "end"): Input => ({
+    type: "check",
+    time: second(inputs[0].time + after * hour),
+    module: "cabin",
+    state,
+  });
+  const rows = [...inputs, row(6.2, "start"), row(18, "end")].sort((a, b) => a.time - b.time);
+  const tightBelow = toSI("massFlow", 10, "kg/day");
+  const last = checks(run(createEngine(cabin, { tightBelow }), rows)).at(-1)!;
+  assert.equal(last.verdict, "leaking");
+  const truth = toSI("massFlow", 43, "kg/day");
+  assert.ok(Math.abs(last.rate!.value / truth - 1) < 0.25, `${last.rate!.value / truth}`);
 });

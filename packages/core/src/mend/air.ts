@@ -17,8 +17,10 @@ const at = {
   offset: 8,
   settling: 9,
   outgassing: 10,
+  unseen: 11,
+  warming: 12,
 } as const;
-const firstGauge = 11;
+const firstGauge = 13;
 
 export interface AirFilter {
   x: Float64Array;
@@ -30,14 +32,19 @@ export interface AirFilter {
   /** (K) What each thermometer said first. */
   readonly firsts: { [thermometer: string]: number };
   readonly unrest: Unrest;
+  /** ln of the likelihood of all readings so far, if nothing leaks. */
+  evidence: number;
 }
 
 /** How much the air may do of itself. */
 export interface Unrest {
   /** (Pa/s, s) One standard deviation of the balance of gas, and how long it lasts. */
   readonly balance: { readonly sd: number; readonly tau: number };
-  /** (K, s) Of the warmth of the gas. */
-  readonly warmth: { readonly sd: number; readonly tau: number };
+  /** (K, s) Of the warmth that thermometers follow, its rate (K/s) and how long that lasts; and of what the gas has beside it. */
+  readonly warmth: { readonly sd: number; readonly tau: number; readonly rate: number; readonly lasts: number };
+  readonly unseen: { readonly sd: number; readonly tau: number };
+  /** (-) How much of the former the gas shares: 0 where the thermometers stand in a case of their own, or there are none. */
+  readonly shared: number;
   /** (Pa/K) What a kelvin of it is worth. */
   readonly kelvin: number;
   /** (Pa) Of what settles from before the check. */
@@ -74,13 +81,15 @@ export function startAir(unrest: Unrest): AirFilter {
   put(at.orbit + 1, air.orbit.sd);
   const { kelvin, warmth } = unrest;
   // The thermometer has followed the gas until now.
+  put(at.warming, kelvin * warmth.rate);
+  put(at.unseen, kelvin * unrest.unseen.sd);
   put(at.place, kelvin * thermometer.place.sd);
   put(at.offset, kelvin * thermometer.offset);
   for (const i of [at.warmth, at.lagged])
     for (const j of [at.warmth, at.lagged]) P[i * firstGauge + j] = (kelvin * warmth.sd) ** 2;
   put(at.settling, unrest.settling);
   put(at.outgassing, unrest.outgassing.rate);
-  return { x: new Float64Array(firstGauge), P, gauges: [], anchor: Number.NaN, firsts: {}, unrest };
+  return { x: new Float64Array(firstGauge), P, gauges: [], anchor: Number.NaN, firsts: {}, unrest, evidence: 0 };
 }
 
 const kept = (tau: number) => Math.exp(-step / tau);
@@ -105,7 +114,9 @@ export function advance(f: AirFilter, v: Float64Array, from = 0, stride = 1): vo
   v[p(at.orbit)] = cos * a - sin * b;
   v[p(at.orbit + 1)] = sin * a + cos * b;
   v[p(at.lagged)] = phi.lag * v[p(at.lagged)] + (1 - phi.lag) * v[p(at.warmth)];
-  v[p(at.warmth)] *= kept(f.unrest.warmth.tau);
+  v[p(at.warmth)] = kept(f.unrest.warmth.tau) * v[p(at.warmth)] + step * v[p(at.warming)];
+  v[p(at.warming)] *= kept(f.unrest.warmth.lasts);
+  v[p(at.unseen)] *= kept(f.unrest.unseen.tau);
   v[p(at.place)] *= phi.place;
   v[p(at.settling)] *= phi.settling;
   v[p(at.outgassing)] *= kept(f.unrest.outgassing.tau);
@@ -121,12 +132,14 @@ export function predict(f: AirFilter, breathed: number): void {
   const add = (i: number, sd: number, of: number) => {
     f.P[i * n + i] += sd ** 2 * (1 - of ** 2);
   };
-  const { kelvin, warmth, balance } = f.unrest;
+  const { kelvin, warmth, unseen, balance } = f.unrest;
   add(at.rate, balance.sd, kept(balance.tau));
   add(at.mixing, air.mixing.sd, phi.mixing);
   add(at.orbit, air.orbit.sd, phi.orbit);
   add(at.orbit + 1, air.orbit.sd, phi.orbit);
   add(at.warmth, kelvin * warmth.sd, kept(warmth.tau));
+  add(at.warming, kelvin * warmth.rate, kept(warmth.lasts));
+  add(at.unseen, kelvin * unseen.sd, kept(unseen.tau));
   add(at.place, kelvin * thermometer.place.sd, phi.place);
   for (let i = firstGauge; i < n; i++) add(i, gauge.drift, phi.gauge);
 }
@@ -150,25 +163,27 @@ export function observe(f: AirFilter, { sensor, mean, variance, bias }: Reading)
 
 function take(f: AirFilter, gauge: number | null, reading: number, noise: number): Seen {
   const n = f.x.length;
-  const across = Float64Array.from({ length: n }, (_, i) => sees(f.P, gauge, i * n));
-  const innovation = reading - sees(f.x, gauge);
-  const S = sees(across, gauge) + noise;
+  const across = Float64Array.from({ length: n }, (_, i) => sees(f, f.P, gauge, i * n));
+  const innovation = reading - sees(f, f.x, gauge);
+  const S = sees(f, across, gauge) + noise;
   const gain = across.map((c) => c / S);
   for (let i = 0; i < n; i++) {
     f.x[i] += gain[i] * innovation;
     for (let j = 0; j < n; j++) f.P[i * n + j] -= gain[i] * across[j];
   }
+  f.evidence -= 0.5 * (Math.log(S) + innovation ** 2 / S);
   return { gain, innovation, variance: S, gauge };
 }
 
 /** What a gauge, or the thermometers, see of a vector of the state. */
-export const sees = (v: Float64Array, gauge: number | null, from = 0) =>
+export const sees = (f: AirFilter, v: Float64Array, gauge: number | null, from = 0) =>
   gauge === null
     ? v[from + at.lagged] + v[from + at.place] + v[from + at.offset]
     : v[from + at.level] +
       v[from + at.mixing] +
       v[from + at.orbit] +
-      v[from + at.warmth] +
+      f.unrest.shared * v[from + at.warmth] +
+      v[from + at.unseen] +
       v[from + at.settling] +
       v[from + gauge];
 

@@ -18,7 +18,10 @@ export const air = {
   /** (Pa/s) Flows that nobody accounts for. */
   balance: { sd: 0.03 * mmHgPerHour, tau: 6 * hour },
   /** Warmth of the gas, where a thermometer follows it and where none does. */
-  warmth: { measured: { sd: 0.2, tau: 4 * hour }, unknown: { sd: 0.08, tau: 2 * hour } },
+  warmth: {
+    measured: { sd: 0.05, tau: 2 * hour, rate: 0.15 / hour, lasts: hour },
+    unknown: { sd: 0.08, tau: 2 * hour },
+  },
   /** How much the closing of a hatch stirs the pressure, and in which time that dies away, as warmth from gas let in does. */
   settling: { sd: 0.05 * mmHg, tau: 20 * minute },
 } as const;
@@ -29,6 +32,15 @@ export const air = {
  * that holds itself, and of a small part; and (s) how long that stays as it is.
  */
 export const breath = { expected: 0.5, sdOfWhole: 0.5, sdOfPart: 2, tau: 48 * hour } as const;
+/**
+ * (-) How much of what the thermometers say the gas shares, and how likely that is: that of a computer's case says next to nothing
+ * of the cabin. What they say together with the gauges moves these.
+ */
+export const sharing = [
+  { shared: 1, likely: 0.75 },
+  { shared: 0.5, likely: 0.2 },
+  { shared: 0, likely: 0.05 },
+] as const;
 /** A thermometer lags the gas (s), and what it says (K) wanders away from the mean of the volume, and is off from the first. */
 export const thermometer = { lag: 2 * minute, place: { sd: 0.03, tau: 2 * hour }, offset: 0.2 } as const;
 /** (Pa) How far a gauge may be off, how far it drifts apart from the others, and in which time (s). */

@@ -10,7 +10,7 @@ import {
   startAir,
   type Unrest,
 } from "./air.ts";
-import { air, breath, defaultResidual, errors, longestSilence, outgassing } from "./assumptions.ts";
+import { air, breath, defaultResidual, errors, longestSilence, outgassing, sharing } from "./assumptions.ts";
 import {
   closeUpperBound,
   decide,
@@ -22,6 +22,7 @@ import {
   type Test,
   upperBound,
   type Verdict,
+  type Weighed,
   weigh,
 } from "./sequential.ts";
 
@@ -54,15 +55,23 @@ export interface Checked {
   readonly curing: number;
 }
 
+/** The air as one model has it. */
+export interface AirModel {
+  /** (-) ln of how likely it was before. */
+  readonly prior: number;
+  readonly air: AirFilter;
+  readonly test: Test;
+  /** Whether the hole has opened since the verdict `tight`; begun anew whenever it speaks against that. */
+  again: Test;
+}
+
 export interface Check {
   readonly checked: Checked;
   /** (s) UNIX time. */
   readonly since: number;
   readonly question: Question;
-  readonly air: AirFilter;
-  readonly test: Test;
-  /** Whether the hole has opened since the verdict `tight`; begun anew whenever it speaks against that. */
-  again: Test;
+  /** One for each way in which the thermometers may speak of the gas. */
+  readonly models: readonly AirModel[];
   /** (Pa m3/s) What was lost all the time, as known when that was begun. */
   steady: number;
   /** (Pa) Mean of the gauges, first and last; NaN before. */
@@ -85,12 +94,25 @@ export const massOfFlow = (flow: number, temperature: number) => flow / (gasCons
 /** (J/(kg K)) Dry air. */
 const gasConstant = 287.05;
 
-/** What the air of a volume under check may do of itself. */
-export function unrestOf(c: Checked): Unrest {
+/** The models of the air of a volume under check, the one that is assumed to hold first. */
+export function modelsOf(c: Checked): AirModel[] {
+  const ways = c.thermometers.length > 0 ? sharing : [{ shared: 0, likely: 1 }];
+  return ways.map(({ shared, likely }) => ({
+    prior: Math.log(likely),
+    air: startAir(unrestOf(c, shared)),
+    test: startTest(),
+    again: startTest(),
+  }));
+}
+
+function unrestOf(c: Checked, shared: number): Unrest {
   const breathed = c.breathed * (c.share * breath.sdOfWhole + (1 - c.share) * breath.sdOfPart);
+  const { measured, unknown } = air.warmth;
   return {
     balance: { sd: Math.hypot(air.balance.sd, breathed), tau: c.breathed > 0 ? breath.tau : air.balance.tau },
-    warmth: c.thermometers.length > 0 ? air.warmth.measured : air.warmth.unknown,
+    warmth: measured,
+    unseen: { ...unknown, sd: (1 - shared) * unknown.sd },
+    shared,
     kelvin: cabinPressure / c.temperature,
     settling: Math.hypot(air.settling.sd, c.settling),
     outgassing: {
@@ -113,9 +135,7 @@ export const startCheck = (checked: Checked, since: number, question: Question):
   checked,
   since,
   question,
-  air: startAir(unrestOf(checked)),
-  test: startTest(),
-  again: startTest(),
+  models: modelsOf(checked),
   steady: 0,
   first: Number.NaN,
   last: Number.NaN,
@@ -128,16 +148,8 @@ export const startCheck = (checked: Checked, since: number, question: Question):
 
 /** Takes the minute that ends at `time` (s). */
 export function followCheck(check: Check, m: AirMinute, time: number): void {
-  const { checked, air: f, test } = check;
   const scale = Number.isNaN(check.first) ? 1 : Math.max(0, check.last / check.first);
-  // Before the first reading nothing has a level to fall from.
-  if (!Number.isNaN(f.anchor)) {
-    for (const t of [test, check.again]) passMinute(t, f, checked.volume, scale);
-    predict(f, m.breathed);
-  }
-  const felt = feelWarmth(f, m.temperature);
-  if (felt !== null) take(check, felt);
-  for (const reading of m.pressure) take(check, observe(f, reading));
+  for (const model of check.models) followModel(check, model, m, scale);
   if (m.pressure.length === 0) return;
   check.heard = time;
   check.readings++;
@@ -146,25 +158,39 @@ export function followCheck(check: Check, m: AirMinute, time: number): void {
   judge(check, time);
 }
 
-/** What a surprise says of a leak since the start; and of one that has begun since, what was lost all the time left out. */
-function take({ test, again, air, steady }: Check, seen: Seen): void {
-  const shown = weigh(test, air, seen);
-  weigh(again, air, { ...seen, innovation: seen.innovation - steady * shown });
+function followModel({ checked, steady }: Check, { air, test, again }: AirModel, m: AirMinute, scale: number): void {
+  // Before the first reading nothing has a level to fall from.
+  if (!Number.isNaN(air.anchor)) {
+    for (const t of [test, again]) passMinute(t, air, checked.volume, scale);
+    predict(air, m.breathed);
+  }
+  const take = (seen: Seen) => {
+    const shown = weigh(test, air, seen);
+    // Of a leak that has begun since: what was lost all the time is left out.
+    weigh(again, air, { ...seen, innovation: seen.innovation - steady * shown });
+  };
+  const felt = feelWarmth(air, m.temperature);
+  if (felt !== null) take(felt);
+  for (const reading of m.pressure) take(observe(air, reading));
 }
+
+/** What all models say of a leak since the start, or of one that has begun since. */
+export const weighed = ({ models }: Pick<Check, "models">, which: "test" | "again" = "test"): Weighed[] =>
+  models.map((m) => ({ L: m[which].L, Q: m[which].Q, log: m.prior + m.air.evidence }));
 
 const meanOf = (readings: readonly Reading[]) => readings.reduce((s, r) => s + r.mean, 0) / readings.length;
 
 /** A verdict stands; but after `tight` a fall that begins later is looked for. */
 function judge(check: Check, time: number): void {
   if (check.verdict === "undecided") {
-    check.verdict = decide(check.test, check.question);
+    check.verdict = decide(weighed(check), check.question);
     if (check.verdict === "undecided") return;
     check.decided = time;
     beginAgain(check);
     return;
   }
   if (check.verdict === "leaking") return;
-  const ratio = logRatio(check.again, check.question.visible);
+  const ratio = logRatio(weighed(check, "again"), check.question.visible);
   if (ratio < Math.log(errors.leaking)) beginAgain(check);
   if (ratio < -Math.log(errors.reopened)) return;
   check.verdict = "leaking";
@@ -173,8 +199,8 @@ function judge(check: Check, time: number): void {
 }
 
 function beginAgain(check: Check): void {
-  check.again = startTest();
-  check.steady = Math.max(0, flowOf(check.test).mean);
+  for (const m of check.models) m.again = startTest();
+  check.steady = Math.max(0, flowOf(weighed(check)).mean);
 }
 
 /** Whether no gauge has spoken for so long, at `time` (s), that the check says nothing any more. */
@@ -187,16 +213,17 @@ export const silenceOf = (periods: readonly number[]) =>
     : Math.max(longestSilence.sensors, longestSilence.periods * Math.min(...periods));
 
 /** (Pa m3/s) What the flow is below with 95 %, at the pressure of the first reading. */
-export function upperFlow({ verdict, reopened, again, test, steady, question }: Check): number {
+export function upperFlow(check: Check): number {
+  const { verdict, reopened, steady, question } = check;
   const { errors, limit } = question;
-  const asked = reopened ? again : test;
+  const asked = weighed(check, reopened ? "again" : "test");
   const most = verdict === "leaking" ? closeUpperBound(asked, errors.tight, limit) : upperBound(asked, errors.tight);
   return reopened ? steady + most : most;
 }
 
 /** The flow (Pa m3/s, at the pressure of the first reading) and its standard deviation, of the leak that the verdict speaks of. */
-export function leakSeen({ reopened, again, test, steady }: Check): ReturnType<typeof flowOf> {
-  if (!reopened) return flowOf(test);
-  const { mean, sd } = flowOf(again);
-  return { mean: steady + mean, sd };
+export function leakSeen(check: Check): ReturnType<typeof flowOf> {
+  if (!check.reopened) return flowOf(weighed(check));
+  const { mean, sd } = flowOf(weighed(check, "again"));
+  return { mean: check.steady + mean, sd };
 }

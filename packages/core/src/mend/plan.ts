@@ -1,15 +1,15 @@
 /** How long a check must run, told before it starts: its own filter over the readings to come, of which only the times matter. */
 import { type Reading, roundingOf } from "../watch/index.ts";
-import { type AirFilter, feelWarmth, observe, predict, startAir } from "./air.ts";
+import { type AirFilter, feelWarmth, observe, predict } from "./air.ts";
 import { horizon, step } from "./assumptions.ts";
-import { type Check, type Checked, type PlannedSensor, unrestOf } from "./check.ts";
+import { type Check, type Checked, modelsOf, type PlannedSensor, weighed } from "./check.ts";
 import { informationToReach } from "./passage.ts";
 import {
   expectedInformation,
   fixedInformation,
+  likeliest,
   passMinute,
   type Question,
-  startTest,
   type Test,
   weigh,
 } from "./sequential.ts";
@@ -34,12 +34,13 @@ const straight = 3 * 86400;
 export function planCheck(checked: Checked, gauges: readonly PlannedSensor[], question: Question): CheckPlan {
   const { errors, limit, visible } = question;
   const asked = [
-    expectedInformation(startTest(), question),
+    expectedInformation([{ L: 0, Q: 0, log: 0 }], question),
     informationToReach(-Math.log(errors.tight), often) / limit ** 2,
     informationToReach(-Math.log(errors.leaking), often) / visible ** 2,
     fixedInformation(question),
   ];
-  const from = { air: startAir(unrestOf(checked)), test: startTest(), checked };
+  const [{ air, test }] = modelsOf(checked);
+  const from = { air, test, checked };
   const [expected, proven, seen, fixed] = timesTo(from, gauges, asked);
   return { expected, proven, seen, fixed };
 }
@@ -47,14 +48,17 @@ export function planCheck(checked: Checked, gauges: readonly PlannedSensor[], qu
 /** (s) What a check that runs still needs on average; 0 where it is decided, null beyond 30 days. */
 export function stillNeeded(check: Check, gauges: readonly PlannedSensor[]): number | null {
   if (check.verdict !== "undecided") return 0;
-  const { air, test, question, checked } = check;
-  const own: AirFilter = { ...air, x: air.x.slice(), P: air.P.slice(), gauges: [...air.gauges] };
-  const from = {
-    air: { ...own, firsts: { ...air.firsts } },
-    test: { ...test, response: test.response.slice() },
-    checked,
+  const { models, question, checked } = check;
+  const { air, test } = likeliest(models.map((m) => ({ ...m, log: m.prior + m.air.evidence })));
+  const own: AirFilter = {
+    ...air,
+    x: air.x.slice(),
+    P: air.P.slice(),
+    gauges: [...air.gauges],
+    firsts: { ...air.firsts },
   };
-  return timesTo(from, gauges, [expectedInformation(test, question)])[0];
+  const from = { air: own, test: { ...test, response: test.response.slice() }, checked };
+  return timesTo(from, gauges, [expectedInformation(weighed(check), question)])[0];
 }
 
 /** (s) When the information reaches each of `asked`. */

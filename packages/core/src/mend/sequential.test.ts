@@ -13,16 +13,17 @@ import { normals } from "./testing.ts";
 
 const question: Question = { limit: 2, visible: 2, errors: { tight: 0.05, leaking: 0.05 } };
 const dQ = 0.01;
+const none = { L: 0, Q: 0, log: 0 };
 
 /** What 4,000 tests come to where the flow is `q`: information gathered in steps. */
 function tests(q: number, seed: number, count = 4000) {
   const normal = normals(seed);
   return Array.from({ length: count }, () => {
-    const w = { L: 0, Q: 0 };
+    const w = { L: 0, Q: 0, log: 0 };
     for (;;) {
       w.L += q * dQ + Math.sqrt(dQ) * normal();
       w.Q += dQ;
-      const verdict = decide(w, question);
+      const verdict = decide([w], question);
       if (verdict !== "undecided" || w.Q > 30) return { ...w, verdict };
     }
   });
@@ -39,7 +40,7 @@ test("of 4,000 tight volumes at most 5 % are called leaking, of 4,000 at the lim
 });
 
 test("what is expected of its length is what it takes, within 8 %", () => {
-  const expected = expectedInformation({ L: 0, Q: 0 }, question);
+  const expected = expectedInformation([none], question);
   for (const ended of [tight, atLimit]) {
     const ratio = mean(ended.map((t) => t.Q)) / expected;
     assert.ok(ratio > 0.92 && ratio < 1.08, `${ratio}`);
@@ -51,10 +52,10 @@ test("what is expected from halfway on, weighed by what is seen, is what the res
   let [stated, took] = [0, 0];
   for (let i = 0; i < 4000; i++) {
     const q = i % 2 === 0 ? 0 : question.limit;
-    const w = { L: 0.6 * q + Math.sqrt(0.6) * normal(), Q: 0.6 };
-    if (decide(w, question) !== "undecided") continue;
-    stated += expectedInformation(w, question) - w.Q;
-    while (decide(w, question) === "undecided") {
+    const w = { L: 0.6 * q + Math.sqrt(0.6) * normal(), Q: 0.6, log: 0 };
+    if (decide([w], question) !== "undecided") continue;
+    stated += expectedInformation([w], question) - w.Q;
+    while (decide([w], question) === "undecided") {
       w.L += q * dQ + Math.sqrt(dQ) * normal();
       w.Q += dQ;
       took += dQ;
@@ -66,7 +67,7 @@ test("what is expected from halfway on, weighed by what is seen, is what the res
 test("a test of fixed length with the same errors takes twice the information", () => {
   // (1.645 + 1.645)^2 / 2^2.
   assert.ok(Math.abs(fixedInformation(question) - 2.7055) < 0.002);
-  const ratio = fixedInformation(question) / expectedInformation({ L: 0, Q: 0 }, question);
+  const ratio = fixedInformation(question) / expectedInformation([none], question);
   assert.ok(ratio > 1.9 && ratio < 2.1, `${ratio}`);
 });
 
@@ -77,17 +78,17 @@ test("the bound holds at the moment of the verdict, in 95 % of the tests, whatev
     [2, atLimit],
     [6, tests(6, 5)],
   ] as const) {
-    assert.ok(share(ended, (t) => upperBound(t, 0.05) >= q) >= 0.95, `${q}`);
-    assert.ok(share(ended, (t) => closeUpperBound(t, 0.05, question.limit) >= q) >= 0.95, `${q}`);
+    assert.ok(share(ended, (t) => upperBound([t], 0.05) >= q) >= 0.95, `${q}`);
+    assert.ok(share(ended, (t) => closeUpperBound([t], 0.05, question.limit) >= q) >= 0.95, `${q}`);
   }
-  const seen = { L: 100 * 6, Q: 100 };
+  const seen = [{ L: 100 * 6, Q: 100, log: 0 }];
   assert.ok(upperBound(seen, 0.05) > 11.9);
   assert.ok(closeUpperBound(seen, 0.05, 2) < 6.5);
 });
 
 test("nothing read is nothing known", () => {
-  assert.equal(decide({ L: 0, Q: 0 }, question), "undecided");
-  assert.equal(upperBound({ L: 0, Q: 0 }, 0.05), Number.POSITIVE_INFINITY);
+  assert.equal(decide([none], question), "undecided");
+  assert.equal(upperBound([none], 0.05), Number.POSITIVE_INFINITY);
 });
 
 test("the chance to have reached a bound is that of simulated walks, and its inverse goes back", () => {
