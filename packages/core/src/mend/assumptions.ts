@@ -37,12 +37,12 @@ export const breath = { expected: 0.5, sdOfWhole: 0.5, sdOfPart: 2, tau: 48 * ho
  * of the cabin. What they say together with the gauges moves these.
  */
 export const sharing = [
-  { shared: 1, likely: 0.75 },
+  { shared: 1, likely: 0.7 },
   { shared: 0.5, likely: 0.2 },
-  { shared: 0, likely: 0.05 },
+  { shared: 0, likely: 0.1 },
 ] as const;
 /** A thermometer lags the gas (s), and what it says (K) wanders away from the mean of the volume, and is off from the first. */
-export const thermometer = { lag: 2 * minute, place: { sd: 0.03, tau: 2 * hour }, offset: 0.2 } as const;
+export const thermometer = { lag: 2 * minute, place: { sd: 0.07, tau: hour }, offset: 0.2 } as const;
 /** (Pa) How far a gauge may be off, how far it drifts apart from the others, and in which time (s). */
 export const gauge = { sd: 5 * mmHg, drift: 0.03 * mmHg, tau: 12 * hour } as const;
 /** (-) Warming of gas that is let in by adiabatic compression: (gamma - 1)/gamma of its relative rise. */
