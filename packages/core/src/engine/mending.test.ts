@@ -189,6 +189,19 @@ test("real air, whose thermometer stands in the case of a computer and follows t
   }
 });
 
+test("what passed for a leak for a while, the thermometer following its case, is taken back by the same check", () => {
+  const { station: cabin, inputs } = realAir();
+  const row = (after: number, state: "start" | "end"): Input => ({
+    type: "check",
+    time: second(inputs[0].time + after * hour),
+    module: "cabin",
+    state,
+  });
+  const rows = [...inputs, row(3 + 1 / 12, "start"), row(9, "end")].sort((a, b) => a.time - b.time);
+  const tightBelow = toSI("massFlow", 30, "kg/day");
+  assert.deepEqual(told(run(createEngine(cabin, { tightBelow }), rows)), ["leaking", "tight", "tight"]);
+});
+
 test("the same air with a hole of 2 mm2 in it leaks, 43 kg a day", () => {
   const { station: cabin, inputs } = realAirLeaking(2, 6);
   const row = (after: number, state: "start" | "end"): Input => ({

@@ -180,7 +180,7 @@ export const weighed = ({ models }: Pick<Check, "models">, which: "test" | "agai
 
 const meanOf = (readings: readonly Reading[]) => readings.reduce((s, r) => s + r.mean, 0) / readings.length;
 
-/** A verdict stands; but after `tight` a fall that begins later is looked for. */
+/** A verdict stands unless the other is proven later; and after `tight` a fall that begins later is looked for. */
 function judge(check: Check, time: number): void {
   if (check.verdict === "undecided") {
     check.verdict = decide(weighed(check), check.question);
@@ -189,7 +189,15 @@ function judge(check: Check, time: number): void {
     beginAgain(check);
     return;
   }
-  if (check.verdict === "leaking") return;
+  if (check.verdict === "leaking") {
+    // What had passed for a leak may be over: a bound that holds at all times may still prove the volume tight.
+    if (!check.reopened && decide(weighed(check), check.question) === "tight") {
+      check.verdict = "tight";
+      check.decided = time;
+      beginAgain(check);
+    }
+    return;
+  }
   const ratio = logRatio(weighed(check, "again"), check.question.visible);
   if (ratio < Math.log(errors.leaking)) beginAgain(check);
   if (ratio < -Math.log(errors.reopened)) return;
