@@ -14,6 +14,7 @@ const all = [
   "sizing",
   "reliability",
   "plan-safety",
+  "mend",
 ];
 const names = process.argv.length > 2 ? process.argv.slice(2) : all;
 

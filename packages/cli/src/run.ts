@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import manifest from "../package.json" with { type: "json" };
+import { checkCommand } from "./commands/check.ts";
 import { drillCommand } from "./commands/drill.ts";
 import { injectCommand } from "./commands/inject.ts";
 import { planCommand } from "./commands/plan.ts";
@@ -50,6 +51,7 @@ export async function run(args: readonly string[], shell: Shell): Promise<void> 
     planCommand(shell),
     drillCommand(shell),
     refillCommand(shell),
+    checkCommand(shell),
     stationsCommand(shell),
     scenariosCommand(shell),
   ];

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { createEngine, type EngineOptions, type HullwatchEvent, type Input, toWire } from "@hullwatch/core/engine";
-import { type Second, second } from "@hullwatch/core/quantity";
+import { type KilogramPerSecond, type Second, second } from "@hullwatch/core/quantity";
 import { type Chunks, openSource, RecordingError, type Reject, readRecording, SourceError } from "@hullwatch/feeds/csv";
 import { Command } from "commander";
 import {
@@ -21,6 +21,7 @@ import {
   type Moment,
   momentOption,
   needOptions,
+  positiveOption,
   type Shell,
   secondsOption,
   startProgress,
@@ -38,6 +39,7 @@ interface Options {
   readonly strict?: true;
   readonly dischargeCoefficient?: number;
   readonly falseAlarms?: Second;
+  readonly tightBelow?: KilogramPerSecond;
 }
 
 /** (s) How late a row may come, unless told otherwise. */
@@ -81,6 +83,11 @@ export function replayCommand(shell: Shell): Command {
       "leak alarms allowed without a leak (default: 1/90d)",
       frequencyOption("--false-alarms"),
     )
+    .option(
+      "--tight-below <FLOW>",
+      "a leak check calls tight what loses less (default: 0.27kg/day)",
+      positiveOption("--tight-below", "massFlow"),
+    )
     .addHelpText("after", examples)
     .action((recording: string, options: Options, command: Command) => {
       needOptions(command, ["station"]);
@@ -89,11 +96,18 @@ export function replayCommand(shell: Shell): Command {
 }
 
 /** What was asked for; what was not is left to the engine. */
-const engineOptions = ({ every, lateness, dischargeCoefficient, falseAlarms }: Options): Partial<EngineOptions> => ({
+const engineOptions = ({
+  every,
+  lateness,
+  dischargeCoefficient,
+  falseAlarms,
+  tightBelow,
+}: Options): Partial<EngineOptions> => ({
   ...(every !== undefined && { every }),
   ...(lateness !== undefined && { lateness }),
   ...(dischargeCoefficient !== undefined && { dischargeCoefficient }),
   ...(falseAlarms !== undefined && { falseAlarmInterval: falseAlarms }),
+  ...(tightBelow !== undefined && { tightBelow }),
 });
 
 async function replay(shell: Shell, path: string, options: Options) {

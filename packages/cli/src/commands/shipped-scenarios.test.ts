@@ -64,3 +64,66 @@ test("lab hose 2004: a leak of 2 mmHg a day, noticed after 7 to 11 days then, wi
   const days = (Date.parse(leak.time) - Date.parse("2003-12-22T06:00:00Z")) / 86_400_000;
   assert.ok(days > 0 && days < 2, `after ${days} days`);
 });
+
+interface Told extends Event {
+  readonly verdict: string;
+  readonly text: string;
+  readonly started: string;
+  readonly act: string;
+  readonly layers: number;
+  readonly time_constant: { readonly value: number };
+  readonly better: { readonly value: number } | null;
+}
+
+function told(folder: string, scenario: string, seed: number): Told[] {
+  const recording = join(folder, `${scenario}.csv`);
+  assert.equal(hullwatch(["simulate", scenario, "--seed", String(seed), "-o", recording]).status, 0);
+  const { stdout } = hullwatch(["replay", recording, "--station", "iss-2018-08-30", "--json"]);
+  return objects(stdout).filter((e) => e.type === "check" || e.type === "repair") as unknown as Told[];
+}
+
+for (const seed of [51, 52, 53]) {
+  test(`MS-09's repair: taped, leaking after the second layer, tight after the third, in that order (seed ${seed})`, (t) => {
+    const all = told(folderFor(t), "ms-09-repair", seed);
+    assert.deepEqual(
+      all.map((e) => (e.type === "check" ? `${e.verdict} since ${e.started.slice(11, 16)}` : `${e.act} ${e.layers}`)),
+      [
+        "found 0",
+        "hand 0",
+        "tape 0",
+        "sealant 1",
+        "sealant 2",
+        "curing 2",
+        "leaking since 18:30",
+        "leaking 2",
+        "leaking since 18:30",
+        "sealant 3",
+        "curing 3",
+        "cured 3",
+        "tight since 05:30",
+        "tight 3",
+        "tight since 05:30",
+      ],
+    );
+    const times = all.map((e) => e.time);
+    assert.deepEqual(times, times.toSorted());
+  });
+
+  test(`PrK: time constants of 110 and 155 h within 5 %, a repair that is 30 % better and no repair (seed ${seed})`, (t) => {
+    const checks = told(folderFor(t), "prk-2020", seed).filter((e) => e.type === "check");
+    const ends = checks.filter((e) => /^2020-12-27T09|^2021-03-13T07/.test(e.time));
+    assert.equal(ends.length, 2);
+    for (const [i, tau] of [110, 155].entries()) {
+      assert.equal(ends[i].verdict, "leaking");
+      assert.ok(Math.abs(ends[i].time_constant.value / tau - 1) < 0.05, ends[i].text);
+    }
+    assert.ok(Math.abs((ends[1].better?.value ?? 0) - 30) <= 5, ends[1].text);
+    assert.match(ends[1].text, /better, still leaking$/);
+  });
+}
+
+test("12 h of the whole station with six people aboard decide nothing, and the check says so", (t) => {
+  const [last] = told(folderFor(t), "soyuz-ms-09", 51).filter((e) => e.type === "check");
+  assert.equal(last.verdict, "undecided");
+  assert.match(last.text, /no length of this check is enough .* part the volume by a hatch$/);
+});

@@ -1,4 +1,11 @@
-import type { AdviceEvent, AlarmEvent, EstimateEvent, HullwatchEvent, LocationEvent } from "@hullwatch/core/engine";
+import type {
+  AdviceEvent,
+  AlarmEvent,
+  CheckEvent,
+  EstimateEvent,
+  HullwatchEvent,
+  LocationEvent,
+} from "@hullwatch/core/engine";
 import { formatInterval } from "@hullwatch/core/quantity";
 import type { Shell, Style } from "../shell/index.ts";
 import { doing, shortly } from "./doing.ts";
@@ -15,6 +22,12 @@ const styles: Readonly<Record<string, Style>> = {
   leak: ["red", "bold"],
   "rapid-depress": ["red", "bold"],
   "reserve-short": ["red", "bold"],
+};
+
+const checkStyles: Readonly<Record<CheckEvent["verdict"], Style>> = {
+  tight: "green",
+  leaking: "red",
+  undecided: "yellow",
 };
 
 /** The hole, the rate and the time left, in one sentence. */
@@ -43,6 +56,22 @@ const adviceText = (e: AdviceEvent) =>
 
 const alarmHead = ({ state, kind }: AlarmEvent) => (state === "raised" ? `ALARM ${kind}` : `cleared ${kind}`);
 
+/** Head, text and colour of what is told each time it is said. */
+function lineOf(event: Exclude<HullwatchEvent, AlarmEvent | EstimateEvent>): [string, string, Style] {
+  switch (event.type) {
+    case "advice":
+      return ["advice", adviceText(event), ["yellow", "bold"]];
+    case "location":
+      return ["location", locationText(event), "cyan"];
+    case "check":
+      return [`check ${event.verdict}`, event.text, checkStyles[event.verdict]];
+    case "repair":
+      return [`hole ${event.hole}`, event.text, "cyan"];
+    default:
+      return [event.type, event.text, "cyan"];
+  }
+}
+
 /** The lines that a report has for an event: none for an estimate that adds nothing to the last one told. */
 export function createEventLines(shell: Shell): (event: HullwatchEvent) => string[] {
   let told: EstimateEvent | null = null;
@@ -56,10 +85,7 @@ export function createEventLines(shell: Shell): (event: HullwatchEvent) => strin
       const style = event.state === "cleared" ? "green" : (styles[event.kind] ?? "yellow");
       return tell(event.time, alarmHead(event), event.text, style);
     }
-    if (event.type === "advice") return tell(event.time, "advice", adviceText(event), ["yellow", "bold"]);
-    if (event.type === "location") return tell(event.time, "location", locationText(event), "cyan");
-    if (event.type === "watch") return tell(event.time, "watch", event.text, "cyan");
-    if (event.type === "trend") return tell(event.time, "trend", event.text, "cyan");
+    if (event.type !== "estimate") return tell(event.time, ...lineOf(event));
     const { value } = event.dpdt;
     const known = told !== null && value >= told.dpdt.low && value <= told.dpdt.high && event.time - told.time < quiet;
     if (known) return [];

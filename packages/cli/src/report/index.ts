@@ -1,4 +1,6 @@
 /** What people read: events, verdicts and lists as text. */
+
+export { type CheckAnswer, checkText } from "./check.ts";
 export { drillJson, drillText, orderText } from "./drill.ts";
 export { createEventLines, estimateText } from "./events.ts";
 export { listing } from "./listing.ts";

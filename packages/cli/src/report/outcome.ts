@@ -28,7 +28,7 @@ export function noteEvent(outcome: Outcome, event: HullwatchEvent) {
   if (event.type === "trend") outcome.trends = [...outcome.trends.filter((trend) => trend.time === event.time), event];
   else if (event.type === "estimate") outcome.estimate = event;
   else if (event.type === "location") outcome.location = event;
-  else if (event.type === "watch" || event.type === "advice") return;
+  else if (event.type !== "alarm") return;
   else if (event.state === "cleared") outcome.open.delete(event.id);
   else {
     outcome.alarms++;

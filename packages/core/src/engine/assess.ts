@@ -6,6 +6,7 @@ import { binLength, leakOf } from "../watch/index.ts";
 import { advise } from "./advice.ts";
 import { clear, raise, stands } from "./alarms.ts";
 import { type Cabin, evidenceFor, metabolicFall, peopleIn, type Volume } from "./cabin.ts";
+import { tellMending } from "./check-report.ts";
 import type { HullwatchEvent, TrendEvent } from "./event.ts";
 import { calmGross } from "./gross.ts";
 import { type Estimate, estimate, inFull, leakingVolume, leakText } from "./leak-report.ts";
@@ -28,6 +29,7 @@ export function assess(station: Station, state: EngineState, threshold: number):
     ...calmGross(station, gross, book, time),
     ...leakAlarm(station, state, threshold, time),
     ...tellWhere(station, state, time),
+    ...tellMending(state, time),
     ...limitAlarms(station, live, book, time),
     ...daily(station, state, threshold, time),
   ];

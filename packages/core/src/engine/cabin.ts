@@ -32,6 +32,7 @@ import {
 } from "../watch/index.ts";
 import { closeMinute, type Pack, startPack } from "./brisk.ts";
 import type { ActionInput, NoteInput } from "./input.ts";
+import { type Mending, startMending } from "./mending.ts";
 import { gaugePrefix, gaugesOf, type Minute, readingOf } from "./minute.ts";
 
 export interface Volume {
@@ -58,6 +59,8 @@ export interface Cabin {
   volumes: Volume[];
   /** Where the leak is believed to be, and for how many minutes none has been known; null where none is looked for. */
   location: { readonly locator: Locator; quiet: number } | null;
+  /** Holes that are worked on, and leak checks. */
+  readonly mending: Mending;
 }
 
 /** The station as its file says, not yet watched. */
@@ -67,6 +70,7 @@ export const startCabin = (station: Station): Cabin => ({
   supplies: {},
   volumes: [],
   location: null,
+  mending: startMending(),
 });
 
 /** Whether no gauge has spoken in a volume yet. Until one does the volume stays as it is, and copies of a cabin share it. */

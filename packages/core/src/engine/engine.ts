@@ -16,6 +16,7 @@ import type { HullwatchEvent } from "./event.ts";
 import { hatchMoved, takeGross } from "./gross.ts";
 import type { ActionInput, Input, SampleInput } from "./input.ts";
 import { locate } from "./location.ts";
+import { mend } from "./mend-minute.ts";
 import { addAction, addSample, type Minute, startMinute } from "./minute.ts";
 import { supplyAlarm } from "./sensor-alarms.ts";
 import { isMoment, isNews, speaksOf, subjectOf } from "./sound.ts";
@@ -295,6 +296,7 @@ export class Fold {
   #turn(cabin: Cabin, minute: Minute, done = false): void {
     awake(this.station, cabin, minute.index * binLength);
     locate(this.station, cabin, minute);
+    mend(this.station, cabin, minute, this.state.options.tightBelow);
     if (!done) turnBrisk(this.station, cabin, minute, this.#thresholds.brisk);
     turn(this.station, cabin, minute, this.#thresholds);
   }

@@ -1,5 +1,6 @@
 /** What the engine says. SI inside; `wire.ts` turns an event into the JSON of the file contract. */
 import type { Finding } from "../locate/index.ts";
+import type { HoleAct, HoleState, Verdict } from "../mend/index.ts";
 import type { Action } from "../plan/index.ts";
 import type {
   Interval,
@@ -152,4 +153,52 @@ export interface AdviceEvent {
   readonly why: string;
 }
 
-export type HullwatchEvent = AdviceEvent | AlarmEvent | EstimateEvent | LocationEvent | TrendEvent | WatchEvent;
+/** A leak check has been decided, has ended, or was interrupted. */
+export interface CheckEvent {
+  readonly type: "check";
+  readonly time: Second;
+  readonly modules: readonly string[];
+  readonly verdict: Verdict;
+  /** At the present pressure; null where nothing was read. */
+  readonly rate: Interval<KilogramPerSecond> | null;
+  readonly upper95: KilogramPerSecond | null;
+  /** More time to decide, on average; 0 where decided, null where none is enough or the check was interrupted. */
+  readonly needed: Second | null;
+  /** What `tight` is: less than this. */
+  readonly tightBelow: KilogramPerSecond;
+  /** UNIX time. */
+  readonly started: Second;
+  /** Of the closed volume, where it leaks. */
+  readonly timeConstant: Interval<Second> | null;
+  /** (-) What part of the leak the work since the last check has stopped; null where there is nothing to compare. */
+  readonly better: Interval | null;
+  readonly interrupted: string | null;
+  readonly text: string;
+}
+
+/** Something has become of a hole that is known. */
+export interface RepairEvent {
+  readonly type: "repair";
+  readonly time: Second;
+  readonly hole: string;
+  readonly module: string;
+  readonly act: HoleAct;
+  /** What came of it. */
+  readonly state: HoleState;
+  /** False where the act does not fit the state, which then stays. */
+  readonly fits: boolean;
+  readonly layers: number;
+  /** null where nothing cures, or it is not told how long that takes. */
+  readonly cureLeft: Second | null;
+  readonly text: string;
+}
+
+export type HullwatchEvent =
+  | AdviceEvent
+  | AlarmEvent
+  | CheckEvent
+  | EstimateEvent
+  | LocationEvent
+  | RepairEvent
+  | TrendEvent
+  | WatchEvent;

@@ -41,7 +41,9 @@ export interface PatchInput {
   readonly type: "patch";
   readonly time: Second;
   readonly module: string;
-  readonly state: "applied" | "curing" | "cured" | "removed";
+  readonly state: "hand" | "tape" | "sealant" | "applied" | "curing" | "cured" | "removed";
+  /** With `curing`: how long the material needs, where that is told. */
+  readonly needs?: Second;
 }
 /** Somebody has looked for the hole in a module with an ultrasonic detector. */
 export interface SearchInput {

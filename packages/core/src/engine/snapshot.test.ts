@@ -25,6 +25,9 @@ const night = shuffled(
       { type: "supply", time: second(t0 + 1.2 * hour), supply: "tank", rate: kilogramPerSecond(0) },
       { type: "gauge", time: second(t0 + 1.7 * hour), module: "node", value: pascal(745 * mmHg), sigma: pascal(67) },
       { type: "note", time: second(t0 + 1.8 * hour), who: "ada", text: "airlock depress" },
+      { type: "patch", time: second(t0 + 1.4 * hour), module: "ship", state: "tape" },
+      { type: "check", time: second(t0 + 1.6 * hour), module: "ship", state: "start" },
+      { type: "check", time: second(t0 + 2.5 * hour), module: "ship", state: "end" },
       sample(t0 + 500 * hour, "M-P", 700 * mmHg),
     ],
   }),
@@ -37,6 +40,7 @@ test("restoring at any input and going on gives the same bytes", () => {
   const said = night.map((input) => lines(whole.push(input)));
   const end = whole.snapshot();
   assert.ok(said.flat().some((line) => line.includes('"leak"')) && said.flat().some((line) => line.includes("rapid")));
+  for (const type of ["check", "repair"]) assert.ok(said.flat().some((line) => line.startsWith(`{"type":"${type}"`)));
   fc.assert(
     fc.property(fc.nat(night.length - 1), (cut) => {
       const before = createEngine(station);

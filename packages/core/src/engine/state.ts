@@ -1,5 +1,6 @@
 /** All that the engine knows, as one plain value. */
-import { type Second, second, toSI } from "../quantity/index.ts";
+import { defaultResidual } from "../mend/index.ts";
+import { type KilogramPerSecond, type Second, second, toSI } from "../quantity/index.ts";
 import type { Station } from "../station/index.ts";
 import type { Vital } from "../watch/index.ts";
 import { type AlarmBook, startBook } from "./alarms.ts";
@@ -45,6 +46,8 @@ export interface Diary {
   trendTold: number;
   /** What was last promised of each volume, by its modules. */
   promised: { readonly [modules: string]: Promised };
+  /** What has been told of checks and repairs, newest last. */
+  mended: readonly string[];
 }
 
 const startDiary = (): Diary => ({
@@ -56,6 +59,7 @@ const startDiary = (): Diary => ({
   advice: null,
   trendTold: Number.NaN,
   promised: {},
+  mended: [],
 });
 
 export interface EngineOptions {
@@ -67,6 +71,8 @@ export interface EngineOptions {
   readonly dischargeCoefficient: number;
   /** Mean time between false leak alarms that is asked for. */
   readonly falseAlarmInterval: Second;
+  /** A leak check calls a volume tight that loses less. */
+  readonly tightBelow: KilogramPerSecond;
 }
 
 /** Diameters are given for a hole between sharp (0.6) and rounded (1): 0.8, unless told otherwise. */
@@ -75,6 +81,7 @@ const defaults: EngineOptions = {
   every: second(600),
   dischargeCoefficient: 0.8,
   falseAlarmInterval: toSI("time", 90, "day"),
+  tightBelow: defaultResidual,
 };
 
 /** The station as it was believed to be at the end of a minute. */

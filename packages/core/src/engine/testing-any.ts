@@ -65,7 +65,13 @@ const anyInput: fc.Arbitrary<Input> = fc.oneof(
     type: fc.constant("patch" as const),
     time: anyTime,
     module: modules,
-    state: fc.constantFrom("applied" as const, "removed" as const),
+    state: fc.constantFrom("hand", "tape", "sealant", "applied", "curing", "cured", "removed"),
+  }),
+  fc.record({
+    type: fc.constant("check" as const),
+    time: anyTime,
+    module: modules,
+    state: fc.constantFrom("start" as const, "end" as const),
   }),
   fc.record({
     type: fc.constant("note" as const),

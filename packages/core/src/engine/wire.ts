@@ -1,6 +1,6 @@
 /** Events as the JSON objects of the file contract: units at the edge. */
 import { type Dimension, type Dimensions, fromSI, type Interval, type Second } from "../quantity/index.ts";
-import type { HullwatchEvent, WatchEvent } from "./event.ts";
+import type { CheckEvent, HullwatchEvent, WatchEvent } from "./event.ts";
 
 /** A value with its 90 % interval and unit. A bound that is not finite is `null`. */
 export interface WireQuantity {
@@ -36,70 +36,109 @@ function promised({ modules, basis, learnt, falseAlarmInterval, promise, gauges,
   };
 }
 
-/** The object that stands on one line of `replay --json`. */
-export function toWire(e: HullwatchEvent): Readonly<Record<string, unknown>> {
-  const head = { type: e.type, time: isoTime(e.time) };
-  if (e.type === "alarm") {
-    const { kind, state, id, text, onset, rate, threshold, sensor } = e;
-    return {
-      ...head,
-      kind,
-      state,
-      id,
-      text,
-      ...(onset && { onset: quantity("time", onset, "s") }),
-      ...(rate && { rate: quantity("massFlow", rate, "kg/day") }),
-      ...(threshold !== undefined && { threshold: round(threshold) }),
-      ...(sensor !== undefined && { sensor }),
-    };
-  }
-  if (e.type === "advice") {
-    const { action, hatches, crew, modules, watch, observe, expected, why } = e;
-    const minutes = (t: Second) => round(fromSI("time", t, "min"));
-    const times = { watch_min: minutes(watch), observe, expected_min: minutes(expected) };
-    return { ...head, action, hatches, crew, ...times, modules, why };
-  }
-  if (e.type === "location") {
-    const { probability, verdict, modules, hatch, twoLeaks, sets } = e;
-    return {
-      ...head,
-      probability: Object.fromEntries(Object.entries(probability).map(([m, p]) => [m, round(p)])),
-      verdict,
-      modules,
-      hatch: hatch ?? null,
-      two_leaks: twoLeaks ? { probability: round(twoLeaks.probability), sides: twoLeaks.sides } : null,
-      sets,
-    };
-  }
-  if (e.type === "watch") return { ...head, ...promised(e) };
-  const { modules } = e;
-  const dpdt = quantity("pressureRate", e.dpdt, "mmHg/h");
-  if (e.type === "trend") {
-    const metabolic_mmHg_per_h = round(fromSI("pressureRate", e.metabolic, "mmHg/h"));
-    return { ...head, modules, span_s: e.span, dpdt, metabolic_mmHg_per_h, text: e.text };
-  }
-  const { reserve, outlook } = e;
+const minutes = (time: Second) => round(fromSI("time", time, "min"));
+
+function checkWire(e: CheckEvent): Readonly<Record<string, unknown>> {
+  const { modules, verdict, rate, upper95, needed, tightBelow, started, timeConstant, better, interrupted, text } = e;
+  // A bound has no interval of its own.
+  const upper = upper95 && { value: upper95, low: upper95, high: upper95 };
   return {
-    ...head,
-    probability: round(e.probability),
-    rate: quantity("massFlow", e.rate, "kg/day"),
-    dpdt,
-    area: quantity("area", e.area, "mm2"),
-    diameter: { ...quantity("length", e.diameter, "mm"), discharge_coefficient: e.dischargeCoefficient },
-    onset: quantity("time", e.onset, "s"),
-    reserve: reserve && {
-      ...quantity("time", reserve, "h"),
-      to_mmHg: round(fromSI("pressure", e.reservePressure, "mmHg")),
-    },
-    reserve_limit: outlook?.first.limit ?? null,
-    reserve_first: outlook && quantity("time", outlook.first.time, "h"),
-    reserve_without_oxygen: outlook && quantity("time", outlook.withoutOxygen.time, "h"),
-    t1mm: outlook?.t1mm ? quantity("time", outlook.t1mm, "s") : null,
-    reserve_if_closed: e.ifClosed.map(({ hatch, modules, reserveIfLeakInside }) => ({
-      hatch,
-      modules,
-      reserve_if_leak_inside: quantity("time", reserveIfLeakInside, "h"),
-    })),
     modules,
+    verdict,
+    rate: rate && quantity("massFlow", rate, "kg/day"),
+    upper_95: upper && quantity("massFlow", upper, "kg/day"),
+    needed_min: needed === null ? null : minutes(needed),
+    tight_below_kg_per_day: round(fromSI("massFlow", tightBelow, "kg/day")),
+    started: isoTime(started),
+    time_constant: timeConstant && quantity("time", timeConstant, "h"),
+    better: better && percent(better),
+    interrupted,
+    text,
   };
+}
+
+function percent({ value, low, high }: Interval): WireQuantity {
+  const [v, l, h] = [value, low, high].map((x) => round(100 * x));
+  return { value: v, low: l, high: h, unit: "%" };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+type Of<T extends HullwatchEvent["type"]> = Extract<HullwatchEvent, { readonly type: T }>;
+
+const alarmWire = ({ kind, state, id, text, onset, rate, threshold, sensor }: Of<"alarm">): Fields => ({
+  kind,
+  state,
+  id,
+  text,
+  ...(onset && { onset: quantity("time", onset, "s") }),
+  ...(rate && { rate: quantity("massFlow", rate, "kg/day") }),
+  ...(threshold !== undefined && { threshold: round(threshold) }),
+  ...(sensor !== undefined && { sensor }),
+});
+
+function adviceWire({ action, hatches, crew, modules, watch, observe, expected, why }: Of<"advice">): Fields {
+  const times = { watch_min: minutes(watch), observe, expected_min: minutes(expected) };
+  return { action, hatches, crew, ...times, modules, why };
+}
+
+const locationWire = ({ probability, verdict, modules, hatch, twoLeaks, sets }: Of<"location">): Fields => ({
+  probability: Object.fromEntries(Object.entries(probability).map(([m, p]) => [m, round(p)])),
+  verdict,
+  modules,
+  hatch: hatch ?? null,
+  two_leaks: twoLeaks ? { probability: round(twoLeaks.probability), sides: twoLeaks.sides } : null,
+  sets,
+});
+
+function repairWire({ hole, module, act, state, fits, layers, cureLeft, text }: Of<"repair">): Fields {
+  const cure_left_min = cureLeft === null ? null : minutes(cureLeft);
+  return { hole, module, act, state, fits, layers, cure_left_min, text };
+}
+
+const trendWire = ({ modules, span, dpdt, metabolic, text }: Of<"trend">): Fields => ({
+  modules,
+  span_s: span,
+  dpdt: quantity("pressureRate", dpdt, "mmHg/h"),
+  metabolic_mmHg_per_h: round(fromSI("pressureRate", metabolic, "mmHg/h")),
+  text,
+});
+
+const estimateWire = ({ reserve, outlook, ...e }: Of<"estimate">): Fields => ({
+  probability: round(e.probability),
+  rate: quantity("massFlow", e.rate, "kg/day"),
+  dpdt: quantity("pressureRate", e.dpdt, "mmHg/h"),
+  area: quantity("area", e.area, "mm2"),
+  diameter: { ...quantity("length", e.diameter, "mm"), discharge_coefficient: e.dischargeCoefficient },
+  onset: quantity("time", e.onset, "s"),
+  reserve: reserve && {
+    ...quantity("time", reserve, "h"),
+    to_mmHg: round(fromSI("pressure", e.reservePressure, "mmHg")),
+  },
+  reserve_limit: outlook?.first.limit ?? null,
+  reserve_first: outlook && quantity("time", outlook.first.time, "h"),
+  reserve_without_oxygen: outlook && quantity("time", outlook.withoutOxygen.time, "h"),
+  t1mm: outlook?.t1mm ? quantity("time", outlook.t1mm, "s") : null,
+  reserve_if_closed: e.ifClosed.map(({ hatch, modules, reserveIfLeakInside }) => ({
+    hatch,
+    modules,
+    reserve_if_leak_inside: quantity("time", reserveIfLeakInside, "h"),
+  })),
+  modules: e.modules,
+});
+
+const wires: { readonly [T in HullwatchEvent["type"]]: (e: Of<T>) => Fields } = {
+  alarm: alarmWire,
+  estimate: estimateWire,
+  location: locationWire,
+  advice: adviceWire,
+  check: checkWire,
+  repair: repairWire,
+  trend: trendWire,
+  watch: promised,
+};
+
+/** The object that stands on one line of `replay --json`. */
+export function toWire(e: HullwatchEvent): Fields {
+  const wire = wires[e.type] as (e: HullwatchEvent) => Fields;
+  return { type: e.type, time: isoTime(e.time), ...wire(e) };
 }

@@ -1,5 +1,14 @@
 import type { ActionInput, CheckInput, PatchInput } from "@hullwatch/core/engine";
-import { kilogramPerSecond, type Pascal, pascal, type Second, toSI, units } from "@hullwatch/core/quantity";
+import {
+  kilogramPerSecond,
+  type Pascal,
+  parseQuantity,
+  pascal,
+  type Second,
+  toSI,
+  UnitError,
+  units,
+} from "@hullwatch/core/quantity";
 import type { HatchState, Sensor, Station } from "@hullwatch/core/station";
 import { readNumber } from "./number.ts";
 
@@ -27,7 +36,15 @@ export interface Parameters {
 }
 
 const hatchStates: readonly HatchState[] = ["open", "closed"];
-const patchStates: readonly PatchInput["state"][] = ["applied", "curing", "cured", "removed"];
+const patchStates: readonly PatchInput["state"][] = [
+  "hand",
+  "tape",
+  "sealant",
+  "applied",
+  "curing",
+  "cured",
+  "removed",
+];
 const searchStates = ["found", "missed", "not-found", "missed-quiet"] as const;
 const checkStates: readonly CheckInput["state"][] = ["start", "end"];
 
@@ -48,6 +65,20 @@ function supplyReader(supply: string): ReadAction {
     if (Number.isNaN(rate)) return null;
     if (rate < 0) return { expected: "0 kg/h or more" };
     return { type: "supply", time, supply, rate: kilogramPerSecond(toSI("massFlow", rate, "kg/h")) };
+  };
+}
+
+/** "curing", or "curing 4h" where it is known how long the material needs. */
+function patchReader(module: string): ReadAction {
+  return (time, value) => {
+    const [, needs] = /^\s*curing\s+(\S+)\s*$/i.exec(value) ?? [];
+    if (needs === undefined) return word(value, patchStates, (state) => ({ type: "patch", time, module, state }));
+    try {
+      return { type: "patch", time, module, state: "curing", needs: parseQuantity("time", needs) };
+    } catch (error) {
+      if (error instanceof UnitError) return { expected: "curing and how long, as curing 4h" };
+      throw error;
+    }
   };
 }
 
@@ -87,9 +118,7 @@ export function parametersOf(station: Station): Parameters {
       if (Number.isNaN(reading)) return null;
       return { type: "gauge", time, module, value: toSI("pressure", reading, "mmHg"), sigma: parameters.gaugeSigma };
     });
-    actions.set(`patch:${module}`, (time, value) =>
-      word(value, patchStates, (state) => ({ type: "patch", time, module, state })),
-    );
+    actions.set(`patch:${module}`, patchReader(module));
     actions.set(`search:${module}`, (time, value) =>
       word(value, searchStates, (s) => ({
         type: "search",

@@ -105,7 +105,7 @@ test("each wrong row is refused with line, column, found and expected, and costs
     ["garbage", 1, "1 column", /^3/],
     [`${T},${IDS.P},745,2`, 32, "4 columns", /^3.*quotes/],
     [`${T},hatch:${IDS.H},ajar`, 37, '"ajar"', /^open or closed$/],
-    [`${T},patch:${IDS.LAB},dry`, 32, '"dry"', /^applied or curing or cured or removed$/],
+    [`${T},patch:${IDS.LAB},dry`, 32, '"dry"', /^hand or tape or sealant or applied or curing or cured or removed$/],
     [`${T},search:${IDS.LAB},heard`, 33, '"heard"', /^found or missed or not-found or missed-quiet$/],
     [`${T},flow:${IDS.H},out`, 36, '"out"', /^one of the modules that it joins, lab or node-1$/],
     [`${T},check:${IDS.LAB},`, 32, "nothing", /^start or end$/],

@@ -93,7 +93,10 @@ function readHappening(reader: Reader, d: HappeningDraft, path: Path, at: Second
       return readCrew(reader, d, path);
     case "gauge":
       return readGauge(reader, d, path, at);
-    case "patch":
+    case "patch": {
+      const needs = d.needs === undefined ? "" : ` ${d.needs}`;
+      return row(`patch:${reader.id("module", d.module, [...path, "module"])}`, `${d.state}${needs}`);
+    }
     case "check":
     case "search":
       return row(`${d.kind}:${reader.id("module", d.module, [...path, "module"])}`, d.state);

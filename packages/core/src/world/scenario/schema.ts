@@ -83,7 +83,11 @@ const happenings = v.variant("kind", [
   happening("release", { gas: v.picklist(["o2", "n2", "air"]), module: word, rate: massFlow, for: duration }),
   happening("crew", { who: all, to: word, reported }),
   happening("gauge", { module: word, sigma: opt(pressure), every: opt(duration), for: opt(duration) }),
-  happening("patch", { module: word, state: v.picklist(["applied", "curing", "cured", "removed"]) }),
+  happening("patch", {
+    module: word,
+    state: v.picklist(["hand", "tape", "sealant", "applied", "curing", "cured", "removed"]),
+    needs: opt(duration),
+  }),
   happening("check", { module: word, state: v.picklist(["start", "end"]) }),
   happening("search", { module: word, state: v.picklist(["found", "missed", "missed-quiet"]) }),
   happening("note", { who: word, text: word }),

@@ -1,0 +1,46 @@
+/** Holes and leak checks of a cabin: a plain value, kept and copied with it. */
+import type { Check, Hole, Opening, Verdict } from "../mend/index.ts";
+
+/** A check that runs. */
+export interface RunningCheck {
+  /** The module that it was called for. */
+  readonly module: string;
+  readonly check: Check;
+}
+
+/** What there is to say of a check when it is decided, ends, or is interrupted. SI. */
+export interface CheckReport {
+  readonly key: string;
+  readonly modules: readonly string[];
+  /** (s) UNIX time of its start. */
+  readonly since: number;
+  readonly verdict: Verdict;
+  /** (Pa m3/s) The flow and its standard deviation, and its upper bound, at the present pressure; null where nothing was read. */
+  readonly flow: { readonly mean: number; readonly sd: number; readonly upper: number } | null;
+  /** (K, m3) */
+  readonly temperature: number;
+  readonly volume: number;
+  /** (kg/s) Less than this is tight. */
+  readonly residual: number;
+  /** (s) More time needed on average; 0 where decided, null where no length is enough. */
+  readonly needed: number | null;
+  readonly opening: Opening | null;
+  /** The hole as the last check before work on it saw it; null where there was none. */
+  readonly before: Opening | null;
+  readonly reopened: boolean;
+  /** What has broken it off. */
+  readonly interrupted: string | null;
+}
+
+export interface Mending {
+  readonly holes: Hole[];
+  checks: RunningCheck[];
+  /** The last ones, oldest first. */
+  reports: CheckReport[];
+  /** By module for which checks were called: what the last one saw, and whether the hole has been worked on since. */
+  readonly seen: { [module: string]: { opening: Opening; before: Opening | null; worked: boolean } };
+  /** By module: (s) when gas was last let in there, and (Pa) what its warmth then stood for. */
+  readonly fed: { [module: string]: { readonly time: number; readonly warmth: number } };
+}
+
+export const startMending = (): Mending => ({ holes: [], checks: [], reports: [], seen: {}, fed: {} });

@@ -1,0 +1,34 @@
+/** Does the patch hold. */
+export type { AirMinute } from "./air.ts";
+export { adiabatic, air as checkAir, breath as checkBreath, defaultResidual, grossFactor } from "./assumptions.ts";
+export {
+  type Check,
+  type Checked,
+  flowOfMass,
+  followCheck,
+  isLost,
+  leakSeen,
+  massOfFlow,
+  type PlannedSensor,
+  questionOf,
+  silenceOf,
+  startCheck,
+  upperFlow,
+} from "./check.ts";
+export { betterBy, type Opening, openingOf, repairText, timeConstantOf } from "./hold.ts";
+export {
+  type Attachment,
+  AttachmentError,
+  actOnHole,
+  attach,
+  cureLeft,
+  curingLayers,
+  type Hole,
+  type HoleAct,
+  type HoleEntry,
+  type HoleState,
+  startHole,
+} from "./hole.ts";
+export { type CheckPlan, planCheck, stillNeeded } from "./plan.ts";
+export { passesVestibule, type RuleReading, vestibule, vestibuleProves } from "./rule.ts";
+export type { Question, Verdict } from "./sequential.ts";

@@ -1,0 +1,159 @@
+/**
+ * A sequential test for a constant opening, in the surprises of the air's filter. In a volume V a hole of conductance c (m3/s:
+ * the flow q = c p) makes ln p fall by c t/V. What the readings say of q0 = c p0 is L q - Q q^2/2, the log of their likelihood
+ * over that of no leak; whatever the flow, exp of it is a martingale, so that bounds hold whenever one stops (Wald 1945, Ann.
+ * Math. Statist. 16:117; Ville 1939).
+ */
+import { type AirFilter, advance, longer, type Seen, sees } from "./air.ts";
+import { step } from "./assumptions.ts";
+
+export interface Test {
+  /** (Pa per Pa m3/s) What the filter has taken in of a leak of 1 Pa m3/s, and what that has made the pressure fall. */
+  response: Float64Array;
+  fall: number;
+  /** Sums over the surprises: L (1/(Pa m3/s)), Q (1/(Pa m3/s)^2). */
+  L: number;
+  Q: number;
+}
+
+export const startTest = (): Test => ({ response: new Float64Array(), fall: 0, L: 0, Q: 0 });
+
+/** Lets a minute pass; `scale` (-) is the pressure over that at the start, `volume` in m3. Comes before the filter's own step. */
+export function passMinute(test: Test, f: AirFilter, volume: number, scale: number): void {
+  test.response = longer(test.response, f.x.length);
+  advance(f, test.response);
+  test.fall += (step * scale) / volume;
+}
+
+/** What a surprise says of the leak; gives what a leak of 1 Pa m3/s makes of the surprise (Pa). */
+export function weigh(test: Test, f: AirFilter, seen: Seen): number {
+  test.response = longer(test.response, f.x.length);
+  // A leak moves no thermometer, but what a gauge has been taken to say of the warmth does.
+  const g = (seen.gauge === null ? 0 : -test.fall) - sees(f, test.response, seen.gauge);
+  for (let i = 0; i < test.response.length; i++) test.response[i] += seen.gain[i] * g;
+  test.L += (g * seen.innovation) / seen.variance;
+  test.Q += g ** 2 / seen.variance;
+  return g;
+}
+
+/** What L and Q come to in one model of the air; ln of how likely that model is by all readings, if nothing leaks. */
+export interface Weighed {
+  readonly L: number;
+  readonly Q: number;
+  readonly log: number;
+}
+/** The same in every model that is thought of: at least one. */
+export type Models = readonly Weighed[];
+
+/** ln of the sum of exponentials. */
+function logSum(logs: readonly number[]): number {
+  const most = Math.max(...logs);
+  return most + Math.log(logs.reduce((s, l) => s + Math.exp(l - most), 0));
+}
+
+/** ln of the likelihood of a flow q (Pa m3/s) over that of none, whichever model holds. */
+export const logRatio = (models: Models, q: number) =>
+  logSum(models.map(({ L, Q, log }) => log + L * q - 0.5 * Q * q ** 2)) - logSum(models.map((m) => m.log));
+
+/**
+ * (Pa m3/s) Upper bound of the flow that holds with probability 1 - `error` at all times of a test together: the largest flow
+ * over which no leak is not yet 1/error times as likely. Infinity before the first reading.
+ */
+export function upperBound(models: Models, error: number): number {
+  if (models.some((m) => m.Q === 0)) return Number.POSITIVE_INFINITY;
+  const all = logSum(models.map((m) => m.log));
+  const needed = Math.log(error) - Math.log(models.length);
+  // Beyond these bounds no model alone bears the flow out.
+  const bounds = models.flatMap(({ L, Q, log }) => {
+    const inside = L ** 2 - 2 * Q * (needed + all - log);
+    return inside < 0 ? [] : [(L + Math.sqrt(inside)) / Q];
+  });
+  let high = Math.max(0, ...bounds);
+  let low = models.length === 1 ? high : 0;
+  for (let i = 0; i < grid && models.length > 1; i++) {
+    const q = (high * (grid - i)) / grid;
+    if (logRatio(models, q) >= Math.log(error)) {
+      low = q;
+      break;
+    }
+    high = q;
+  }
+  for (let i = 0; i < 30 && high > low; i++) {
+    const middle = (low + high) / 2;
+    if (logRatio(models, middle) >= Math.log(error)) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+const grid = 100;
+
+/**
+ * (Pa m3/s) The same for a flow that is seen: a normal mixture of the flows about the one that explains the readings best, as
+ * wide as `scale` (Pa m3/s), over that one (Robbins 1970, Ann. Math. Statist. 41:1397, eq. 12). It closes in on the flow, where
+ * the bound over no leak stays at twice of it.
+ */
+export function closeUpperBound(models: Models, error: number, scale: number): number {
+  const { mean, sd } = flowOf(models);
+  const known = (scale / sd) ** 2;
+  return mean + sd * Math.sqrt((1 + 1 / known) * Math.log((1 + known) / error ** 2));
+}
+
+/** (Pa m3/s) The flow that explains the readings best, and its standard deviation; it may be below 0. */
+export function flowOf(models: Models): { readonly mean: number; readonly sd: number } {
+  const logs = models.map(({ L, Q, log }) => log + L ** 2 / (2 * Q) - 0.5 * Math.log(Q));
+  const all = logSum(logs);
+  const weights = logs.map((l) => Math.exp(l - all));
+  const mean = models.reduce((s, { L, Q }, k) => s + (weights[k] * L) / Q, 0);
+  const variance = models.reduce((s, { L, Q }, k) => s + weights[k] * (1 / Q + (L / Q - mean) ** 2), 0);
+  return { mean, sd: Math.sqrt(variance) };
+}
+
+/** What is asked: to prove less than `limit` (Pa m3/s), to see `visible` (Pa m3/s). */
+export interface Question {
+  readonly limit: number;
+  readonly visible: number;
+  /** (-) Errors allowed of either kind. */
+  readonly errors: { readonly tight: number; readonly leaking: number };
+}
+
+export type Verdict = "tight" | "leaking" | "undecided";
+
+/** The verdict now. It stands whenever the test is stopped by it. */
+export function decide(models: Models, { limit, visible, errors }: Question): Verdict {
+  if (models.some((m) => m.Q === 0)) return "undecided";
+  if (logRatio(models, visible) >= -Math.log(errors.leaking)) return "leaking";
+  if (logRatio(models, limit) > Math.log(errors.tight)) return "undecided";
+  return upperBound(models, errors.tight) <= limit ? "tight" : "undecided";
+}
+
+/** The likeliest model. */
+export const likeliest = <M extends { readonly log: number }>(models: readonly M[]): M =>
+  models.reduce((best, m) => (m.log > best.log ? m : best));
+
+/**
+ * (1/(Pa m3/s)^2) Information at which a test that stands so is expected to be decided: that of Wald's test between no leak and
+ * `limit`, started between its bounds where it stands now, each weighed by how likely it is now. Of a test that has not begun:
+ * as a tight volume has it.
+ */
+export function expectedInformation(models: Models, { limit, errors }: Question): number {
+  const { Q } = likeliest(models);
+  const [down, up] = [Math.log(errors.tight), -Math.log(errors.leaking)];
+  const s = Math.min(up, Math.max(down, logRatio(models, limit)));
+  const leaks = Q === 0 ? 0 : 1 / (1 + Math.exp(-s));
+  const rises = (Math.exp(s) - Math.exp(down)) / (Math.exp(up) - Math.exp(down));
+  const risesIfLeak = (Math.exp(-down) - Math.exp(-s)) / (Math.exp(-down) - Math.exp(-up));
+  const ifTight = 2 * (s - rises * up - (1 - rises) * down);
+  const ifLeak = 2 * (risesIfLeak * up + (1 - risesIfLeak) * down - s);
+  return Q + (leaks * ifLeak + (1 - leaks) * ifTight) / limit ** 2;
+}
+
+/** The same for a test of fixed length with the same errors: (z_tight + z_leaking)^2. */
+export const fixedInformation = ({ limit, errors }: Question): number =>
+  ((normalQuantile(1 - errors.tight) + normalQuantile(1 - errors.leaking)) / limit) ** 2;
+
+/** Quantile of the standard normal distribution for 0.5 < p < 1, to 4.5e-4 (Abramowitz & Stegun 26.2.23). */
+function normalQuantile(p: number): number {
+  const t = Math.sqrt(-2 * Math.log(1 - p));
+  const [above, below] = [2.515517 + t * (0.802853 + t * 0.010328), 1 + t * (1.432788 + t * (0.189269 + t * 0.001308))];
+  return t - above / below;
+}
