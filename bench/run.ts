@@ -13,6 +13,7 @@ const all = [
   "detection",
   "sizing",
   "reliability",
+  "plan",
   "plan-safety",
 ];
 const names = process.argv.length > 2 ? process.argv.slice(2) : all;

@@ -279,5 +279,5 @@ export function treeOf(situation: Situation, layout: Layout, search: Search) {
 }
 
 const percent = (p: number) => `${(100 * p).toFixed(p < 0.1 ? 1 : 0)} %`;
-const listed = (words: readonly string[]) =>
+export const listed = (words: readonly string[]) =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
