@@ -13,6 +13,7 @@ const all = [
   "detection",
   "sizing",
   "reliability",
+  "plan",
   "plan-safety",
   "mend",
 ];

@@ -12,7 +12,10 @@ test("the night of 30 August 2018: first action, tree, and what other orders wou
   assert.match(stdout, /^Now: Close \S+, then \S+; read .* for up to [\d.]+ min\.\nWhy: /);
   assert.match(stdout, /not searched: beam, pma-2, pma-3\./);
   assert.match(stdout, /Leak in ms09-om: keep shut/);
-  assert.match(stdout, /this plan +\d+ min +[\d.]+\n.*as listed +\d+ min.*\n.*most probable first.*\n.*rule book/);
+  assert.match(
+    stdout,
+    /this plan +\d+ min +[\d.]+ +1\.0 x\n.*as listed +\d+ min.*\n.*most probable first.*\n.*rule book/,
+  );
 });
 
 test("as one JSON object", () => {
@@ -23,6 +26,7 @@ test("as one JSON object", () => {
   for (const key of ["action", "hatches", "crew", "watch_min", "observe", "expected_min", "why", "outcomes"])
     assert.ok(key in tree, key);
   const [mine, theirs] = [plan.expected_min as number, (plan.one_at_a_time as { expected_min: number }).expected_min];
+  assert.equal((plan.one_at_a_time as { times_as_long: number }).times_as_long, theirs / mine);
   assert.ok(theirs > 3 * mine, `${mine} min, one at a time ${theirs}`);
 });
 

@@ -32,7 +32,11 @@ const nodeJson = (node: PlanNode): NodeJson => ({
   outcomes: node.outcomes.map(({ modules, probability, next }) => ({ modules, probability, next: nodeJson(next) })),
 });
 
-const orderJson = ({ expected, closures }: Order) => ({ expected_min: min(expected), expected_closures: closures });
+const orderJson = ({ expected, closures }: Order, plan: Plan) => ({
+  expected_min: min(expected),
+  expected_closures: closures,
+  times_as_long: plan.expected > 0 ? expected / plan.expected : null,
+});
 
 /** The object of `plan --json`: docs/plan.md. */
 export const planJson = ({ plan, listed, mostProbableFirst, ruleBook, apart }: Plans) => ({
@@ -43,9 +47,9 @@ export const planJson = ({ plan, listed, mostProbableFirst, ruleBook, apart }: P
   safe: plan.safe,
   not_joined: apart,
   tree: nodeJson(plan.tree),
-  one_at_a_time: orderJson(listed),
-  most_probable_first: orderJson(mostProbableFirst),
-  rule_book: orderJson(ruleBook),
+  one_at_a_time: orderJson(listed, plan),
+  most_probable_first: orderJson(mostProbableFirst, plan),
+  rule_book: orderJson(ruleBook, plan),
 });
 
 function branch(node: PlanNode, depth: number): string[] {
@@ -63,8 +67,9 @@ function branch(node: PlanNode, depth: number): string[] {
 
 /** The plan for people: what to do now, the tree, and what other orders would take. */
 export function planText(shell: Shell, { plan, listed, mostProbableFirst, ruleBook, apart }: Plans): string {
+  const times = (expected: Second) => (plan.expected > 0 ? `${(expected / plan.expected).toFixed(1)} x` : "");
   const row = (name: string, { expected, closures }: { expected: Second; closures: number }) =>
-    `  ${name.padEnd(36)}${shortly(expected).padStart(8)}${closures.toFixed(1).padStart(10)}`;
+    `  ${name.padEnd(36)}${shortly(expected).padStart(8)}${closures.toFixed(1).padStart(10)}${times(expected).padStart(10)}`;
   return `${[
     shell.paint("bold", `Now: ${doing(plan.tree)}.`),
     `Why: ${plan.tree.why}.`,
@@ -72,7 +77,7 @@ export function planText(shell: Shell, { plan, listed, mostProbableFirst, ruleBo
     "",
     ...branch(plan.tree, 0),
     "",
-    `  ${"expected".padEnd(36)}${"time".padStart(8)}${"closures".padStart(10)}`,
+    `  ${"expected".padEnd(36)}${"time".padStart(8)}${"closures".padStart(10)}${"as long".padStart(10)}`,
     row("this plan", plan),
     row("one module at a time, as listed", listed),
     row("one at a time, most probable first", mostProbableFirst),

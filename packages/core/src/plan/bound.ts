@@ -59,10 +59,17 @@ export function boundOf({ gatesOf, halvesOf, taskOf }: Tasks, worth: number, sol
     return task.asSlowest[level];
   }
 
+  /** (s, times p) Not parted further, and not the slowest. */
+  function wholeInTest(task: Known): number {
+    const { part, side, firm } = task;
+    if (!firm) return part.p * leastOf(task);
+    return side.lastsTest ? part.p * (side.soonest + leastOf(task)) : Number.POSITIVE_INFINITY;
+  }
+
   function fill(task: Known, level: number): void {
-    const { part, side } = task;
-    const whole = side.lastsAtAll ? part.p * leastOf(task) : Number.POSITIVE_INFINITY;
-    let all = side.lastsTest ? whole + part.p * side.soonest : Number.POSITIVE_INFINITY;
+    const { part, side, firm } = task;
+    const whole = side.lastsAtAll || !firm ? part.p * leastOf(task) : Number.POSITIVE_INFINITY;
+    let all = wholeInTest(task);
     let slowest = whole;
     const p = chances[level];
     // One with a single place as well: without its other cells it may be quicker to tell, or hold nobody.
@@ -88,8 +95,7 @@ export function boundOf({ gatesOf, halvesOf, taskOf }: Tasks, worth: number, sol
   }
 
   const isWhole = (task: Known, level: number) =>
-    task.part.inside.length === 0 ||
-    (task.side.lastsTest && task.part.p * (task.side.soonest + leastOf(task)) <= inTest(task, level));
+    task.part.inside.length === 0 || wholeInTest(task) <= inTest(task, level);
 
   return { leastOf, floorOf, inTest, asSlowest, likely };
 }

@@ -3,13 +3,13 @@ import { type Bound, levelOf } from "./bound.ts";
 import { type Edge, flood, type Layout } from "./layout.ts";
 import type { Situation } from "./situation.ts";
 import type { Known, Move, Tasks, Value } from "./tasks.ts";
-import type { Trial, TryClosure } from "./trial.ts";
+import type { Side, Trial, TryClosure } from "./trial.ts";
 
 /** Hatches inside a task of which not all sets are soon looked at. */
 const large = 8;
 
 /** A certain part gets this share of the effort that is left; a less likely one less, but so many sets are always looked at. */
-const shares = 40;
+const shares = 10;
 const fewest = 64;
 
 /**
@@ -20,7 +20,7 @@ const fewest = 64;
 export function closureOf(
   { settings }: Situation,
   { neighbours }: Layout,
-  { taskOf, halvesOf }: Tasks,
+  { taskOf, halvesOf, sideIn }: Tasks,
   { leastOf, floorOf, inTest, asSlowest, likely }: Bound,
   trial: TryClosure,
   solve: (task: Known) => Value,
@@ -78,8 +78,8 @@ export function closureOf(
     function weigh(pieces: readonly Known[], closing: number): void {
       if (pieces.length < 2 || !isCut(pieces)) return;
       const before = pieces.reduce((sum, each) => sum + share(each) * leastOf(each), closing);
-      if (before + soonestOf(pieces) >= enough) return;
-      const sides = pieces.map(({ side }) => side);
+      const sides = pieces.map((each) => sideIn(each, gate));
+      if (before + soonestOf(sides) >= enough) return;
       const tried = trial(sides, closing);
       if (tried === null) return;
       const told = pieces.reduce((sum, each, i) => sum + share(each) * watched(each, tried, i), before);
@@ -88,12 +88,12 @@ export function closureOf(
     }
 
     /** (s) No test of these parts tells sooner. */
-    function soonestOf(pieces: readonly Known[]): number {
-      const possible = pieces.filter((each) => each.part.p > 0);
+    function soonestOf(sides: readonly Side[]): number {
+      const possible = sides.filter((side) => side.part.p > 0);
       if (possible.length < 2) return worth;
       let [sum, longest] = [0, 0];
-      for (const each of possible) {
-        const time = share(each) * each.side.soonestOf(possible.length);
+      for (const side of possible) {
+        const time = (side.part.p / p) * side.soonestOf(possible.length);
         sum += time;
         longest = Math.max(longest, time);
       }

@@ -45,7 +45,8 @@ function exhaustive(situation: Situation): number {
     const closing = cut.reduce((sum, { close }) => sum + close, 0);
     const gates = groups.map((g) => (gate !== null && g.includes(gate.inner) ? homed(g, gate) : null));
     const tasks = groups.map((g, i) => ({ part: partOf(bits(g)), gate: gates[i] }));
-    const tried = trial(tasks.map(sideOf), closing);
+    const sides = tasks.map((task) => sideOf({ ...task, gate: task.gate && gate }));
+    const tried = trial(sides, closing);
     if (tried === null) return Number.POSITIVE_INFINITY;
     return groups.reduce((cost, g, i) => {
       const { p } = tasks[i].part;

@@ -45,6 +45,8 @@ export interface Layout {
   readonly edges: readonly Edge[];
   /** Shut at present, and could be opened. */
   readonly shut: readonly Edge[];
+  /** Independent loops of its edges, those that are shut with them. */
+  readonly loops: number;
   /** By cell: the cells beyond its open hatches. */
   readonly neighbours: readonly number[];
   readonly people: readonly Person[];
@@ -92,6 +94,7 @@ export function layoutOf({ station, hatches, positions, probability, settings }:
       settings.openTime,
     );
   const edges = bundles("open");
+  const shut = bundles("closed");
   const neighbours = cells.map(() => 0);
   for (const { a, b } of edges) {
     neighbours[a] |= 1 << b;
@@ -105,12 +108,28 @@ export function layoutOf({ station, hatches, positions, probability, settings }:
     cells,
     cellOf,
     edges,
-    shut: bundles("closed"),
+    shut,
+    loops: loopsOf(cells.length, [...edges, ...shut]),
     neighbours,
     people,
     seats: people.reduce((mask, { seat }) => mask | (1 << seat), 0),
     anyone: people.length === 0 && station.crewCount > 0,
   };
+}
+
+/** Edges more than it takes to join what they join. */
+function loopsOf(cells: number, edges: readonly Edge[]): number {
+  const group = Array.from({ length: cells }, (_, i) => i);
+  let loops = 0;
+  for (const { a, b } of edges) {
+    const [from, to] = [group[a], group[b]];
+    if (from === to) loops++;
+    else
+      group.forEach((g, i) => {
+        if (g === from) group[i] = to;
+      });
+  }
+  return loops;
 }
 
 /** The modules in groups joined by `links`, groups and modules in the order of the file. */

@@ -1,12 +1,13 @@
 import { second } from "../quantity/index.ts";
-import { cutOff, type HatchStates, type Station } from "../station/index.ts";
-import { bestSensor, cellsOf, flood, type Layout, layoutOf } from "./layout.ts";
+import { cutOff } from "../station/index.ts";
+import { apart, gaugesOf, waiting } from "./apart.ts";
+import { flood, type Layout, layoutOf } from "./layout.ts";
 import type { Part } from "./part.ts";
 import type { Action, Plan, PlanNode } from "./plan.ts";
+import { hatchesToSeats, hatchInto } from "./reopen.ts";
 import { type Search, searchOf } from "./search.ts";
 import type { Situation } from "./situation.ts";
-import { type Grown, treeOf } from "./tree.ts";
-import { noiseOf, watchingOf } from "./watching.ts";
+import { type Grown, listed, treeOf } from "./tree.ts";
 
 /**
  * The search that finds the leak in the fewest expected minutes and never leaves anybody on the other side of a closed
@@ -17,19 +18,33 @@ export function planSearch(situation: Situation): Plan {
   const { station, hatches, positions } = situation;
   if (station.crewCount === 0) return noSafe(situation, "wait", "Nobody is aboard to move a hatch");
   const parted = cutOff(station, hatches, positions);
-  if (parted.length > 0)
-    return reunion(
-      situation,
-      parted.map(({ id }) => id),
-    );
+  if (parted.length > 0) {
+    const who = parted.map(({ id }) => id);
+    const { hatches: shut, lost } = hatchesToSeats(situation, who);
+    if (lost === null)
+      return afterOpening(situation, shut, `${who.join(", ")} cannot come to their seat: that before any search`);
+    const why = `${lost.person} cannot come to their seat in ${lost.seat}: no hatch on the way can be opened`;
+    return noSafe(situation, "wait", why);
+  }
   const layout = layoutOf(situation);
+  const plan = searchApart(situation, layout);
+  if (!layout.anyone) return plan;
+  const why = `${plan.tree.why}. Nobody's whereabouts are known: the plan does not see to it that all stay with their seats`;
+  return { ...plan, tree: { ...plan.tree, why } };
+}
+
+/** Of the volumes that are shut off from each other the one that falls comes first, then the search in it. */
+function searchApart(situation: Situation, layout: Layout): Plan {
+  const { station, hatches, positions } = situation;
   const closed = new Set(station.hatches.filter(({ id }) => hatches(id) === "closed").map(({ id }) => id));
   const at = new Map(station.crew.map(({ id }) => [id, positions(id)]));
-  const volumes = volumesOf(layout);
   const search = searchOf(situation, layout);
+  const volumes = volumesOf(layout);
   const parts = volumes.map(search.partOf);
   const watched = apart(situation, layout, parts);
-  if (typeof watched === "string") return noSafe(situation, watched === unread ? "wait" : "evacuate", watched);
+  if (watched === "untold") return joined(situation, layout, search, parts);
+  if (watched === "short")
+    return noSafe(situation, "evacuate", "The air would not last until it is told which volume falls");
   const longest = Math.max(...watched);
   const gap = gapOf(search, volumes, situation.settings.worth);
   const { grow } = treeOf(situation, layout, search);
@@ -37,6 +52,50 @@ export function planSearch(situation: Situation): Plan {
     grow(search.shutOff(mask), { closed, at, pressure: pressure - (situation.leak / volume) * longest }),
   );
   return planOf(parts.length === 1 ? grown[0] : waiting(situation, layout, parts, watched, grown), gap);
+}
+
+/** Where readings do not tell which volume falls, one of those that nothing reads is joined to air that can be read. */
+function joined(situation: Situation, layout: Layout, search: Search, parts: readonly Part[]): Plan {
+  const observe = gaugesOf(situation, layout, parts);
+  const dark = parts.filter((part) => gaugesOf(situation, layout, [part]).length === 0);
+  const hatch = hatchInto(situation, layout, search.partOf, dark.length > 1 ? dark : parts);
+  const which = listed(
+    (dark.length > 1 ? dark : parts).map(({ mask }) => layout.cells[31 - Math.clz32(mask & -mask)].modules[0]),
+  );
+  if (hatch === undefined)
+    return noSafe(
+      situation,
+      "wait",
+      `Readings do not tell ${which} apart, and no hatch to them can be opened`,
+      observe,
+    );
+  return afterOpening(
+    situation,
+    [hatch],
+    `Readings do not tell ${which} apart: behind ${hatch} people can read a gauge`,
+  );
+}
+
+/** These hatches first, then the search as it is once they are open. */
+function afterOpening(situation: Situation, shut: readonly string[], why: string): Plan {
+  const { station, hatches, settings } = situation;
+  const after = planSearch({ ...situation, hatches: (id) => (shut.includes(id) ? "open" : hatches(id)) });
+  const time = shut.reduce(
+    (sum, id) => sum + (settings.openTime ?? station.hatches.find((hatch) => hatch.id === id)!.closeTime),
+    0,
+  );
+  const node: PlanNode = {
+    ...after.tree,
+    action: "open",
+    hatches: shut,
+    crew: {},
+    watch: second(0),
+    observe: [],
+    expected: second(time + after.expected),
+    why,
+    outcomes: [{ modules: after.tree.modules, probability: 1, next: after.tree }],
+  };
+  return { ...after, tree: node, expected: second(time + after.expected) };
 }
 
 /** The joined volumes that may hold the leak. */
@@ -70,74 +129,17 @@ const planOf = ({ node, time, closures, set }: Grown, gap: number, safe = true):
   safe,
 });
 
-const unread = "Of the volumes that are shut off from each other more than one has nothing that reads its pressure";
-
-/** (s) Until it is told which of the volumes falls that are shut off from each other already; why not, where it is not. */
-function apart(situation: Situation, layout: Layout, parts: readonly Part[]): readonly number[] | string {
-  if (parts.length < 2) return parts.map(() => 0);
-  const { leak, settings, station } = situation;
-  const { handGauge } = settings;
-  const { watch, ready } = watchingOf(settings);
-  const watched = watch(
-    parts.map((part) => {
-      const byHand = handGauge === null || reader(situation, layout, part) === undefined;
-      const hand = byHand ? 0 : 1 / (handGauge.sigma ** 2 * handGauge.period);
-      return ready({ rate: leak / part.volume, noise: noiseOf(part.precision > 0 ? part.precision : hand) });
-    }),
-  );
-  const longest = Math.max(...watched);
-  if (longest === Number.POSITIVE_INFINITY) return unread;
-  const short = parts.some(
-    ({ peopled, pressure, volume }) =>
-      peopled && !layout.anyone && ((pressure - station.limits.reservePressure) * volume) / leak <= longest,
-  );
-  return short ? "The air would not last until it is told which volume falls" : watched;
-}
-
-/** The module of somebody in that part. */
-const reader = ({ station, positions }: Situation, { cellOf }: Layout, { mask }: Part) =>
-  station.crew.map(({ id }) => positions(id)).find((module) => (mask >> cellOf.get(module)!) & 1);
-
-function waiting(
-  situation: Situation,
-  layout: Layout,
-  parts: readonly Part[],
-  watched: readonly number[],
-  grown: readonly Grown[],
-): Grown {
-  const p = parts.reduce((sum, part) => sum + part.p, 0);
-  const mean = (of: (each: Grown, i: number) => number) =>
-    grown.reduce((sum, each, i) => sum + (parts[i].p / p) * of(each, i), 0);
-  const time = mean((each, i) => watched[i] + each.time);
-  const observe = parts.flatMap((part) => {
-    const modules = [...cellsOf(part.mask)].flatMap((i) => layout.cells[i].modules);
-    const best = bestSensor(situation.station, modules);
-    const module = reader(situation, layout, part);
-    return best?.id ?? (module === undefined || situation.settings.handGauge === null ? [] : `gauge:${module}`);
-  });
-  const node: PlanNode = {
-    action: "wait",
-    hatches: [],
-    crew: {},
-    modules: grown.flatMap((each) => each.node.modules),
-    watch: second(Math.max(...watched)),
-    observe,
-    expected: second(time),
-    why: "These volumes are shut off from each other already: one of them falls",
-    outcomes: grown.map((each, i) => ({ modules: each.node.modules, probability: parts[i].p / p, next: each.node })),
-  };
-  return { node, time, closures: mean(({ closures }) => closures), set: mean(({ set }) => set) };
-}
-
-function noSafe({ station, probability }: Situation, action: Action, why: string): Plan {
+/** To leave is for everybody to go to their own seat. */
+function noSafe(situation: Situation, action: Action, why: string, observe: readonly string[] = []): Plan {
+  const { station, probability } = situation;
   const modules = station.modules.map(({ id }) => id).filter((id) => (probability.get(id) ?? 0) > 0);
   const node: PlanNode = {
     action,
     hatches: [],
-    crew: {},
+    crew: action === "evacuate" ? toSeats(situation) : {},
     modules,
     watch: second(0),
-    observe: [],
+    observe,
     expected: second(0),
     why: `No safe search: ${why}`,
     outcomes: [],
@@ -145,61 +147,10 @@ function noSafe({ station, probability }: Situation, action: Action, why: string
   return planOf({ node, time: 0, closures: 0, set: modules.length > 1 ? 1 : 0 }, 0, false);
 }
 
-/** People on the wrong side of a hatch that is shut now come to their seat before anything else. */
-function reunion(situation: Situation, who: readonly string[]): Plan {
-  const { station, hatches, positions, settings } = situation;
-  const opened: string[] = [];
-  for (const person of who) {
-    const { vehicle } = station.crew.find(({ id }) => id === person)!;
-    const { seat } = station.vehicles.find(({ id }) => id === vehicle)!;
-    const way = hatchesTo(station, hatches, positions(person), seat);
-    if (way === null) {
-      return noSafe(
-        situation,
-        "wait",
-        `${person} cannot come to their seat in ${seat}: no hatch on the way can be opened`,
-      );
-    }
-    opened.push(...way.filter((id) => !opened.includes(id)));
-  }
-  const after = planSearch({ ...situation, hatches: (id) => (opened.includes(id) ? "open" : hatches(id)) });
-  const time = opened.reduce((sum, id) => {
-    return sum + (settings.openTime ?? station.hatches.find((hatch) => hatch.id === id)!.closeTime);
-  }, 0);
-  const node: PlanNode = {
-    ...after.tree,
-    action: "open",
-    hatches: opened,
-    crew: {},
-    watch: second(0),
-    observe: [],
-    expected: second(time + after.expected),
-    why: `${who.join(", ")} cannot come to their seat: that before any search`,
-    outcomes: [{ modules: after.tree.modules, probability: 1, next: after.tree }],
-  };
-  return { ...after, tree: node, expected: second(time + after.expected) };
-}
-
-/** The shut hatches on the way that needs the fewest of them opened; null where there is none. */
-function hatchesTo(station: Station, hatches: HatchStates, from: string, to: string): readonly string[] | null {
-  const usable = station.hatches.filter(({ id, operable }) => operable || hatches(id) === "open");
-  const passages = usable.flatMap(({ id, between: [a, b] }) => {
-    const shut = hatches(id) === "closed" ? [id] : [];
-    return [
-      { from: a, to: b, shut },
-      { from: b, to: a, shut },
-    ];
-  });
-  const found = new Map<string, readonly string[]>([[from, []]]);
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (const passage of passages) {
-      const way = found.get(passage.from);
-      const known = found.get(passage.to);
-      if (way === undefined || (known !== undefined && way.length + passage.shut.length >= known.length)) continue;
-      found.set(passage.to, [...way, ...passage.shut]);
-      changed = true;
-    }
-  }
-  return found.get(to) ?? null;
+/** By person: the module of their seat, where they are not there. */
+function toSeats({ station, positions }: Situation): Record<string, string> {
+  const seats = station.crew.map(
+    ({ id, vehicle }) => [id, station.vehicles.find((v) => v.id === vehicle)!.seat] as const,
+  );
+  return Object.fromEntries(seats.filter(([id, seat]) => positions(id) !== seat));
 }

@@ -34,6 +34,8 @@ export interface Halves {
 
 export interface Known extends Task {
   readonly side: Side;
+  /** Its side is the same in a test of anything that holds it: with loops what lies beyond its gate may itself be searched. */
+  readonly firm: boolean;
   value?: Value;
   /** (s) Which no plan can beat, before its value is known. */
   low?: number;
@@ -52,6 +54,7 @@ export function tasksOf(situation: Situation, layout: Layout, partOf: PartOf) {
   const shut = new Map<number, Known>();
   const joined = [...layout.edges, ...layout.shut].map(() => new Map<number, Known>());
   const gates = new Map<number, readonly Gate[]>();
+  const noLoop = layout.loops === 0;
   const ways = [...layout.edges, ...layout.shut];
 
   /** `gate` counts where it leads into these cells. */
@@ -62,7 +65,14 @@ export function tasksOf(situation: Situation, layout: Layout, partOf: PartOf) {
     if (task === undefined) {
       const own = inside ? { ...gate, home: flood(neighbours, 1 << gate.outer, all & ~mask) } : null;
       const part = partOf(mask);
-      task = { part, gate: own, side: sideOf({ part, gate: own }), inTest: [], asSlowest: [] };
+      task = {
+        part,
+        gate: own,
+        side: sideOf({ part, gate: own }),
+        firm: own === null || noLoop,
+        inTest: [],
+        asSlowest: [],
+      };
       known.set(mask, task);
     }
     return task;
@@ -122,5 +132,9 @@ export function tasksOf(situation: Situation, layout: Layout, partOf: PartOf) {
     return [...found.values()];
   }
 
-  return { taskOf, gatesOf, halvesOf };
+  /** As a part of the test of something with `gate`: what lies beyond that is all that is sound yet. */
+  const sideIn = (task: Known, gate: Gate | null): Side =>
+    task.firm || task.gate?.home === gate?.home ? task.side : sideOf({ part: task.part, gate });
+
+  return { taskOf, gatesOf, halvesOf, sideIn };
 }

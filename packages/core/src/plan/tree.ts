@@ -17,6 +17,8 @@ export interface Past {
   readonly at: ReadonlyMap<string, string>;
   /** (Pa) In the volume that holds the leak. */
   readonly pressure: number;
+  /** (Pa) In it when it was last parted, and no more than in what was parted from it before; none where nothing was. */
+  readonly parted?: number;
 }
 
 export interface Grown {
@@ -161,7 +163,8 @@ export function treeOf(situation: Situation, layout: Layout, search: Search) {
     const again = soundAgain(gate, past);
     const [hatches, closed] = fromPeople(task.gate === null ? [...again, first] : again, past);
     const beyond = search.partOf(gate.home);
-    const pressure = (past.pressure * part.volume + beyond.pressure * beyond.volume) / (part.volume + beyond.volume);
+    const sound = Math.min(beyond.pressure, past.parted ?? Number.POSITIVE_INFINITY);
+    const pressure = (past.pressure * part.volume + sound * beyond.volume) / (part.volume + beyond.volume);
     const inside = grow(search.next(move, part), {
       ...past,
       closed,
@@ -234,11 +237,13 @@ export function treeOf(situation: Situation, layout: Layout, search: Search) {
       at.set(id, goal);
     }
     const closed = new Set([...past.closed, ...hatches]);
+    const parted = past.pressure - (leak / shared.reduce((sum, { volume }) => sum + volume, 0)) * closing;
     const grown = trial.parts.map((part, i) => {
       if (part.p === 0) return null;
       const pressure = past.pressure - rates[i] * (closing + watch);
+      const now = { closed, at, pressure, parted };
       const next = trial.stuck[i] ? { part, gate: null } : search.next(move, part);
-      return trial.stuck[i] ? leaf(next, { closed, at, pressure }) : grow(next, { closed, at, pressure });
+      return trial.stuck[i] ? leaf(next, now) : grow(next, now);
     });
     const mean = (of: (each: Grown, i: number) => number) =>
       grown.reduce((sum, each, i) => (each === null ? sum : sum + (trial.parts[i].p / task.part.p) * of(each, i)), 0);
@@ -279,5 +284,5 @@ export function treeOf(situation: Situation, layout: Layout, search: Search) {
 }
 
 const percent = (p: number) => `${(100 * p).toFixed(p < 0.1 ? 1 : 0)} %`;
-const listed = (words: readonly string[]) =>
+export const listed = (words: readonly string[]) =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
