@@ -74,9 +74,12 @@ export function act(crew: Crew, now: number): Order[] {
   return readDials(crew, advice, now);
 }
 
-/** Whether new advice is to move other hatches, or to leave: then the hatch in hand is let be. */
+/**
+ * Whether new advice is to do something else: then the hatch in hand is let be. To wait is not: it is said while the other hatches of
+ * a closure are still being moved.
+ */
 const overrides = ({ action, hatches }: AdviceEvent, job: Job) =>
-  (action === "evacuate" || hatches.length > 0) && !hatches.includes(job.hatches[0]);
+  action !== "wait" && !hatches.includes(job.hatches[0]);
 
 const isEnd = (advice: AdviceEvent): advice is AdviceEvent & Pick<Ending, "action"> =>
   advice.action === "isolate" || advice.action === "search-module" || advice.action === "evacuate";

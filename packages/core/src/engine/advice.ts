@@ -8,15 +8,15 @@ import type { AdviceEvent } from "./event.ts";
 import { pressureOf } from "./losing.ts";
 import type { Basis, EngineState } from "./state.ts";
 
-/** (-) A volume that is shut off and that nothing reads is searched where it is as likely as this to hold the leak. */
-const worthSearching = 0.1;
-
-/** Times the watch that was advised, after which a closure should have told; (-) the chance that is then let be. */
-const patience = 2;
+/** Times the watch that was advised, and (s) at least, after which a closure should have told; twice as long and it is long overdue. */
+const patience = { times: 2, least: 600 };
+/** (-) A chance that is let be: where nothing is read, and where a closure is overdue. */
 const letBe = 0.03;
+/** (-) A chance that is acted on where a closure is long overdue. */
+const actedOn = 0.9;
 
-/** What makes it worth planning anew: (-) change of a probability, of the leak, of the pressure. */
-const worthPlanning = { probability: 0.05, leak: 0.25, pressure: 0.02 };
+/** What makes it worth planning anew: (-) change of a probability, of the leak, of the pressure; (Pa) under which that counts less. */
+const worthPlanning = { probability: 0.05, leak: 0.25, pressure: 0.02, least: 10e3 };
 
 /** The advice of this moment where it is not what was last told; `locator` is null where no leak stands. */
 export function advise(
@@ -32,18 +32,34 @@ export function advise(
   const finding = findingOf(locator);
   const hatches = station.hatches.map((h) => live.hatches[h.id]).join();
   const before = diary.advice?.on.hatches === hatches ? diary.advice : null;
-  const overdue = before === null ? 0 : overdueBy(time - locator.epoch.since, before.until - locator.epoch.since);
-  const now = situationOf(station, live, locator, finding, overdue);
-  const on = { ...basisOf(station, live, now, finding), hatches, overdue };
+  const watched = time - locator.epoch.since;
+  const stage = before === null ? "due" : stageOf(watched, before.until - locator.epoch.since);
+  const now = situationOf(station, live, locator, finding, stage);
+  const on = { ...basisOf(station, live, now, finding), hatches, stage };
   if (diary.advice !== null && !hasChanged(diary.advice.on, on)) return [];
-  const { outcomes: _, ...next } = surely(nextStep(now), overdue, () =>
-    nextStep(situationOf(station, live, locator, finding, 1)),
-  );
-  const told = JSON.stringify([next.action, next.hatches, next.crew, next.observe]);
+  const { outcomes: _, ...next } = stepOf(station, live, locator, finding, stage);
+  const { action } = next;
+  const where = action === "close" || action === "wait" || action === "open" ? [] : next.modules;
+  const told = JSON.stringify([action, next.hatches, next.crew, next.observe, where]);
   const isNew = diary.advice?.told !== told;
-  const until = next.action === "wait" && next.watch > 0 ? locator.epoch.since + patience * next.watch : Number.NaN;
+  const wait = patience.times * Math.max(next.watch, patience.least);
+  const until = action === "wait" ? locator.epoch.since + wait : Number.NaN;
   diary.advice = { told, on, until: before === null || Number.isNaN(before.until) ? until : before.until };
   return isNew ? [{ type: "advice", time, ...next }] : [];
+}
+
+/** How overdue a closure is after `watched` (s) that should have taken no more than `due` (s). */
+function stageOf(watched: number, due: number): Basis["stage"] {
+  if (!(watched >= due)) return "due";
+  return watched >= 2 * due ? "long overdue" : "overdue";
+}
+
+/** The next step. Where the likeliest volume is looked at on its own the search ends there only if the leak is hardly elsewhere. */
+function stepOf(station: Station, cabin: Cabin, locator: Locator, finding: Finding, stage: Basis["stage"]): PlanNode {
+  const step = nextStep(situationOf(station, cabin, locator, finding, stage));
+  const chance = step.modules.reduce((sum, m) => sum + finding.probability[m], 0);
+  if (stage !== "long overdue" || step.outcomes.length > 0 || chance >= actedOn) return step;
+  return nextStep(situationOf(station, cabin, locator, finding, "overdue"));
 }
 
 /**
@@ -57,22 +73,12 @@ function nextStep(now: Situation): PlanNode {
   return further.outcomes.length > 0 ? further : tree;
 }
 
-/** The likeliest volume on its own is only ever searched: that the leak is there and nowhere else has not been told. */
-const surely = (step: PlanNode, overdue: Basis["overdue"], other: () => PlanNode) =>
-  overdue === 2 && step.outcomes.length === 0 ? other() : step;
-
-/** How overdue a closure is after `watched` (s) that should have taken no more than `due` (s). */
-function overdueBy(watched: number, due: number): Basis["overdue"] {
-  if (!(watched >= due)) return 0;
-  return watched >= 2 * due ? 2 : 1;
-}
-
 function situationOf(
   filed: Station,
   cabin: Cabin,
   locator: Locator,
   finding: Finding,
-  overdue: Basis["overdue"],
+  stage: Basis["stage"],
 ): Situation {
   const { hatch } = finding;
   const states = { ...cabin.hatches };
@@ -83,7 +89,7 @@ function situationOf(
     station = { ...filed, hatches: filed.hatches.map((h) => (h.id === hatch ? { ...h, operable: false } : h)) };
   }
   const { modules, probability } = finding;
-  const suspects = modules.length > 0 ? modules : suspected(station, cabin, locator, finding, overdue);
+  const suspects = modules.length > 0 ? modules : suspected(station, cabin, locator, finding, stage);
   const pressures = new Map<string, Pascal>(cabin.volumes.flatMap((v) => v.modules.map((m) => [m, pressureOf(v)])));
   return {
     station,
@@ -106,7 +112,7 @@ function suspected(
   cabin: Cabin,
   { modules }: Locator,
   { probability }: Finding,
-  overdue: Basis["overdue"],
+  stage: Basis["stage"],
 ): readonly string[] {
   const isRead = (volume: readonly string[]) =>
     station.sensors.some((s) => s.quantity === "pressure" && volume.includes(s.module)) ||
@@ -114,9 +120,8 @@ function suspected(
   const chances = cabin.volumes.map((v) => v.modules.reduce((sum, m) => sum + (probability[m] ?? 0), 0));
   const most = Math.max(...chances);
   const apart = cabin.volumes.filter((v, i) => {
-    if (overdue === 2) return chances[i] < most;
-    if (overdue === 1) return chances[i] < letBe;
-    return chances[i] < worthSearching && !isRead(v.modules);
+    if (stage === "long overdue") return chances[i] < most;
+    return chances[i] < letBe && (stage === "overdue" || !isRead(v.modules));
   });
   const left = modules.filter((m) => !apart.some((v) => v.modules.includes(m)));
   return left.length > 0 ? left : modules;
@@ -127,7 +132,7 @@ function basisOf(
   cabin: Cabin,
   now: Situation,
   { verdict, modules, hatch }: Finding,
-): Omit<Basis, "hatches" | "overdue"> {
+): Omit<Basis, "hatches" | "stage"> {
   const likeliest = [...now.probability].reduce((a, b) => (b[1] > a[1] ? b : a));
   const pressure = now.pressure as (module: string) => Pascal;
   return {
@@ -139,13 +144,13 @@ function basisOf(
 }
 
 function hasChanged(before: Basis, after: Basis): boolean {
-  const apart = (a: number, b: number) => Math.abs(a - b) / Math.abs(b);
+  const apart = (a: number, b: number, least = 0) => Math.abs(a - b) / Math.max(b, least);
   return (
     before.hatches !== after.hatches ||
-    before.overdue !== after.overdue ||
+    before.stage !== after.stage ||
     before.gist !== after.gist ||
     apart(after.leak, before.leak) > worthPlanning.leak ||
-    apart(after.pressure, before.pressure) > worthPlanning.pressure ||
+    apart(after.pressure, before.pressure, worthPlanning.least) > worthPlanning.pressure ||
     after.probability.some((p, m) => Math.abs(p - before.probability[m]) >= worthPlanning.probability)
   );
 }

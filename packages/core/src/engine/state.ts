@@ -21,8 +21,8 @@ export interface Basis {
   readonly hatches: string;
   /** People, and what is said of the place. */
   readonly gist: string;
-  /** Whether the hatches that are shut have been watched for longer than it should take: 1, and twice as long: 2. */
-  readonly overdue: 0 | 1 | 2;
+  /** Whether the hatches that are shut have been watched for longer than it should take, or for twice as long. */
+  readonly stage: "due" | "overdue" | "long overdue";
   /** (-) By module that may leak. */
   readonly probability: readonly number[];
   /** (Pa m3/s) */

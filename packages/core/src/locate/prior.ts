@@ -1,8 +1,14 @@
 import type { Station } from "../station/index.ts";
 
+/** (-) Of the mean weight: no module is so sound that no reading could show a leak there. */
+const least = 1e-3;
+
 /**
  * Weight (-) of each module before anything is known, in the order of the station file: `leakPrior` where the module has it,
- * otherwise the two-thirds power of its volume, as the area of its hull goes.
+ * otherwise the two-thirds power of its volume, as the area of its hull goes. A weight of 0 counts as a thousandth of the mean.
  */
-export const priorOf = ({ modules }: Station): ReadonlyMap<string, number> =>
-  new Map(modules.map(({ id, volume, leakPrior = volume ** (2 / 3) }) => [id, leakPrior]));
+export function priorOf({ modules }: Station): ReadonlyMap<string, number> {
+  const weights = modules.map(({ volume, leakPrior = volume ** (2 / 3) }) => leakPrior);
+  const mean = weights.reduce((sum, w) => sum + w, 0) / weights.length;
+  return new Map(modules.map(({ id }, i) => [id, mean > 0 ? Math.max(weights[i], least * mean) : 1]));
+}
