@@ -1,6 +1,6 @@
 /** One minute of input: the samples of each sensor and what people did, in time order, whenever they arrived. */
 import type { Sensor } from "../station/index.ts";
-import { type Reading, roundingOf } from "../watch/index.ts";
+import { isCoarse, type Reading, roundingOf } from "../watch/index.ts";
 import type { ActionInput } from "./input.ts";
 
 export interface Samples {
@@ -92,7 +92,9 @@ export function readingOf(sensor: Sensor, s: Samples): Reading {
   let squares = 0;
   for (let i = 1; i < n; i++) squares += (values[i] - values[i - 1]) ** 2;
   const shown = n > 3 ? squares / (2 * (n - 1)) : 0;
-  return { sensor: sensor.id, mean, variance: Math.max(noise ** 2, shown) / n, bias: roundingOf(sigma, step) };
+  const reading = { sensor: sensor.id, mean, variance: Math.max(noise ** 2, shown) / n, bias: roundingOf(sigma, step) };
+  if (!isCoarse(sigma, step)) return reading;
+  return { ...reading, codes: { low: Math.min(...values), high: Math.max(...values), step, sigma, samples: n } };
 }
 
 function withoutSpikes(values: readonly number[], noise: number): readonly number[] {

@@ -39,7 +39,7 @@ export const air = {
 } as const;
 
 /** (-) Of the oxygen that people breathe in a part, unsure what part is replaced; and of all aboard, where it is made. */
-export const breath = { expected: 0.5, own: 0.5, elsewhere: 0.25 } as const;
+export const breath = { expected: 0.5, own: 0.5, elsewhere: 1 } as const;
 /** (-) Gas let in is known to a tenth. */
 export const supplyError = 0.1;
 /** (-) The share of the thermometers of a part in the warmth of its gas. */

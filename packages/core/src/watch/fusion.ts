@@ -4,6 +4,7 @@
  * A leak moves all sensors of a joined volume alike and cancels in their differences (parity), so that a drifting sensor is
  * seen long before it could pass for a leak.
  */
+import type { Codes } from "./codes.ts";
 
 /** One sensor's bin: mean of `n` samples, (unit2) variance of that mean, and the part of it that does not average out. */
 export interface Reading {
@@ -11,6 +12,8 @@ export interface Reading {
   readonly mean: number;
   readonly variance: number;
   readonly bias: number;
+  /** Of a gauge whose step is coarser than its noise. */
+  readonly codes?: Codes;
 }
 
 /**

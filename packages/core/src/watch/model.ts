@@ -38,8 +38,12 @@ export const at = {
   rounding: afterOscillations + 4,
   /** (Pa/s) Fall that a known leak makes at the first pressure; exactly 0 while none is known. */
   leak: afterOscillations + 5,
+  /** (Pa) What each of the first gauges of codes reads beside the others. */
+  gauges: afterOscillations + 6,
 } as const;
-export const states = afterOscillations + 6;
+/** Gauges of codes that a volume has places for. */
+export const gaugesOfCodes = 4;
+export const states = at.gauges + gaugesOfCodes;
 
 /** The parts that only fade. */
 const decaying = [
@@ -160,10 +164,16 @@ const totalIndex = [
   at.rounding,
   at.share,
 ];
+const gaugeIndex = Array.from({ length: gaugesOfCodes }, (_, k) =>
+  totalIndex.map((i) => (i === at.rounding ? at.gauges + k : i)),
+);
 const nitrogenIndex = [at.nitrogen, at.composition, at.share];
 
 /** The pressure reading; `thermal` (Pa) is what full thermometer compensation would add. */
 export const sightOfPressure = (thermal: number): Sight => ({ index: totalIndex, thermal });
+
+/** One gauge of codes, which sees its own offset. */
+export const sightOfGauge = (thermal: number, slot: number): Sight => ({ index: gaugeIndex[slot], thermal });
 
 /** The nitrogen reading; `thermal` (Pa) likewise, of nitrogen. */
 export const sightOfNitrogen = (thermal: number): Sight => ({ index: nitrogenIndex, thermal });
@@ -176,6 +186,8 @@ export function startVariance(levelSd: number, nominalSd: number): Float64Array 
   v[at.balanceFast] = balanceFast.sd ** 2;
   v[at.balanceSlow] = balanceSlow.sd ** 2;
   v[at.nominal] = nominalSd ** 2;
+  // Set anew when a gauge takes the place; until then nothing sees it.
+  v.fill(levelSd ** 2, at.gauges);
   v[at.composition] = composition.sd ** 2;
   mixing.forEach((m, k) => {
     v[firstMixing + k] = m.sd ** 2;

@@ -4,15 +4,16 @@ import { absorbFound, adopt, type Found, release } from "./absorb.ts";
 import { type Bin, binLength, type Sensed, type Senses, sense, startSenses } from "./bin.ts";
 import { type Calibration, discard, lookAll, pass, renew, startCalibration } from "./calibration.ts";
 import { breakOff, type Climate, feel, miss, partOf, startClimate } from "./climate.ts";
+import { type CodeGauge, takeCodes } from "./coarse.ts";
 import { copyOf } from "./copy.ts";
 import { weigh, weighPassing } from "./evidence.ts";
 import { type Followed, sharpenedBy } from "./follow.ts";
-import type { Fused } from "./fusion.ts";
+import type { Fused, Reading } from "./fusion.ts";
 import { countStep, type Held, hold, isStair, judge, jumpAt, type Steps, type Take } from "./jump.ts";
-import { type Belief, foresee, predict, startBelief, update } from "./kalman.ts";
+import { type Belief, foresee, predict, type Surprise, startBelief, update } from "./kalman.ts";
 import { ageLadder, type Ladder, noLadder, predictLadder, scoreLadder, startLadder, startPassing } from "./ladder.ts";
 import { isOver, type KnownLeak, knownFrom, leakOf, learn, unsettle } from "./leak.ts";
-import { at, sightOfNitrogen, sightOfPressure, states, step } from "./model.ts";
+import { at, type Sight, sightOfNitrogen, sightOfPressure, states, step } from "./model.ts";
 import { nominalRateSd, thermometers } from "./nuisance.ts";
 import { expectThermometers, sureShare } from "./share.ts";
 import { startWarmth, type Warmth, warm } from "./warmth.ts";
@@ -54,6 +55,8 @@ export interface Tracker {
   found: number;
   held: Held | null;
   readonly senses: Senses;
+  /** Gauges whose steps are coarser than their noise, in the order of their places in the state. */
+  readonly codes: CodeGauge[];
 }
 
 /** (K) Stands in where no thermometer reads a temperature that people live at. */
@@ -106,6 +109,7 @@ export function startTracker(time: number, metabolic: number): Tracker {
     found: Number.NaN,
     held: null,
     senses: startSenses(),
+    codes: [],
   };
 }
 
@@ -126,8 +130,13 @@ export function track(t: Tracker, bin: Bin, threshold: number): void {
     const share = sureShare(t.belief);
     const { slow, quick, noise } = t.warmth;
     const cool = value - share * quick;
-    takeOrHold(t, bin, { value: cool - t.first.pressure, variance: variance + share ** 2 * noise, thermal: slow });
-    if (t.leak !== null) breakOff(t.climate);
+    const voters = bin.pressure.filter((r) => sensed.pressure?.sensors.includes(r.sensor));
+    // The edges of one gauge alone lie too far apart to be told from something that passed.
+    const byCodes = voters.length > 1 && bin.pressure.every((r) => r.codes !== undefined);
+    if (byCodes) readCodes(t, voters, t.first.pressure + share * quick, share ** 2 * noise);
+    else takeOrHold(t, bin, { value: cool - t.first.pressure, variance: variance + share ** 2 * noise, thermal: slow });
+    // Codes say little of the weather: it stays what it was taken for.
+    if (t.leak !== null || byCodes) breakOff(t.climate);
     else
       feel(t.climate, cool - t.belief.x[at.share] * slow - t.expected, sensed.pressure.variance + sensed.pressure.bias);
   } else if (t.held !== null && !hold(t.held, bin)) t.held = null;
@@ -203,7 +212,7 @@ const now = (t: Tracker) => ({
   doubt: thermometers.doubt * Math.abs(t.belief.x[at.share]),
   nitrogenFraction: nitrogenFraction(t),
   calibration: t.calibration,
-  coarse: t.rounding > coarse ** 2,
+  coarse: t.rounding > coarse ** 2 || t.codes.length > 0,
 });
 
 /** (-) What share of the escaping gas is nitrogen; air's own where it is not measured. */
@@ -297,11 +306,30 @@ function surprise(t: Tracker, take: Take): { innovation: number; jump: number } 
 function takePressure(t: Tracker, take: Take): void {
   const sight = sightOfPressure(take.thermal);
   const s = update(t.belief, sight, take.value, take.variance);
+  scorePressure(t, sight, s);
+  if (t.held === null) learnScale(t, s);
+}
+
+function scorePressure(t: Tracker, sight: Sight, s: Surprise): void {
   scoreLadder(t.ladder, sight, 1, t.exposure, s, t.scale);
   scoreLadder(t.passing, sight, 1, t.exposure, s, t.scale);
-  if (t.held !== null) return;
+}
+
+function learnScale(t: Tracker, s: Surprise): void {
   const squared = Math.min(9 * t.scale, s.innovation ** 2 / s.variance);
   t.scale = Math.min(scaleBounds.high, Math.max(scaleBounds.low, t.scale + (squared - t.scale) / scaleSpan));
+}
+
+/** Every gauge that speaks is one of codes: each is read by itself, and no minute is held as a jump. */
+function readCodes(t: Tracker, readings: readonly Reading[], zero: number, noise: number): void {
+  t.held = null;
+  t.rounding = 0;
+  const score = (sight: Sight, s: Surprise, point: boolean) => {
+    scorePressure(t, sight, s);
+    if (point) learnScale(t, s);
+  };
+  const learning = t.leak === null ? t.climate.strength : null;
+  takeCodes(t.codes, t.belief, readings, { zero, thermal: t.warmth.slow, noise }, score, learning);
 }
 
 /** Nitrogen bears witness but raises no jump of its own: an analyser that steps is taken as that. */
