@@ -44,12 +44,14 @@ export function search({ station: id, rate, seed }: SearchJob): SearchResult {
   const module = draw(joined, (m) => prior.get(m) ?? 0, new Random(seed, `leak on ${id}`));
   const fall = toSI("pressureRate", rate, "mmHg/h") / toSI("pressure", 745, "mmHg");
   const area = (fall * volumeOf(station, joined)) / outflow;
+  const machines = station.modules.filter((m) => m.lifeSupport === true).map((m) => `{module: ${m.id}}`);
   const text = [
     "hullwatch: scenario/1",
     "id: search\nname: Search",
     `station: ${file}`,
     "start: 2020-01-01T00:00:00Z",
     `duration: ${before + after(rate)}h`,
+    `life_support: {oxygen: [${machines}], co2: [${machines}]}`,
     `leaks: [{module: ${module}, area: ${area * 1e6}mm2, from: +${before}h}]\n`,
   ].join("\n");
   const safety = safetyOf(station);

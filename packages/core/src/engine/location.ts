@@ -81,9 +81,15 @@ function situation(
     flow: knownFlow(cabin.volumes),
     unrest: (part, volume) => {
       const breathedHere = metabolicFall(station, cabin, { modules: part, size: volume });
-      return unrestOf({ volume, whole, breathedHere, breathedInAll });
+      return unrestOf({ volume, whole, breathedHere, breathedInAll, machines: machinesIn(station, part) });
     },
   };
+}
+
+/** (-) What part of the life support stands in these modules; null where the station does not say where any does. */
+function machinesIn({ modules }: Station, part: readonly string[]): number | null {
+  const places = modules.filter((m) => m.lifeSupport === true);
+  return places.length === 0 ? null : places.filter((m) => part.includes(m.id)).length / places.length;
 }
 
 /** (Pa m3/s) What all known leaks take together now; null where none is known. */

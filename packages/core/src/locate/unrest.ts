@@ -6,14 +6,18 @@ export interface Lived {
   readonly whole: number;
   readonly breathedHere: number;
   readonly breathedInAll: number;
+  /** (-) The part of the machines that make oxygen and remove carbon dioxide for all aboard which stands here; null where it is not known. */
+  readonly machines: number | null;
 }
 
 /**
  * (Pa/s) How far the balance of gas in a part may be off: what nobody's breathing explains, what the people in it breathe, and
- * the oxygen made for all aboard in a place that is not known: here with a chance as this part of the volume.
+ * what machines go on making or removing in it for people who are elsewhere now: where it is not known in which module they stand,
+ * here with a chance as this part of the volume.
  */
-export function unrestOf({ volume, whole, breathedHere, breathedInAll }: Lived): number {
+export function unrestOf({ volume, whole, breathedHere, breathedInAll, machines }: Lived): number {
   const share = Math.min(1, volume / whole);
-  const made = breath.elsewhere * breathedInAll * (whole / volume) * Math.sqrt(share * (1 - share));
+  const part = machines === null ? Math.sqrt(share * (1 - share)) : machines * (1 - share);
+  const made = breath.elsewhere * breathedInAll * (whole / volume) * part;
   return Math.hypot(air.balance.sd, breath.own * breathedHere, made);
 }

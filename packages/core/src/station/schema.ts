@@ -28,6 +28,7 @@ const moduleSchema = v.strictObject({
   segment: opt(text),
   volume_m3: positive,
   leak_prior: opt(notNegative),
+  life_support: opt(v.boolean()),
 });
 
 const hatchSchema = v.strictObject({
