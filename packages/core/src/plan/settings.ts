@@ -11,6 +11,8 @@ export interface Settings {
   readonly mayLose: Pascal;
   /** The largest pressure across a hatch that is to be opened again; what would need more is left shut for good. */
   readonly openBelow: Pascal;
+  /** No shut hatch is opened where the pressures on its two sides differ by more. */
+  readonly openInto: Pascal;
   /** A hatch that is to be opened again stays shut at most half the time in which the joined volume loses 1 mmHg. */
   readonly halfMillimetre: boolean;
   /** To open any hatch; each as long as it takes to close unless said. */
@@ -36,6 +38,8 @@ export const defaultSettings: Settings = {
   mayLose: mmHg(50),
   /** Hatches are taken to have a valve through which pressures even out. */
   openBelow: pascal(Number.POSITIVE_INFINITY),
+  /** Air rushes into a volume that has leaked for long. An assumption. */
+  openInto: mmHg(50),
   /** Practice of Soyuz crews: S. Cristoforetti's training log of L-286. At 0.6 mmHg/h it is 50 min. */
   halfMillimetre: false,
   /** A needle read to half a millimetre, once a minute. An assumption. */
