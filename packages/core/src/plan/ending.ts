@@ -4,12 +4,12 @@ import type { Hatch } from "../station/index.ts";
 import { cellsOf, type Layout } from "./layout.ts";
 import { leaving } from "./leaving.ts";
 import type { Part } from "./part.ts";
+import type { Grown, Past } from "./past.ts";
 import type { PlanNode } from "./plan.ts";
 import { mayOpen, pressureIn } from "./reopen.ts";
 import type { Search } from "./search.ts";
 import type { Situation } from "./situation.ts";
 import type { Task } from "./task.ts";
-import type { Grown, Past } from "./tree.ts";
 import { airFrom, type Cut, farFirst, fromPeople, seatOf, wayTo } from "./walk.ts";
 
 /** (s) Air that lasts so long leaves time to look for a hole in it. An assumption. */
@@ -110,8 +110,12 @@ export function endingOf(situation: Situation, layout: Layout, search: Search): 
   function stay(hatches: readonly Hatch[], modules: readonly string[], past: Past): Grown {
     const { closed, pressure, parted } = past;
     const own = airFrom(station, closed, modules[0]);
+    const isHome = (id: string) => !own.has(id) && holdsSeat(airFrom(station, closed, id));
     const bars = station.hatches.filter(({ id, operable, state, between: [a, b] }) => {
-      const isUsual = state === "open" || situation.hatches(id) === "open" || holdsSeat(airFrom(station, closed, a));
+      const isUsual =
+        state === "open" ||
+        situation.hatches(id) === "open" ||
+        [a, b].some((id) => isHome(id) && (own.has(a) || own.has(b)));
       return (
         closed.has(id) && operable && isUsual && mayOpen(situation, pressureIn(situation, a), pressureIn(situation, b))
       );

@@ -1,7 +1,8 @@
 /** Everybody to their own seat, and what is shut behind them. */
+
+import type { Past } from "./past.ts";
 import type { PlanNode } from "./plan.ts";
 import type { Situation } from "./situation.ts";
-import type { Past } from "./tree.ts";
 import { airFrom, seatOf, wayTo } from "./walk.ts";
 
 /**

@@ -1,11 +1,11 @@
 /** Where no test is safe: the part that is shut off for good. */
 import type { Layout } from "./layout.ts";
+import type { Past } from "./past.ts";
 import type { Search } from "./search.ts";
 import type { Situation } from "./situation.ts";
 import { splitsOf } from "./splits.ts";
 import type { Task } from "./task.ts";
 import type { Move } from "./tasks.ts";
-import type { Past } from "./tree.ts";
 import { watchingOf } from "./watching.ts";
 
 /**

@@ -6,11 +6,12 @@ import { listed } from "./ending.ts";
 import { flood, type Layout, layoutOf } from "./layout.ts";
 import { leaving } from "./leaving.ts";
 import type { Part } from "./part.ts";
+import type { Grown } from "./past.ts";
 import type { Action, Plan, PlanNode } from "./plan.ts";
 import { hatchesToSeats, hatchInto, meanPressure, pressureIn, type Reunion } from "./reopen.ts";
 import { type Search, searchWithin } from "./search.ts";
 import type { Situation } from "./situation.ts";
-import { type Grown, treeOf } from "./tree.ts";
+import { treeOf } from "./tree.ts";
 import { airFrom } from "./walk.ts";
 
 /**

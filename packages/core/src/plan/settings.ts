@@ -7,7 +7,7 @@ export interface Settings {
   readonly alpha: number;
   /** What a volume's readings tell of its rate, by time watched. */
   readonly information: Information;
-  /** A part with people in it may lose this much while it is watched and its hatch opened again. */
+  /** A part with people in it may lose this much while it is watched, and its hatch opened again if it parts people. */
   readonly mayLose: Pascal;
   /** The largest pressure across a hatch that is to be opened again; what would need more is left shut for good. */
   readonly openBelow: Pascal;
@@ -36,7 +36,7 @@ export const defaultSettings: Settings = {
   information: closureInformation(2),
   /** An assumption: 50 mmHg of 747 leave twice as much to the limit at which crews count their reserve. */
   mayLose: mmHg(50),
-  /** Hatches are taken to have a valve through which pressures even out. */
+  /** Hatches are taken to have a valve through which pressures even out; `openInto` bounds them. */
   openBelow: pascal(Number.POSITIVE_INFINITY),
   /** Air rushes into a volume that has leaked for long. An assumption. */
   openInto: mmHg(50),

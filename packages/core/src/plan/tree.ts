@@ -4,6 +4,7 @@ import type { Hatch } from "../station/index.ts";
 import { endingOf, listed } from "./ending.ts";
 import { bestSensor, cellsOf, type Layout } from "./layout.ts";
 import type { Part } from "./part.ts";
+import type { Grown, Past } from "./past.ts";
 import type { Outcome, PlanNode } from "./plan.ts";
 import { mayOpen } from "./reopen.ts";
 import { sealing } from "./sealing.ts";
@@ -12,25 +13,6 @@ import type { Situation } from "./situation.ts";
 import type { Gate, Task } from "./task.ts";
 import type { Move } from "./tasks.ts";
 import { farFirst, fromPeople, wayTo } from "./walk.ts";
-
-/** What has happened on the way to a node. */
-export interface Past {
-  readonly closed: ReadonlySet<string>;
-  /** By person: the module. */
-  readonly at: ReadonlyMap<string, string>;
-  /** (Pa) In the volume that holds the leak. */
-  readonly pressure: number;
-  /** (Pa) In it when it was last parted, and no more than in what was parted from it before; none where nothing was. */
-  readonly parted?: number;
-}
-
-export interface Grown {
-  readonly node: PlanNode;
-  /** (s), hatches shut, and chance of ending in a set, all expected. */
-  readonly time: number;
-  readonly closures: number;
-  readonly set: number;
-}
 
 export function treeOf(situation: Situation, layout: Layout, search: Search) {
   const { station, leak, settings } = situation;
