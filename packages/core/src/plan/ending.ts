@@ -188,7 +188,7 @@ export function endingOf(situation: Situation, layout: Layout, search: Search): 
 }
 
 /** How long air lasts, in words that people use. */
-export const lasting = (reserve: number) =>
+const lasting = (reserve: number) =>
   reserve > 0 ? `the air there lasts ${lastsFor(second(reserve))}` : "the air there is at or under the limit";
 
 const lastsFor = (time: Second) =>
