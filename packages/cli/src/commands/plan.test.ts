@@ -11,7 +11,7 @@ test("the night of 30 August 2018: first action, tree, and what other orders wou
   assert.deepEqual([status, stderr], [0, ""]);
   assert.match(stdout, /^Now: Close \S+, then \S+; read .* for up to [\d.]+ min\.\nWhy: /);
   assert.match(stdout, /not searched: beam, pma-2, pma-3\./);
-  assert.match(stdout, /Leak in ms09-om: keep shut/);
+  assert.match(stdout, /Open .*rassvet-ms09, then ms09-om-dm.*\n +Leak in ms09-om: look for the hole there\n/);
   assert.match(
     stdout,
     /this plan +\d+ min +[\d.]+ +1\.0 x\n.*as listed +\d+ min.*\n.*most probable first.*\n.*rule book/,
@@ -30,11 +30,19 @@ test("as one JSON object", () => {
   assert.ok(theirs > 3 * mine, `${mine} min, one at a time ${theirs}`);
 });
 
+test("hatches shut no longer than half of 1 mmHg takes, on request", () => {
+  const watch = (...more: string[]) => {
+    const [{ tree }] = objects(hullwatch([...iss, "--json", ...more]).stdout) as [{ tree: { outcomes: unknown[] } }];
+    return JSON.stringify(tree);
+  };
+  assert.notEqual(watch("--half-millimetre"), watch());
+});
+
 test("a prior of one's own, and a module that the station does not have, by line", (t) => {
   const file = join(folderFor(t), "prior.yaml");
   writeFileSync(file, "ms09-om: 1\n");
   const { stdout } = hullwatch([...iss, "--prior", file]);
-  assert.match(stdout, /^Now: Leak in ms09-om/);
+  assert.match(stdout, /^Now: Leak in ms09-om: look for the hole there/);
   writeFileSync(file, "ms09-om: 1\nms09-on: 2\n");
   const { stderr, status } = hullwatch([...iss, "--prior", file]);
   assert.equal(status, 2);

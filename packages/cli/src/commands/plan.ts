@@ -38,6 +38,7 @@ interface Options {
   readonly prior?: string;
   readonly hatch: readonly (readonly [string, string])[];
   readonly crew: readonly (readonly [string, string])[];
+  readonly halfMillimetre?: true;
   readonly json?: true;
 }
 
@@ -71,6 +72,7 @@ export function planCommand(shell: Shell): Command {
     .option("--prior <FILE>", "how likely each module leaks: YAML or JSON, module: weight (default: the station's)")
     .option("--hatch <ID=STATE>", "a hatch that is open or closed now, other than the file says", pair("--hatch"), [])
     .option("--crew <ID=MODULE>", "where somebody is now, other than the file says", pair("--crew"), [])
+    .option("--half-millimetre", "a hatch stays shut at most half the time in which 1 mmHg is lost, as crews practise")
     .option("--json", "one JSON object")
     .addHelpText("after", examples)
     .action((options: Options, command: Command) => {
@@ -109,7 +111,7 @@ function situationOf(station: Station, options: Options): Situation {
     probability,
     leak: (options.leakDpdt ?? toSI("pressureRate", 0.6, "mmHg/h")) * volumeOf(station, joined),
     pressure: options.pressure ?? toSI("pressure", 747, "mmHg"),
-    settings: defaultSettings,
+    settings: { ...defaultSettings, halfMillimetre: options.halfMillimetre ?? false },
   };
 }
 

@@ -19,7 +19,10 @@ export function doing(node: Doing): string {
   const leak = node.modules.length > 1 ? `one of ${node.modules.join(", ")}` : node.modules[0];
   if (node.action === "search-module") return `${first}Leak in ${leak}: look for the hole there`;
   if (node.action === "isolate") return `${first}Leak in ${leak}: keep shut ${node.hatches.join(", ")}`;
-  if (node.action === "evacuate") return `${first}Leave: ${node.why}`;
+  if (node.action === "evacuate") {
+    const behind = node.hatches.length > 0 ? `then shut ${node.hatches.join(", ")}; ` : "";
+    return `${first}${behind}Leave: ${node.why}`;
+  }
   const steps = [
     ...(node.hatches.length > 0 ? [`${verbs[node.action]} ${node.hatches.join(", then ")}`] : []),
     ...(node.observe.length > 0 ? [`read ${node.observe.join(", ")} for up to ${shortly(node.watch)}`] : []),

@@ -2,9 +2,9 @@
 import { second } from "../quantity/index.ts";
 import { bestSensor, cellsOf, type Layout } from "./layout.ts";
 import type { Part } from "./part.ts";
+import type { Grown } from "./past.ts";
 import type { PlanNode } from "./plan.ts";
 import type { Situation } from "./situation.ts";
-import type { Grown } from "./tree.ts";
 import { noiseOf, watchingOf } from "./watching.ts";
 
 /**

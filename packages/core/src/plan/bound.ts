@@ -19,7 +19,7 @@ const chances = Float64Array.from({ length: 1100 * toHalve }, (_, level) => 2 **
 
 export type Bound = ReturnType<typeof boundOf>;
 
-export function boundOf({ gatesOf, halvesOf, taskOf }: Tasks, worth: number, solve: (task: Known) => Value) {
+export function boundOf({ gatesOf, halvesOf, taskOf, step }: Tasks, worth: number, solve: (task: Known) => Value) {
   /** (s) No plan for a task is quicker. Small tasks are searched for it, large ones when it comes to them. */
   function leastOf(task: Known): number {
     if (task.value !== undefined) return task.value.least;
@@ -74,6 +74,7 @@ export function boundOf({ gatesOf, halvesOf, taskOf }: Tasks, worth: number, sol
     const p = chances[level];
     // One with a single place as well: without its other cells it may be quicker to tell, or hold nobody.
     for (const { one, other, close } of halvesOf(task)) {
+      step();
       const [a, b] = [inTest(one, level), inTest(other, level)];
       all = Math.min(all, p * close + a + b);
       slowest = Math.min(slowest, p * close + a + asSlowest(other, level), p * close + asSlowest(one, level) + b);

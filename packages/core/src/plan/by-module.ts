@@ -1,5 +1,6 @@
 /** What the practised orders cost in the same model: modules one at a time, and the rule book. */
 import { type Second, second } from "../quantity/index.ts";
+import { coarse } from "./coarse.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 import { type Part, partsOf } from "./part.ts";
 import type { Situation } from "./situation.ts";
@@ -33,7 +34,7 @@ export function planOneAtATime(situation: Situation, order: "listed" | "most-pro
  */
 export function planRuleBook(situation: Situation): Order {
   const bench = benchOf(situation);
-  const { station } = situation;
+  const { station } = bench.situation;
   const maskOf = (ids: readonly string[]) => ids.reduce((mask, id) => mask | (1 << bench.layout.cellOf.get(id)!), 0);
   const singles = (mask: number) => bench.suspects.filter((cell) => (mask >> cell) & 1).map((cell) => 1 << cell);
   const ships = station.vehicles
@@ -60,7 +61,8 @@ interface Cost {
 
 type Bench = ReturnType<typeof benchOf>;
 
-function benchOf(situation: Situation) {
+function benchOf(given: Situation) {
+  const situation = coarse(given);
   const layout: Layout = layoutOf(situation);
   const partOf = partsOf(situation, layout);
   const { watch, ready } = watchingOf(situation.settings);
@@ -75,6 +77,7 @@ function benchOf(situation: Situation) {
   const noise = ({ precision, peopled }: Part) =>
     noiseOf(precision > 0 || !peopled || layout.anyone ? precision : byHand);
   return {
+    situation,
     layout,
     suspects,
     joined,

@@ -20,7 +20,7 @@ const fewest = 64;
 export function closureOf(
   { settings }: Situation,
   { neighbours }: Layout,
-  { taskOf, halvesOf, sideIn }: Tasks,
+  { taskOf, halvesOf, sideIn, step }: Tasks,
   { leastOf, floorOf, inTest, asSlowest, likely }: Bound,
   trial: TryClosure,
   solve: (task: Known) => Value,
@@ -76,6 +76,7 @@ export function closureOf(
     const isCut = (pieces: readonly Known[]) => part.tree || cut.every((edge) => isAcross(edge, pieces));
 
     function weigh(pieces: readonly Known[], closing: number): void {
+      step();
       if (pieces.length < 2 || !isCut(pieces)) return;
       const before = pieces.reduce((sum, each) => sum + share(each) * leastOf(each), closing);
       const sides = pieces.map((each) => sideIn(each, gate));

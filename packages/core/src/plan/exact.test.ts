@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { pascal } from "../quantity/index.ts";
 import { planSearch, type Situation } from "./index.ts";
 import { type Edge, layoutOf } from "./layout.ts";
 import { partsOf } from "./part.ts";
@@ -97,7 +98,7 @@ test("small stations: as quick as the best of all searches", () => {
       const situation: Situation = {
         ...drawn,
         station: { ...drawn.station, limits },
-        settings: { ...drawn.settings, within: 0 },
+        settings: { ...drawn.settings, within: 0, openInto: pascal(Number.POSITIVE_INFINITY) },
       };
       // Modules that no hatch can part are a set whatever one does.
       if (layoutOf(situation).cells.some(({ candidates }) => candidates.length > 1)) return;

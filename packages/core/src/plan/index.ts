@@ -1,6 +1,6 @@
 /** Which hatch next: the search for the leak, and nobody cut off from their ship. */
 export { type Order, planOneAtATime, planRuleBook } from "./by-module.ts";
-export { PlanTooLargeError, PriorError } from "./errors.ts";
+export { PriorError } from "./errors.ts";
 export type { Action, Outcome, Plan, PlanNode } from "./plan.ts";
 export { parsePrior } from "./prior.ts";
 export { planSearch } from "./search-plan.ts";

@@ -3,7 +3,6 @@
  * mask, so that a part of the station is a number.
  */
 import type { Hatch, Sensor, Station } from "../station/index.ts";
-import { PlanTooLargeError } from "./errors.ts";
 import type { Situation } from "./situation.ts";
 
 /** Modules that are joined by open hatches that cannot be closed: parted by nothing. */
@@ -65,14 +64,10 @@ export function bestSensor({ sensors }: Station, modules: readonly string[]): Se
   return there.toSorted((a, b) => precisionOf(b) - precisionOf(a))[0];
 }
 
-/** Cells that fit into a bit mask. */
-const most = 31;
-
-/** Throws `PlanTooLargeError` for more than 31 cells. */
+/** Of at most 31 cells, which fit into a bit mask: `coarse` sees to it. */
 export function layoutOf({ station, hatches, positions, probability, settings }: Situation): Layout {
   const stuck = station.hatches.filter(({ id, operable }) => !operable && hatches(id) === "open");
   const groups = grouped(station, stuck);
-  if (groups.length > most) throw new PlanTooLargeError(groups.length, most);
   const cellOf = new Map(groups.flatMap((modules, i) => modules.map((id) => [id, i] as const)));
   const total = station.modules.reduce((sum, { id }) => sum + (probability.get(id) ?? 0), 0);
   const cells = groups.map((modules): Cell => {
@@ -133,7 +128,7 @@ function loopsOf(cells: number, edges: readonly Edge[]): number {
 }
 
 /** The modules in groups joined by `links`, groups and modules in the order of the file. */
-function grouped(station: Station, links: readonly Hatch[]): readonly (readonly string[])[] {
+export function grouped(station: Station, links: readonly Hatch[]): readonly (readonly string[])[] {
   const group = new Map(station.modules.map(({ id }) => [id, id]));
   for (const { between } of links) {
     const [from, to] = [group.get(between[1])!, group.get(between[0])!];

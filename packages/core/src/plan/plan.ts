@@ -13,7 +13,7 @@ export interface Outcome {
 
 export interface PlanNode {
   readonly action: Action;
-  /** To be closed, opened or kept shut, in this order. */
+  /** To be closed, opened or kept shut, in this order; with `evacuate` to be shut once everybody is where `crew` says. */
   readonly hatches: readonly string[];
   /** Where people should be before the first hatch moves: those who have to go elsewhere. */
   readonly crew: Readonly<Record<string, string>>;
@@ -37,7 +37,7 @@ export interface Plan {
   readonly closures: number;
   /** (-) That the search ends in several modules which no safe closure tells apart. */
   readonly set: number;
-  /** (-) The plan costs at most this share more than the best one. */
+  /** (-) The plan costs at most this share more than the best one; 1 where nothing is proven. */
   readonly gap: number;
   /** False where no hatch can be moved safely: the tree then says what to do instead. */
   readonly safe: boolean;

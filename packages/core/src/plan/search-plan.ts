@@ -1,20 +1,30 @@
-import { second } from "../quantity/index.ts";
+import { fromSI, pascal, second } from "../quantity/index.ts";
 import { cutOff } from "../station/index.ts";
 import { apart, gaugesOf, waiting } from "./apart.ts";
+import { coarse } from "./coarse.ts";
+import { listed } from "./ending.ts";
 import { flood, type Layout, layoutOf } from "./layout.ts";
+import { leaving } from "./leaving.ts";
 import type { Part } from "./part.ts";
+import type { Grown } from "./past.ts";
 import type { Action, Plan, PlanNode } from "./plan.ts";
-import { hatchesToSeats, hatchInto } from "./reopen.ts";
-import { type Search, searchOf } from "./search.ts";
+import { hatchesToSeats, hatchInto, meanPressure, pressureIn, type Reunion } from "./reopen.ts";
+import { type Search, searchWithin } from "./search.ts";
 import type { Situation } from "./situation.ts";
-import { type Grown, listed, treeOf } from "./tree.ts";
+import { treeOf } from "./tree.ts";
+import { airFrom } from "./walk.ts";
 
 /**
  * The search that finds the leak in the fewest expected minutes and never leaves anybody on the other side of a closed
  * hatch from their seat, nor in air that would not last the test. Of `situation` as it is now: made anew after anything
- * that happens. Throws `PlanTooLargeError` for a station of more than 31 modules that hatches could part.
+ * that happens. Of more than 30 modules that hatches could part the least likely neighbours are taken as one; `gap` then is 1.
  */
 export function planSearch(situation: Situation): Plan {
+  const smaller = coarse(situation);
+  return smaller === situation ? planHeld(situation) : { ...planHeld(smaller), gap: 1 };
+}
+
+function planHeld(situation: Situation): Plan {
   const { station, hatches, positions } = situation;
   if (station.crewCount === 0) return noSafe(situation, "wait", "Nobody is aboard to move a hatch");
   const parted = cutOff(station, hatches, positions);
@@ -23,8 +33,11 @@ export function planSearch(situation: Situation): Plan {
     const { hatches: shut, lost } = hatchesToSeats(situation, who);
     if (lost === null)
       return afterOpening(situation, shut, `${who.join(", ")} cannot come to their seat: that before any search`);
-    const why = `${lost.person} cannot come to their seat in ${lost.seat}: no hatch on the way can be opened`;
-    return noSafe(situation, "wait", why);
+    return noSafe(
+      situation,
+      "wait",
+      whyLost(situation, lost, lost.low === undefined ? 0 : pressureIn(situation, lost.low)),
+    );
   }
   const layout = layoutOf(situation);
   const plan = searchApart(situation, layout);
@@ -35,11 +48,9 @@ export function planSearch(situation: Situation): Plan {
 
 /** Of the volumes that are shut off from each other the one that falls comes first, then the search in it. */
 function searchApart(situation: Situation, layout: Layout): Plan {
-  const { station, hatches, positions } = situation;
-  const closed = new Set(station.hatches.filter(({ id }) => hatches(id) === "closed").map(({ id }) => id));
-  const at = new Map(station.crew.map(({ id }) => [id, positions(id)]));
-  const search = searchOf(situation, layout);
+  const [closed, at] = [closedIn(situation), placesIn(situation)];
   const volumes = volumesOf(layout);
+  const search = searchWithin(situation, layout, volumes);
   const parts = volumes.map(search.partOf);
   const watched = apart(situation, layout, parts);
   if (watched === "untold") return joined(situation, layout, search, parts);
@@ -62,24 +73,18 @@ function joined(situation: Situation, layout: Layout, search: Search, parts: rea
   const which = listed(
     (dark.length > 1 ? dark : parts).map(({ mask }) => layout.cells[31 - Math.clz32(mask & -mask)].modules[0]),
   );
-  if (hatch === undefined)
-    return noSafe(
-      situation,
-      "wait",
-      `Readings do not tell ${which} apart, and no hatch to them can be opened`,
-      observe,
-    );
-  return afterOpening(
-    situation,
-    [hatch],
-    `Readings do not tell ${which} apart: behind ${hatch} people can read a gauge`,
-  );
+  const untold = dark.length > 1 ? `Nothing reads ${which}` : `Readings take too long to tell ${which} apart`;
+  if (hatch === undefined) return noSafe(situation, "wait", `${untold}, and no hatch to them can be opened`, observe);
+  return afterOpening(situation, [hatch], `${untold}: behind ${hatch} people can read a gauge`);
 }
 
 /** These hatches first, then the search as it is once they are open. */
 function afterOpening(situation: Situation, shut: readonly string[], why: string): Plan {
   const { station, hatches, settings } = situation;
-  const after = planSearch({ ...situation, hatches: (id) => (shut.includes(id) ? "open" : hatches(id)) });
+  const open = { ...situation, hatches: (id: string) => (shut.includes(id) ? "open" : hatches(id)) };
+  const closed = closedIn(open);
+  const level = (module: string) => meanPressure(situation, airFrom(station, closed, module));
+  const after = planHeld({ ...open, pressure: level });
   const time = shut.reduce(
     (sum, id) => sum + (settings.openTime ?? station.hatches.find((hatch) => hatch.id === id)!.closeTime),
     0,
@@ -129,6 +134,14 @@ const planOf = ({ node, time, closures, set }: Grown, gap: number, safe = true):
   safe,
 });
 
+/** Why somebody has no ship. */
+function whyLost({ station }: Situation, { person, seat, low }: NonNullable<Reunion["lost"]>, level: number): string {
+  if (low === undefined) return `${person} cannot come to their seat in ${seat}: no hatch on the way can be opened`;
+  const ship = station.vehicles.find((vehicle) => vehicle.seat === seat)!.id;
+  const stands = `${low} stands at ${Math.round(fromSI("pressure", pascal(level), "mmHg"))} mmHg`;
+  return `${person} cannot come to their seat, ${ship} is lost to them: no way to ${seat}: ${stands}`;
+}
+
 /** To leave is for everybody to go to their own seat. */
 function noSafe(situation: Situation, action: Action, why: string, observe: readonly string[] = []): Plan {
   const { station, probability } = situation;
@@ -136,7 +149,8 @@ function noSafe(situation: Situation, action: Action, why: string, observe: read
   const node: PlanNode = {
     action,
     hatches: [],
-    crew: action === "evacuate" ? toSeats(situation) : {},
+    crew: {},
+    ...(action === "evacuate" && leaving(situation, modules, { closed: closedIn(situation), at: placesIn(situation) })),
     modules,
     watch: second(0),
     observe,
@@ -147,10 +161,7 @@ function noSafe(situation: Situation, action: Action, why: string, observe: read
   return planOf({ node, time: 0, closures: 0, set: modules.length > 1 ? 1 : 0 }, 0, false);
 }
 
-/** By person: the module of their seat, where they are not there. */
-function toSeats({ station, positions }: Situation): Record<string, string> {
-  const seats = station.crew.map(
-    ({ id, vehicle }) => [id, station.vehicles.find((v) => v.id === vehicle)!.seat] as const,
-  );
-  return Object.fromEntries(seats.filter(([id, seat]) => positions(id) !== seat));
-}
+const closedIn = ({ station, hatches }: Situation) =>
+  new Set(station.hatches.filter(({ id }) => hatches(id) === "closed").map(({ id }) => id));
+
+const placesIn = ({ station, positions }: Situation) => new Map(station.crew.map(({ id }) => [id, positions(id)]));

@@ -8,14 +8,15 @@
  * (+ t_open), and searched joined to what lies beyond that hatch; the healthy modules there have been joined again by
  * then. Where every S is forbidden the set is left as it is, at the price of `settings.worth`.
  */
-import { boundOf } from "./bound.ts";
+import { type Bound, boundOf } from "./bound.ts";
 import { closureOf } from "./closure.ts";
-import type { Layout } from "./layout.ts";
+import { greedyOf } from "./greedy.ts";
+import { cellsOf, type Layout } from "./layout.ts";
 import { type Part, type PartOf, partsOf } from "./part.ts";
 import type { Situation } from "./situation.ts";
 import type { Task } from "./task.ts";
 import { type Known, type Move, tasksOf, type Value } from "./tasks.ts";
-import { trialOf } from "./trial.ts";
+import { type Side, trialOf } from "./trial.ts";
 
 export interface Search {
   /** A part that is shut off from the rest, or all that is joined. */
@@ -24,15 +25,55 @@ export interface Search {
   /** What remains to be searched once the leak is known to be in one part of `move`. */
   next(move: Move, part: Part): Task;
   readonly partOf: PartOf;
+  /** (Pa) Of the cells of a mask the highest pressure, at present. */
+  highest(mask: number): number;
+  /** A part as a test sees it. */
+  sideOf(part: Part): Side;
 }
 
-export function searchOf(situation: Situation, layout: Layout): Search {
+/** Turns of work to one set of hatches that may be looked at. */
+const turns = 20;
+
+/** Thrown inside of a search that has taken more turns than its effort. */
+class OutOfEffort extends Error {}
+
+/**
+ * The search of all `volumes` (masks), solved; where that takes more than 20 turns of work to one of `settings.effort`, a
+ * greedy one. `spent`: turns that were taken before.
+ */
+export function searchWithin(
+  situation: Situation,
+  layout: Layout,
+  volumes: readonly number[],
+): Search & { spent: number } {
+  let spent = 0;
+  const count = () => {
+    if (++spent > turns * situation.settings.effort) throw new OutOfEffort();
+  };
+  const solved = (search: Search) => {
+    for (const mask of volumes) search.solve(search.shutOff(mask));
+    return { ...search, spent };
+  };
+  try {
+    return solved(searchOf(situation, layout, count));
+  } catch (error) {
+    if (!(error instanceof OutOfEffort)) throw error;
+    return solved(searchOf(situation, layout, null));
+  }
+}
+
+/** Greedy without a count of the work. */
+function searchOf(situation: Situation, layout: Layout, step: (() => void) | null): Search {
   const { worth } = situation.settings;
   const partOf = partsOf(situation, layout);
-  const tasks = tasksOf(situation, layout, partOf);
+  const tasks = tasksOf(situation, layout, partOf, step ?? (() => {}));
   const { taskOf, gatesOf } = tasks;
-  const bound = boundOf(tasks, worth, solve);
-  const closure = closureOf(situation, layout, tasks, bound, trialOf(situation, layout), solve);
+  const trial = trialOf(situation, layout);
+  const bound = step === null ? { leastOf: () => 0 } : boundOf(tasks, worth, solve);
+  const closure =
+    step === null
+      ? greedyOf(situation, layout, tasks, trial, solve)
+      : closureOf(situation, layout, tasks, bound as Bound, trial, solve);
 
   function solve(task: Known): Value {
     const { part, gate } = task;
@@ -43,7 +84,7 @@ export function searchOf(situation: Situation, layout: Layout): Search {
     return task.value;
   }
 
-  /** By the best hatch through which people can come. */
+  /** By the best hatch through which people can come; in haste the first. */
   function opened({ part }: Known): Value {
     const ways = gatesOf(part).map((way) => {
       const inside = taskOf(part.mask, way);
@@ -56,6 +97,7 @@ export function searchOf(situation: Situation, layout: Layout): Search {
         const value = solve(inside);
         least = Math.min(least, open + value.least);
         if (value.move !== null && open + value.cost < best.cost) best = { ...value, cost: open + value.cost };
+        if (step === null && best.move !== null) break;
       }
     }
     return { ...best, least: Math.min(least, best.cost) };
@@ -66,5 +108,7 @@ export function searchOf(situation: Situation, layout: Layout): Search {
     solve: (task) => solve(task as Known),
     next: (move, part) => taskOf(part.mask, move.gate),
     partOf,
+    highest: (mask) => Math.max(...[...cellsOf(mask)].map((cell) => partOf(1 << cell).pressure)),
+    sideOf: (part) => taskOf(part.mask, null).side,
   };
 }

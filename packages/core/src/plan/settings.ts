@@ -7,10 +7,12 @@ export interface Settings {
   readonly alpha: number;
   /** What a volume's readings tell of its rate, by time watched. */
   readonly information: Information;
-  /** A part with people in it may lose this much while it is watched and its hatch opened again. */
+  /** A part with people in it may lose this much while it is watched, and its hatch opened again if it parts people. */
   readonly mayLose: Pascal;
   /** The largest pressure across a hatch that is to be opened again; what would need more is left shut for good. */
   readonly openBelow: Pascal;
+  /** No shut hatch is opened where the pressures on its two sides differ by more. */
+  readonly openInto: Pascal;
   /** A hatch that is to be opened again stays shut at most half the time in which the joined volume loses 1 mmHg. */
   readonly halfMillimetre: boolean;
   /** To open any hatch; each as long as it takes to close unless said. */
@@ -34,8 +36,10 @@ export const defaultSettings: Settings = {
   information: closureInformation(2),
   /** An assumption: 50 mmHg of 747 leave twice as much to the limit at which crews count their reserve. */
   mayLose: mmHg(50),
-  /** Hatches are taken to have a valve through which pressures even out. */
+  /** Hatches are taken to have a valve through which pressures even out; `openInto` bounds them. */
   openBelow: pascal(Number.POSITIVE_INFINITY),
+  /** Air rushes into a volume that has leaked for long. An assumption. */
+  openInto: mmHg(50),
   /** Practice of Soyuz crews: S. Cristoforetti's training log of L-286. At 0.6 mmHg/h it is 50 min. */
   halfMillimetre: false,
   /** A needle read to half a millimetre, once a minute. An assumption. */

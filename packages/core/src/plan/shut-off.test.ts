@@ -35,7 +35,7 @@ test("two volumes that nothing reads: one is joined to air that can be read, the
   assert.deepEqual(checkPlan(situation, plan), []);
   assert.equal(plan.safe, true);
   assert.deepEqual([plan.tree.action, plan.tree.hatches], ["open", ["to-right"]]);
-  assert.match(plan.tree.why, /^Readings do not tell left and right apart: behind to-right /);
+  assert.match(plan.tree.why, /^Nothing reads left and right: behind to-right /);
   assert.equal(plan.tree.outcomes[0].next.action, "wait");
 });
 

@@ -1,6 +1,7 @@
 /** What a search can come to: parts of the station, each with what no plan for it can beat as far as it is known. */
 import { type Edge, flood, type Layout } from "./layout.ts";
 import type { Part, PartOf } from "./part.ts";
+import { mayOpen } from "./reopen.ts";
 import type { Situation } from "./situation.ts";
 import type { Gate, Task } from "./task.ts";
 import type { Trial } from "./trial.ts";
@@ -47,7 +48,8 @@ export interface Known extends Task {
 
 export type Tasks = ReturnType<typeof tasksOf>;
 
-export function tasksOf(situation: Situation, layout: Layout, partOf: PartOf) {
+/** `step` is called for every turn of work, and throws where there were too many. */
+export function tasksOf(situation: Situation, layout: Layout, partOf: PartOf, step: () => void) {
   const { neighbours, cells } = layout;
   const all = 2 ** cells.length - 1;
   const sideOf = sidesOf(situation, layout, partOf);
@@ -85,6 +87,8 @@ export function tasksOf(situation: Situation, layout: Layout, partOf: PartOf) {
       found = ways.flatMap(({ a, b, open }, edge): Gate[] => {
         if (((mask >> a) & 1) === ((mask >> b) & 1)) return [];
         const [inner, outer] = (mask >> a) & 1 ? [a, b] : [b, a];
+        const [within, beyond] = [inner, outer].map((cell) => partOf(1 << cell).pressure);
+        if (edge >= layout.edges.length && !mayOpen(situation, within, beyond)) return [];
         const home = flood(neighbours, 1 << outer, all & ~mask);
         return partOf(home).peopled ? [{ edge, inner, outer, open, home }] : [];
       });
@@ -110,6 +114,7 @@ export function tasksOf(situation: Situation, layout: Layout, partOf: PartOf) {
     const links = Int32Array.from(neighbours, (beyond) => beyond & mask);
     const shutFrom = (from: number, left: number) => {
       for (let e = from; e < inside.length; e++) {
+        step();
         const { a, b } = inside[e];
         links[a] &= ~(1 << b);
         links[b] &= ~(1 << a);
@@ -136,5 +141,5 @@ export function tasksOf(situation: Situation, layout: Layout, partOf: PartOf) {
   const sideIn = (task: Known, gate: Gate | null): Side =>
     task.firm || task.gate?.home === gate?.home ? task.side : sideOf({ part: task.part, gate });
 
-  return { taskOf, gatesOf, halvesOf, sideIn };
+  return { taskOf, gatesOf, halvesOf, sideIn, step };
 }

@@ -24,7 +24,7 @@ export interface Side extends Ready {
   /** (s) No test tells it sooner, unless all other parts are quicker to tell; and no test of so many parts. */
   readonly soonest: number;
   soonestOf(parts: number): number;
-  /** The air of those in it lasts while its hatch is opened, and while it is watched as well. */
+  /** The air of those in it may be tested at all, and for as long as it is watched at least. */
   readonly lastsAtAll: boolean;
   readonly lastsTest: boolean;
 }
@@ -32,14 +32,13 @@ export interface Side extends Ready {
 /** Null where the closure is forbidden. `closing` (s): to shut its hatches. */
 export type TryClosure = (sides: readonly Side[], closing: number) => Trial | null;
 
-/** (s) To open any of the hatches that may have been shut. */
+/** (s) To open any of the hatches that may have been shut, to bring people together again. */
 const slowestOf = ({ edges }: Layout) => Math.max(0, ...edges.map(({ slowOpen }) => slowOpen));
 
 export function sidesOf({ settings, leak }: Situation, layout: Layout, partOf: PartOf): (task: Task) => Side {
   const { mayLose, handGauge } = settings;
   const { soonest, ready } = watchingOf(settings);
   const byHand = handGauge === null ? 0 : 1 / (handGauge.sigma ** 2 * handGauge.period);
-  const slowest = slowestOf(layout);
   return ({ part, gate }) => {
     const shared = gate === null ? part : partOf(part.mask | gate.home);
     const read = shared.precision > 0 || !shared.peopled || layout.anyone ? shared.precision : byHand;
@@ -50,7 +49,7 @@ export function sidesOf({ settings, leak }: Situation, layout: Layout, partOf: P
       return byParts[parts];
     };
     const first = soonestOf(2);
-    const lasts = (time: number) => !shared.peopled || layout.anyone || watched.rate * (time + slowest) <= mayLose;
+    const lasts = (time: number) => !shared.peopled || layout.anyone || watched.rate * time <= mayLose;
     return {
       ...watched,
       part,
@@ -70,11 +69,11 @@ export function trialOf({ settings, leak, station }: Situation, layout: Layout):
   const oneMillimetre = toSI("pressure", 1, "mmHg");
   const slowest = slowestOf(layout);
 
-  /** The air with people in it lasts until its hatch is open again. `watched`: of this side; `longest`: of all. */
-  function lasts({ rate, shared }: Side, closing: number, watched: number, longest: number): boolean {
+  /** The air with people in it lasts the test, and `again`. `watched`: of this side; `longest`: of all. */
+  function lasts({ rate, shared }: Side, closing: number, again: number, watched: number, longest: number): boolean {
     if (!shared.peopled || layout.anyone) return true;
     const spare = shared.pressure - station.limits.reservePressure;
-    return rate * (watched + slowest) <= mayLose && rate * (closing + longest + slowest) <= spare;
+    return rate * (watched + again) <= mayLose && rate * (closing + longest + again) <= spare;
   }
 
   /** It would have to be opened again and cannot: the pressure across its hatch is too large, or it was shut too long. */
@@ -85,11 +84,13 @@ export function trialOf({ settings, leak, station }: Situation, layout: Layout):
 
   return (sides, closing) => {
     const possible = sides.filter(({ part }) => part.p > 0);
-    if (possible.length < 2 || !possible.every((side) => lasts(side, closing, 0, 0))) return null;
+    // What holds no people need not be opened again for them.
+    const again = sides.filter(({ shared }) => shared.peopled && !layout.anyone).length > 1 ? slowest : 0;
+    if (possible.length < 2 || !possible.every((side) => lasts(side, closing, again, 0, 0))) return null;
     const times = watch(possible);
     const longest = Math.max(...times);
     if (longest === Number.POSITIVE_INFINITY) return null;
-    if (!possible.every((side, i) => lasts(side, closing, times[i], longest))) return null;
+    if (!possible.every((side, i) => lasts(side, closing, again, times[i], longest))) return null;
     const whole = leak / sides.reduce((sum, { shared }) => sum + shared.volume, 0);
     const watched = sides.map((side) => (side.part.p > 0 ? times[possible.indexOf(side)] : 0));
     const stuck = sides.map((side, i) => isStuck(side, closing, watched[i], whole));

@@ -1,5 +1,5 @@
 /** Where people can go, and in which order one team shuts hatches without being cut off. */
-import type { Station } from "../station/index.ts";
+import type { Hatch, Station } from "../station/index.ts";
 
 /** The shortest way through hatches that are not in `closed`, from a module to the first of `to`; null where there is none. */
 export function wayTo(
@@ -17,6 +17,46 @@ export function wayTo(
     }
   }
   return null;
+}
+
+/** All modules that share air with one. */
+export function airFrom(station: Station, closed: ReadonlySet<string>, from: string): ReadonlySet<string> {
+  const seen = new Set([from]);
+  for (const module of seen) {
+    for (const { id, between } of station.hatches) {
+      if (closed.has(id) || !between.includes(module)) continue;
+      seen.add(between[0] === module ? between[1] : between[0]);
+    }
+  }
+  return seen;
+}
+
+/** The module of somebody's seat. */
+export function seatOf({ crew, vehicles }: Station, person: string): string {
+  const { vehicle } = crew.find(({ id }) => id === person)!;
+  return vehicles.find(({ id }) => id === vehicle)!.seat;
+}
+
+/** These hatches in an order in which somebody comes to each, and what is shut once they are open. */
+export function fromPeople(
+  station: Station,
+  wanted: readonly Hatch[],
+  { closed, at }: { readonly closed: ReadonlySet<string>; readonly at: ReadonlyMap<string, string> },
+): readonly [string[], ReadonlySet<string>] {
+  const shut = new Set(closed);
+  const order: string[] = [];
+  const left = new Set(wanted);
+  const start = at.size > 0 ? [...at.values()] : [...wanted[0].between];
+  while (left.size > 0) {
+    const next = [...left].find(({ between }) =>
+      start.some((from) => wayTo(station, shut, from, new Set(between)) !== null),
+    );
+    const hatch = next ?? [...left][0];
+    left.delete(hatch);
+    shut.delete(hatch.id);
+    order.push(hatch.id);
+  }
+  return [order, shut];
 }
 
 /** A hatch to shut and the parts on its two sides. */

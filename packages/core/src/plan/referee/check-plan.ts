@@ -21,6 +21,7 @@ export function checkPlan({ station, hatches, positions, leak, pressure, setting
     const vehicle = station.crew.find(({ id }) => id === person)!.vehicle;
     return station.vehicles.find(({ id }) => id === vehicle)!.seat;
   };
+  const movables = station.hatches.filter(({ operable }) => operable).map(({ id }) => id);
   const listed = station.crew.map(({ id }) => id);
 
   /** Everything that shares air with a module. */
@@ -94,6 +95,12 @@ export function checkPlan({ station, hatches, positions, leak, pressure, setting
       airOf(world, world.where.get(person)!).some((m) => found.between.includes(m)),
     );
     if (listed.length > 0 && !there) wrong.add(`nobody can come to ${id} to open it`);
+    const sides = found.between.map((module) => mean(world, airOf(world, module)));
+    const [low, high] = [Math.min(...sides), Math.max(...sides)];
+    // Means of the same air differ by rounding.
+    if (high - low > settings.openInto + 1e-6) wrong.add(`${id} is opened with ${high - low} Pa across it`);
+    if (low < station.limits.reservePressure - 1e-6 && high >= station.limits.reservePressure)
+      wrong.add(`${id} is opened into a lost volume`);
     world.shut.delete(id);
     const joined = airOf(world, found.between[0]);
     const level = mean(world, joined);
@@ -118,7 +125,11 @@ export function checkPlan({ station, hatches, positions, leak, pressure, setting
     });
     const unread = volumes.filter((modules) => !isRead(world, node, modules));
     if (unread.length > 1) wrong.add(`nothing reads ${unread.map(([first]) => first).join(" and ")}`);
-    const again = Math.max(0, ...node.hatches.map((id) => settings.openTime ?? hatch(id)?.closeTime ?? 0));
+    const slowest = Math.max(0, ...node.hatches.map((id) => settings.openTime ?? hatch(id)?.closeTime ?? 0));
+    // Only people who are parted from others have to be joined with them again.
+    const behind = node.hatches.flatMap((id) => hatch(id)?.between ?? []).map((module) => airOf(world, module));
+    const held = behind.filter((air) => listed.some((person) => air.includes(world.where.get(person)!)));
+    const again = held.some((air) => !held[0].includes(air[0])) ? slowest : 0;
     for (const modules of volumes) {
       if (!listed.some((person) => modules.includes(world.where.get(person)!))) continue;
       const reserve = ((mean(world, modules) - station.limits.reservePressure) * volume(modules)) / leak;
@@ -132,7 +143,8 @@ export function checkPlan({ station, hatches, positions, leak, pressure, setting
     gather(world, node);
     const airs = airsWhileShutting(world, node);
     act(world, node);
-    if (node.action === "evacuate" || node.action === "isolate") settle(world, node);
+    if (node.action === "evacuate") settleAway(world, node);
+    if (node.action === "isolate") settle(world, node);
     if (node.outcomes.length === 0) return;
     checkOutcomes(node);
     node.outcomes.forEach(({ modules, next }, i) => {
@@ -164,7 +176,8 @@ export function checkPlan({ station, hatches, positions, leak, pressure, setting
 
   function act(world: World, { action, hatches }: PlanNode) {
     if (action === "close") closeAndReturn(world, hatches);
-    if (action === "isolate") for (const id of hatches.filter((each) => !world.shut.has(each))) close(world, id);
+    if (action === "isolate" || action === "evacuate")
+      for (const id of hatches.filter((each) => !world.shut.has(each))) close(world, id);
     if (action === "open") for (const id of hatches) open(world, id);
     // Whoever is cut off before anything was done is no fault of a plan that says there is no safe one and touches nothing.
     else if (plan.safe || hatches.length > 0) nobodyParted(world, `at "${action}"`);
@@ -187,13 +200,26 @@ export function checkPlan({ station, hatches, positions, leak, pressure, setting
       wrong.add(`outcomes of ${hatches.join(", ")} leave out or double a module`);
   }
 
-  /** At the end nobody breathes the air that is given up, but for those whose seat is in it. */
+  /** Nobody is sent elsewhere than to their seat, and nobody leaves in the air that leaks where a hatch could part them. */
+  function settleAway(world: World, { crew, modules: suspects }: PlanNode) {
+    const leaks = (modules: readonly string[]) => suspects.some((id) => modules.includes(id));
+    for (const [person, module] of Object.entries(crew)) {
+      if (module !== seatOf(person)) wrong.add(`${person} is sent to ${module} and not to the seat`);
+      const welded = airOf({ ...world, shut: new Set([...world.shut, ...movables]) }, module);
+      if (leaks(airOf(world, module)) && !leaks(welded))
+        wrong.add(`${person} leaves and is still joined with the leak`);
+    }
+  }
+
+  /** Nobody breathes the air that is given up, and nobody has their vehicle alone, whatever else is opened again. */
   function settle(world: World, node: PlanNode) {
-    if (node.action === "evacuate") {
-      for (const [person, module] of Object.entries(node.crew)) {
-        if (module !== seatOf(person)) wrong.add(`${person} is sent to ${module} and not to the seat`);
-      }
-      return;
+    for (const person of listed) {
+      const { modules } = station.vehicles.find(({ modules: all }) => all.includes(seatOf(person)))!;
+      const stuck = [...world.shut].filter((id) => !movables.includes(id));
+      const isAlone = (shut: readonly string[]) =>
+        airOf({ ...world, shut: new Set(shut) }, seatOf(person)).every((module) => modules.includes(module));
+      if (isAlone([...stuck, ...node.hatches]) && !isAlone(stuck))
+        wrong.add(`${person} is shut in with nothing but the vehicle`);
     }
     for (const module of node.modules) {
       const shared = airOf(world, module);
