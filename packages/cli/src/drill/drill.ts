@@ -15,6 +15,8 @@ export interface DrillResult {
   /** When the leak was told of, and when the search for it was over; null where it was not. */
   readonly raised: Second | null;
   readonly ending: Ending | null;
+  /** When the verdict first was what the search ended in; null where there was none. */
+  readonly named: Second | null;
   readonly closures: number;
 }
 
@@ -45,10 +47,10 @@ export function playDrill(
   const drill = startDrill(unanswered(scenario), station, seed);
   const feed = engineOf(station, scenario.id);
   const crew = startCrew(station);
-  let raised: Second | null = null;
+  const log: Log = { raised: null, verdict: null };
   while (!drill.over && crew.ending === null) {
     for (const event of feed(drill.playTo(second(drill.time + step)))) {
-      if (event.type === "alarm" && event.kind === "leak") raised ??= event.time;
+      note(log, event);
       if (event.type === "advice") crew.advice = event;
       watch({ event });
     }
@@ -59,7 +61,23 @@ export function playDrill(
     }
   }
   const opened = second(Math.min(...scenario.leaks.map(({ from }) => from)));
-  return { opened, raised, ending: crew.ending, closures: crew.closures };
+  const { ending, closures } = crew;
+  const { raised, verdict } = log;
+  const named = verdict !== null && verdict.modules === ending?.modules.join() ? verdict.time : null;
+  return { opened, raised, named, ending, closures };
+}
+
+/** When the leak was told of, and since when the verdict on its place has been what it is. */
+interface Log {
+  raised: Second | null;
+  verdict: { readonly time: Second; readonly modules: string } | null;
+}
+
+function note(log: Log, event: HullwatchEvent): void {
+  if (event.type === "alarm" && event.kind === "leak") log.raised ??= event.time;
+  if (event.type !== "location") return;
+  const modules = event.modules.join();
+  if (modules !== log.verdict?.modules) log.verdict = { time: event.time, modules };
 }
 
 /** An engine that is fed with rows as they are written in a recording. */

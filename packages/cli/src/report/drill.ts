@@ -2,7 +2,7 @@ import { fromSI, type Second } from "@hullwatch/core/quantity";
 import type { Station } from "@hullwatch/core/station";
 import type { Order } from "@hullwatch/core/world";
 import type { DrillResult } from "../drill/index.ts";
-import { plural, span, utc } from "./text.ts";
+import { plural, span } from "./text.ts";
 
 /** What a crew does, in a line. */
 export function orderText(station: Station, order: Order): string {
@@ -15,27 +15,28 @@ export function orderText(station: Station, order: Order): string {
 
 const past = {
   isolate: "shut off",
-  "search-module": "named",
+  "search-module": "left to be looked for and patched",
   evacuate: "left to itself, all aboard their ship",
 } as const;
 
 /** How a drill came out; `found`: when people had found the hole on the day. */
 export function drillText(result: DrillResult, found: Second | null): string {
-  const { opened, raised, ending, closures } = result;
+  const { opened, raised, named, ending, closures } = result;
   const since = (from: number, to: number) => span((to - from) as Second);
   if (raised === null) return "No leak was told of.\n";
   if (ending === null)
     return `Told of ${since(opened, raised)} after the hole opened; the search did not come to an end.\n`;
-  const minutes = fromSI("time", (ending.time - raised) as Second, "min").toFixed(0);
+  const minutes = (to: number) => fromSI("time", (to - raised) as Second, "min").toFixed(0);
+  const told = named === null ? "" : `named ${minutes(named)} min after the alarm, `;
   const lines = [
-    `${ending.modules.join(", ")}: ${past[ending.action]} at ${utc(ending.time)}, ${minutes} min after the alarm, ${plural(closures, "hatch closure")}.`,
+    `${ending.modules.join(", ")}: ${told}${past[ending.action]} after ${minutes(ending.time)} min, ${plural(closures, "hatch closure")}.`,
     `That is ${since(opened, ending.time)} after the hole opened${found === null ? "" : `; on the day it took ${since(opened, found)}`}.`,
   ];
   return `${lines.join("\n")}\n`;
 }
 
 /** The object of `drill --json` that ends it. */
-export const drillJson = ({ opened, raised, ending, closures }: DrillResult, found: Second | null) => {
+export const drillJson = ({ opened, raised, named, ending, closures }: DrillResult, found: Second | null) => {
   const minutes = (from: number | null, to: number | null) =>
     from === null || to === null ? null : fromSI("time", (to - from) as Second, "min");
   return {
@@ -44,6 +45,7 @@ export const drillJson = ({ opened, raised, ending, closures }: DrillResult, fou
     modules: ending?.modules ?? [],
     closures,
     alarm_min: minutes(opened, raised),
+    named_min: minutes(raised, named),
     search_min: minutes(raised, ending?.time ?? null),
     on_the_day_min: minutes(opened, found),
   };

@@ -90,7 +90,7 @@ function situationOf(
   }
   const { modules, probability } = finding;
   const suspects = modules.length > 0 ? modules : suspected(station, cabin, locator, finding, stage);
-  const pressures = new Map<string, Pascal>(cabin.volumes.flatMap((v) => v.modules.map((m) => [m, pressureOf(v)])));
+  const pressures = pressuresIn(cabin);
   return {
     station,
     hatches: (id) => states[id],
@@ -100,6 +100,15 @@ function situationOf(
     pressure: (m) => pressures.get(m)!,
     settings: defaultSettings,
   };
+}
+
+/** By module; a volume in which no gauge has spoken since it was shut off is taken to stand as the highest of the others. */
+function pressuresIn(cabin: Cabin): ReadonlyMap<string, Pascal> {
+  const read = cabin.volumes.map(pressureOf);
+  const highest = pascal(Math.max(...read.filter(Number.isFinite)));
+  return new Map(
+    cabin.volumes.flatMap((v, i) => v.modules.map((m) => [m, Number.isFinite(read[i]) ? read[i] : highest] as const)),
+  );
 }
 
 /**
