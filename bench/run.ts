@@ -14,6 +14,7 @@ const all = [
   "sizing",
   "reliability",
   "plan",
+  "locate",
   "plan-safety",
   "mend",
 ];
