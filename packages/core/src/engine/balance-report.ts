@@ -10,7 +10,7 @@ import {
   type Second,
   second,
 } from "../quantity/index.ts";
-import { blocksOf, type Loss, lossesAbout, lossOf } from "../size/index.ts";
+import { blocksOf, type Loss, type Losses, lossesAbout, lossOf } from "../size/index.ts";
 import type { Cabin, Volume } from "./cabin.ts";
 import type { BalanceEvent, Comparison } from "./event.ts";
 import { clock, lasting } from "./words.ts";
@@ -20,7 +20,7 @@ const day = 86400;
 const month = 30;
 const week = 7;
 /** (days) Spans that are each compared with up to a month before. */
-const spans = [month, 21, 14, 10, week, 5, 3, 2];
+const spans = [month, 20, 12, week, 4, 2];
 /** (days) Nitrogen that was last read longer ago says nothing of today. */
 const stale = 3;
 /** (-) Standard deviations by which a loss has changed beyond chance, asked every day for years. */
@@ -44,11 +44,18 @@ function balanceOf(cabin: Cabin, v: Volume, time: Second): BalanceEvent | null {
   if (!(share >= leastShare)) return null;
   const now = newest.time + (newest.minutes + 1) / 2880;
   const since = (days: number) => blocks.filter((b) => b.time > now - days);
-  const about = (moment: number) =>
-    lossesAbout(
-      blocks.filter((b) => b.time > moment - month),
+  const known = new Map<number, Losses | null>();
+  const about = (moment: number) => {
+    const before = known.get(moment);
+    if (before !== undefined) return before;
+    const earlier = moment - month;
+    const losses = lossesAbout(
+      blocks.filter((b) => b.time > earlier),
       moment,
     );
+    known.set(moment, losses);
+    return losses;
+  };
   const loss = about(now - month)?.after ?? lossOf(since(month));
   if (loss === null) return null;
   const mass = massBy(v.tracker.last.temperature, Math.min(1, share));
@@ -84,7 +91,7 @@ const massBy =
 interface Comparing {
   /** (days since 1970) End of the record. */
   readonly now: number;
-  readonly about: (moment: number) => ReturnType<typeof lossesAbout>;
+  readonly about: (moment: number) => Losses | null;
   readonly mass: Mass;
 }
 

@@ -7,7 +7,7 @@ import type { Block } from "./balance.ts";
 
 /** (Pa) Scatter of the mean of a day by itself, and (Pa in the root of a day) wander: of each what is tried, and what is expected. */
 const scatter = { tried: powers(2, 2.5, 8), expected: 20 };
-const wander = { tried: powers(Math.SQRT2, 1.25, 16), expected: 13 };
+const wander = { tried: powers(1.6, 1.25, 12), expected: 13 };
 /** (-) Natural log of a factor: one sd of what is expected. */
 const vague = Math.log(3);
 /** (Pa2, (Pa m3/day)2) Nothing is known of level and loss before the first block. */
@@ -139,7 +139,7 @@ const median = (xs: readonly number[]) => [...xs].sort((a, b) => a - b)[xs.lengt
 function follow({ levels, days, parts, fed, sizes, minutes, steps }: Columns, s: number, w: number): Omit<Fit, "fed"> {
   let [l, u, v] = [levels[0], 0, 0];
   let [ll, lu, lv, uu, uv, vv] = [unknown.level, 0, 0, unknown.loss, 0, unknown.loss];
-  let log = 0;
+  let [squares, logs, product] = [0, 0, 1];
   for (let i = 0; i < levels.length; i++) {
     const by = (-parts[i] * days[i]) / sizes[i];
     const late = ((parts[i] - 1) * days[i]) / sizes[i];
@@ -149,7 +149,13 @@ function follow({ levels, days, parts, fed, sizes, minutes, steps }: Columns, s:
     [lu, lv] = [a, b];
     const S = ll + (s * s * fullDay) / minutes[i];
     const innovation = levels[i] - l;
-    log -= 0.5 * (Math.log(S) + innovation ** 2 / S);
+    squares += innovation ** 2 / S;
+    // One logarithm for sixteen: no variance passes 1e12, so that no product overflows.
+    product *= S;
+    if (i % 16 === 15) {
+      logs += Math.log(product);
+      product = 1;
+    }
     const [gl, gu, gv] = [ll / S, lu / S, lv / S];
     l += gl * innovation;
     u += gu * innovation;
@@ -161,6 +167,7 @@ function follow({ levels, days, parts, fed, sizes, minutes, steps }: Columns, s:
     lu -= gl * a;
     lv -= gl * b;
   }
+  const log = -0.5 * (squares + logs + Math.log(product));
   const before = { mean: u, variance: uu };
   const after = { mean: v, variance: vv };
   return { before, after, change: { mean: v - u, variance: uu + vv - 2 * uv }, log };
