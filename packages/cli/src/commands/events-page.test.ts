@@ -46,6 +46,11 @@ before(() => {
   const more = [...rows, "1643633475,check:cabin,end", "1643633600,AP-P,1013.2"];
   const silent = ["time,parameter,value", "1643631675,AP-T,22", ...work, ...more, ""].join("\n");
   said = [leak, silent].flatMap((input) => objects(hullwatch(["replay", "-", ...station, "--json"], { input }).stdout));
+  const days = Array.from({ length: 8 * 288 }, (_, i) => 1535587200 + 300 * i);
+  const readings = days.flatMap((t, i) => [`${t},LAB-P,${747 + (i % 5) / 10}`, `${t},LAB-N2,${580 + (i % 7) / 10}`]);
+  const nitrogen = ["time,parameter,value", ...readings, ""].join("\n");
+  const iss = ["replay", "-", "--station", "iss-2018-08-30", "--json"];
+  said.push(...objects(hullwatch(iss, { input: nitrogen }).stdout).filter((e) => e.type === "balance"));
 });
 
 test("every field of a replay stands on the page, in its order and with its unit", () => {

@@ -5,6 +5,7 @@ import type { Station } from "../station/index.ts";
 import { binLength, leakOf } from "../watch/index.ts";
 import { advise } from "./advice.ts";
 import { clear, raise, stands } from "./alarms.ts";
+import { balances } from "./balance-report.ts";
 import { type Cabin, evidenceFor, metabolicFall, peopleIn, type Volume } from "./cabin.ts";
 import { tellMending } from "./check-report.ts";
 import type { HullwatchEvent, TrendEvent } from "./event.ts";
@@ -110,7 +111,7 @@ function daily(station: Station, state: EngineState, threshold: number, time: Se
   if (Number.isNaN(diary.trendTold)) diary.trendTold = time;
   const due = time - diary.trendTold >= trendEvery;
   if (due) diary.trendTold = time;
-  return [...promises(station, state, threshold, time, due), ...(due ? trends(station, live, time) : [])];
+  return [...promises(station, state, threshold, time, due), ...(due ? inTheLong(station, live, time) : [])];
 }
 
 /** The estimate that would come too late if it waited until `time`, the next row's: as of the newest row so far. */
@@ -130,8 +131,13 @@ export function lastWords(station: Station, state: EngineState, time: Second): H
   const { live, book, diary, options } = state;
   const told = diary.estimated === time || !stands(book, "leak", "station");
   const last = told ? null : estimate(station, live, time, options.dischargeCoefficient);
-  return [...(last === null ? [] : [inFull(station, live, last)]), ...trends(station, live, time)];
+  return [...(last === null ? [] : [inFull(station, live, last)]), ...inTheLong(station, live, time)];
 }
+
+const inTheLong = (station: Station, cabin: Cabin, time: Second): HullwatchEvent[] => [
+  ...trends(station, cabin, time),
+  ...balances(cabin, time),
+];
 
 function trends(station: Station, cabin: Cabin, time: Second): TrendEvent[] {
   return cabin.volumes.flatMap((v) => {

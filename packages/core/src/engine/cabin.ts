@@ -1,7 +1,15 @@
 /** What is believed of the station at one minute: hatches, people, supplies, and a watch over every joined volume. */
 import { dryAir, molarMass, R } from "../gas/index.ts";
 import type { Locator } from "../locate/index.ts";
-import { followTrend, startTrend, type Trend } from "../size/index.ts";
+import {
+  type Balance,
+  followBalance,
+  followTrend,
+  passOn,
+  startBalance,
+  startTrend,
+  type Trend,
+} from "../size/index.ts";
 import {
   type Hatch,
   type HatchState,
@@ -41,6 +49,8 @@ export interface Volume {
   readonly size: number;
   readonly tracker: Tracker;
   readonly trend: Trend;
+  /** Its nitrogen over months. */
+  readonly balance: Balance;
   readonly pack: Pack;
   /** A leak has begun in the minute that is open: it is neither one without nor one with it. */
   begun: boolean;
@@ -159,10 +169,19 @@ export function turn(station: Station, cabin: Cabin, minute: Minute, thresholds:
     v.ripe = ripens(v, thresholds.fresh);
     v.doubted.push(lowestDoubted(v, bin));
     v.doubted.shift();
-    if (Number.isFinite(v.tracker.first.pressure)) followTrend(v.trend, levelOf(v.tracker));
+    if (!Number.isFinite(v.tracker.first.pressure)) continue;
+    followTrend(v.trend, levelOf(v.tracker));
+    followBalance(
+      v.balance,
+      { level: v.tracker.nitrogen, supplied: bin.suppliedNitrogen, stirred },
+      daysAt(minute.index),
+    );
   }
   if (moved.length > 0) regroup(station, cabin, (minute.index + 1) * binLength);
 }
+
+/** (days since 1970) When a minute begins. */
+const daysAt = (minute: number) => minute / 1440;
 
 const isHeard = ({ modules }: Volume, readings: Readings) =>
   modules.some((m) => readings.get(m)?.some(({ quantity }) => quantity === "pressure"));
@@ -226,11 +245,12 @@ function binOf(station: Station, cabin: Cabin, v: Volume, readings: Readings): B
     ppO2: [] as Reading[],
     ppN2: [] as Reading[],
     ppCO2: [] as Reading[],
+    ppH2O: [] as Reading[],
   };
   for (const module of v.modules) {
     for (const { quantity, reading } of readings.get(module) ?? []) {
       const asleep = quantity === "pressure" && Number.isNaN(v.tracker.first.pressure) && reading.mean < leastAir;
-      if (quantity !== "ppH2O" && !asleep) bin[quantity].push(reading);
+      if (!asleep) bin[quantity].push(reading);
     }
   }
   for (const supply of station.supplies) {
@@ -285,7 +305,7 @@ function regroup(station: Station, cabin: Cabin, time: number): void {
     );
     if (main === undefined) {
       const metabolic = metabolicFall(station, cabin, { modules, size });
-      return { modules, size, tracker: startTracker(time, metabolic), ...unseen() };
+      return { modules, size, tracker: startTracker(time, metabolic), balance: startBalance(size), ...unseen() };
     }
     if (main.modules.join() === modules.join()) return main;
     const others = old.filter((v) => v !== main && shared(station, v, modules) > 0);
@@ -296,11 +316,14 @@ function regroup(station: Station, cabin: Cabin, time: number): void {
     tracker.leak ??= brought?.tracker.leak ?? null;
     for (const fusion of Object.values(tracker.senses)) dismiss(fusion, (id) => !leaves(station, id, modules));
     carryOn(tracker, main.size, size, joined);
-    return { modules, size, tracker, ...unseen(), ripe };
+    const balance = isAsleep(main) ? startBalance(size) : main.balance;
+    const strange = 1 - shared(station, main, modules) / size;
+    passOn(balance, main.modules.join(), modules.join(), size, strange, time / 86400);
+    return { modules, size, tracker, balance, ...unseen(), ripe };
   });
 }
 
-const unseen = (): Omit<Volume, "modules" | "size" | "tracker"> => ({
+const unseen = (): Omit<Volume, "modules" | "size" | "tracker" | "balance"> => ({
   pack: startPack(),
   begun: false,
   ripe: false,

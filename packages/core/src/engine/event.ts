@@ -100,6 +100,35 @@ export interface TrendEvent {
   readonly text: string;
 }
 
+/** What the air lost was before a moment, and since. */
+export interface Comparison {
+  readonly since: Second;
+  /** The hole of which the state changed then; null where it was no more than so many days ago. */
+  readonly hole: string | null;
+  readonly before: Interval<KilogramPerSecond>;
+  readonly after: Interval<KilogramPerSecond>;
+  /** After less before. */
+  readonly change: Interval<KilogramPerSecond>;
+  /** Whether it is beyond chance. */
+  readonly changed: boolean;
+}
+
+/** Told once a day and at the end, where nitrogen is measured: what a joined volume has lost in the mean, by its nitrogen. */
+export interface BalanceEvent {
+  readonly type: "balance";
+  readonly time: Second;
+  readonly modules: readonly string[];
+  /** How long the record of its nitrogen is. */
+  readonly span: Second;
+  /** Air lost in the mean of the last 30 days, or of the record where that is shorter; positive = lost. */
+  readonly loss: Interval<KilogramPerSecond>;
+  /** Of the last 7 days, and of the whole record; null where it is not longer than 10, or 31, days. */
+  readonly week: Interval<KilogramPerSecond> | null;
+  readonly all: Interval<KilogramPerSecond> | null;
+  readonly compared: Comparison | null;
+  readonly text: string;
+}
+
 /** Where the leak is: while a leak is open, with the alarm, when a hatch moves, when the verdict changes, and when a probability has moved by 0.05. */
 export interface LocationEvent extends Finding {
   readonly type: "location";
@@ -196,6 +225,7 @@ export interface RepairEvent {
 export type HullwatchEvent =
   | AdviceEvent
   | AlarmEvent
+  | BalanceEvent
   | CheckEvent
   | EstimateEvent
   | LocationEvent

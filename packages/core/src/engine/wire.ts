@@ -103,6 +103,26 @@ const trendWire = ({ modules, span, dpdt, metabolic, text }: Of<"trend">): Field
   text,
 });
 
+function balanceWire({ modules, span, loss, week, all, compared, text }: Of<"balance">): Fields {
+  const rate = (x: typeof week) => x && quantity("massFlow", x, "kg/day");
+  return {
+    modules,
+    days: round(fromSI("time", span, "day")),
+    air_loss: rate(loss),
+    air_loss_week: rate(week),
+    air_loss_all: rate(all),
+    compared: compared && {
+      since: isoTime(compared.since),
+      hole: compared.hole,
+      before: rate(compared.before),
+      after: rate(compared.after),
+      change: rate(compared.change),
+      changed: compared.changed,
+    },
+    text,
+  };
+}
+
 const estimateWire = ({ reserve, outlook, ...e }: Of<"estimate">): Fields => ({
   probability: round(e.probability),
   rate: quantity("massFlow", e.rate, "kg/day"),
@@ -134,6 +154,7 @@ const wires: { readonly [T in HullwatchEvent["type"]]: (e: Of<T>) => Fields } = 
   check: checkWire,
   repair: repairWire,
   trend: trendWire,
+  balance: balanceWire,
   watch: promised,
 };
 

@@ -14,6 +14,7 @@ export interface Bin {
   readonly ppO2: readonly Reading[];
   readonly ppN2: readonly Reading[];
   readonly ppCO2: readonly Reading[];
+  readonly ppH2O: readonly Reading[];
   readonly supplied: number;
   readonly suppliedNitrogen: number;
   /** Somebody noted an operation that may move gas: an airlock, a docking. */
@@ -26,6 +27,7 @@ export const emptyBin: Bin = {
   ppO2: [],
   ppN2: [],
   ppCO2: [],
+  ppH2O: [],
   supplied: 0,
   suppliedNitrogen: 0,
   stirred: false,
@@ -37,6 +39,7 @@ export interface Senses {
   readonly temperature: Fusion;
   readonly ppO2: Fusion;
   readonly ppCO2: Fusion;
+  readonly ppH2O: Fusion;
   readonly nitrogen: Fusion;
 }
 
@@ -46,6 +49,7 @@ export const startSenses = (): Senses => ({
   temperature: startFusion(0.5),
   ppO2: startFusion(0.5 * mmHg),
   ppCO2: startFusion(0.5 * mmHg),
+  ppH2O: startFusion(0.5 * mmHg),
   nitrogen: startFusion(0.5 * mmHg),
 });
 
@@ -56,31 +60,46 @@ export interface Sensed {
   readonly nitrogen: Fused | null;
 }
 
+/** (Pa) Carbon dioxide and vapour as last measured; 0 where they never were. */
+export interface Others {
+  ppCO2: number;
+  ppH2O: number;
+}
+
 const first = (readings: readonly Reading[]) => readings[0]?.mean ?? Number.NaN;
 
-/** Fuses a bin; `expected` (Pa) is the pressure to anchor to where no sensor with a known offset speaks. */
-export function sense(senses: Senses, bin: Bin, expected: number): Sensed {
+/**
+ * Fuses a bin; `expected` (Pa) is the pressure to anchor to where no sensor with a known offset speaks. What it measures of
+ * the `others` is remembered there: an analyser that falls silent must not make nitrogen by difference jump.
+ */
+export function sense(senses: Senses, bin: Bin, expected: number, others: Others): Sensed {
   const anchored = (fusion: Fusion, readings: readonly Reading[], anchor = first(readings)) =>
     readings.length === 0 ? null : fuse(fusion, readings, anchor);
   const pressure = anchored(senses.pressure, bin.pressure, Number.isFinite(expected) ? expected : undefined);
   const ppO2 = anchored(senses.ppO2, bin.ppO2);
   const ppCO2 = anchored(senses.ppCO2, bin.ppCO2);
-  const nitrogen = anchored(senses.nitrogen, [...bin.ppN2, ...balance(pressure, ppO2, ppCO2)]);
+  const ppH2O = anchored(senses.ppH2O, bin.ppH2O);
+  if (ppCO2 !== null) others.ppCO2 = ppCO2.value;
+  if (ppH2O !== null) others.ppH2O = ppH2O.value;
+  const difference = balance([pressure, ppO2, ppCO2, ppH2O], others);
+  const nitrogen = anchored(senses.nitrogen, [...bin.ppN2, ...difference]);
   return { pressure, temperature: anchored(senses.temperature, bin.temperature), ppO2, nitrogen };
 }
 
 /**
- * Nitrogen by difference: pressure less oxygen and carbon dioxide. Water vapour is left in, since few stations measure it;
- * its wander is part of the composition noise.
+ * Nitrogen by difference: pressure less oxygen, carbon dioxide and, where it is measured, water vapour. Where it is not its
+ * wander is part of the composition noise.
  */
-function balance(pressure: Fused | null, ppO2: Fused | null, ppCO2: Fused | null): Reading[] {
+function balance([pressure, ppO2, ...more]: readonly (Fused | null)[], others: Others): Reading[] {
   if (pressure === null || ppO2 === null) return [];
+  const known = [pressure, ppO2, ...more].filter((f) => f !== null);
+  const sum = (of: (f: Fused) => number) => known.reduce((s, f) => s + of(f), 0);
   return [
     {
       sensor: "balance",
-      mean: pressure.value - ppO2.value - (ppCO2?.value ?? 0),
-      variance: pressure.variance + ppO2.variance + (ppCO2?.variance ?? 0),
-      bias: pressure.bias + ppO2.bias + (ppCO2?.bias ?? 0),
+      mean: pressure.value - ppO2.value - others.ppCO2 - others.ppH2O,
+      variance: sum((f) => f.variance),
+      bias: sum((f) => f.bias),
     },
   ];
 }

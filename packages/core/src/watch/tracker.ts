@@ -1,7 +1,7 @@
 /** One joined volume, watched: its belief, its ladder of onsets, its sensors, and the leak that it knows of. */
 import { ninety, toSI } from "../quantity/index.ts";
 import { absorbFound, adopt, type Found, release } from "./absorb.ts";
-import { type Bin, binLength, type Sensed, type Senses, sense, startSenses } from "./bin.ts";
+import { type Bin, binLength, type Others, type Sensed, type Senses, sense, startSenses } from "./bin.ts";
 import { type Calibration, discard, lookAll, pass, renew, startCalibration } from "./calibration.ts";
 import { breakOff, type Climate, feel, miss, partOf, startClimate } from "./climate.ts";
 import { type CodeGauge, takeCodes } from "./coarse.ts";
@@ -27,6 +27,9 @@ export interface Tracker {
   readonly first: { pressure: number; nitrogen: number };
   /** (Pa, K, Pa) Last readings. */
   readonly last: { pressure: number; temperature: number; ppO2: number };
+  readonly others: Others;
+  /** (Pa) Nitrogen of the last bin at the temperature at which watching began; NaN where it was not read, or has not mixed. */
+  nitrogen: number;
   readonly warmth: Warmth;
   /** (s) Integral of P/P0: for how long a hole would have blown at the first pressure. */
   exposure: number;
@@ -75,6 +78,8 @@ const operation = { bins: 30, sd: toSI("pressure", 0.2, "mmHg") };
 const firstSd = toSI("pressure", 0.5, "mmHg");
 /** (Pa) Rounding that averaging leaves, over which a volume is seen coarsely. */
 const coarse = toSI("pressure", 0.01, "mmHg");
+/** (Pa) Gas let in that has not mixed, over which one place says little of the nitrogen of all. */
+const uneven = toSI("pressure", 0.5, "mmHg");
 const minute = step(binLength);
 
 /** Nothing is known of a volume, and no memory spent on it, until a gauge speaks there. */
@@ -91,6 +96,8 @@ export function startTracker(time: number, metabolic: number): Tracker {
     metabolic,
     first: { pressure: Number.NaN, nitrogen: Number.NaN },
     last: { pressure: Number.NaN, temperature: assumedTemperature, ppO2: Number.NaN },
+    others: { ppCO2: 0, ppH2O: 0 },
+    nitrogen: Number.NaN,
     warmth: startWarmth(),
     exposure: 0,
     belief: { x: new Float64Array(), P: new Float64Array() },
@@ -121,8 +128,10 @@ export function track(t: Tracker, bin: Bin, threshold: number): void {
     wake(t);
   }
   move(t, bin);
-  const sensed = sense(t.senses, bin, t.first.pressure + foresee(t.belief, sightOfPressure(t.warmth.slow)).mean);
+  const expected = t.first.pressure + foresee(t.belief, sightOfPressure(t.warmth.slow)).mean;
+  const sensed = sense(t.senses, bin, expected, t.others);
   remember(t, bin, sensed);
+  t.nitrogen = nitrogenOf(t, sensed);
   if (sensed.pressure !== null) {
     const { value } = sensed.pressure;
     // A change of code must not pass for a jump: rounding is noise of each reading too, beside its wander in the state.
@@ -344,6 +353,12 @@ function takeNitrogen(t: Tracker, fused: Fused): void {
   }
   const s = update(t.belief, sight, value, noise);
   for (const ladder of [t.ladder, t.passing]) scoreLadder(ladder, sight, nitrogenFraction(t), t.exposure, s, 1);
+}
+
+/** (Pa) As the long balance takes it. */
+function nitrogenOf(t: Tracker, { nitrogen }: Sensed): number {
+  if (nitrogen === null || t.unmixed > uneven) return Number.NaN;
+  return nitrogen.value - t.belief.x[at.share] * t.warmth.slow * nitrogenFraction(t);
 }
 
 /** A known leak has ended: watch anew from here. */
