@@ -13,11 +13,11 @@ export interface Lived {
 /**
  * (Pa/s) How far the balance of gas in a part may be off: what nobody's breathing explains, what the people in it breathe, and
  * what machines go on making or removing in it for people who are elsewhere now: where it is not known in which module they stand,
- * here with a chance as this part of the volume.
+ * as if they were spread over all by volume.
  */
 export function unrestOf({ volume, whole, breathedHere, breathedInAll, machines }: Lived): number {
   const share = Math.min(1, volume / whole);
-  const part = machines === null ? Math.sqrt(share * (1 - share)) : machines * (1 - share);
+  const part = (machines ?? share) * (1 - share);
   const made = breath.elsewhere * breathedInAll * (whole / volume) * part;
   return Math.hypot(air.balance.sd, breath.own * breathedHere, made);
 }
