@@ -6,6 +6,7 @@ export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 /** (bytes) */
 const pieceLength = 1 << 15;
+const standardInput = 0;
 
 /** The bytes of a recording cannot be had, or not to their end. */
 export class SourceError extends Error {
@@ -35,23 +36,41 @@ const reasonOf = (cause: unknown) => reasons[codeOf(cause)] ?? (cause instanceof
  */
 export async function* openSource(path: string): AsyncGenerator<Uint8Array> {
   try {
-    yield* path === "-" ? process.stdin : piecesOf(path);
+    if (path !== "-") yield* piecesOf(path);
+    else yield* piecesOfInput();
   } catch (error) {
     const file = path === "-" ? "standard input" : path;
     throw new SourceError(file, reasonOf(error), "a recording that can be read", error);
   }
 }
 
-/** One buffer is read into again and again: a stream, which takes a new one each time, costs a tenth of a whole replay. */
 function* piecesOf(path: string): Generator<Uint8Array> {
   const file = openSync(path, "r");
   try {
-    const buffer = Buffer.allocUnsafe(pieceLength);
-    for (let length = readSync(file, buffer); length > 0; length = readSync(file, buffer)) {
-      yield buffer.subarray(0, length);
-    }
+    yield* piecesFrom(file);
   } finally {
     closeSync(file);
+  }
+}
+
+/** Standard input, which somebody may have set not to be waited for: then as a stream. */
+async function* piecesOfInput(): AsyncGenerator<Uint8Array> {
+  try {
+    yield* piecesFrom(standardInput);
+  } catch (error) {
+    if (codeOf(error) !== "EAGAIN") throw error;
+    yield* process.stdin;
+  }
+}
+
+/**
+ * One buffer is read into again and again: a stream takes a new one each time, which costs a tenth of a whole replay, and up to
+ * 100 MB, since they lie outside the heap and wait for a full collection.
+ */
+function* piecesFrom(file: number): Generator<Uint8Array> {
+  const buffer = Buffer.allocUnsafe(pieceLength);
+  for (let length = readSync(file, buffer); length > 0; length = readSync(file, buffer)) {
+    yield buffer.subarray(0, length);
   }
 }
 
