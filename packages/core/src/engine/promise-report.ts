@@ -29,10 +29,14 @@ export function promises(
     if (v.tracker.leak !== null || Number.isNaN(v.tracker.first.pressure)) return [];
     const key = v.modules.join();
     const before = diary.promised[key];
-    if (before?.basis === basisOf(v.tracker.climate).basis && !daily) return [];
+    const { changes } = v.tracker.climate;
+    const same = before?.basis === basisOf(v.tracker.climate).basis;
+    // While neither the weather nor the gauges are others, nor are the figures, which cost a day of the filter's future.
+    if (same && (!daily || (before.changes === changes && before.gauges === gaugesOf(station, state, v)))) return [];
     const found = figuresOf(station, state, v, threshold);
     if (found === null) return [];
-    const now = { basis: found.basis, gauges: JSON.stringify(found.gauges), detectable: found.detectable };
+    const gauges = gaugesOf(station, state, v);
+    const now = { basis: found.basis, changes, gauges, detectable: found.detectable };
     if (before !== undefined && !hasChanged(before, now)) return [];
     const present = new Set(live.volumes.map((each) => each.modules.join()));
     const kept = Object.entries(diary.promised).filter(([each]) => present.has(each));
@@ -46,18 +50,28 @@ const hasChanged = (before: Promised, now: Promised) =>
   before.gauges !== now.gauges ||
   now.detectable.some((x, i) => Math.abs(Math.log(x / before.detectable[i])) > Math.log(notable));
 
+/** The gauges that are read, in words. */
+const gaugesOf = (station: Station, state: EngineState, v: Volume) =>
+  JSON.stringify(countOf(soundIn(station, state, v)));
+
+const soundIn = (station: Station, state: EngineState, v: Volume) =>
+  station.sensors.filter((s) => v.modules.includes(s.module) && isSound(state, v, s));
+
+function countOf(sensors: readonly Sensor[]): WatchEvent["gauges"] {
+  const count = (...of: readonly string[]) => sensors.filter((s) => of.includes(s.quantity)).length;
+  return { pressure: count("pressure"), temperature: count("temperature"), nitrogen: count("ppN2", "ppO2") };
+}
+
 type Figures = Pick<WatchEvent, "basis" | "learnt" | "detectable" | "gauges"> & { readonly sight: Sight };
 
 function figuresOf(station: Station, state: EngineState, v: Volume, threshold: number): Figures | null {
-  const { tracker, modules } = v;
-  const sensors = station.sensors.filter((s) => modules.includes(s.module) && isSound(state, v, s));
+  const { tracker } = v;
+  const sensors = soundIn(station, state, v);
   const sight = sightOf(sensors);
   const smallest = detectable(tracker, sight, threshold);
   if (smallest === null) return null;
-  const count = (...of: readonly string[]) => sensors.filter((s) => of.includes(s.quantity)).length;
-  const gauges = { pressure: count("pressure"), temperature: count("temperature"), nitrogen: count("ppN2", "ppO2") };
   const { basis, learnt } = basisOf(tracker.climate);
-  return { basis, learnt: second(learnt), gauges, detectable: smallest.map(pascalPerSecond), sight };
+  return { basis, learnt: second(learnt), gauges: countOf(sensors), detectable: smallest.map(pascalPerSecond), sight };
 }
 
 function promiseOf(

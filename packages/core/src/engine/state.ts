@@ -12,6 +12,8 @@ import type { Minute } from "./minute.ts";
 /** What was last promised of a volume. */
 export interface Promised {
   readonly basis: string;
+  /** How often the weather had turned out to be another one. */
+  readonly changes: number;
   readonly gauges: string;
   readonly detectable: readonly number[];
 }
