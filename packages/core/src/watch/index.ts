@@ -10,5 +10,6 @@ export { probabilityOf, thresholdsFor } from "./odds.ts";
 export { type Basis, basisOf, detectable, horizons, type Sight } from "./promise.ts";
 export { feel, isPossible, type Pulse, pulseOf, standsStill, startVital, type Vital } from "./pulse.ts";
 export { type Drop, forget, grossFall, meanFall, type Recent, rapid, startRecent } from "./rapid.ts";
-export { carryOn, levelOf, patched, sharpen, startTracker, type Tracker, takeFound, track } from "./tracker.ts";
+export { carryOn, levelOf, patched, sharpen, takeFound, track } from "./tracker.ts";
+export { startTracker, type Tracker } from "./tracker-state.ts";
 export { startWarmth, type Warmth, warm } from "./warmth.ts";

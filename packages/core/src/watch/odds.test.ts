@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { it } from "node:test";
 import fc from "fast-check";
 import { probabilityOf, thresholdsFor } from "./odds.ts";
-import { startTracker } from "./tracker.ts";
+import { startTracker } from "./tracker-state.ts";
 
 it("the thresholds grow by the log of the time between false alarms, and are none under a second", () => {
   const [month, year] = [30, 300].map((days) => thresholdsFor(days * 86400));

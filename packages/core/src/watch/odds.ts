@@ -2,7 +2,7 @@
 import { toSI } from "../quantity/index.ts";
 import { binLength } from "./bin.ts";
 import { logOdds } from "./leak.ts";
-import type { Tracker } from "./tracker.ts";
+import type { Tracker } from "./tracker-state.ts";
 
 /** (s) A leak is taken to begin this often, a priori: an assumption, of the order of the station's worst years. */
 const leakEvery = toSI("time", 30, "day");

@@ -4,7 +4,7 @@ import { isRipe } from "./leak.ts";
 import { thresholdsFor } from "./odds.ts";
 import { basisOf, detectable, horizons, type Sight } from "./promise.ts";
 import { fork, gaugeVariance, live, perHour, settle, startTrial, type Trial } from "./testing.ts";
-import { startTracker } from "./tracker.ts";
+import { startTracker } from "./tracker-state.ts";
 
 const threshold = thresholdsFor(90 * 86400).fresh;
 const three: Sight = { pressure: gaugeVariance / 3, rounding: 0, nitrogen: null };

@@ -11,7 +11,7 @@ import { type Belief, predict, update } from "./kalman.ts";
 import { predictLadder, scoreLadder, startLadder } from "./ladder.ts";
 import { patience } from "./leak.ts";
 import { sightOfNitrogen, sightOfPressure, step } from "./model.ts";
-import type { Tracker } from "./tracker.ts";
+import type { Tracker } from "./tracker-state.ts";
 
 /** (Pa2) Variance of what the gauges of a volume make of a minute together, and (Pa2) of nitrogen; null where none measures it. */
 export interface Sight {

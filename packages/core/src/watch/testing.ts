@@ -8,7 +8,8 @@ import { startClimate } from "./climate.ts";
 import type { Reading } from "./fusion.ts";
 import { balanceFast, balanceSlow, levelWalk, mixing, oscillations, type Wander } from "./nuisance.ts";
 import { thresholdsFor } from "./odds.ts";
-import { startTracker, type Tracker, track } from "./tracker.ts";
+import { track } from "./tracker.ts";
+import { startTracker, type Tracker } from "./tracker-state.ts";
 
 export const mmHg = toSI("pressure", 1, "mmHg");
 /** (Pa/s) */

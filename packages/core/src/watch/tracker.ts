@@ -1,69 +1,25 @@
 /** One joined volume, watched: its belief, its ladder of onsets, its sensors, and the leak that it knows of. */
 import { ninety, toSI } from "../quantity/index.ts";
 import { absorbFound, adopt, type Found, release } from "./absorb.ts";
-import { type Bin, binLength, type Others, type Sensed, type Senses, sense, startSenses } from "./bin.ts";
-import { type Calibration, discard, lookAll, pass, renew, startCalibration } from "./calibration.ts";
-import { breakOff, type Climate, feel, miss, partOf, startClimate } from "./climate.ts";
-import { type CodeGauge, takeCodes } from "./coarse.ts";
+import { type Bin, binLength, type Sensed, sense } from "./bin.ts";
+import { discard, lookAll, pass, renew } from "./calibration.ts";
+import { breakOff, feel, miss, partOf } from "./climate.ts";
+import { takeCodes } from "./coarse.ts";
 import { copyOf } from "./copy.ts";
 import { weigh, weighPassing } from "./evidence.ts";
 import { type Followed, sharpenedBy } from "./follow.ts";
 import type { Fused, Reading } from "./fusion.ts";
-import { countStep, type Held, hold, isStair, judge, jumpAt, type Steps, type Take } from "./jump.ts";
-import { type Belief, foresee, predict, type Surprise, startBelief, update } from "./kalman.ts";
-import { ageLadder, type Ladder, noLadder, predictLadder, scoreLadder, startLadder, startPassing } from "./ladder.ts";
-import { isOver, type KnownLeak, knownFrom, leakOf, learn, unsettle } from "./leak.ts";
+import { countStep, type Held, hold, isStair, judge, jumpAt, type Take } from "./jump.ts";
+import { foresee, predict, type Surprise, startBelief, update } from "./kalman.ts";
+import { ageLadder, predictLadder, scoreLadder, startLadder, startPassing } from "./ladder.ts";
+import { isOver, knownFrom, leakOf, learn, unsettle } from "./leak.ts";
 import { at, type Sight, sightOfNitrogen, sightOfPressure, states, step } from "./model.ts";
 import { nominalRateSd, thermometers } from "./nuisance.ts";
 import { expectThermometers, sureShare } from "./share.ts";
-import { startWarmth, type Warmth, warm } from "./warmth.ts";
+import { assumedTemperature, type Tracker } from "./tracker-state.ts";
+import { warm } from "./warmth.ts";
 
-export interface Tracker {
-  /** (s) UNIX time of the end of the last bin. */
-  time: number;
-  /** (Pa/s) Fall that the crew's oxygen makes in this volume if none of it is replaced. */
-  metabolic: number;
-  /** (Pa) First readings; NaN until a sensor has spoken. */
-  readonly first: { pressure: number; nitrogen: number };
-  /** (Pa, K, Pa) Last readings. */
-  readonly last: { pressure: number; temperature: number; ppO2: number };
-  readonly others: Others;
-  /** (Pa) Nitrogen of the last bin at the temperature at which watching began; NaN where it was not read, or has not mixed. */
-  nitrogen: number;
-  readonly warmth: Warmth;
-  /** (s) Integral of P/P0: for how long a hole would have blown at the first pressure. */
-  exposure: number;
-  belief: Belief;
-  ladder: Ladder;
-  /** What may have passed, beside it. */
-  passing: Ladder;
-  /** Squared surprise over what the model expects, smoothed: 1 where the assumed noise fits. */
-  scale: number;
-  readonly climate: Climate;
-  readonly calibration: Calibration;
-  /** (Pa) Let in so far and breathed out of it: what is known to have moved the level. */
-  expected: number;
-  /** (Pa2) Rounding of the fused gauges that averaging leaves. */
-  rounding: number;
-  /** Steps down in a row that were taken for steps, and the bins since the last of them. */
-  readonly steps: Steps;
-  /** (Pa) Oxygen and air let in of late, that has not mixed yet. */
-  unmixed: number;
-  /** Bins for which an operation that was noted may go on moving gas. */
-  stirred: number;
-  /** Log of the statistic. */
-  evidence: number;
-  leak: KnownLeak | null;
-  /** (s) When the brisk tier last found one. */
-  found: number;
-  held: Held | null;
-  readonly senses: Senses;
-  /** Gauges whose steps are coarser than their noise, in the order of their places in the state. */
-  readonly codes: CodeGauge[];
-}
-
-/** (K) Stands in where no thermometer reads a temperature that people live at. */
-const assumedTemperature = 295;
+/** (K) What people live at. */
 const livable = { low: 285, high: 305 };
 /** Bins over which the scale of the noise is learnt, and what it may become. */
 const scaleSpan = 720;
@@ -87,37 +43,6 @@ function wake(t: Tracker): void {
   t.belief = startBelief(firstSd, Math.hypot(0.5 * t.metabolic, nominalRateSd));
   t.ladder = startLadder(0, headStart);
   t.passing = startPassing();
-}
-
-/** Begins to watch a volume at `time` (s) where the crew's oxygen makes it fall by `metabolic` (Pa/s). */
-export function startTracker(time: number, metabolic: number): Tracker {
-  return {
-    time,
-    metabolic,
-    first: { pressure: Number.NaN, nitrogen: Number.NaN },
-    last: { pressure: Number.NaN, temperature: assumedTemperature, ppO2: Number.NaN },
-    others: { ppCO2: 0, ppH2O: 0 },
-    nitrogen: Number.NaN,
-    warmth: startWarmth(),
-    exposure: 0,
-    belief: { x: new Float64Array(), P: new Float64Array() },
-    ladder: noLadder(),
-    passing: noLadder(),
-    scale: 1,
-    climate: startClimate(),
-    calibration: startCalibration(binLength),
-    expected: 0,
-    rounding: 0,
-    steps: { down: 0, since: 0 },
-    unmixed: 0,
-    stirred: 0,
-    evidence: Number.NEGATIVE_INFINITY,
-    leak: null,
-    found: Number.NaN,
-    held: null,
-    senses: startSenses(),
-    codes: [],
-  };
 }
 
 /** Takes in one bin; `threshold` is the log of the statistic at which a leak is taken as known. */
