@@ -1,0 +1,84 @@
+import type { Fault } from "../../document/index.ts";
+import { type Field, throwFaults } from "../message/field.ts";
+import { readKvn } from "../message/kvn.ts";
+import { Section } from "../message/section.ts";
+import { readXml } from "../message/xml.ts";
+import { type Catalogue, type ElementSet, elementsOf } from "./elements.ts";
+import { csvRecords, jsonRecords, type Records } from "./records.ts";
+import { readTles } from "./tle.ts";
+
+/**
+ * Reads element sets in whatever form they come: TLE with Alpha-5, or OMM/GP as JSON, KVN (several may follow each
+ * other), XML (several in an `ndm`) or CSV. An element set with a fault is left out and the fault kept with line and
+ * field. Throws `DocumentError` where none can be read. `file` is its name, for messages.
+ */
+export function parseCatalogue(text: string, file: string): Catalogue {
+  const catalogue = read(text);
+  if (catalogue.elements.length === 0) {
+    const none = {
+      line: 1,
+      column: 1,
+      path: "",
+      found: "no element set",
+      expected: "TLE, or OMM as JSON, KVN, XML or CSV",
+    };
+    throwFaults(file, catalogue.faults.length > 0 ? catalogue.faults.slice(0, 20) : [none]);
+  }
+  return catalogue;
+}
+
+function read(text: string): Catalogue {
+  const begin = text.replace(/^\ufeff/, "").trimStart();
+  if (begin.startsWith("<")) return fromXml(text);
+  if (/^\[?\s*\{/.test(begin) || /^\[\s*\]/.test(begin)) return fromRecords("omm-json", jsonRecords(text));
+  if (/^(COMMENT\b.*\s+)*CCSDS_OMM_VERS\s*=/.test(begin)) return fromKvn(text);
+  if (/^"?[A-Z_]+"?,/.test(begin) && /NORAD_CAT_ID/.test(begin.split("\n", 1)[0]))
+    return fromRecords("omm-csv", csvRecords(text));
+  return readTles(text);
+}
+
+function fromXml(text: string): Catalogue {
+  const { messages, faults } = readXml(text, "omm");
+  return gather(
+    "omm-xml",
+    messages.map(({ fields }) => fields),
+    faults,
+  );
+}
+
+function fromKvn(text: string): Catalogue {
+  const { fields, faults } = readKvn(text);
+  const messages: Field[][] = [];
+  for (const field of fields) {
+    if (field.keyword === "CCSDS_OMM_VERS" || messages.length === 0) messages.push([]);
+    messages.at(-1)!.push(field);
+  }
+  return gather("omm-kvn", messages, faults);
+}
+
+function gather(
+  format: Catalogue["format"],
+  messages: readonly (readonly Field[])[],
+  before: readonly Fault[],
+): Catalogue {
+  const faults: Fault[] = [...before];
+  const elements = messages.flatMap((fields) => {
+    const own: Fault[] = [];
+    const one = elementsOf(new Section("", fields, own, []));
+    faults.push(...own);
+    return one === undefined || own.length > 0 ? [] : [one];
+  });
+  return { format, elements, faults };
+}
+
+function fromRecords(format: Catalogue["format"], records: Records): Catalogue {
+  const faults: Fault[] = [...records.faults];
+  const elements: ElementSet[] = [];
+  for (let record = 0; record < records.count; record++) {
+    const own: Fault[] = [];
+    const one = elementsOf(new Section("", records.fields(record, false), own, []));
+    if (one !== undefined && own.length === 0) elements.push(one);
+    else elementsOf(new Section("", records.fields(record, true), faults, []));
+  }
+  return { format, elements, faults };
+}

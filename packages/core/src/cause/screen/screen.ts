@@ -1,0 +1,178 @@
+import { along, rtnAxes } from "../conjunction/frame.ts";
+import type { Vec3 } from "../conjunction/vector.ts";
+import type { ElementSet } from "../orbit/elements.ts";
+import { type Orbit, orbitOf, propagate } from "../orbit/propagate.ts";
+import { reachOf } from "./gate.ts";
+import { type Pass, passesOf } from "./passes.ts";
+import { type Table, tableOf } from "./table.ts";
+
+/** (m) Half the sides of the box around the station, along radial, transverse and normal. */
+export type Box = readonly [radial: number, transverse: number, normal: number];
+
+/** Of the ISS: 4 by 50 by 50 km in all, as NASA publishes it. */
+export const issBox: Box = [2e3, 25e3, 25e3];
+
+/** An object that comes into the box. */
+export interface Approach {
+  readonly elements: ElementSet;
+  /** (s) UNIX time of closest approach. */
+  readonly tca: number;
+  /** (m) */
+  readonly missDistance: number;
+  /** (m) Where the object is then, seen from the station along its radial, transverse and normal. */
+  readonly seen: Vec3;
+  /** (m/s) */
+  readonly relativeSpeed: number;
+  /** (s) From the epochs of both element sets to closest approach, the larger: how stale they are. */
+  readonly age: number;
+}
+
+/** An object that stays: docked, or flying along. */
+export interface Companion {
+  readonly elements: ElementSet;
+  readonly from: number;
+  readonly until: number;
+  /** (m) */
+  readonly nearest: number;
+}
+
+export interface Screening {
+  /** In the order of their times. */
+  readonly approaches: readonly Approach[];
+  readonly companions: readonly Companion[];
+  /** Objects looked at, and how many of them come to the height of the station at all. */
+  readonly objects: number;
+  readonly atHeight: number;
+  /** Objects for which SGP4 has no answer in all of the time, or from some moment on. */
+  readonly lost: readonly ElementSet[];
+}
+
+/** (m) Around the sphere that the box fits in: what a pass may cut of it between two steps. */
+const skin = 2e3;
+/** (s) Longer within the sphere than a third of a revolution: no approach but company. */
+const company = 1800;
+
+/**
+ * Which objects of `catalogue` come into `box` around `station` from `from` to `to` (s, UNIX time), by SGP4, with closest
+ * approach to 1 us. Objects with the station's own number are left out. Null where SGP4 has no answer for the station in
+ * all of that time. Elements carry no covariance: no probability follows from this.
+ *
+ * An approach is a pass through the box; its closest approach may be just outside it.
+ */
+export function screen(
+  station: ElementSet,
+  catalogue: readonly ElementSet[],
+  { from, to, box = issBox }: { readonly from: number; readonly to: number; readonly box?: Box },
+): Screening | null {
+  const own = orbitOf(station);
+  const table = tableOf(own, from, to + company);
+  const reach = reachOf(own, from, to);
+  if (table === null || reach === null) return null;
+  const sphere = Math.hypot(...box) + skin;
+  const [low, high] = radiiOf(table);
+  const shell = [low - sphere, high + sphere] as const;
+  const approaches: Approach[] = [];
+  const companions: Companion[] = [];
+  const lost: ElementSet[] = [];
+  let atHeight = 0;
+  for (const elements of catalogue) {
+    if (elements.id === station.id) continue;
+    const orbit = orbitOf(elements);
+    const its = reachOf(orbit, from, to);
+    if (its === null) lost.push(elements);
+    if (its === null || its.highest < shell[0] || its.lowest > shell[1]) continue;
+    atHeight++;
+    const walk = { orbit, reach: its, table, shell, stationSpeed: reach.speed, sphere };
+    const { passes, decayed } = passesOf(walk, from, to);
+    if (decayed) lost.push(elements);
+    for (const pass of passes) {
+      if (pass.until - pass.from > company) companions.push(companionOf(own, orbit, pass));
+      else approaches.push(...approachesOf(own, orbit, pass, box).filter(({ tca }) => tca >= from && tca <= to));
+    }
+  }
+  approaches.sort((a, b) => a.tca - b.tca);
+  return { approaches, companions, objects: catalogue.length, atHeight, lost };
+}
+
+/** (m) Least and greatest radius in a table. */
+function radiiOf({ rows }: Table): readonly [number, number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, 0];
+  for (let i = 0; i < rows.length; i += 6) {
+    const radius = Math.hypot(rows[i], rows[i + 1], rows[i + 2]);
+    low = Math.min(low, radius);
+    high = Math.max(high, radius);
+  }
+  return [low, high];
+}
+
+const a = new Float64Array(6);
+const b = new Float64Array(6);
+
+/** What lies between both at `t`, by SGP4 itself. */
+function between(own: Orbit, orbit: Orbit, t: number): { readonly apart: Vec3; readonly velocity: Vec3 } {
+  propagate(own, t, a);
+  propagate(orbit, t, b);
+  return { apart: [b[0] - a[0], b[1] - a[1], b[2] - a[2]], velocity: [b[3] - a[3], b[4] - a[4], b[5] - a[5]] };
+}
+
+/** (s) Over so much before and after, the change of the squared distance is that at the moment itself to 1e-6 of a second. */
+const half = 0.1;
+
+/** Whether the distance grows at `t`, by positions alone: the velocities of SGP4 are not quite the rates of its positions. */
+function grows(own: Orbit, orbit: Orbit, t: number): boolean {
+  const square = (x: Vec3) => x[0] * x[0] + x[1] * x[1] + x[2] * x[2];
+  return square(between(own, orbit, t + half).apart) > square(between(own, orbit, t - half).apart);
+}
+
+function approachesOf(own: Orbit, orbit: Orbit, { turns }: Pass, box: Box): Approach[] {
+  return turns.flatMap((turn) => {
+    const tca = turningPoint((t) => grows(own, orbit, t), turn);
+    const { apart, velocity } = between(own, orbit, tca);
+    const missDistance = Math.hypot(...apart);
+    const relativeSpeed = Math.hypot(...velocity);
+    const within = Math.sqrt(Math.max(0, Math.hypot(...box) ** 2 - missDistance ** 2)) / relativeSpeed;
+    if (leastDepth((t) => depth(own, orbit, t, box), tca, within) > 1) return [];
+    between(own, orbit, tca);
+    const axes = rtnAxes([a[0], a[1], a[2]], [a[3], a[4], a[5]]);
+    const age = Math.max(Math.abs(tca - own.elements.epoch), Math.abs(tca - orbit.elements.epoch));
+    return [{ elements: orbit.elements, tca, missDistance, seen: along(axes, apart), relativeSpeed, age }];
+  });
+}
+
+/** How far out in the box: 1 on its face, 0 in its middle. */
+function depth(own: Orbit, orbit: Orbit, t: number, box: Box): number {
+  const { apart } = between(own, orbit, t);
+  const seen = along(rtnAxes([a[0], a[1], a[2]], [a[3], a[4], a[5]]), apart);
+  return Math.max(Math.abs(seen[0]) / box[0], Math.abs(seen[1]) / box[1], Math.abs(seen[2]) / box[2]);
+}
+
+/** (s) When the distance begins to grow within `turn`, to what a UNIX time in a double can hold: 0.2 us. */
+function turningPoint(growsAt: (t: number) => boolean, [before, after]: readonly [number, number]): number {
+  let [low, high] = [before, after];
+  while (high - low > 3e-7) {
+    const middle = (low + high) / 2;
+    if (growsAt(middle)) high = middle;
+    else low = middle;
+  }
+  return (low + high) / 2;
+}
+
+/** The least of `f`, which falls and then rises along a straight pass, within `half` (s) of `middle`; by thirds. */
+function leastDepth(f: (t: number) => number, middle: number, half: number): number {
+  let least = f(middle);
+  let [low, high] = [middle - half, middle + half];
+  for (let i = 0; i < 40 && least > 1 && high - low > 1e-5; i++) {
+    const [one, two] = [(2 * low + high) / 3, (low + 2 * high) / 3];
+    const [left, right] = [f(one), f(two)];
+    least = Math.min(least, left, right);
+    if (left <= right) high = two;
+    else low = one;
+  }
+  return least;
+}
+
+function companionOf(own: Orbit, orbit: Orbit, { from, until, turns }: Pass): Companion {
+  const moments = [from, until, ...turns.map(([before]) => before)];
+  const nearest = Math.min(...moments.map((t) => Math.hypot(...between(own, orbit, t).apart)));
+  return { elements: orbit.elements, from, until, nearest };
+}
