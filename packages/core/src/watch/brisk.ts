@@ -31,7 +31,13 @@ import { type Ladder, makeLadder } from "./ladder.ts";
 import { mixing } from "./nuisance.ts";
 
 const perHour = toSI("pressureRate", 1, "mmHg/h");
-const sizes: SizeLaw = { smallest: 2 * perHour, quick: 600 * perHour, largest: 5000 * perHour, tail: 0.05 };
+const sizes: SizeLaw = {
+  smallest: 2 * perHour,
+  quick: 600 * perHour,
+  largest: 5000 * perHour,
+  tail: 0.05,
+  steepness: 0,
+};
 /** Steps after which an onset is left to the tier of minutes, and what passed is forgotten. */
 const oldest = { leak: 1280, passing: 384 };
 /** (s) A gap after which the pressure is taken up anew. */
@@ -100,7 +106,7 @@ export function takeBrisk(b: Brisk, reading: Briefly, climate: Climate, threshol
   if (dt > 0) move(b, dt, reading.expected, climate);
   b.time = Math.max(b.time, reading.time);
   take(b, reading);
-  renew(b.calibration, climate.changes);
+  renew(b.calibration, climate);
   if (b.followed !== null && !takeFollowed(b.followed, reading, b.calibration)) b.followed = null;
   if (dt > 0) calibrate(b, dt);
   const evidence = b.held === null ? tell(b, reading.value, threshold) : null;

@@ -13,7 +13,7 @@ const share = { slow: 0.75, brisk: 0.25 };
  * By how much the bound, log(interval / step), is too high: measured in simulated cabins (`npm run bench -- detection`, the
  * records without a leak).
  */
-const excess = { slow: 0.65, brisk: 1.25 };
+const excess = { slow: 0.15, brisk: 1.25 };
 
 /** The log of the statistics that false alarms pass once in `interval` (s) on average: of minutes, and (in seconds) of samples. */
 export const thresholdsFor = (interval: number) => ({

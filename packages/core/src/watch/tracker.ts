@@ -132,7 +132,7 @@ function age(t: Tracker): void {
 
 /** Looks at the onsets of certain ages, while nothing is known that would carry them. */
 function calibrate({ ladder, calibration, leak, held, climate }: Tracker): void {
-  renew(calibration, climate.changes);
+  renew(calibration, climate);
   if (leak !== null) {
     discard(calibration);
     return;
