@@ -21,11 +21,11 @@ export interface SizeLaw {
 const perHour = toSI("pressureRate", 1, "mmHg/h");
 /**
  * Of what is told from minutes: under 0.06 mmHg/h nothing is told from the balance of gas. Impacts grow rare at least as the area
- * of the hole grows (Gruen et al. 1985, Icarus 62:244), cracks need not: 0.5 was chosen between delays, on seeds for tuning.
+ * of the hole grows (Gruen et al. 1985, Icarus 62:244), cracks need not: 0.4 was chosen between delays, on seeds for tuning.
  */
 export const slowSizes: SizeLaw = {
   ...{ smallest: 0.06 * perHour, quick: 4 * perHour, largest: 2000 * perHour },
-  ...{ tail: 0.1, steepness: 0.5 },
+  ...{ tail: 0.1, steepness: 0.4 },
 };
 
 /** (-) Over how many natural logs of size the law would spread if all were as likely as `fall` (Pa/s): its density, inverted. */
