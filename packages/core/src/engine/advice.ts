@@ -1,5 +1,5 @@
 /** What to do next in the search: planned anew whenever what it rests on has changed, told when it is something else. */
-import { type Finding, findingOf, type Locator } from "../locate/index.ts";
+import { type Finding, findingOf, type Locator, likelyFlow } from "../locate/index.ts";
 import { defaultSettings, type PlanNode, planSearch, type Situation } from "../plan/index.ts";
 import { type Pascal, pascal, type Second } from "../quantity/index.ts";
 import type { Station } from "../station/index.ts";
@@ -99,7 +99,7 @@ function situationOf(
     hatches: (id) => states[id],
     positions: (who) => cabin.crew[who],
     probability: new Map(suspects.map((m) => [m, probability[m]])),
-    leak: Math.max(locator.epoch.flow.mean, Number.MIN_VALUE),
+    leak: Math.max(likelyFlow(locator, probability), Number.MIN_VALUE),
     pressure: (m) => pressures.get(m)!,
     settings: { ...defaultSettings, effort },
   };

@@ -76,9 +76,10 @@ function situation(
   const modules = station.modules.map((m) => m.id);
   const whole = volumeOf(station, modules);
   const breathedInAll = metabolicFall(station, cabin, { modules, size: whole });
+  const suspects = cabin.location?.locator.suspects ?? [];
   return {
     isOpen: (hatch) => states[hatch] === "open",
-    flow: knownFlow(cabin.volumes),
+    flow: knownFlow(cabin.volumes, suspects),
     unrest: (part, volume) => {
       const breathedHere = metabolicFall(station, cabin, { modules: part, size: volume });
       return unrestOf({ volume, whole, breathedHere, breathedInAll, machines: machinesIn(station, part) });
@@ -92,9 +93,12 @@ function machinesIn({ modules }: Station, part: readonly string[]): number | nul
   return places.length === 0 ? null : places.filter((m) => part.includes(m.id)).length / places.length;
 }
 
-/** (Pa m3/s) What all known leaks take together now; null where none is known. */
-function knownFlow(volumes: readonly Volume[]): Situation["flow"] {
-  const leaking = volumes.filter((v) => v.tracker.leak !== null);
+/**
+ * (Pa m3/s) What the known leaks take together now; null where none is known, or where all that may leak shares air no more: there
+ * the watch over a part does not tell a leak from what machines do that are shut in with it.
+ */
+function knownFlow(volumes: readonly Volume[], suspects: readonly string[]): Situation["flow"] {
+  const leaking = volumes.filter((v) => v.tracker.leak !== null && suspects.every((m) => v.modules.includes(m)));
   if (leaking.length === 0) return null;
   let mean = 0;
   let variance = 0;

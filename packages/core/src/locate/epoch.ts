@@ -38,8 +38,9 @@ export interface Epoch {
   readonly since: number;
   readonly parts: Part[];
   readonly shapes: Shape[];
-  /** What the leak took when the epoch began. */
-  readonly flow: Flow;
+  /** What the leak took when the epoch began, and which of these flows it is if the leak is in a module, by module. */
+  readonly flows: readonly Flow[];
+  readonly flowOf: readonly number[];
   /** (-) By closed hatch with a part on either side: chance that it is not tight, as known when the epoch began. */
   readonly doubts: { readonly [hatch: string]: number };
   /** Modules with a patch on, which may leave less of a leak there. */
@@ -52,7 +53,8 @@ export interface Setting {
   /** (s) When it came to that, and the end of that minute. */
   readonly since: number;
   readonly until: number;
-  readonly flow: Flow;
+  readonly flows: readonly Flow[];
+  readonly flowOf: readonly number[];
   readonly doubts: { readonly [hatch: string]: number };
   readonly patched: readonly string[];
   /** (Pa/s) How far the balance of gas of such a part may be off. */
@@ -62,7 +64,7 @@ export interface Setting {
 /** Begins an epoch; `before` is the one that it ends. */
 export function startEpoch(station: Station, before: Epoch | null, s: Setting): Epoch {
   const states = (hatch: string) => (s.isOpen(hatch) ? "open" : "closed");
-  const flow = widened(s.flow);
+  const flows = s.flows.map(widened);
   const parts = joinedVolumes(station, states).map((modules) => startPart(station, before, s, modules));
   const doubts: Record<string, number> = {};
   const shapes = parts.map((p, part) => shapeOf(station, part, { kind: "part", hatch: "", tau: tight }, p.modules, []));
@@ -92,14 +94,15 @@ export function startEpoch(station: Station, before: Epoch | null, s: Setting): 
     });
     pass(shape, Math.max(0, s.until - s.since), 1);
   }
-  return { since: s.since, parts, shapes, flow, doubts, patched: s.patched };
+  return { since: s.since, parts, shapes, flows, flowOf: s.flowOf, doubts, patched: s.patched };
 }
 
 function startPart(station: Station, before: Epoch | null, s: Setting, modules: readonly string[]): Part {
   const volume = volumeOf(station, modules);
   const unrest = s.unrest(modules, volume);
   const calm = { sd: unrest, tau: 6 * 3600 };
-  const falling = { sd: Math.hypot(unrest, (free.times * (s.flow.mean + s.flow.sd)) / volume), tau: free.tau };
+  const most = Math.max(...s.flows.map(({ mean, sd }) => mean + sd));
+  const falling = { sd: Math.hypot(unrest, (free.times * most) / volume), tau: free.tau };
   const whole = before?.parts.find((p) => modules.every((m) => p.modules.includes(m)));
   if (whole === undefined) {
     return {

@@ -19,12 +19,12 @@ export interface Locator {
   readonly clues: { [clue: string]: number[] };
   /** Modules that no ended epoch and no clue has told apart have the same number. */
   classes: number[];
-  /** How many modules could have leaked when the leak became known. */
-  readonly suspects: number;
+  /** The modules that could have leaked when the leak became known. */
+  readonly suspects: readonly string[];
   epoch: Epoch;
 }
 
-/** Hatches as they stand now, the flow of the leak as known elsewhere, and how steady the air of a part is. */
+/** Hatches as they stand now, the flow of the leak where it was watched in all that may leak at once, and how steady the air of a part is. */
 export interface Situation {
   readonly isOpen: (hatch: string) => boolean;
   /** (s) When the hatches came to stand so, and the end of that minute. */
@@ -55,8 +55,8 @@ export function startLocator(
     logs: modules.map((m) => (leaking.includes(m) ? 0 : Math.log(chances.leaky))),
     clues: {},
     classes: modules.map((m) => (leaking.includes(m) ? 0 : 1)),
-    suspects: leaking.length,
-    epoch: startEpoch(station, null, { ...now, doubts: {}, patched: [] }),
+    suspects: modules.filter((m) => leaking.includes(m)),
+    epoch: startEpoch(station, null, { ...now, ...sameFlow(modules, now.flow), doubts: {}, patched: [] }),
   };
 }
 
@@ -98,24 +98,59 @@ export function tellNeutrally(locator: Locator): { readonly told: Told[]; readon
 /** Hatches have moved, `moved` of them: what the epoch has said is kept, and another begins. */
 export function moveHatches(station: Station, locator: Locator, moved: readonly string[], now: Situation): void {
   const doubts = Object.fromEntries(Object.entries(doubtsOf(locator)).filter(([hatch]) => !moved.includes(hatch)));
-  begin(station, locator, { ...now, flow: bestFlow(locator, now.flow), doubts, patched: locator.epoch.patched });
+  begin(station, locator, { ...now, doubts, patched: locator.epoch.patched });
 }
 
 /** A patch was put on a hole in `module`, or taken off: what it leaves of the leak is not known, if the leak is there. */
 export function patchModule(station: Station, locator: Locator, module: string, on: boolean, now: Situation): void {
   const others = locator.epoch.patched.filter((m) => m !== module);
   const patched = on ? [...others, module] : others;
-  begin(station, locator, { ...now, flow: bestFlow(locator, now.flow), doubts: doubtsOf(locator), patched });
+  begin(station, locator, { ...now, doubts: doubtsOf(locator), patched });
 }
 
-function begin(station: Station, locator: Locator, setting: Setting): void {
+type Next = Situation & Pick<Setting, "doubts" | "patched">;
+
+function begin(station: Station, locator: Locator, next: Next): void {
   const { told } = tellNeutrally(locator);
   const classes = classesOf(locator);
+  const flows = next.flow === null ? learntFlows(locator, told) : sameFlow(locator.modules, next.flow);
   for (const [m, { ways }] of told.entries()) locator.logs[m] += logSum(ways.map((w) => w.log));
   const most = Math.max(...locator.logs);
   for (const m of locator.logs.keys()) locator.logs[m] -= most;
   locator.classes = classes;
-  locator.epoch = startEpoch(station, locator.epoch, setting);
+  locator.epoch = startEpoch(station, locator.epoch, { ...next, ...flows });
+}
+
+type Flows = Pick<Setting, "flows" | "flowOf">;
+
+const sameFlow = (modules: readonly string[], flow: Flow): Flows => ({ flows: [flow], flowOf: modules.map(() => 0) });
+
+/**
+ * What the leak takes if it is in a module, as far as the epoch has shown: in a part that does not fall it can only take little.
+ * Where the module is likelier to leak in another way than through a hole behind tight hatches the epoch shows nothing of it.
+ */
+function learntFlows({ modules, epoch }: Locator, told: readonly Told[]): Flows {
+  const flows: Flow[] = [];
+  const places = new Map<string, number>();
+  const flowOf = told.map(({ part, ways }, m) => {
+    const [first] = ways;
+    const isTold = first.log - logSum(ways.map((w) => w.log)) > Math.log(likelier);
+    const mended = epoch.patched.includes(modules[m]);
+    const key = [epoch.flowOf[m], mended, isTold && part].join();
+    if (!places.has(key)) {
+      const before = epoch.flows[epoch.flowOf[m]];
+      places.set(key, flows.length);
+      if (mended) flows.push({ mean: before.mean / 2, sd: before.mean / 2 });
+      else flows.push(isTold ? learnFlow(epoch.shapes[part], before) : before);
+    }
+    return places.get(key)!;
+  });
+  return { flows, flowOf };
+}
+
+/** (Pa m3/s) What the leak takes, over all modules as likely as they are held. */
+export function likelyFlow({ modules, epoch }: Locator, probability: { readonly [module: string]: number }): number {
+  return modules.reduce((sum, m, i) => sum + probability[m] * epoch.flows[epoch.flowOf[i]].mean, 0);
 }
 
 /** (-) How likely each closed hatch is not to be tight, by what this epoch and those before have shown. */
@@ -139,27 +174,6 @@ function doubtsOf(locator: Locator): { readonly [hatch: string]: number } {
 
 const touches = ({ epoch, modules }: Locator, hatch: string, part: number) =>
   epoch.shapes.some((s) => s.hatch === hatch && epoch.parts[part].modules.some((m) => s.sides[modules.indexOf(m)] > 0));
-
-/** The flow as the epoch leaves it, or as known elsewhere, whichever is known better. */
-function bestFlow(locator: Locator, elsewhere: Flow | null): Flow {
-  const { epoch } = locator;
-  const told = tell(locator);
-  const weights = weightsOf(locator);
-  const inPart = epoch.parts.map((_, i) =>
-    logSum(
-      told.flatMap((t, m) =>
-        t.part === i ? t.ways.filter((w) => w.kind === "part").map((w) => weights[m] + w.log) : [],
-      ),
-    ),
-  );
-  const best = inPart.indexOf(Math.max(...inPart));
-  const sure = Math.exp(inPart[best] - logSum(told.flatMap((t, m) => t.ways.map((w) => weights[m] + w.log)))) > 0.9;
-  const mended = epoch.parts[best].modules.some((m) => epoch.patched.includes(m));
-  const { flow } = epoch;
-  const own = mended ? { mean: flow.mean / 2, sd: flow.mean / 2 } : sure ? learnFlow(epoch.shapes[best], flow) : flow;
-  if (elsewhere === null) return own;
-  return elsewhere.sd * own.mean < own.sd * elsewhere.mean ? elsewhere : own;
-}
 
 /** Which modules neither the ended epochs nor the present one, nor a clue, tell apart: the same number for those. */
 export function classesOf({ modules, classes, clues, epoch }: Locator): number[] {

@@ -41,7 +41,7 @@ export function findingOf(locator: Locator): Finding {
     sum(chance, other) * sum(prior, g) <= verdictAt.lowered * sum(prior, other) * sum(chance, g);
   const likely = groups.find(
     (g) =>
-      (g.length === 1 || g.length < locator.suspects) &&
+      (g.length === 1 || g.length < locator.suspects.length) &&
       sum(chance, g) >= verdictAt.sure &&
       groups.every((other) => other === g || isLowered(other, g)),
   );
