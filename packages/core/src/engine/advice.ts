@@ -83,11 +83,12 @@ function situationOf(
   finding: Finding,
   stage: Basis["stage"],
 ): Situation {
-  const { hatch } = finding;
+  const { hatches } = finding;
   const states = { ...cabin.hatches };
   let station = filed;
-  if (hatch !== undefined) {
-    // Taken for what the pressures say, and for one that nobody can count on.
+  if (hatches.length === 1) {
+    // Taken for what the pressures say, and for one that nobody can count on. Of several each may be as told: people go by that.
+    const [hatch] = hatches;
     states[hatch] = states[hatch] === "open" ? "closed" : "open";
     station = { ...filed, hatches: filed.hatches.map((h) => (h.id === hatch ? { ...h, operable: false } : h)) };
   }
@@ -143,12 +144,12 @@ function basisOf(
   station: Station,
   cabin: Cabin,
   now: Situation,
-  { verdict, modules, hatch }: Finding,
+  { verdict, modules, hatches }: Finding,
 ): Omit<Basis, "hatches" | "stage"> {
   const likeliest = [...now.probability].reduce((a, b) => (b[1] > a[1] ? b : a));
   const pressure = now.pressure as (module: string) => Pascal;
   return {
-    gist: JSON.stringify([cabin.crew, verdict, modules, hatch]),
+    gist: JSON.stringify([cabin.crew, verdict, modules, hatches]),
     probability: station.modules.map((m) => now.probability.get(m.id) ?? 0),
     leak: now.leak,
     pressure: pressure(likeliest[0]),

@@ -101,7 +101,8 @@ const gasConstant: Record<SupplyGas, number> = {
 };
 /** (K) Good enough for the crew's share. */
 const roomTemperature = 295;
-const nitrogenOf: Record<SupplyGas, number> = { o2: 0, n2: 1, air: 0.78 };
+/** (-) The nitrogen in it. */
+export const nitrogenOf: Record<SupplyGas, number> = { o2: 0, n2: 1, air: 0.78 };
 
 /** How sure a volume must be of a leak: `known` log odds while a leak is open elsewhere, `fresh` otherwise. */
 export interface Thresholds {
@@ -116,8 +117,12 @@ const operation =
   /airlock|lock ops|(de|re)-?press|\bEVA\b|spacewalk|\b(un)?dock|\b(un)?berth|шлюз|наддув|стыков|(?<![а-я])ВКД(?![а-я])/i;
 export const isOperation = (note: NoteInput) => operation.test(note.text);
 
+export interface ModuleReading {
+  readonly quantity: SensorQuantity;
+  readonly reading: Reading;
+}
 /** What was read in one minute, by module. */
-type Readings = Map<string, { quantity: SensorQuantity; reading: Reading }[]>;
+type Readings = Map<string, ModuleReading[]>;
 
 /** What was read in a minute, but for the `blurred` modules. */
 export function readingsOf(station: Station, minute: Minute, blurred: ReadonlySet<string>): Readings {

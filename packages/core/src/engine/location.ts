@@ -16,10 +16,19 @@ import {
   unrestOf,
 } from "../locate/index.ts";
 import { type Second, second } from "../quantity/index.ts";
-import { type Station, volumeOf } from "../station/index.ts";
-import { binLength, leakOf } from "../watch/index.ts";
+import { type SensorQuantity, type Station, type SupplyGas, volumeOf } from "../station/index.ts";
+import { binLength, leakOf, type Reading } from "../watch/index.ts";
 import { stands } from "./alarms.ts";
-import { type Cabin, isOperation, metabolicFall, readingsOf, riseOf, type Volume } from "./cabin.ts";
+import {
+  type Cabin,
+  isOperation,
+  type ModuleReading,
+  metabolicFall,
+  nitrogenOf,
+  readingsOf,
+  riseOf,
+  type Volume,
+} from "./cabin.ts";
 import type { LocationEvent } from "./event.ts";
 import type { HatchInput } from "./input.ts";
 import { dpdtOf } from "./losing.ts";
@@ -128,6 +137,8 @@ function partsIn(
     const heard = epoch.parts[place].tested.gauges;
     const own = v.modules.flatMap((module) => (readings.get(module) ?? []).map((r) => ({ ...r, module })));
     const let_in = station.supplies.filter((s) => v.modules.includes(s.module));
+    const risen = (part: (gas: SupplyGas) => number) =>
+      binLength * let_in.reduce((s, { id, gas }) => s + part(gas) * riseOf(gas, cabin.supplies[id] ?? 0, v), 0);
     return {
       // A gauge that parts from the others as the search goes on may be the one behind a hatch.
       pressure: own
@@ -135,11 +146,36 @@ function partsIn(
         .map(({ reading, module }) => ({ ...reading, module }))
         .filter(({ sensor }) => heard.includes(sensor) || (members[sensor]?.health ?? "good") === "good"),
       temperature: own.filter((r) => r.quantity === "temperature").map((r) => r.reading),
-      supplied: binLength * let_in.reduce((s, { id, gas }) => s + riseOf(gas, cabin.supplies[id] ?? 0, v), 0),
+      nitrogen: v.modules.flatMap((module) => nitrogenIn(module, readings.get(module) ?? [])),
+      supplied: risen(() => 1),
+      suppliedNitrogen: risen((gas) => nitrogenOf[gas]),
+      people: station.crew.map((c) => cabin.crew[c.id]).filter((module) => v.modules.includes(module)),
       breathed: binLength * breath.expected * metabolicFall(station, cabin, v),
       stirred,
     };
   });
+}
+
+/**
+ * The nitrogen that is read in a module: analysed, or what its oxygen and carbon dioxide leave of its pressure. With carbon
+ * dioxide not measured nothing is read: what machines remove of it would pass for nitrogen.
+ */
+function nitrogenIn(module: string, readings: readonly ModuleReading[]): PartMinute["nitrogen"] {
+  const of = (quantity: SensorQuantity) => readings.filter((r) => r.quantity === quantity).map((r) => r.reading);
+  const analysed = of("ppN2").map((r) => ({ ...r, module }));
+  const gases = [of("pressure"), of("ppO2"), of("ppCO2")];
+  if (analysed.length > 0 || gases.some((g) => g.length === 0)) return analysed;
+  const [pressure, oxygen, dioxide] = gases.map(([first]) => first);
+  const sum = (part: (r: Reading) => number) => part(pressure) + part(oxygen) + part(dioxide);
+  return [
+    {
+      sensor: `nitrogen:${module}`,
+      module,
+      mean: pressure.mean - oxygen.mean - dioxide.mean,
+      variance: sum((r) => r.variance),
+      bias: sum((r) => r.bias),
+    },
+  ];
 }
 
 /** Searches, flow through hatches and patches of a minute. */
@@ -176,9 +212,9 @@ export function tellLocation(
   }
   const finding = findingOf(locator);
   const probability = locator.modules.map((m) => finding.probability[m]);
-  const { verdict, modules, hatch, twoLeaks } = finding;
+  const { verdict, modules, hatches, twoLeaks } = finding;
   const states = station.hatches.map((h) => live.hatches[h.id]);
-  const gist = [verdict, modules.join(" "), hatch, twoLeaks !== undefined, ...states].join();
+  const gist = [verdict, modules.join(" "), hatches.join(" "), twoLeaks !== undefined, ...states].join();
   const told = diary.location;
   const news =
     told === null ||

@@ -38,8 +38,22 @@ export const air = {
   operation: { sd: 0.2 * mmHg, minutes: 30 },
 } as const;
 
+/**
+ * (Pa m3, s) Vapour that stands where somebody is, since what takes it out needs so long: 2 kg a day of a person. And (Pa) the most of it.
+ */
+export const vapour = { each: 20 * mmHg, tau: 15 * minute, most: 10 * mmHg } as const;
+
+/** (-, Pa, s) Of nitrogen: its share of the air; how unevenly it is mixed, within hours, and where hatches have just opened; its drift in a day. */
+export const nitrogen = {
+  share: 0.78,
+  composition: { sd: 0.25 * mmHg, tau: 3 * hour, joined: 1 * mmHg },
+  drift: 0.05 * mmHg,
+} as const;
+
 /** (-) Of the oxygen that people breathe in a part, unsure what part is replaced; and of all aboard, where it is made. */
 export const breath = { expected: 0.5, own: 0.5, elsewhere: 1 } as const;
+/** (s) What people and machines change in a part lasts a day, where they change more than its air does by itself. */
+export const lived = { tau: 24 * hour } as const;
 /** (-) Gas let in is known to a tenth. */
 export const supplyError = 0.1;
 /** (-) The share of the thermometers of a part in the warmth of its gas. */

@@ -1,6 +1,6 @@
 /** Where the leak is: what is believed of every module, as a plain state that is changed in place. */
 import type { Station } from "../station/index.ts";
-import { chances, leakyBounds } from "./assumptions.ts";
+import { chances, leakyBounds, vapour } from "./assumptions.ts";
 import { type Epoch, followEpoch, type Setting, startEpoch } from "./epoch.ts";
 import type { PartMinute } from "./filter.ts";
 import { type Flow, learnFlow, logSum } from "./normal.ts";
@@ -8,6 +8,9 @@ import { type Stance, type Told, weighEpoch } from "./weigh.ts";
 
 /** (-) More likely than not. */
 export const likelier = 0.5;
+/** (-) Of hatches in doubt one that is less likely than the likeliest by this is told apart from it; each is likelier than it was by that. */
+const hatchTellsApart = 0.1;
+const raised = 2;
 
 export interface Locator {
   /** In the order of the station file. */
@@ -21,6 +24,8 @@ export interface Locator {
   classes: number[];
   /** The modules that could have leaked when the leak became known. */
   readonly suspects: readonly string[];
+  /** (-) People who have been in a module of late, by module. */
+  readonly lived: number[];
   epoch: Epoch;
 }
 
@@ -56,13 +61,27 @@ export function startLocator(
     clues: {},
     classes: modules.map((m) => (leaking.includes(m) ? 0 : 1)),
     suspects: modules.filter((m) => leaking.includes(m)),
-    epoch: startEpoch(station, null, { ...now, ...sameFlow(modules, now.flow), doubts: {}, patched: [] }),
+    lived: modules.map(() => 0),
+    epoch: startEpoch(station, null, {
+      ...now,
+      ...sameFlow(modules, now.flow),
+      doubts: {},
+      patched: [],
+      lived: new Map(),
+    }),
   };
 }
 
 /** Takes one minute, what each part of the epoch brings in their order. */
-export const followMinute = (locator: Locator, minutes: readonly PartMinute[]): void =>
-  followEpoch(locator.epoch, locator.modules, minutes);
+export function followMinute(locator: Locator, minutes: readonly PartMinute[]): void {
+  const { modules, lived } = locator;
+  const people = minutes.flatMap((m) => m.people);
+  for (const [m, module] of modules.entries())
+    lived[m] += newly * (people.filter((at) => at === module).length - lived[m]);
+  followEpoch(locator.epoch, modules, minutes);
+}
+/** (-) How much of the vapour that stands with people is of the last minute. */
+const newly = 1 - Math.exp(-60 / vapour.tau);
 
 /** ln of the weight of each module but for what the present epoch says. */
 export const weightsOf = ({ prior, logs, clues }: Locator) => {
@@ -74,25 +93,32 @@ export const weightsOf = ({ prior, logs, clues }: Locator) => {
 export const tell = (locator: Locator, stance: Stance = {}): Told[] =>
   weighEpoch(locator.epoch, locator.modules, weightsOf(locator), stance);
 
-/** The hatch that is likelier not as told than as told, by the ways `told`; null where there is none. */
-function hatchInDoubt(locator: Locator, told: readonly Told[]): string | null {
+/**
+ * The hatches of which one is likelier not as told than all as told, by the ways `told`; none where there are none. Of those that speak
+ * against themselves the likeliest, and all that the pressures hardly tell from it.
+ */
+function hatchesInDoubt(locator: Locator, told: readonly Told[]): readonly string[] {
   const weights = weightsOf(locator);
   const total = logSum(told.map(({ ways }, m) => weights[m] + logSum(ways.map((w) => w.log))));
   const masses = new Map<string, number>();
+  const before = new Map<string, number>();
   for (const [m, { ways }] of told.entries()) {
-    for (const { hatch, log } of ways) {
-      if (hatch !== undefined) masses.set(hatch, (masses.get(hatch) ?? 0) + Math.exp(weights[m] + log - total));
+    for (const { hatch, log, chance } of ways) {
+      if (hatch === undefined) continue;
+      masses.set(hatch, (masses.get(hatch) ?? 0) + Math.exp(weights[m] + log - total));
+      before.set(hatch, chance!);
     }
   }
-  for (const [hatch, mass] of masses) if (mass > likelier) return hatch;
-  return null;
+  const most = Math.max(0, ...masses.values());
+  const doubted = [...masses].filter(([id, mass]) => mass >= hatchTellsApart * most && mass > raised * before.get(id)!);
+  return doubted.reduce((sum, [, mass]) => sum + mass, 0) > likelier ? doubted.map(([id]) => id) : [];
 }
 
-/** The ways now; what a hatch that is in doubt shows says nothing of the side. */
-export function tellNeutrally(locator: Locator): { readonly told: Told[]; readonly hatch: string | null } {
+/** The ways now; what hatches that are in doubt show says nothing of the side. */
+export function tellNeutrally(locator: Locator): { readonly told: Told[]; readonly hatches: readonly string[] } {
   const told = tell(locator);
-  const hatch = hatchInDoubt(locator, told);
-  return { told: hatch === null ? told : tell(locator, { neutral: hatch }), hatch };
+  const hatches = hatchesInDoubt(locator, told);
+  return { told: hatches.length === 0 ? told : tell(locator, { neutral: hatches }), hatches };
 }
 
 /** Hatches have moved, `moved` of them: what the epoch has said is kept, and another begins. */
@@ -118,7 +144,8 @@ function begin(station: Station, locator: Locator, next: Next): void {
   const most = Math.max(...locator.logs);
   for (const m of locator.logs.keys()) locator.logs[m] -= most;
   locator.classes = classes;
-  locator.epoch = startEpoch(station, locator.epoch, { ...next, ...flows });
+  const lived = new Map(locator.modules.map((m, i) => [m, locator.lived[i]]));
+  locator.epoch = startEpoch(station, locator.epoch, { ...next, ...flows, lived });
 }
 
 type Flows = Pick<Setting, "flows" | "flowOf">;

@@ -81,6 +81,15 @@ function blow(w: Weather, random: () => number, times: number): void {
   w.now = w.mix + w.level + a * Math.cos(turn) + b * Math.sin(turn) + sds.flicker * times * gaussian(random);
 }
 
+const noMinute = {
+  temperature: [],
+  nitrogen: [],
+  supplied: 0,
+  suppliedNitrogen: 0,
+  people: [],
+  breathed: 0,
+  stirred: false,
+};
 const noPeople = 0.045 * mmHgPerHour;
 const inner = 6;
 
@@ -155,7 +164,7 @@ export function play(c: Case): Finding {
         const byHand = hand
           .filter((m) => p.modules.includes(m) && (minute + 100) % every === 0)
           .map((m) => ({ sensor: `gauge:${m}`, module: m, mean: read(m, sigma), variance: sigma ** 2, bias: 0 }));
-        return { pressure: [...telemetry, ...byHand], temperature: [], supplied: 0, breathed: 0, stirred: false };
+        return { ...noMinute, pressure: [...telemetry, ...byHand] };
       }),
     );
     finding = findingOf(locator);

@@ -9,7 +9,9 @@ interface Way {
   /** `part`: all is as told; `hatch`: one is not as told; `two`: a second leak in another part; `paused`. */
   readonly kind: "part" | "hatch" | "two" | "paused";
   readonly log: number;
+  /** The hatch, and the chance (-) that it is not as told before its pressures are looked at. */
   readonly hatch?: string;
+  readonly chance?: number;
   /** The other part that leaks. */
   readonly other?: number;
 }
@@ -27,8 +29,8 @@ export type Weights = readonly number[];
 export interface Stance {
   /** (-) So many times as apt not to be tight as assumed, up to even odds. */
   readonly sceptic?: number;
-  /** This one is not as told, and so tells nothing of the side: what is shown is as likely with the leak on either. */
-  readonly neutral?: string;
+  /** One of these is not as told, and so they tell nothing of the side: what each shows is as likely with the leak on either. */
+  readonly neutral?: readonly string[];
 }
 
 /** The ways of every module, in the order of the station file. */
@@ -53,7 +55,9 @@ export function weighEpoch(epoch: Epoch, modules: readonly string[], before: Wei
       ways: [
         { kind: "part", log: Math.log(Math.max(rest, 0.01)) + (epoch.patched.includes(module) ? left : whole)[part] },
         { kind: "paused", log: Math.log(chances.paused) },
-        ...own.map(({ hatch, sides, logs }): Way => ({ kind: "hatch", hatch, log: logs[sides[m] - 1] })),
+        ...own.map(
+          ({ hatch, chance, sides, logs }): Way => ({ kind: "hatch", hatch, chance, log: logs[sides[m] - 1] }),
+        ),
         ...twos[flowOf[m]][part],
       ],
     };
@@ -101,7 +105,7 @@ interface Doubt {
 }
 
 /** Each hatch not as told, with the leak on either side of it. */
-function doubtsIn(epoch: Epoch, flow: Flow, { sceptic = 1, neutral }: Stance): Doubt[] {
+function doubtsIn(epoch: Epoch, flow: Flow, { sceptic = 1, neutral = [] }: Stance): Doubt[] {
   const byHatch = Map.groupBy(
     epoch.shapes.filter((s) => s.kind !== "part"),
     (s) => s.hatch,
@@ -117,7 +121,7 @@ function doubtsIn(epoch: Epoch, flow: Flow, { sceptic = 1, neutral }: Stance): D
       Math.log(chance) + logSum(of.map((s) => logMean(s, flow))) - Math.log(of.length);
     const at = (side: number) => {
       const module = sides.indexOf(side);
-      return mean(hatch === neutral ? shapes : shapes.filter((s) => s.sides[module] === 1));
+      return mean(neutral.includes(hatch) ? shapes : shapes.filter((s) => s.sides[module] === 1));
     };
     return { hatch, chance, sides, logs: [at(1), at(2)] };
   });
