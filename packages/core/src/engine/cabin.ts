@@ -1,6 +1,6 @@
 /** What is believed of the station at one minute: hatches, people, supplies, and a watch over every joined volume. */
 import { dryAir, molarMass, R } from "../gas/index.ts";
-import type { Locator } from "../locate/index.ts";
+import { type Locator, oxygenFall } from "../locate/index.ts";
 import {
   type Balance,
   followBalance,
@@ -99,8 +99,6 @@ const gasConstant: Record<SupplyGas, number> = {
   n2: R / molarMass.n2,
   air: dryAir.specificGasConstant,
 };
-/** (K) Good enough for the crew's share. */
-const roomTemperature = 295;
 /** (-) The nitrogen in it. */
 export const nitrogenOf: Record<SupplyGas, number> = { o2: 0, n2: 1, air: 0.78 };
 
@@ -289,8 +287,7 @@ export function metabolicFall(
   cabin: Cabin,
   { modules, size }: Pick<Volume, "modules" | "size">,
 ): number {
-  const people = peopleIn(station, cabin, modules);
-  return (people * station.metabolicO2 * gasConstant.o2 * roomTemperature) / size;
+  return oxygenFall(station, peopleIn(station, cabin, modules), size);
 }
 
 /**

@@ -1,10 +1,10 @@
 /** Where the leak is: brought up to date minute by minute while one is known, and told of. */
 import {
-  breath,
   findingOf,
   flowSeen,
   followMinute,
   type Locator,
+  livingIn,
   missRate,
   moveHatches,
   type PartMinute,
@@ -16,15 +16,15 @@ import {
   unrestOf,
 } from "../locate/index.ts";
 import { type Second, second } from "../quantity/index.ts";
-import { type SensorQuantity, type Station, type SupplyGas, volumeOf } from "../station/index.ts";
+import type { SensorQuantity, Station, SupplyGas } from "../station/index.ts";
 import { binLength, leakOf, type Reading } from "../watch/index.ts";
 import { stands } from "./alarms.ts";
 import {
   type Cabin,
   isOperation,
   type ModuleReading,
-  metabolicFall,
   nitrogenOf,
+  peopleIn,
   readingsOf,
   riseOf,
   type Volume,
@@ -82,25 +82,22 @@ function situation(
   cabin: Cabin,
   states: Cabin["hatches"],
 ): Pick<Situation, "isOpen" | "flow" | "unrest"> {
-  const modules = station.modules.map((m) => m.id);
-  const whole = volumeOf(station, modules);
-  const breathedInAll = metabolicFall(station, cabin, { modules, size: whole });
   const suspects = cabin.location?.locator.suspects ?? [];
   return {
     isOpen: (hatch) => states[hatch] === "open",
     flow: knownFlow(cabin.volumes, suspects),
-    unrest: (part, volume) => {
-      const breathedHere = metabolicFall(station, cabin, { modules: part, size: volume });
-      return unrestOf({ volume, whole, breathedHere, breathedInAll, machines: machinesIn(station, part) });
-    },
+    unrest: (part) => unrestOf(station, part, living(station, cabin, part)),
   };
 }
 
-/** (-) What part of the life support stands in these modules; null where the station does not say where any does. */
-function machinesIn({ modules }: Station, part: readonly string[]): number | null {
-  const places = modules.filter((m) => m.lifeSupport === true);
-  return places.length === 0 ? null : places.filter((m) => part.includes(m.id)).length / places.length;
-}
+/** What people and machines make of the pressure of a part. */
+const living = (station: Station, cabin: Cabin, modules: readonly string[]) =>
+  livingIn(
+    station,
+    modules,
+    peopleIn(station, cabin, modules),
+    station.crew.length > 0 ? station.crew.length : station.crewCount,
+  );
 
 /**
  * (Pa m3/s) What the known leaks take together now; null where none is known, or where all that may leak shares air no more: there
@@ -150,7 +147,7 @@ function partsIn(
       supplied: risen(() => 1),
       suppliedNitrogen: risen((gas) => nitrogenOf[gas]),
       people: station.crew.map((c) => cabin.crew[c.id]).filter((module) => v.modules.includes(module)),
-      breathed: binLength * breath.expected * metabolicFall(station, cabin, v),
+      breathed: binLength * living(station, cabin, v.modules).expected,
       stirred,
     };
   });

@@ -62,7 +62,7 @@ export interface Setting {
   /** (-) People who have been in a module of late, by module. */
   readonly lived: ReadonlyMap<string, number>;
   /** (Pa/s) How far the balance of gas of such a part may be off. */
-  readonly unrest: (modules: readonly string[], volume: number) => number;
+  readonly unrest: (modules: readonly string[]) => number;
 }
 
 /** Begins an epoch; `before` is the one that it ends. */
@@ -103,7 +103,7 @@ export function startEpoch(station: Station, before: Epoch | null, s: Setting): 
 
 function startPart(station: Station, before: Epoch | null, s: Setting, modules: readonly string[]): Part {
   const volume = volumeOf(station, modules);
-  const unrest = s.unrest(modules, volume);
+  const unrest = s.unrest(modules);
   const calm = { sd: unrest, tau: unrest > 2 * air.balance.sd ? lived.tau : air.balance.tau };
   const most = Math.max(...s.flows.map(({ mean, sd }) => mean + sd));
   const falling = { sd: Math.hypot(unrest, (free.times * most) / volume), tau: free.tau };

@@ -26,6 +26,8 @@ export interface Locator {
   readonly suspects: readonly string[];
   /** (-) People who have been in a module of late, by module. */
   readonly lived: number[];
+  /** Hatches that were told closed, were in doubt and have been opened. */
+  loose: readonly string[];
   epoch: Epoch;
 }
 
@@ -37,8 +39,8 @@ export interface Situation {
   readonly until: number;
   /** (Pa m3/s) null where it is not known. */
   readonly flow: Flow | null;
-  /** (Pa/s) of a part and its volume (m3). */
-  readonly unrest: (modules: readonly string[], volume: number) => number;
+  /** (Pa/s) of a part. */
+  readonly unrest: (modules: readonly string[]) => number;
 }
 
 /**
@@ -62,6 +64,7 @@ export function startLocator(
     classes: modules.map((m) => (leaking.includes(m) ? 0 : 1)),
     suspects: modules.filter((m) => leaking.includes(m)),
     lived: modules.map(() => 0),
+    loose: [],
     epoch: startEpoch(station, null, {
       ...now,
       ...sameFlow(modules, now.flow),
@@ -123,7 +126,11 @@ export function tellNeutrally(locator: Locator): { readonly told: Told[]; readon
 
 /** Hatches have moved, `moved` of them: what the epoch has said is kept, and another begins. */
 export function moveHatches(station: Station, locator: Locator, moved: readonly string[], now: Situation): void {
-  const doubts = Object.fromEntries(Object.entries(doubtsOf(locator)).filter(([hatch]) => !moved.includes(hatch)));
+  const known = Object.entries(doubtsOf(locator)).filter(([hatch]) => !moved.includes(hatch));
+  const opened = tellNeutrally(locator).hatches.filter((hatch) => moved.includes(hatch) && now.isOpen(hatch));
+  locator.loose = [...new Set([...locator.loose, ...opened])];
+  const again = locator.loose.map((hatch) => [hatch, likelier] as const);
+  const doubts = { ...Object.fromEntries(again), ...Object.fromEntries(known) };
   begin(station, locator, { ...now, doubts, patched: locator.epoch.patched });
 }
 
