@@ -66,6 +66,8 @@ export interface Cabin {
   readonly crew: { [person: string]: string };
   /** (kg/s) Being let in, by supply. */
   readonly supplies: { [supply: string]: number };
+  /** (N m) Torque that nothing explains, by axis; NaN where it was never told. */
+  readonly torque: { x: number; y: number; z: number };
   volumes: Volume[];
   /** Where the leak is believed to be, and for how many minutes none has been known; null where none is looked for. */
   location: { readonly locator: Locator; quiet: number } | null;
@@ -78,6 +80,7 @@ export const startCabin = (station: Station): Cabin => ({
   hatches: Object.fromEntries(station.hatches.map((h) => [h.id, h.state])),
   crew: Object.fromEntries(station.crew.map((c) => [c.id, c.at])),
   supplies: {},
+  torque: { x: Number.NaN, y: Number.NaN, z: Number.NaN },
   volumes: [],
   location: null,
   mending: startMending(),
@@ -231,6 +234,7 @@ function act(station: Station, cabin: Cabin, actions: readonly ActionInput[]): r
 function apply(cabin: Cabin, action: ActionInput): void {
   if (action.type === "hatch") cabin.hatches[action.hatch] = action.state;
   else if (action.type === "supply") cabin.supplies[action.supply] = action.rate;
+  else if (action.type === "torque") cabin.torque[action.axis] = action.value;
   else if (action.type === "crew") cabin.crew[action.who] = action.module;
   else if (action.type === "patch") {
     for (const v of cabin.volumes) if (v.modules.includes(action.module)) patched(v.tracker);

@@ -14,7 +14,7 @@ export interface Course {
 }
 
 /** The course that a step sets; null where no hatch is to be moved. */
-export function courseOf({ action, hatches, crew }: PlanNode, cabin: Cabin): Course | null {
+export function courseOf({ action, hatches, crew }: Omit<PlanNode, "outcomes">, cabin: Cabin): Course | null {
   if (action !== "close" && action !== "open") return null;
   const to = action === "close" ? "closed" : "open";
   return { hatches, to, states: { ...cabin.hatches }, from: { ...cabin.crew }, crew };

@@ -1,4 +1,5 @@
 /** Where the leak is: brought up to date minute by minute while one is known, and told of. */
+import { criticalFlowFactor, dryAir, jetThrust } from "../gas/index.ts";
 import {
   findingOf,
   flowSeen,
@@ -13,9 +14,10 @@ import {
   type Situation,
   searched,
   startLocator,
+  torqueSeen,
   unrestOf,
 } from "../locate/index.ts";
-import { type Second, second } from "../quantity/index.ts";
+import { pascal, type Second, second, squareMetre } from "../quantity/index.ts";
 import type { SensorQuantity, Station, SupplyGas } from "../station/index.ts";
 import { binLength, leakOf, type Reading } from "../watch/index.ts";
 import { stands } from "./alarms.ts";
@@ -30,7 +32,7 @@ import {
   type Volume,
 } from "./cabin.ts";
 import type { LocationEvent } from "./event.ts";
-import type { HatchInput } from "./input.ts";
+import type { HatchInput, TorqueInput } from "./input.ts";
 import { dpdtOf } from "./losing.ts";
 import type { Minute } from "./minute.ts";
 import type { EngineState } from "./state.ts";
@@ -183,12 +185,28 @@ function takeClues(station: Station, cabin: Cabin, minute: Minute, locator: Loca
       const miss = action.quiet ? missRate.quiet : missRate.racksRunning;
       searched(locator, action.module, { found: action.found, miss });
     } else if (action.type === "flow") flowSeen(station, locator, isOpen, action.hatch, action.towards);
+    else if (action.type === "torque") feelTorque(station, cabin, action, locator);
     else if (action.type === "patch" && action.state !== "cured") {
       const now = { ...situation(station, cabin, cabin.hatches), since: action.time, until: endOf(minute) };
       patchModule(station, locator, action.module, action.state !== "removed", now);
     }
   }
 }
+
+/** The torque as told so far, once all three axes have been. */
+function feelTorque(station: Station, cabin: Cabin, { axis, value }: TorqueInput, locator: Locator): void {
+  const told = { ...cabin.torque };
+  told[axis] = value;
+  const { x, y, z } = told;
+  if (![x, y, z].every(Number.isFinite)) return;
+  const { mean, sd } = locator.epoch.flows[0];
+  torqueSeen(station, locator, [x, y, z], jetOfFlow(mean + sd));
+}
+
+/** (N) The force of a jet to vacuum that takes so much (Pa m3/s), at room temperature. */
+const jetOfFlow = (flow: number) => jetThrust(squareMetre(flow / outflow), pascal(1));
+/** (m/s) Of free air: what a hole of effective area A takes of air is A p times this. */
+const outflow = criticalFlowFactor() * Math.sqrt(dryAir.specificGasConstant * 295);
 
 /** What is known of the place of the leak that stands; null where none does. */
 export function locatorOf(station: Station, { live, book }: EngineState, time: Second): Locator | null {

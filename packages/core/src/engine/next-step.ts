@@ -2,7 +2,7 @@
 import { type Finding, type Locator, likelyFlow } from "../locate/index.ts";
 import { defaultSettings, type PlanNode, planReading, planSearch, type Situation } from "../plan/index.ts";
 import { type Pascal, pascal, second } from "../quantity/index.ts";
-import { isOpenAt, type Station } from "../station/index.ts";
+import type { Station } from "../station/index.ts";
 import type { Cabin, Volume } from "./cabin.ts";
 import { pressureOf } from "./losing.ts";
 import type { Basis } from "./state.ts";
@@ -16,25 +16,24 @@ const sure = 0.95;
 const effort = defaultSettings.effort / 4;
 
 type Stage = Basis["stage"];
+/** From that which may leave out most to that which leaves out least. */
+const stages: readonly Stage[] = ["long overdue", "overdue", "due"];
 
 /** The next step, at that stage of the closure that is being watched. */
 export function stepOf(station: Station, cabin: Cabin, locator: Locator, finding: Finding, stage: Stage): PlanNode {
   const untight = openLoose(station, cabin, locator, finding);
   if (untight !== null) return untight;
-  if (stage === "long overdue" && finding.modules.length === 0) {
-    const dark = likeliest(cabin, finding);
-    if (!isRead(station, cabin, dark)) {
-      const now = situationOf(station, cabin, locator, finding, "due");
-      const step = planReading(now, dark.modules);
-      if (step !== null) return step.tree;
-    }
+  const likeliest = cabin.volumes.reduce((a, b) =>
+    chanceOf(finding, b.modules) > chanceOf(finding, a.modules) ? b : a,
+  );
+  if (stage === "long overdue" && finding.modules.length === 0 && !isRead(station, cabin, likeliest)) {
+    const step = planReading(situationOf(station, cabin, locator, finding, "due"), likeliest.modules);
+    if (step !== null) return step.tree;
   }
-  const stages = (["long overdue", "overdue", "due"] as const).slice(["long overdue", "overdue", "due"].indexOf(stage));
-  const steps = stages.map((s) => () => nextStep(situationOf(station, cabin, locator, finding, s)));
-  for (const make of steps) {
-    const step = make();
+  for (const at of stages.slice(stages.indexOf(stage))) {
+    const step = nextStep(situationOf(station, cabin, locator, finding, at));
     const end = endOf(step);
-    if (end === null || end.modules.reduce((sum, m) => sum + finding.probability[m], 0) >= sure) return step;
+    if (end === null || chanceOf(finding, end.modules) >= sure) return step;
   }
   return {
     action: "wait",
@@ -42,12 +41,22 @@ export function stepOf(station: Station, cabin: Cabin, locator: Locator, finding
     crew: {},
     modules: locator.modules.filter((m) => finding.probability[m] > letBe),
     watch: second(0),
-    observe: cabin.volumes.flatMap(({ modules }) => station.sensors.filter((s) => isBarometerIn(s, modules)).slice(0, 1)).map(({ id }) => id),
+    observe: cabin.volumes
+      .flatMap(({ modules }) => station.sensors.filter((s) => isBarometerIn(s, modules)).slice(0, 1))
+      .map(({ id }) => id),
     expected: second(0),
     why: "No module is sure enough: what is shut stays shut and is watched, until readings tell or somebody finds the hole",
     outcomes: [],
   };
 }
+
+const chanceOf = ({ probability }: Finding, modules: readonly string[]) =>
+  modules.reduce((sum, m) => sum + (probability[m] ?? 0), 0);
+
+/** A gauge speaks in it, or somebody is there who can read one. */
+const isRead = (station: Station, cabin: Cabin, { modules }: Pick<Volume, "modules">) =>
+  station.sensors.some((s) => isBarometerIn(s, modules)) ||
+  station.crew.some(({ id }) => modules.includes(cabin.crew[id]));
 
 const isBarometerIn = (sensor: Station["sensors"][number], modules: readonly string[]) =>
   sensor.quantity === "pressure" && modules.includes(sensor.module);
@@ -61,7 +70,9 @@ function endOf({ action, outcomes, ...step }: PlanNode): Pick<PlanNode, "modules
 
 /** A hatch that is told closed and is not tight parts nothing: it is opened, where people can come to it. */
 function openLoose(filed: Station, cabin: Cabin, locator: Locator, finding: Finding): PlanNode | null {
-  const people = new Set(Object.values(cabin.crew).flatMap((m) => cabin.volumes.find((v) => v.modules.includes(m))?.modules ?? []));
+  const people = new Set(
+    Object.values(cabin.crew).flatMap((m) => cabin.volumes.find((v) => v.modules.includes(m))?.modules ?? []),
+  );
   const pressures = pressuresIn(cabin);
   const loose = filed.hatches.filter(
     ({ id, operable, between }) =>
@@ -73,7 +84,10 @@ function openLoose(filed: Station, cabin: Cabin, locator: Locator, finding: Find
   );
   if (loose.length === 0) return null;
   const ids = loose.map(({ id }) => id);
-  const after = { ...cabin, hatches: { ...cabin.hatches, ...Object.fromEntries(ids.map((id) => [id, "open" as const])) } };
+  const after = {
+    ...cabin,
+    hatches: { ...cabin.hatches, ...Object.fromEntries(ids.map((id) => [id, "open" as const])) },
+  };
   const then = nextStep(situationOf(filed, after, locator, { ...finding, hatches: [] }, "due"));
   const time = loose.reduce((sum, { closeTime }) => sum + closeTime, 0);
   return {
@@ -87,4 +101,72 @@ function openLoose(filed: Station, cabin: Cabin, locator: Locator, finding: Find
     why: `${ids.join(" or ")} is told closed and is not tight: nothing is learnt behind it`,
     outcomes: [],
   };
+}
+
+/**
+ * The first step of the search. Where the pressure that people may lose in a test would end it among several modules, it goes on
+ * as long as their reserve allows: to leave all of them costs more.
+ */
+function nextStep(now: Situation): PlanNode {
+  const { tree } = planSearch(now);
+  if (tree.outcomes.length > 0 || tree.modules.length < 2) return tree;
+  const further = planSearch({ ...now, settings: { ...now.settings, mayLose: pascal(Number.POSITIVE_INFINITY) } }).tree;
+  return further.outcomes.length > 0 ? further : tree;
+}
+
+/** The station as people go by it: a hatch that is not as told, or has turned out not to be tight, is none to count on. */
+export function situationOf(filed: Station, cabin: Cabin, locator: Locator, finding: Finding, stage: Stage): Situation {
+  const { hatches } = finding;
+  const isShut = (id: string) => cabin.hatches[id] === "open" && hatches.length === 1 && hatches[0] === id;
+  const isLost = (id: string) => hatches.includes(id) || (cabin.hatches[id] === "open" && locator.loose.includes(id));
+  const station = filed.hatches.some(({ id }) => isLost(id))
+    ? { ...filed, hatches: filed.hatches.map((h) => (isLost(h.id) ? { ...h, operable: false } : h)) }
+    : filed;
+  const { modules, probability } = finding;
+  const suspects = modules.length > 0 ? modules : suspected(station, cabin, locator, finding, stage);
+  const pressures = pressuresIn(cabin);
+  return {
+    station,
+    hatches: (id) => (isShut(id) ? "closed" : cabin.hatches[id]),
+    positions: (who) => cabin.crew[who],
+    probability: new Map(suspects.map((m) => [m, probability[m]])),
+    leak: Math.max(likelyFlow(locator, probability), Number.MIN_VALUE),
+    pressure: (m) => pressures.get(m)!,
+    settings: { ...defaultSettings, effort },
+  };
+}
+
+/** By module; a volume in which no gauge has spoken since it was shut off is taken to stand as the highest of the others. */
+function pressuresIn(cabin: Cabin): ReadonlyMap<string, Pascal> {
+  const read = cabin.volumes.map(pressureOf);
+  const highest = pascal(Math.max(...read.filter(Number.isFinite)));
+  return new Map(
+    cabin.volumes.flatMap((v, i) => v.modules.map((m) => [m, Number.isFinite(read[i]) ? read[i] : highest] as const)),
+  );
+}
+
+/**
+ * The modules that are searched, while closures have left out none. The least likely volumes are let be, where nothing is read; and,
+ * where the closure has been watched for longer than it should take, others too. After twice as long the likeliest volume
+ * is searched on its own, in parts that are smaller and fall faster: what is not there shows elsewhere.
+ */
+function suspected(
+  station: Station,
+  cabin: Cabin,
+  { modules }: Locator,
+  finding: Finding,
+  stage: Stage,
+): readonly string[] {
+  const volumes = cabin.volumes
+    .map((v) => ({ ...v, chance: chanceOf(finding, v.modules) }))
+    .sort((a, b) => a.chance - b.chance);
+  const most = volumes.at(-1)!;
+  let left = letBe;
+  const apart = volumes.filter((v) => {
+    if (stage === "long overdue") return v !== most;
+    if (v.chance > left || (stage === "due" && isRead(station, cabin, v))) return false;
+    left -= v.chance;
+    return true;
+  });
+  return modules.filter((m) => !apart.some((v) => v.modules.includes(m)));
 }

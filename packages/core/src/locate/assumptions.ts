@@ -80,6 +80,8 @@ export const missRate = { racksRunning: 0.3, quiet: 0.1 } as const;
 export const falseFind = 0.02;
 /** (-) A sensor of the flow through a hatch shows the wrong way. */
 export const wrongWay = 0.2;
+/** (N m) Of what is left of a torque once all else is accounted for: drag alone is 0.5 to 8. */
+export const torqueNoise = 2;
 /** (-) The attitude is worth no more than this factor between two modules. */
 export const mostFromTorque = 3;
 

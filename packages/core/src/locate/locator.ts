@@ -20,7 +20,7 @@ export interface Locator {
   readonly logs: number[];
   /** ln of what each clue says of each module: searches, flow through hatches, the attitude. */
   readonly clues: { [clue: string]: number[] };
-  /** Modules that no ended epoch and no clue has told apart have the same number. */
+  /** Modules that no ended epoch and no search has told apart have the same number. */
   classes: number[];
   /** The modules that could have leaked when the leak became known. */
   readonly suspects: readonly string[];
@@ -209,7 +209,10 @@ function doubtsOf(locator: Locator): { readonly [hatch: string]: number } {
 const touches = ({ epoch, modules }: Locator, hatch: string, part: number) =>
   epoch.shapes.some((s) => s.hatch === hatch && epoch.parts[part].modules.some((m) => s.sides[modules.indexOf(m)] > 0));
 
-/** Which modules neither the ended epochs nor the present one, nor a clue, tell apart: the same number for those. */
+/** Clues that tell modules apart. Others make one of them likelier and no more. */
+const searches = ["found", "missed"];
+
+/** Which modules neither the ended epochs nor the present one, nor a search, tell apart: the same number for those. */
 export function classesOf({ modules, classes, clues, epoch }: Locator): number[] {
   const seen = new Map<string, number>();
   return modules.map((module, m) => {
@@ -219,7 +222,7 @@ export function classesOf({ modules, classes, clues, epoch }: Locator): number[]
       classes[m],
       gauged,
       epoch.patched.includes(module),
-      ...Object.values(clues).map((clue) => clue[m]),
+      ...Object.entries(clues).map(([clue, logs]) => (searches.includes(clue) ? logs[m] : "")),
     ].join();
     if (!seen.has(key)) seen.set(key, seen.size);
     return seen.get(key)!;

@@ -24,7 +24,6 @@ const at = (mmHgPerHour: number): Situation => ({
   pressure: toSI("pressure", 747, "mmHg"),
   settings: {
     ...defaultSettings,
-    lived: false,
     openTime: toSI("time", 4, "min") as Second,
     within: 0,
     effort: 200_000_000,

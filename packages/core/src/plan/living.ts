@@ -6,7 +6,7 @@ import type { Watched } from "./watching.ts";
 
 /** By the cells of a part: how far people and machines may change its pressure, and whether its nitrogen is read. */
 export function lifeIn(
-  { station, settings }: Situation,
+  { station }: Situation,
   { cells, people, anyone }: Layout,
 ): (mask: number) => Pick<Watched, "unrest" | "analysed"> {
   const known = new Map<number, Pick<Watched, "unrest" | "analysed">>();
@@ -22,8 +22,8 @@ export function lifeIn(
     const here = anyone ? aboard * share : people.filter(({ seat }) => (mask >> seat) & 1).length;
     const { own, made: machines } = livingIn(station, modules, here, aboard);
     const made = {
-      unrest: settings.lived ? Math.hypot(own, machines) : 0,
-      analysed: settings.lived && inside.some((i) => analysed[i]),
+      unrest: Math.hypot(own, machines),
+      analysed: inside.some((i) => analysed[i]),
     };
     known.set(mask, made);
     return made;

@@ -7,8 +7,6 @@ export interface Settings {
   readonly alpha: number;
   /** What a volume's readings tell of its rate, by time watched. */
   readonly information: Information;
-  /** Parts in which people breathe and machines stand are held to move by themselves as much as `livingIn` says. */
-  readonly lived: boolean;
   /** A part with people in it may lose this much while it is watched, and its hatch opened again if it parts people. */
   readonly mayLose: Pascal;
   /** The largest pressure across a hatch that is to be opened again; what would need more is left shut for good. */
@@ -36,7 +34,6 @@ export const defaultSettings: Settings = {
   alpha: 0.001,
   /** The air of a part that was just shut off is held to wander twice as much as that of the whole. An assumption. */
   information: closureInformation(2),
-  lived: true,
   /** An assumption: 50 mmHg of 747 leave twice as much to the limit at which crews count their reserve. */
   mayLose: mmHg(50),
   /** Hatches are taken to have a valve through which pressures even out; `openInto` bounds them. */
