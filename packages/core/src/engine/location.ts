@@ -35,6 +35,7 @@ import type { LocationEvent } from "./event.ts";
 import type { HatchInput, TorqueInput } from "./input.ts";
 import { dpdtOf } from "./losing.ts";
 import type { Minute } from "./minute.ts";
+import { isRead } from "./next-step.ts";
 import type { EngineState } from "./state.ts";
 
 /** Minutes without any leak known after which what was learnt of its place is let go of. */
@@ -207,6 +208,14 @@ function feelTorque(station: Station, cabin: Cabin, { axis, value }: TorqueInput
 const jetOfFlow = (flow: number) => jetThrust(squareMetre(flow / outflow), pascal(1));
 /** (m/s) Of free air: what a hole of effective area A takes of air is A p times this. */
 const outflow = criticalFlowFactor() * Math.sqrt(dryAir.specificGasConstant * 295);
+
+/** (-) How likely the leak is where nobody reads a gauge, behind hatches that were shut to find it. */
+export function hiddenIn(station: Station, cabin: Cabin): number {
+  if (cabin.location === null) return 0;
+  const { probability } = findingOf(cabin.location.locator);
+  const dark = cabin.volumes.filter((v) => !isRead(station, cabin, v)).flatMap((v) => v.modules);
+  return dark.reduce((sum, m) => sum + probability[m], 0);
+}
 
 /** What is known of the place of the leak that stands; null where none does. */
 export function locatorOf(station: Station, { live, book }: EngineState, time: Second): Locator | null {

@@ -7,10 +7,15 @@ import type { Cabin, Volume } from "./cabin.ts";
 import { pressureOf } from "./losing.ts";
 import type { Basis } from "./state.ts";
 
-/** (-) What may be let be, all volumes together: where nothing is read, and where a closure is overdue. */
-const letBe = 0.02;
-/** (-) No search ends in modules that are less likely to hold the leak: a wrong end is worse than none. */
+/** (-) What may be let be, all together; and of its first chance what readings have left of a module that they speak against. */
+const letBe = 0.03;
+const lowered = 0.1;
+/**
+ * (-) No search ends in modules that are less likely to hold the leak: a wrong end is worse than none. Where a closure is long overdue
+ * and nobody is shut off by it, people may look for the hole a little sooner.
+ */
 const sure = 0.95;
+const worthLooking = 0.9;
 
 /** A quarter of what a plan on its own is given: on the ISS it finds the same first steps in a third of the time. */
 const effort = defaultSettings.effort / 4;
@@ -24,16 +29,17 @@ export function stepOf(station: Station, cabin: Cabin, locator: Locator, finding
   const untight = openLoose(station, cabin, locator, finding);
   if (untight !== null) return untight;
   const likeliest = cabin.volumes.reduce((a, b) =>
-    chanceOf(finding, b.modules) > chanceOf(finding, a.modules) ? b : a,
+    chanceOf(finding.probability, b.modules) > chanceOf(finding.probability, a.modules) ? b : a,
   );
   if (stage === "long overdue" && finding.modules.length === 0 && !isRead(station, cabin, likeliest)) {
     const step = planReading(situationOf(station, cabin, locator, finding, "due"), likeliest.modules);
-    if (step !== null) return step.tree;
+    if (step !== null && isUntold(station, locator, step.tree.hatches)) return step.tree;
   }
   for (const at of stages.slice(stages.indexOf(stage))) {
     const step = nextStep(situationOf(station, cabin, locator, finding, at));
     const end = endOf(step);
-    if (end === null || chanceOf(finding, end.modules) >= sure) return step;
+    const enough = end?.action === "search-module" && stage === "long overdue" ? worthLooking : sure;
+    if (end === null || chanceOf(finding.probability, end.modules) >= enough) return step;
   }
   return {
     action: "wait",
@@ -50,11 +56,17 @@ export function stepOf(station: Station, cabin: Cabin, locator: Locator, finding
   };
 }
 
-const chanceOf = ({ probability }: Finding, modules: readonly string[]) =>
+const chanceOf = (probability: Finding["probability"], modules: readonly string[]) =>
   modules.reduce((sum, m) => sum + (probability[m] ?? 0), 0);
 
+/** No closure has parted yet what these hatches join. */
+const isUntold = (station: Station, { modules, classes }: Locator, hatches: readonly string[]) =>
+  station.hatches
+    .filter(({ id }) => hatches.includes(id))
+    .every(({ between: [a, b] }) => classes[modules.indexOf(a)] === classes[modules.indexOf(b)]);
+
 /** A gauge speaks in it, or somebody is there who can read one. */
-const isRead = (station: Station, cabin: Cabin, { modules }: Pick<Volume, "modules">) =>
+export const isRead = (station: Station, cabin: Cabin, { modules }: Pick<Volume, "modules">) =>
   station.sensors.some((s) => isBarometerIn(s, modules)) ||
   station.crew.some(({ id }) => modules.includes(cabin.crew[id]));
 
@@ -62,10 +74,10 @@ const isBarometerIn = (sensor: Station["sensors"][number], modules: readonly str
   sensor.quantity === "pressure" && modules.includes(sensor.module);
 
 /** Where a step leads without anything more being learnt, if that is to hold a module for the one that leaks. */
-function endOf({ action, outcomes, ...step }: PlanNode): Pick<PlanNode, "modules"> | null {
+function endOf({ action, outcomes, modules }: PlanNode): Pick<PlanNode, "action" | "modules"> | null {
   if (outcomes.length > 1) return null;
   if (outcomes.length === 1) return endOf(outcomes[0].next);
-  return action === "isolate" || action === "search-module" ? step : null;
+  return action === "isolate" || action === "search-module" ? { action, modules } : null;
 }
 
 /** A hatch that is told closed and is not tight parts nothing: it is opened, where people can come to it. */
@@ -146,27 +158,36 @@ function pressuresIn(cabin: Cabin): ReadonlyMap<string, Pascal> {
 }
 
 /**
- * The modules that are searched, while closures have left out none. The least likely volumes are let be, where nothing is read; and,
- * where the closure has been watched for longer than it should take, others too. After twice as long the likeliest volume
- * is searched on its own, in parts that are smaller and fall faster: what is not there shows elsewhere.
+ * The modules that are searched, while closures have left out none. The least likely are let be, `letBe` in all: those that readings
+ * have spoken against, volumes in which nothing is read, and, where the closure has been watched for longer than it should take,
+ * others too. After twice as long the likeliest volume is searched on its own, in parts that are smaller and fall faster: what is
+ * not there shows elsewhere.
  */
 function suspected(
   station: Station,
   cabin: Cabin,
-  { modules }: Locator,
-  finding: Finding,
+  { modules, prior }: Locator,
+  { probability }: Finding,
   stage: Stage,
 ): readonly string[] {
-  const volumes = cabin.volumes
-    .map((v) => ({ ...v, chance: chanceOf(finding, v.modules) }))
-    .sort((a, b) => a.chance - b.chance);
-  const most = volumes.at(-1)!;
-  let left = letBe;
-  const apart = volumes.filter((v) => {
-    if (stage === "long overdue") return v !== most;
-    if (v.chance > left || (stage === "due" && isRead(station, cabin, v))) return false;
-    left -= v.chance;
-    return true;
+  const volumes = cabin.volumes.map((v) => {
+    const inside = modules.filter((m) => v.modules.includes(m));
+    return { inside, chance: chanceOf(probability, inside), read: isRead(station, cabin, v) };
   });
-  return modules.filter((m) => !apart.some((v) => v.modules.includes(m)));
+  const most = volumes.reduce((a, b) => (b.chance > a.chance ? b : a));
+  if (stage === "long overdue") return most.inside;
+  const isLowered = (m: string) => probability[m] < lowered * Math.exp(prior[modules.indexOf(m)]);
+  const groups = volumes.flatMap(({ inside, chance, read }) =>
+    stage === "overdue" || !read
+      ? [{ inside, chance }]
+      : inside.filter(isLowered).map((m) => ({ inside: [m], chance: probability[m] })),
+  );
+  let left = letBe;
+  const apart = groups
+    .sort((a, b) => a.chance - b.chance)
+    .flatMap(({ inside, chance }) => {
+      left -= chance;
+      return left >= 0 ? inside : [];
+    });
+  return modules.filter((m) => !apart.includes(m));
 }

@@ -21,6 +21,8 @@ export interface Filter {
   /** (K) What each thermometer said first. */
   readonly firsts: { [thermometer: string]: number };
   readonly warmth: Warmth;
+  /** Who were in it in the last minute. */
+  people: number;
   /** (Pa/s, s) Spread of the balance of gas, and how long it lasts. */
   readonly balance: { readonly sd: number; readonly tau: number };
   /** Minutes for which a closure, or an operation that was noted, goes on moving gas. */
@@ -76,6 +78,7 @@ export function startFilter(balance: Filter["balance"]): Filter {
     nitrogen: Number.NaN,
     firsts: {},
     warmth: startWarmth(),
+    people: 0,
     balance,
     settling: air.settling.minutes,
     stirred: 0,
@@ -110,6 +113,7 @@ export function cutFrom(
     nitrogen,
     firsts: { ...firsts },
     warmth: { ...warmth, stages: [...warmth.stages] },
+    people: 0,
     balance,
     settling: air.settling.minutes,
     stirred,
@@ -144,13 +148,26 @@ export function advance(f: Filter, v: Float64Array, from = 0, stride = 1): void 
 /** (Pa) Vapour of so many people in a part. */
 const vapourOf = (people: number, volume: number) => Math.min(vapour.most, (people * vapour.each) / volume);
 
-/** People have been in a part of `volume` (m3) of late, `people` (-) of them: their vapour stands there and will go. */
+/**
+ * So many people have come into a part of `volume` (m3), left it, or are shut into it now: their vapour rises or falls from where it is
+ * to where it will stand, by how much is not known.
+ */
 export function moisten(f: Filter, people: number, volume: number): void {
-  f.P[at.vapour * f.x.length + at.vapour] += vapourOf(people, volume) ** 2;
+  const variance = vapourOf(people, volume) ** 2;
+  const n = f.x.length;
+  for (const [i, j, sign] of [
+    [at.vapour, at.vapour, 1],
+    [at.level, at.level, 1],
+    [at.vapour, at.level, -1],
+    [at.level, at.vapour, -1],
+  ])
+    f.P[i * n + j] += sign * variance;
 }
 
 /** The state of a part of `volume` (m3) moves by one minute. */
 export function predict(f: Filter, m: PartMinute, volume: number): void {
+  moisten(f, Math.abs(m.people.length - f.people), volume);
+  f.people = m.people.length;
   const n = f.x.length;
   advance(f, f.x);
   f.x[at.level] += m.supplied - m.breathed;
@@ -164,7 +181,6 @@ export function predict(f: Filter, m: PartMinute, volume: number): void {
   add(at.mixing, air.mixing.sd ** 2 * (1 - phi.mixing ** 2));
   for (const i of [at.orbit, at.orbit + 1]) add(i, air.orbit.sd ** 2 * (1 - phi.orbit ** 2));
   add(at.level, (supplyError * m.supplied) ** 2);
-  add(at.vapour, vapourOf(m.people.length, volume) ** 2 * (1 - phi.vapour ** 2));
   add(at.nitrogen, nitrogen.drift ** 2 * (step / 86400) + (supplyError * m.suppliedNitrogen) ** 2);
   add(at.composition, nitrogen.composition.sd ** 2 * (1 - phi.composition ** 2));
   if (m.stirred) f.stirred = air.operation.minutes;
