@@ -1,12 +1,12 @@
 /** An epoch: the time from one movement of hatches to the next. What its gauges show of a leak on either side of each hatch. */
 import { joinedVolumes, type Station, volumeOf } from "../station/index.ts";
+import { longer } from "../watch/index.ts";
 import { air, chances, leakyTimes, lived } from "./assumptions.ts";
 import {
   advance,
   cutFrom,
   type Filter,
   feelWarmth,
-  longer,
   moisten,
   observe,
   type PartMinute,

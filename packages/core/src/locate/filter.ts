@@ -3,7 +3,7 @@
  * thermometers, vapour, and an offset of each gauge; beside it a level of nitrogen, which nobody breathes and no machine
  * removes, and how unevenly it is mixed. Linear and Gaussian, one step a minute. In Pa and s, relative to the first reading.
  */
-import { type Reading, startWarmth, type Warmth, warm } from "../watch/index.ts";
+import { placeOf, type Reading, startWarmth, type Warmth, warm } from "../watch/index.ts";
 import { air, gauge, nitrogen, shapeError, supplyError, thermometers, vapour } from "./assumptions.ts";
 
 const step = 60;
@@ -208,7 +208,7 @@ export function feelWarmth(f: Filter, { temperature }: PartMinute): void {
 export function observe(f: Filter, { sensor, mean, variance, bias }: Reading, of: Seen["of"] = "pressure"): Seen {
   const first = of === "pressure" ? "anchor" : "nitrogen";
   if (Number.isNaN(f[first])) f[first] = mean;
-  const own = placeOf(f, sensor);
+  const own = placeOf(f, sensor, gauge.sd);
   const n = f.x.length;
   f.P[own * n + own] += (bias * step) / gauge.rounding;
   const thermal = f.warmth.slow + f.warmth.quick;
@@ -234,28 +234,6 @@ function sees(v: Float64Array, { of, gauge }: Pick<Seen, "of" | "gauge">, therma
   if (of === "pressure") return v[from + at.level] + all + v[from + at.vapour] + v[from + gauge];
   const own = v[from + at.nitrogen] + v[from + at.composition] + v[from + at.vapour] + v[from + gauge];
   return own + nitrogen.share * all;
-}
-
-/** Where the offset of a gauge stands in the state; a new one is taken in. */
-function placeOf(f: Filter, sensor: string): number {
-  const known = f.gauges.indexOf(sensor);
-  if (known >= 0) return firstGauge + known;
-  f.gauges.push(sensor);
-  const n = f.x.length;
-  f.x = longer(f.x, n + 1);
-  const P = new Float64Array((n + 1) ** 2);
-  for (let i = 0; i < n; i++) P.set(f.P.subarray(i * n, (i + 1) * n), i * (n + 1));
-  P[(n + 1) ** 2 - 1] = gauge.sd ** 2;
-  f.P = P;
-  return n;
-}
-
-/** `v` with zeros after it. */
-export function longer(v: Float64Array, length: number): Float64Array {
-  if (v.length === length) return v;
-  const more = new Float64Array(length);
-  more.set(v);
-  return more;
 }
 
 /** What a surprise shows of a fall of 1 unit, of which the filter has taken in `response`; brings `response` up to date. */
