@@ -27,6 +27,8 @@ export function inputText(station: Station, input: ActionInput): string {
       return `Searched ${module(input.module)}: ${input.found ? "found" : "nothing found"}`;
     case "flow":
       return `Air flows through ${input.hatch} towards ${module(input.towards)}`;
+    case "torque":
+      return `Torque about ${input.axis} that nothing explains: ${input.value} N m`;
     case "check":
       return `Leak check of ${module(input.module)}: ${input.state}`;
     case "note":

@@ -12,7 +12,7 @@ import type { HullwatchEvent, TrendEvent } from "./event.ts";
 import { calmGross } from "./gross.ts";
 import { type Estimate, estimate, inFull, leakingVolume, leakText } from "./leak-report.ts";
 import { limitAlarms } from "./limit-alarms.ts";
-import { locatorOf, tellLocation } from "./location.ts";
+import { hiddenIn, locatorOf, tellLocation } from "./location.ts";
 import { promises } from "./promise-report.ts";
 import { reserveText } from "./reserve-report.ts";
 import { frozenSensors, sensorAlarms } from "./sensor-alarms.ts";
@@ -45,12 +45,17 @@ export function tellWhere(station: Station, state: EngineState, time: Second): H
   return [...tellLocation(station, state, locator, time), ...advise(station, state, locator, time)];
 }
 
+/** (-) A leak that is as likely as this where nothing is read is not taken for gone. */
+const hidden = 0.1;
+
 /** Whether a leak is known, and what there is to say of it. */
 export function leakAlarm(station: Station, state: EngineState, threshold: number, time: Second): HullwatchEvent[] {
   const { live, book, options, diary } = state;
   const found = estimate(station, live, time, options.dischargeCoefficient);
   const leaking = leakingVolume(live);
   if (found === null || leaking === undefined) {
+    // What no gauge shows any more may go on where there is none.
+    if (stands(book, "leak", "station") && hiddenIn(station, live) > hidden) return [];
     const cleared = clear(book, "leak", "station", time, () =>
       live.volumes.length === 0
         ? "Nothing was heard for more than a week: watching begins anew, and a leak has to be found anew"

@@ -1,7 +1,7 @@
 /** What the engine says. SI inside; `wire.ts` turns an event into the JSON of the file contract. */
 import type { Finding } from "../locate/index.ts";
 import type { HoleAct, HoleState, Verdict } from "../mend/index.ts";
-import type { Action } from "../plan/index.ts";
+import type { PlanNode } from "../plan/index.ts";
 import type {
   Interval,
   KilogramPerSecond,
@@ -163,23 +163,9 @@ export interface WatchEvent {
 }
 
 /** What to do next in the search for the leak: told while one is open, whenever it changes. */
-export interface AdviceEvent {
+export interface AdviceEvent extends Omit<PlanNode, "outcomes"> {
   readonly type: "advice";
   readonly time: Second;
-  readonly action: Action;
-  /** To be closed, opened or kept shut, in this order. */
-  readonly hatches: readonly string[];
-  /** By person: the module in which they should be before the first hatch moves. */
-  readonly crew: Readonly<Record<string, string>>;
-  /** Where the leak may be. */
-  readonly modules: readonly string[];
-  /** How long to watch after it. */
-  readonly watch: Second;
-  /** Ids of sensors, and `gauge:<module>` for a reading by hand there. */
-  readonly observe: readonly string[];
-  /** To the end of the search. */
-  readonly expected: Second;
-  readonly why: string;
 }
 
 /** A leak check has been decided, has ended, or was interrupted. */

@@ -62,6 +62,13 @@ export interface FlowInput {
   /** The module that it flows into. */
   readonly towards: string;
 }
+/** Torque (N m) about an axis through the centre of mass that nothing aboard explains, as attitude control has to hold against it. */
+export interface TorqueInput {
+  readonly type: "torque";
+  readonly time: Second;
+  readonly axis: "x" | "y" | "z";
+  readonly value: number;
+}
 export interface CheckInput {
   readonly type: "check";
   readonly time: Second;
@@ -83,6 +90,7 @@ export type ActionInput =
   | PatchInput
   | SearchInput
   | FlowInput
+  | TorqueInput
   | CheckInput
   | NoteInput;
 export type Input = SampleInput | ActionInput;

@@ -37,6 +37,8 @@ export function speaksOf(station: Station, input: ActionInput): boolean {
       );
     case "flow":
       return station.hatches.some((h) => h.id === input.hatch && h.between.includes(input.towards));
+    case "torque":
+      return Number.isFinite(input.value);
     case "patch":
     case "search":
     case "check":

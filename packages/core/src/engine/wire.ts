@@ -81,11 +81,12 @@ function adviceWire({ action, hatches, crew, modules, watch, observe, expected, 
   return { action, hatches, crew, ...times, modules, why };
 }
 
-const locationWire = ({ probability, verdict, modules, hatch, twoLeaks, sets }: Of<"location">): Fields => ({
+const locationWire = ({ probability, verdict, modules, hatches, twoLeaks, sets }: Of<"location">): Fields => ({
   probability: Object.fromEntries(Object.entries(probability).map(([m, p]) => [m, round(p)])),
   verdict,
   modules,
-  hatch: hatch ?? null,
+  hatch: hatches.length === 1 ? hatches[0] : null,
+  hatches,
   two_leaks: twoLeaks ? { probability: round(twoLeaks.probability), sides: twoLeaks.sides } : null,
   sets,
 });

@@ -4,7 +4,8 @@
  * over that of no leak; whatever the flow, exp of it is a martingale, so that bounds hold whenever one stops (Wald 1945, Ann.
  * Math. Statist. 16:117; Ville 1939).
  */
-import { type AirFilter, advance, longer, type Seen, sees } from "./air.ts";
+import { longer } from "../watch/index.ts";
+import { type AirFilter, advance, type Seen, sees } from "./air.ts";
 import { step } from "./assumptions.ts";
 
 export interface Test {

@@ -25,6 +25,22 @@ export function planSearch(situation: Situation): Plan {
   return smaller === situation ? planHeld(situation) : { ...planHeld(smaller), gap: 1 };
 }
 
+/**
+ * The quickest shut hatch that joins `modules`, where nothing is read, to air that people can read is opened, and what follows; null
+ * where there is none.
+ */
+export function planReading(situation: Situation, modules: readonly string[]): Plan | null {
+  const smaller = coarse(situation);
+  const layout = layoutOf(smaller);
+  const search = searchWithin(smaller, layout, []);
+  const [first] = modules;
+  const dark = volumesOf(layout).map(search.partOf);
+  const part = dark.filter(({ mask }) => (mask >> layout.cellOf.get(first)!) & 1);
+  const hatch = hatchInto(smaller, layout, search.partOf, part);
+  const why = `Nothing reads ${listed(modules)}: behind ${hatch} people can read a gauge`;
+  return hatch === undefined ? null : afterOpening(smaller, [hatch], why);
+}
+
 function planHeld(situation: Situation): Plan {
   const { station, hatches, positions } = situation;
   if (station.crewCount === 0) return noSafe(situation, "wait", "Nobody is aboard to move a hatch");

@@ -1,6 +1,7 @@
 /** A closure as a test: how long each of its parts is watched, and whether people may be behind those hatches so long. */
 import { toSI } from "../quantity/index.ts";
 import type { Layout } from "./layout.ts";
+import { lifeIn } from "./living.ts";
 import type { Part, PartOf } from "./part.ts";
 import type { Situation } from "./situation.ts";
 import type { Task } from "./task.ts";
@@ -35,14 +36,16 @@ export type TryClosure = (sides: readonly Side[], closing: number) => Trial | nu
 const slowestOf = ({ edges }: Layout) => Math.max(0, ...edges.map(({ slowOpen }) => slowOpen));
 
 /** How a part is seen in a test, and how soon (s) a test of so many parts may tell it. */
-export function sidesOf({ settings, leak }: Situation, layout: Layout, partOf: PartOf) {
+export function sidesOf(situation: Situation, layout: Layout, partOf: PartOf) {
+  const { settings, leak } = situation;
   const { mayLose, handGauge } = settings;
+  const lifeOf = lifeIn(situation, layout);
   const { soonest, ready } = watchingOf(settings);
   const byHand = handGauge === null ? 0 : 1 / (handGauge.sigma ** 2 * handGauge.period);
   const sideOf = ({ part, gate }: Task): Side => {
     const shared = gate === null ? part : partOf(part.mask | gate.home);
     const read = shared.precision > 0 || !shared.peopled || layout.anyone ? shared.precision : byHand;
-    const watched = ready({ rate: leak / shared.volume, noise: noiseOf(read) });
+    const watched = ready({ rate: leak / shared.volume, noise: noiseOf(read), ...lifeOf(shared.mask) });
     const first = soonest(watched, 2);
     const lasts = (time: number) => !shared.peopled || layout.anyone || watched.rate * time <= mayLose;
     return {

@@ -105,6 +105,12 @@ export function parametersOf(station: Station): Parameters {
         : { expected: `one of the modules that it joins, ${between.join(" or ")}` };
     });
   }
+  for (const axis of ["x", "y", "z"] as const) {
+    actions.set(`torque:${axis}`, (time, value) => {
+      const torque = readNumber(value);
+      return Number.isNaN(torque) ? null : { type: "torque", time, axis, value: torque };
+    });
+  }
   for (const { id } of station.supplies) actions.set(`supply:${id}`, supplyReader(id));
   for (const { id: who } of station.crew) {
     actions.set(`crew:${who}`, (time, value) => {
