@@ -3,13 +3,10 @@ export type { AirMinute } from "./air.ts";
 export { adiabatic, air as checkAir, breath as checkBreath, defaultResidual, grossFactor } from "./assumptions.ts";
 export {
   type Check,
-  type Checked,
-  flowOfMass,
   followCheck,
   isLost,
   leakSeen,
-  massOfFlow,
-  type PlannedSensor,
+  passesRule,
   questionOf,
   silenceOf,
   startCheck,
@@ -29,6 +26,7 @@ export {
   type HoleState,
   startHole,
 } from "./hole.ts";
+export { type Checked, flowOfMass, massOfFlow, type PlannedSensor } from "./model.ts";
 export { type CheckPlan, planCheck, stillNeeded } from "./plan.ts";
-export { passesVestibule, type RuleReading, vestibule, vestibuleProves } from "./rule.ts";
+export { vestibule, vestibuleProves } from "./rule.ts";
 export type { Question, Verdict } from "./sequential.ts";
