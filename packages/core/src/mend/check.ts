@@ -47,6 +47,8 @@ export interface Check {
   reopened: boolean;
   /** Gas comes in, or it grows warmer: no fall can be looked for. */
   rises: boolean;
+  /** A gauge stands stiller than it can. */
+  still: boolean;
   /** What the rule of practice reads. */
   readonly rule: RuleReading[];
 }
@@ -77,6 +79,7 @@ export const startCheck = (checked: Checked, since: number, question: Question):
   proven: Number.NaN,
   reopened: false,
   rises: false,
+  still: false,
   rule: [],
 });
 
@@ -93,6 +96,7 @@ export function followCheck(check: Check, m: AirMinute, time: number): void {
     check.noise = Math.sqrt(m.pressure.reduce((s, r) => s + r.variance + r.bias, 0)) / m.pressure.length;
   }
   readForRule(check.rule, time, check.last);
+  check.still = m.still === true;
   judge(check, time);
 }
 
@@ -128,7 +132,7 @@ function judge(check: Check, time: number): void {
     const open = check.verdict === "undecided" || !check.reopened;
     const now = open ? decide(all, check.question) : check.verdict;
     if (check.gross === "undecided") check.gross = decideGross(all, check.question);
-    if (now === "undecided" || now === check.verdict) return;
+    if (now === "undecided" || now === check.verdict || (now === "tight" && check.still)) return;
     settle(check, now, time);
     if (now === "tight") check.gross = now;
     for (const m of check.models) m.again = startTest();

@@ -1,6 +1,13 @@
 /** Does the patch hold. */
 export type { AirMinute } from "./air.ts";
-export { adiabatic, air as checkAir, breath as checkBreath, defaultResidual, grossFactor } from "./assumptions.ts";
+export {
+  adiabatic,
+  air as checkAir,
+  breath as checkBreath,
+  defaultResidual,
+  grossFactor,
+  outgassing as checkOutgassing,
+} from "./assumptions.ts";
 export {
   type Check,
   followCheck,
@@ -24,9 +31,13 @@ export {
   type HoleAct,
   type HoleEntry,
   type HoleState,
+  isHash,
+  lastWork,
+  mayLeak,
   startHole,
 } from "./hole.ts";
 export { type Checked, flowOfMass, massOfFlow, type PlannedSensor } from "./model.ts";
 export { type CheckPlan, planCheck, stillNeeded } from "./plan.ts";
 export { vestibule, vestibuleProves } from "./rule.ts";
 export type { Question, Verdict } from "./sequential.ts";
+export { type GaugeRun, isStill, repeats, startRun } from "./still.ts";

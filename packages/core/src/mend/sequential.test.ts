@@ -1,14 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { informationToReach, reachedBy, undecidedAt } from "./passage.ts";
-import {
-  closeUpperBound,
-  decide,
-  fixedInformation,
-  type Question,
-  standing,
-  upperBound,
-} from "./sequential.ts";
+import { closeUpperBound, decide, fixedInformation, type Question, standing, upperBound } from "./sequential.ts";
 import { normals } from "./testing.ts";
 
 const question: Question = { limit: 2, visible: 2, gross: 20, errors: { tight: 0.05, leaking: 0.05 } };
