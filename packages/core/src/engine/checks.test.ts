@@ -95,3 +95,10 @@ test("the rule of practice is told beside the verdict: what it says and what it 
   assert.deepEqual([verdict, vestibule!.passed], ["leaking", true]);
   assert.ok(vestibule!.proves > rate!.value);
 });
+
+test("a volume with people in it is not decided by pressure alone, and the check says what to do", () => {
+  const also = [check(1, "start"), check(5.9, "end")];
+  const [ended] = checks(run(createEngine(station), air({ moves: [], also })));
+  assert.deepEqual([ended.verdict, ended.needed], ["undecided", null]);
+  assert.match(ended.text, /no length of this check is enough .* part the volume by a hatch$/);
+});
