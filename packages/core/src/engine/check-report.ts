@@ -131,7 +131,7 @@ function repairEvent(hole: Hole, entry: HoleEntry, time: Second): RepairEvent {
     state,
     fits: !refused,
     layers,
-    cureLeft: Number.isFinite(left) ? second(left) : null,
+    cureLeft: Number.isFinite(left) && !Number.isNaN(entry.cure.since) ? second(left) : null,
     attachment,
     text: repairSays(entry, left),
   };

@@ -40,6 +40,7 @@ test("a leak is told, with its rate; the layer that stops it is told tight; the 
     ["found 0", "tape 0", "sealant 1", "leaking 1", "sealant 2", "curing 2", "due 2", "cured 2", "tight 2"],
   );
   assert.ok(found.every((r, i) => r.fits && (i === 0 || r.time >= found[i - 1].time)));
+  assert.deepEqual([found[1].cureLeft, found[6].cureLeft, found[7].cureLeft], [null, 0, null]);
   assert.ok(found[5].cureLeft! > 28 * 60 && found[5].cureLeft! <= 30 * 60);
 });
 
