@@ -118,7 +118,7 @@ function answerOf(station: Station, options: Options): CheckAnswer {
     curing: options.curing ?? 0,
   };
   const perDay = (x: number) => fromSI("massFlow", kilogramPerSecond(x), "kg/day");
-  const min = (t: number | null) => (t === null ? null : t / 60);
+  const min = (t: number | null) => (t === null ? null : Number((t / 60).toFixed(1)));
   const times = (residual: number, see: number) => {
     const plan = planCheck(checked, gauges, questionOf(checked, residual, see));
     return {
