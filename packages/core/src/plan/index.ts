@@ -3,6 +3,6 @@ export { type Order, planOneAtATime, planRuleBook } from "./by-module.ts";
 export { PriorError } from "./errors.ts";
 export type { Action, Outcome, Plan, PlanNode } from "./plan.ts";
 export { parsePrior } from "./prior.ts";
-export { planSearch } from "./search-plan.ts";
+export { planReading, planSearch } from "./search-plan.ts";
 export { defaultSettings, type Settings } from "./settings.ts";
 export type { Situation } from "./situation.ts";

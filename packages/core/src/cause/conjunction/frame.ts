@@ -1,4 +1,4 @@
-import { cross, form, type Matrix6, minus, norm, plus, times, type Vec3 } from "./vector.ts";
+import { cross, form, type Matrix6, norm, plus, times, type Vec3 } from "./vector.ts";
 
 /** Unit vectors along radial, transverse and normal. */
 export type Axes = readonly [radial: Vec3, transverse: Vec3, normal: Vec3];
@@ -36,7 +36,3 @@ export function fromAxes(axes: Axes, covariance: Matrix6): Matrix6 {
     [0, 1, 2, 3, 4, 5].map((j) => form(columns[i % 3], covariance, columns[j % 3], i - (i % 3), j - (j % 3))),
   );
 }
-
-/** Position of `b` seen from `a` along the RTN axes of `a`. */
-export const seenFrom = (a: { position: Vec3; velocity: Vec3 }, b: { position: Vec3 }): Vec3 =>
-  along(rtnAxes(a.position, a.velocity), minus(b.position, a.position));
