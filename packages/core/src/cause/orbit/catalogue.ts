@@ -27,13 +27,13 @@ export function parseCatalogue(text: string, file: string): Catalogue {
   return catalogue;
 }
 
+/** By the first line that is neither blank nor a comment. */
 function read(text: string): Catalogue {
-  const begin = text.replace(/^\ufeff/, "").trimStart();
-  if (begin.startsWith("<")) return fromXml(text);
-  if (/^\[?\s*\{/.test(begin) || /^\[\s*\]/.test(begin)) return fromRecords("omm-json", jsonRecords(text));
-  if (/^(COMMENT\b.*\s+)*CCSDS_OMM_VERS\s*=/.test(begin)) return fromKvn(text);
-  if (/^"?[A-Z_]+"?,/.test(begin) && /NORAD_CAT_ID/.test(begin.split("\n", 1)[0]))
-    return fromRecords("omm-csv", csvRecords(text));
+  const [first = ""] = /^(?!COMMENT\b|#)\S.*$/m.exec(text.replace(/^[\ufeff\s]+/, "")) ?? [];
+  if (first.startsWith("<")) return fromXml(text);
+  if (/^[[{]/.test(first)) return fromRecords("omm-json", jsonRecords(text));
+  if (/^[A-Z_]+\s*=/.test(first)) return fromKvn(text);
+  if (/^"?[A-Z_]+"?(?:,"?[A-Z_]+"?){3}/i.test(first)) return fromRecords("omm-csv", csvRecords(text));
   return readTles(text);
 }
 

@@ -1,5 +1,4 @@
 import type { Fault } from "../../document/index.ts";
-import type { Field } from "../message/field.ts";
 import type { Section } from "../message/section.ts";
 
 /** Mean elements for SGP4, as a TLE or an OMM has them. */
@@ -26,8 +25,8 @@ export interface ElementSet {
   readonly bstar: number;
   /** The two lines, where it was one: they go to SGP4 as they are. */
   readonly tle?: readonly [string, string];
-  /** Fields that are not above, as written. */
-  readonly others: readonly Field[];
+  /** What else was said, by keyword, as written. */
+  readonly others: Readonly<Record<string, string>>;
 }
 
 /** All element sets of a file that could be read, and what is wrong with the others. */
@@ -84,6 +83,6 @@ export function elementsOf(section: Section): ElementSet | undefined {
     id,
     name: section.text("OBJECT_NAME", "optional") || `object ${id}`,
     internationalDesignator: section.text("OBJECT_ID", "optional") ?? "",
-    others: section.others(),
+    others: Object.fromEntries(section.others().map(({ keyword, value }) => [keyword, value])),
   };
 }

@@ -1,6 +1,7 @@
 import type { Fault } from "../../document/index.ts";
 import { type Field, plainMinus, quote } from "../message/field.ts";
 import { lineFinder } from "../message/place.ts";
+import { breakOf } from "./json-break.ts";
 
 /** A table of records: each gives its fields, and where they stand is looked up only when somebody asks. */
 export interface Records {
@@ -18,15 +19,11 @@ export function jsonRecords(text: string): Records {
   let value: unknown;
   try {
     value = JSON.parse(source);
-  } catch (error) {
-    const why = (error as Error).message;
-    const place = lineFinder(source)(Number(/position (\d+)/.exec(why)?.[1] ?? 0));
-    return nothing({
-      ...place,
-      path: "",
-      found: `broken JSON (${why.replaceAll(/\s+/g, " ").slice(0, 120)})`,
-      expected: "valid JSON",
-    });
+  } catch {
+    const { offset, path } = breakOf(source);
+    const [rest] = source.slice(offset, offset + 20).split(/[\r\n]/);
+    const found = rest === "" ? "the end" : `${quote(rest)}, which is no JSON there`;
+    return nothing({ ...lineFinder(source)(offset), path, found, expected: "valid JSON" });
   }
   const list: unknown[] = Array.isArray(value) ? value : [value];
   const wrong = list.findIndex((item) => typeof item !== "object" || item === null || Array.isArray(item));

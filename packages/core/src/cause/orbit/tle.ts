@@ -13,6 +13,7 @@ interface Column {
 }
 
 const decimal = /^ *[+-]?\d*\.?\d* *$/;
+const epoch = /^[\d ]\d(?:[ 0]{2}[1-9]|[ 0][1-9]\d|[12]\d\d|3[0-5]\d|36[0-6])\.\d{1,8} *$/;
 const exponential = /^ *[+-]? *\d* *[+-]? *\d* *$/;
 const column = (name: string, line: 0 | 1, from: number, to: number, pattern: RegExp, expected: string): Column => {
   return { name, line, from, to, pattern, expected };
@@ -27,7 +28,7 @@ const columns = [
     /^[A-HJ-NP-Z0-9 ][\d ]{3}\d$/,
     "a catalogue number, its first digit perhaps a letter but I and O",
   ),
-  column("epoch", 0, 19, 32, /^[\d ]\d[\d ]{2}\d\.\d{1,8} *$/, "two digits of the year and the day with its fraction"),
+  column("epoch", 0, 19, 32, epoch, "two digits of the year and the day from 1 to 366 with its fraction"),
   column("mean motion dot", 0, 34, 43, decimal, "a decimal number"),
   column("BSTAR", 0, 54, 61, exponential, "a number such as  28098-4"),
   column("ephemeris type", 0, 63, 63, /^[02 ]$/, "0 for SGP4; 4 is SGP4-XP, which SGP4 reads wrongly"),
@@ -41,7 +42,7 @@ const columns = [
   ),
   column("inclination", 1, 9, 16, /^ *\d+\.\d+ *$/, "degrees"),
   column("node", 1, 18, 25, /^ *\d+\.\d+ *$/, "degrees"),
-  column("eccentricity", 1, 27, 33, /^[\d ]{6}\d$/, "seven digits"),
+  column("eccentricity", 1, 27, 33, /^\d{7}$/, "seven digits"),
   column("perigee", 1, 35, 42, /^ *\d+\.\d+ *$/, "degrees"),
   column("mean anomaly", 1, 44, 51, /^ *\d+\.\d+ *$/, "degrees"),
   column("mean motion", 1, 53, 63, /^ *\d+\.\d+ *$/, "revolutions a day"),
@@ -68,19 +69,10 @@ export function readTles(text: string): Catalogue {
       name = isLine("2", one) ? undefined : one;
       continue;
     }
-    if (two === undefined || !isLine("2", two)) {
-      faults.push({
-        ...at(two ?? one, 1),
-        path: "",
-        found: quote(two?.text ?? "the end"),
-        expected: "line 2 of an element set",
-      });
-    } else {
-      i++;
-      const wrong = faultsOf([one, two]);
-      if (wrong.length === 0) elements.push(elementsOf([one, two], name));
-      faults.push(...wrong);
-    }
+    const wrong = isLine("2", two) ? faultsOf([one, two]) : [alone(one, two)];
+    if (isLine("2", two)) i++;
+    if (wrong.length === 0) elements.push(elementsOf([one, two], name));
+    faults.push(...wrong);
     name = undefined;
   }
   if (name !== undefined) faults.push(stray(name));
@@ -92,6 +84,12 @@ const isLine = (number: "1" | "2", line: Line | undefined) =>
   line?.text.startsWith(`${number} `) === true && line.text.length > 40;
 
 const at = (line: Line, column: number) => ({ line: line.number, column });
+const alone = (one: Line, next: Line | undefined): Fault => ({
+  ...at(next ?? one, 1),
+  path: "",
+  found: next === undefined ? "the end" : quote(next.text),
+  expected: "line 2 of an element set",
+});
 const stray = (line: Line): Fault => ({
   ...at(line, 1),
   path: "",
@@ -163,6 +161,6 @@ function elementsOf([one, two]: readonly [Line, Line], name: Line | undefined): 
     meanAnomaly: number(two, 44, 51),
     bstar: assumedPoint(one.text.slice(53, 61)),
     tle: [one.text, two.text],
-    others: [],
+    others: {},
   };
 }

@@ -32,7 +32,7 @@ const elementsWith = (id: number, epoch: number, more: Partial<ElementSet>): Ele
   perigee: 0,
   meanAnomaly: 0,
   bstar: 2e-5,
-  others: [],
+  others: {},
   ...more,
 });
 
