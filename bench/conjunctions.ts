@@ -1,5 +1,18 @@
 /** Collision probabilities a second, and a week of a catalogue screened, beside a plain search through all of it. On one core. */
-import { circleProbability, type ElementSet, issBox, screen, type Vec3 } from "../packages/core/src/cause/index.ts";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  assessCdm,
+  circleProbability,
+  type ElementSet,
+  encounterOf,
+  fromAxes,
+  issBox,
+  parseCdm,
+  rtnAxes,
+  screen,
+  type Vec3,
+} from "../packages/core/src/cause/index.ts";
 import { bruteForce, planted, randomObject, stationAt, uniform } from "../packages/core/src/cause/screen/testing.ts";
 import { printFigure } from "./figure.ts";
 
@@ -8,31 +21,56 @@ const seed = 40_001;
 const [objects, plants, days] = [30_000, 1000, 7];
 const start = Date.UTC(2024, 2, 1) / 1000;
 const end = start + days * 86400;
-const random = uniform(seed);
+const message = join(import.meta.dirname, "../packages/core/src/cause/message/testdata/CDMExample2.txt");
 
 probabilities();
 screening();
 
+/** Two states with covariances along their own RTN axes, as a message has them, near each other and some 3 sigma apart. */
+function conjunction(random: () => number) {
+  const turn = 2 * Math.PI * random();
+  const apart = 300 * random();
+  const velocity: Vec3 = [20 * random(), 7660 * Math.cos(turn), 7660 * Math.sin(turn)];
+  const sigmas = [30 + 200 * random(), 100 + 2000 * random(), 20 + 100 * random(), 1, 0.1, 0.1];
+  const covariance = sigmas.map((s, i) => sigmas.map((_, j) => (i === j ? s * s : 0)));
+  return {
+    a: { position: [6.79e6, 0, 0] as Vec3, velocity: [0, 7660, 0] as Vec3 },
+    b: { position: [6.79e6 + apart, -apart * Math.sin(turn), apart * Math.cos(turn)] as Vec3, velocity },
+    covariance,
+    radius: 5 + 65 * random(),
+  };
+}
+
 function probabilities(): void {
   const count = 50_000;
-  const all = Array.from({ length: count }, () => {
-    const sx = 10 ** (1 + 3 * random());
-    const sy = sx * 10 ** (-2 * random());
-    return {
-      passage: { sigma: [sx, sy], mean: [4 * sx * random(), 4 * sy * random()] } as const,
-      radius: 5 + 65 * random(),
-    };
-  });
-  const run = () => all.reduce((sum, { passage, radius }) => sum + circleProbability(passage, radius), 0);
+  const random = uniform(seed);
+  const all = Array.from({ length: count }, () => conjunction(random));
+  const run = () =>
+    all.reduce((sum, { a, b, covariance, radius }) => {
+      const [one, two] = [a, b].map((state) => {
+        return { ...state, covariance: fromAxes(rtnAxes(state.position, state.velocity), covariance) };
+      });
+      return sum + circleProbability(encounterOf(one, two, radius)!.passage, radius);
+    }, 0);
   run();
   const begin = performance.now();
   run();
   const rate = count / ((performance.now() - begin) / 1000);
-  printFigure({ what: "collision probabilities", measured: rate, unit: "a second", goal: ["at least", 10_000] });
+  printFigure({ what: "Pc from states and covariances", measured: rate, unit: "a second", goal: ["at least", 10_000] });
+
+  const cdm = parseCdm(readFileSync(message, "utf8"), "CDMExample2.txt");
+  const judge = (times: number) => {
+    const start = performance.now();
+    for (let i = 0; i < times; i++) assessCdm(cdm, 5 + i / 100);
+    return times / ((performance.now() - start) / 1000);
+  };
+  judge(200);
+  printFigure({ what: "… with validity, three shapes and the worst case", measured: judge(2000), unit: "a second" });
 }
 
 function screening(): void {
   const station = stationAt(start);
+  const random = uniform(seed + 1);
   const catalogue: ElementSet[] = Array.from({ length: objects - plants }, (_, i) =>
     randomObject(1000 + i, start, random),
   );

@@ -26,7 +26,7 @@ export { type Doubt, doubtsAbout } from "./conjunction/validity.ts";
 export type { Matrix6, Vec3 } from "./conjunction/vector.ts";
 export { type Cdm, type CdmFrame, type CdmObject, parseCdm } from "./message/cdm.ts";
 export type { Field } from "./message/field.ts";
-export { parseCatalogue } from "./orbit/catalogue.ts";
+export { newestOf, parseCatalogue } from "./orbit/catalogue.ts";
 export type { Catalogue, ElementSet } from "./orbit/elements.ts";
 export { type Orbit, orbitOf, propagate } from "./orbit/propagate.ts";
 export { type Approach, type Box, type Companion, issBox, type Screening, screen } from "./screen/screen.ts";

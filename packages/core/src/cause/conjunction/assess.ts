@@ -97,8 +97,11 @@ function shapeOf(stated: number, found: Readonly<Record<Shape, number>>): Shape 
 /** Over factors of 1/100 to 100 on both sigmas, 10 a decade and then by thirds. */
 function greatestByScale({ sigma: [sx, sy], mean }: Passage, radius: number) {
   const at = (log: number) => circleProbability({ sigma: [sx * 10 ** log, sy * 10 ** log], mean }, radius);
-  let best = -2;
-  for (let log = -2; log <= 2; log += 0.1) if (at(log) > at(best)) best = log;
+  let [best, most] = [-2, at(-2)];
+  for (let log = -1.9; log <= 2; log += 0.1) {
+    const here = at(log);
+    if (here > most) [best, most] = [log, here];
+  }
   let [low, high] = [best - 0.1, best + 0.1];
   while (high - low > 1e-4) {
     const third = (high - low) / 3;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
 import { DocumentError } from "../../document/index.ts";
-import { parseCatalogue } from "./catalogue.ts";
+import { newestOf, parseCatalogue } from "./catalogue.ts";
 
 const [json, csv, xml] = ["sample_omm.json", "sample_omm.csv", "sample_omm.xml"].map((name) =>
   readFileSync(join(import.meta.dirname, "testdata", name), "utf8"),
@@ -158,7 +158,7 @@ test("several in a file; one with a fault is left out and named by line and fiel
       'gp:6:3: number of line 2: found "25545", expected "25544", that of line 1',
     ],
     [`${tle}${tle.replace("10001", "10005")}`, 'gp:6:69: checksum: found "5", expected "1"'],
-    [`${tle}${tle.split("\n").slice(0, 2).join("\n")}`, 'gp:5:1: found "the end", expected line 2 of an element set'],
+    [`${tle}${tle.split("\n").slice(0, 2).join("\n")}`, "gp:5:1: found the end, expected line 2 of an element set"],
     [
       `${tle}${tle.replace("24061.5", "24367.5")}`,
       /^gp:5:19: epoch: found "24367.50000000", expected two digits of the year and the day/,
@@ -169,6 +169,12 @@ test("several in a file; one with a fault is left out and named by line and fiel
     if (typeof expected === "string") assert.deepEqual(lines, [expected]);
     else assert.match(lines[0], expected);
   }
+});
+
+test("of one object the newest element set counts", () => {
+  const sets = [csv, json, kvn.replace("= 5\n", "= 6\n")].map(one);
+  const { newest, older } = newestOf(sets);
+  assert.deepEqual([newest, older], [[sets[1], sets[2]], 1]);
 });
 
 test("broken JSON names line, record and key", () => {

@@ -27,6 +27,16 @@ export function parseCatalogue(text: string, file: string): Catalogue {
   return catalogue;
 }
 
+/** The element set with the latest epoch of each object, and how many others there are. */
+export function newestOf(elements: readonly ElementSet[]): {
+  readonly newest: readonly ElementSet[];
+  readonly older: number;
+} {
+  const byId = new Map<string, ElementSet>();
+  for (const one of elements) if (one.epoch >= (byId.get(one.id)?.epoch ?? one.epoch)) byId.set(one.id, one);
+  return { newest: [...byId.values()], older: elements.length - byId.size };
+}
+
 /** By the first line that is neither blank nor a comment. */
 function read(text: string): Catalogue {
   const [first = ""] = /^(?!COMMENT\b|#)\S.*$/m.exec(text.replace(/^[\ufeff\s]+/, "")) ?? [];

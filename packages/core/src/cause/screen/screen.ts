@@ -115,8 +115,11 @@ function between(own: Orbit, orbit: Orbit, t: number): { readonly apart: Vec3; r
   return { apart: [b[0] - a[0], b[1] - a[1], b[2] - a[2]], velocity: [b[3] - a[3], b[4] - a[4], b[5] - a[5]] };
 }
 
-/** (s) Over so much before and after, the change of the squared distance is that at the moment itself to 1e-6 of a second. */
-const half = 0.1;
+/**
+ * (s) What the squared distance changes by from so long before to so long after a moment tells which way it goes there: to
+ * 1e-6 s at kilometres a second; to 0.2 ms at 20 m/s and 30 km, of which half is rounding, which a shorter time would raise.
+ */
+const half = 0.25;
 
 /** Whether the distance grows at `t`, by positions alone: the velocities of SGP4 are not quite the rates of its positions. */
 function grows(own: Orbit, orbit: Orbit, t: number): boolean {
@@ -146,7 +149,7 @@ function depth(own: Orbit, orbit: Orbit, t: number, box: Box): number {
   return Math.max(Math.abs(seen[0]) / box[0], Math.abs(seen[1]) / box[1], Math.abs(seen[2]) / box[2]);
 }
 
-/** (s) When the distance begins to grow within `turn`, to what a UNIX time in a double can hold: 0.2 us. */
+/** (s) When the distance begins to grow within `turn`, to about what a UNIX time in a double holds: 0.2 us. */
 function turningPoint(growsAt: (t: number) => boolean, [before, after]: readonly [number, number]): number {
   let [low, high] = [before, after];
   while (high - low > 3e-7) {
@@ -172,7 +175,7 @@ function leastDepth(f: (t: number) => number, middle: number, half: number): num
 }
 
 function companionOf(own: Orbit, orbit: Orbit, { from, until, turns }: Pass): Companion {
-  const moments = [from, until, ...turns.map(([before]) => before)];
+  const moments = [from, until, ...turns.map((turn) => turningPoint((t) => grows(own, orbit, t), turn))];
   const nearest = Math.min(...moments.map((t) => Math.hypot(...between(own, orbit, t).apart)));
   return { elements: orbit.elements, from, until, nearest };
 }
