@@ -9,6 +9,7 @@ import { playCommand } from "./commands/play.ts";
 import { refillCommand } from "./commands/refill.ts";
 import { replayCommand } from "./commands/replay.ts";
 import { reserveCommand } from "./commands/reserve.ts";
+import { screenCommand } from "./commands/screen.ts";
 import { scenariosCommand, stationsCommand } from "./commands/shipped.ts";
 import { simulateCommand } from "./commands/simulate.ts";
 import type { Shell } from "./shell/index.ts";
@@ -54,6 +55,7 @@ export async function run(args: readonly string[], shell: Shell): Promise<void> 
     refillCommand(shell),
     checkCommand(shell),
     pcCommand(shell),
+    screenCommand(shell),
     stationsCommand(shell),
     scenariosCommand(shell),
   ];

@@ -111,11 +111,12 @@ export function parseCdm(text: string, file: string): Cdm {
 
 function fieldsOf(text: string, file: string): Fields {
   if (!/^\ufeff?\s*</.test(text)) return readKvn(text);
-  const { messages, faults } = readXml(text, "cdm");
-  if (messages.length < 2) return messages[0] ?? { fields: [], faults };
-  const second = messages[1].fields[0];
-  throwFaults(file, [faultAt(second, "", "one message in a file", "a second <cdm>")]);
-  return messages[0];
+  const messages = readXml(text, "cdm");
+  if (messages.count === 0) return { fields: [], faults: messages.faults };
+  if (messages.count > 1) {
+    throwFaults(file, [faultAt(messages.fields(1)[0], "", "one message in a file", "a second <cdm>")]);
+  }
+  return { fields: messages.fields(0), faults: [] };
 }
 
 /** The header, then each object: what follows its `OBJECT` line. Comments just before that line stay with what is above. */

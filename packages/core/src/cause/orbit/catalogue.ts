@@ -48,12 +48,8 @@ function read(text: string): Catalogue {
 }
 
 function fromXml(text: string): Catalogue {
-  const { messages, faults } = readXml(text, "omm");
-  return gather(
-    "omm-xml",
-    messages.map(({ fields }) => fields),
-    faults,
-  );
+  const { count, fields, faults } = readXml(text, "omm");
+  return gather("omm-xml", count, fields, faults);
 }
 
 function fromKvn(text: string): Catalogue {
@@ -63,21 +59,23 @@ function fromKvn(text: string): Catalogue {
     if (field.keyword === "CCSDS_OMM_VERS" || messages.length === 0) messages.push([]);
     messages.at(-1)!.push(field);
   }
-  return gather("omm-kvn", messages, faults);
+  return gather("omm-kvn", messages.length, (i) => messages[i], faults);
 }
 
 function gather(
   format: Catalogue["format"],
-  messages: readonly (readonly Field[])[],
+  count: number,
+  fields: (message: number) => readonly Field[],
   before: readonly Fault[],
 ): Catalogue {
   const faults: Fault[] = [...before];
-  const elements = messages.flatMap((fields) => {
+  const elements: ElementSet[] = [];
+  for (let message = 0; message < count; message++) {
     const own: Fault[] = [];
-    const one = elementsOf(new Section("", fields, own, []));
+    const one = elementsOf(new Section("", fields(message), own, []));
     faults.push(...own);
-    return one === undefined || own.length > 0 ? [] : [one];
-  });
+    if (one !== undefined && own.length === 0) elements.push(one);
+  }
   return { format, elements, faults };
 }
 
