@@ -1,6 +1,6 @@
 /** What may hit us next, and what hit us: conjunctions. */
 export { type Assessment, assessCdm, assumedRadius, type RadiusFrom, type Shape } from "./conjunction/assess.ts";
-export { fromAxes, inertialVelocity, rtnAxes } from "./conjunction/frame.ts";
+export { fromAxes, inertialVelocity, rtnAxes, toAxes } from "./conjunction/frame.ts";
 export { type Encounter, encounterOf, type UncertainState } from "./conjunction/plane.ts";
 export {
   circleProbability,
@@ -19,6 +19,7 @@ export {
   manoeuvreWithin,
   type Shelter,
   shelterFor,
+  shelters,
   thresholds,
 } from "./conjunction/rule.ts";
 export { type Trend, trendsOf } from "./conjunction/trend.ts";

@@ -46,6 +46,8 @@ export interface Cdm {
   readonly tca: number;
   /** (m) As stated. */
   readonly missDistance: number;
+  /** (m) As stated, the second object seen from the first, along the first one's radial, transverse and normal. */
+  readonly relativePosition?: Vec3;
   /** As stated, with the method that it names. */
   readonly probability?: number;
   readonly probabilityMethod?: string;
@@ -92,6 +94,7 @@ export function parseCdm(text: string, file: string): Cdm {
   if (probability !== undefined && !(probability >= 0 && probability <= 1)) {
     header.fault("COLLISION_PROBABILITY", "a number from 0 to 1");
   }
+  const seen = ["R", "T", "N"].map((axis) => header.number(`RELATIVE_POSITION_${axis}`, "optional", "m"));
   const probabilityMethod = header.text("COLLISION_PROBABILITY_METHOD", "optional");
   const objects = parts.slice(1, 3).map((part, i) => objectOf(new Section(`OBJECT${i + 1}`, part, faults, notes)));
   checkFrames(parts, objects, faults);
@@ -99,6 +102,7 @@ export function parseCdm(text: string, file: string): Cdm {
   throwFaults(file, faults);
   return {
     ...(draft as Required<{ [K in keyof typeof draft]: NonNullable<(typeof draft)[K]> }>),
+    ...(seen.every((x) => x !== undefined) && { relativePosition: seen as unknown as Vec3 }),
     ...(probability !== undefined && { probability }),
     ...(probabilityMethod !== undefined && { probabilityMethod }),
     ...(hardBody !== undefined && { hardBody }),
