@@ -134,7 +134,7 @@ test("the full example of the standard has states of ITRF called EME2000: told, 
   assert.deepEqual(assessCdm(whole).doubts, [
     {
       code: "not-as-stated",
-      text: "the stated relative position (27.4, -70.2, 711.8) m is by the states in EME2000 (27.4, -93.7, 709.1) m; read as ITRF they agree: the frame may be named wrongly",
+      text: "the stated relative position (27.4, -70.2, 711.8) m is by the states in EME2000 (27.4, -93.7, 709.1) m; read as ITRF they agree, and the probability is 5.88e-8: the frame may be named wrongly",
     },
   ]);
   const { doubts, seen, probability } = assessCdm(inFrame("ITRF"));

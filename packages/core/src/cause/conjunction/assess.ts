@@ -61,7 +61,7 @@ export function assessCdm(cdm: Cdm, given?: number): Assessment {
   const hasVelocity = cdm.objects.every((object) => object.hasVelocityCovariance);
   const doubts = [
     ...doubtsAbout(a, b, radius, hasVelocity),
-    ...(encounter === null ? [] : doubtsAboutStated(cdm, encounter.missDistance, readAs)),
+    ...(encounter === null ? [] : doubtsAboutStated(cdm, encounter.missDistance, radius, readAs)),
   ];
   const rest = { cdm, radius, radiusFrom, encounter, doubts };
   if (encounter === null) {
