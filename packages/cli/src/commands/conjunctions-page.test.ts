@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { folderFor, hullwatch, objects, root } from "../testing.ts";
-import { catalogue, message } from "./conjunctions-testing.ts";
+import { catalogue, message } from "./testing-conjunctions.ts";
 
 const page = readFileSync(join(root, "docs/conjunctions.md"), "utf8");
 

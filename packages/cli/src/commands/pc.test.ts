@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { folderFor, hullwatch, objects } from "../testing.ts";
-import { message, messageText } from "./conjunctions-testing.ts";
+import { message, messageText } from "./testing-conjunctions.ts";
 
 interface Answer {
   readonly pc: number;

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { folderFor, hullwatch, objects, root } from "../testing.ts";
-import { catalogue } from "./conjunctions-testing.ts";
+import { catalogue } from "./testing-conjunctions.ts";
 
 const iss = ["screen", "--station", "iss-2018-08-30"];
 

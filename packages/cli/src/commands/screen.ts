@@ -2,7 +2,7 @@ import type { Box, Catalogue, ElementSet } from "@hullwatch/core/cause";
 import type { Metre, Second } from "@hullwatch/core/quantity";
 import type { Station } from "@hullwatch/core/station";
 import { Command } from "commander";
-import { screenText, screenWire } from "../report/index.ts";
+import { plural, screenText, screenWire } from "../report/index.ts";
 import {
   daysOption,
   jsonLine,
@@ -92,7 +92,7 @@ async function search(shell: Shell, options: Options, station: Station): Promise
   const wire = await screenWire(screening, { station, own, catalogue, file, older, from, to, box, radius });
   shell.stdout.write(options.json ? jsonLine(wire) : screenText(shell, wire));
   if (options.strict && catalogue.faults.length > 0) {
-    throw new WantingError(`${file}: found ${catalogue.faults.length} faults, expected none (--strict)`);
+    throw new WantingError(`${file}: found ${plural(catalogue.faults.length, "fault")}, expected none (--strict)`);
   }
 }
 
@@ -120,7 +120,7 @@ function nameFaults(shell: Shell, file: string, { faults }: Catalogue): void {
       `${file}:${line}:${column}: ${path === "" ? "" : `${path}: `}found ${found}, expected ${expected}; left out`,
     );
   }
-  if (faults.length > named) warn(shell, `${file}: … and ${faults.length - named} more faults`);
+  if (faults.length > named) warn(shell, `${file}: … and ${plural(faults.length - named, "more fault")}`);
 }
 
 function noradOption(text: string): string {

@@ -9,6 +9,6 @@ export { type PcContext, pcText, pcWire } from "./pc.ts";
 export { planJson, planText } from "./plan.ts";
 export { refillText, refillWire, stopText } from "./refill.ts";
 export { type ReserveLivedIn, type ReserveOfHole, type ReserveTime, reserveText } from "./reserve.ts";
-export { type ScreenContext, screenText, screenWire } from "./screen.ts";
+export { screenText, screenWire } from "./screen.ts";
 export { isUnreadable, leftOut, summaryText, summaryWire } from "./summary.ts";
 export { count, plural, spanInterval, utc, wrap } from "./text.ts";
