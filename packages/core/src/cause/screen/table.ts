@@ -9,7 +9,7 @@ export interface Table {
   readonly rows: Float64Array;
 }
 
-/** (s) Cubic interpolation over it is right to 1 m: to 1 mm by itself, but velocities of SGP4 are off by 0.3 m/s. */
+/** (s) Cubic interpolation over it is right to 1 m for a station, whose drag is not extreme. */
 const step = 10;
 
 /** SGP4 from `from` to `to` (s, UNIX time). Null where it has no answer on the way. */
