@@ -51,6 +51,7 @@ export interface ScreenAnswer {
     readonly from: string;
     readonly until: string;
     readonly nearest_m: number;
+    readonly nearest_at: string;
   })[];
   readonly lost: readonly Named[];
   readonly hard_body_m: number;
@@ -92,8 +93,9 @@ export async function screenWire(screening: Screening, context: ScreenContext): 
     box_km: context.box.map((half) => (2 * half) / 1000),
     at_height: screening.atHeight,
     approaches: screening.approaches.map(approach),
-    companions: screening.companions.map(({ elements, from, until, nearest }) => {
-      return { ...named(elements), from: iso(from), until: iso(until), nearest_m: nearest };
+    companions: screening.companions.map(({ elements, from, until, nearest, nearestAt }) => {
+      const when = { from: iso(from), until: iso(until) };
+      return { ...named(elements), ...when, nearest_m: nearest, nearest_at: iso(nearestAt) };
     }),
     lost: screening.lost.map(named),
     hard_body_m: radius,
@@ -127,7 +129,9 @@ export function screenText(shell: Shell, a: ScreenAnswer): string {
     ),
     ...indented("screened", screened(a)),
     ...(approaches.length === 0 ? [] : ["", heading, ...approaches.map(row), ""]),
-    ...a.companions.map((c) => `  stays near   ${called(c)}, as near as ${km(c.nearest_m, 3)} km`),
+    ...a.companions.map(
+      (c) => `  stays near   ${called(c)}, as near as ${km(c.nearest_m, 3)} km at ${moment(c.nearest_at)}`,
+    ),
     ...(a.lost.length === 0 ? [] : indented("lost", `${names(a.lost.map(called))}: no orbit all of that time`)),
     ...indented("probability", `none: ${a.pc_why}.`),
     ...indented(

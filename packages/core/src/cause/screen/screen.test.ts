@@ -70,6 +70,28 @@ test("an approach tells where the object is then, how fast, and how old its elem
   assert.ok(one.relativeSpeed > 100 && one.age < 3001 && one.age > 2999);
 });
 
+test("a pass that is in the box twice and outside between, as the way is bent: found", () => {
+  const own = { ...station, meanMotion: 15.06, inclination: 97.6 };
+  const bent: ElementSet = {
+    ...station,
+    id: "1136",
+    epoch: 1709195684.7239301,
+    meanMotion: 15.030048315490285,
+    eccentricity: 0.00023372232399794963,
+    inclination: 53.151449198555206,
+    node: 81.00819887593389,
+    perigee: 243.0558540020138,
+    meanAnomaly: 147.7590951975435,
+    bstar: 0.00005293863948715793,
+  };
+  const span = { from: start + 60_000, to: start + 66_000 };
+  const { approaches } = screen(own, [bent], span)!;
+  const [plain] = bruteForce(own, bent, span.from, span.to, issBox);
+  assert.equal(approaches.length, 1);
+  assert.ok(Math.abs(approaches[0].seen[0]) > issBox[0], "closest approach itself is outside");
+  assert.ok(Math.abs(approaches[0].tca - plain.tca) < 1e-3);
+});
+
 test("what flies along is company and no approach; the station itself is neither", () => {
   const progress = { ...station, id: "58264", meanAnomaly: station.meanAnomaly + 0.02 };
   const { approaches, companions } = screen(station, [progress, station], { from: start, to: start + day })!;

@@ -34,6 +34,8 @@ export interface Companion {
   readonly until: number;
   /** (m) */
   readonly nearest: number;
+  /** (s) UNIX time of that. */
+  readonly nearestAt: number;
 }
 
 export interface Screening {
@@ -160,11 +162,27 @@ function turningPoint(growsAt: (t: number) => boolean, [before, after]: readonly
   return (low + high) / 2;
 }
 
-/** The least of `f`, which falls and then rises along a straight pass, within `half` (s) of `middle`; by thirds. */
+/** Samples of a pass: in 3 s of it the box turns under the object by no more than bends its way by 50 m, once. */
+const samples = 32;
+
+/** The least of `f` within `half` (s) of `middle`, or the first that is found at 1 or less: dips among samples, then by thirds. */
 function leastDepth(f: (t: number) => number, middle: number, half: number): number {
+  const step = half / samples;
+  const at = (i: number) => middle + i * step;
   let least = f(middle);
-  let [low, high] = [middle - half, middle + half];
-  for (let i = 0; i < 40 && least > 1 && high - low > 1e-5; i++) {
+  let [before, here] = [Number.POSITIVE_INFINITY, f(at(-samples))];
+  for (let i = -samples; i <= samples && least > 1; i++) {
+    const after = i < samples ? f(at(i + 1)) : Number.POSITIVE_INFINITY;
+    if (here <= before && here <= after) least = Math.min(least, here, dip(f, at(i - 1), at(i + 1)));
+    [before, here] = [here, after];
+  }
+  return least;
+}
+
+/** The least of `f`, which falls and then rises from `from` to `to` (s), to 1e-5 s. */
+function dip(f: (t: number) => number, from: number, to: number): number {
+  let [low, high, least] = [from, to, Number.POSITIVE_INFINITY];
+  while (high - low > 1e-5) {
     const [one, two] = [(2 * low + high) / 3, (low + 2 * high) / 3];
     const [left, right] = [f(one), f(two)];
     least = Math.min(least, left, right);
@@ -176,6 +194,10 @@ function leastDepth(f: (t: number) => number, middle: number, half: number): num
 
 function companionOf(own: Orbit, orbit: Orbit, { from, until, turns }: Pass): Companion {
   const moments = [from, until, ...turns.map((turn) => turningPoint((t) => grows(own, orbit, t), turn))];
-  const nearest = Math.min(...moments.map((t) => Math.hypot(...between(own, orbit, t).apart)));
-  return { elements: orbit.elements, from, until, nearest };
+  const [first, ...others] = moments.map((t) => ({
+    nearestAt: t,
+    nearest: Math.hypot(...between(own, orbit, t).apart),
+  }));
+  const least = others.reduce((a, b) => (b.nearest < a.nearest ? b : a), first);
+  return { elements: orbit.elements, from, until, ...least };
 }
