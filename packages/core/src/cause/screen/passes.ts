@@ -11,8 +11,6 @@ export interface Pass {
   readonly turns: readonly (readonly [before: number, after: number])[];
 }
 
-/** (s) Never less, so that the sphere is reached; in it an object at 18 km/s cuts 9 km of the sphere, 0.3 km deep. */
-const leastStep = 0.5;
 /** (s) The planes of both orbits turn by less than 0.002 rad within it, which `planeMargin` (m/s) makes up for. */
 const longestPlaneStep = 1500;
 const planeMargin = 60;
@@ -28,8 +26,9 @@ interface Walk {
   readonly shell: readonly [low: number, high: number];
   /** (m/s) */
   readonly stationSpeed: number;
-  /** (m) */
+  /** (m) What is followed, and what within it must not be missed. */
   readonly sphere: number;
+  readonly core: number;
 }
 
 const station = new Float64Array(6);
@@ -47,6 +46,7 @@ export function passesOf(
   to: number,
 ): { readonly passes: readonly Pass[]; readonly decayed: boolean } {
   const passes: Pass[] = [];
+  const leastStep = leastStepOf(walk);
   for (let t = from; t < to; ) {
     const distance = measure(walk, t);
     if (distance === undefined) return { passes, decayed: true };
@@ -55,12 +55,16 @@ export function passesOf(
       t += Math.max(wait, leastStep);
       continue;
     }
-    const pass = passFrom(walk, t, to);
+    const pass = passFrom(walk, t, to, leastStep);
     passes.push(pass);
     t = pass.until + leastStep;
   }
   return { passes, decayed: false };
 }
+
+/** (s) Half of the time in which what touches the core crosses the sphere at full speed: never less, so that it is reached. */
+const leastStepOf = ({ sphere, core, reach, stationSpeed }: Walk) =>
+  Math.sqrt(sphere ** 2 - core ** 2) / (reach.speed + stationSpeed);
 
 /** Distance (m) at `t`; leaves both states in `station` and `object`. Undefined where SGP4 has no answer. */
 function measure({ orbit, table }: Walk, t: number): number | undefined {
@@ -95,11 +99,13 @@ function toPlane(reach: Reach, sphere: number): number {
 }
 
 /** The pass in which the object is at `from`, with the moments at which it is nearest. */
-function passFrom(walk: Walk, from: number, to: number): Pass {
+function passFrom(walk: Walk, from: number, to: number, leastStep: number): Pass {
   const turns: (readonly [number, number])[] = [];
-  let [before, t] = [from, from];
+  // One step before it is within: it may be nearest at the first moment that is.
+  let [before, t] = [from - leastStep, from];
   // Found by distances alone: the velocities of SGP4 are not quite the rates of its positions: off by 0.02 m/s for the ISS, 2 m/s for others.
-  let [distanceBefore, distance] = [0, measure(walk, t)];
+  let distanceBefore = measure(walk, before) ?? Number.POSITIVE_INFINITY;
+  let distance = measure(walk, t);
   while (t < to && distance !== undefined && distance <= walk.sphere) {
     const speed = Math.hypot(object[3] - station[3], object[4] - station[4], object[5] - station[5]);
     const next = t + Math.min(longestStep, Math.max(leastStep, walk.sphere / 8 / speed));

@@ -92,6 +92,27 @@ test("a pass that is in the box twice and outside between, as the way is bent: f
   assert.ok(Math.abs(approaches[0].tca - plain.tca) < 1e-3);
 });
 
+test("boxes of every size, stations of every inclination: nothing planted is missed", () => {
+  const random = uniform(11);
+  for (const box of [
+    [50, 50, 50],
+    [500, 1000, 1000],
+    [1e3, 10e3, 10e3],
+    [10e3, 40e3, 40e3],
+  ] as const) {
+    const own = { ...station, inclination: 120 * random(), meanMotion: 14.8 + random(), eccentricity: 0.01 * random() };
+    for (let i = 0; i < 60; i++) {
+      const time = start + 60 + random() * (day - 120);
+      const seen = box.map((half) => half * (2 * random() - 1) * 0.99) as unknown as Vec3;
+      const object = planted(own, 9, time, seen, random);
+      if (object === null) continue;
+      const { approaches, companions } = screen(own, [object], { from: start, to: start + day, box })!;
+      const met = [...approaches.map(({ tca }) => Math.abs(tca - time)), ...companions.map(() => 0)];
+      assert.ok(Math.min(...met) < 600, `box ${box}, ${JSON.stringify(object)}`);
+    }
+  }
+});
+
 test("what flies along is company and no approach; the station itself is neither", () => {
   const progress = { ...station, id: "58264", meanAnomaly: station.meanAnomaly + 0.02 };
   const { approaches, companions } = screen(station, [progress, station], { from: start, to: start + day })!;

@@ -49,7 +49,7 @@ export interface Screening {
   readonly lost: readonly ElementSet[];
 }
 
-/** (m) Around the sphere that the box fits in: what a pass may cut of it between two steps. */
+/** (m) Around the sphere that the box fits in, so that steps need not be too small to reach it. */
 const skin = 2e3;
 /** (s) Longer within the sphere than a third of a revolution: no approach but company. */
 const company = 1800;
@@ -70,7 +70,8 @@ export function screen(
   const table = tableOf(own, from, to + company);
   const reach = reachOf(own, from, to);
   if (table === null || reach === null) return null;
-  const sphere = Math.hypot(...box) + skin;
+  const core = Math.hypot(...box);
+  const sphere = core + skin;
   const [low, high] = radiiOf(table);
   const shell = [low - sphere, high + sphere] as const;
   const approaches: Approach[] = [];
@@ -84,7 +85,7 @@ export function screen(
     if (its === null) lost.push(elements);
     if (its === null || its.highest < shell[0] || its.lowest > shell[1]) continue;
     atHeight++;
-    const walk = { orbit, reach: its, table, shell, stationSpeed: reach.speed, sphere };
+    const walk = { orbit, reach: its, table, shell, stationSpeed: reach.speed, sphere, core };
     const { passes, decayed } = passesOf(walk, from, to);
     if (decayed) lost.push(elements);
     for (const pass of passes) {
