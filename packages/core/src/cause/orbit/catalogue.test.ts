@@ -117,6 +117,7 @@ test("numbers beyond five digits: a letter in a TLE, up to nine digits elsewhere
 
 test("what nobody asked for is kept", () => {
   assert.equal(one(kvn).others.USER_DEFINED_WEATHER, "fair");
+  assert.equal(one(kvn).others.COMMENT, "as CelesTrak writes it");
   assert.equal(one(json.replace('"BSTAR"', '"RCS_SIZE": "SMALL", "BSTAR"')).others.RCS_SIZE, "SMALL");
   assert.equal(
     one(csv.replace("BSTAR", "BSTAR,SITE").replace("-.22483E-4", '-.22483E-4,"a, ""b"""')).others.SITE,

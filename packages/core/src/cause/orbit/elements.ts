@@ -83,6 +83,14 @@ export function elementsOf(section: Section): ElementSet | undefined {
     id,
     name: section.text("OBJECT_NAME", "optional") || `object ${id}`,
     internationalDesignator: section.text("OBJECT_ID", "optional") ?? "",
-    others: Object.fromEntries(section.others().map(({ keyword, value }) => [keyword, value])),
+    others: othersOf(section),
+  };
+}
+
+function othersOf(section: Section): Readonly<Record<string, string>> {
+  const comments = section.comments().map(({ value }) => value);
+  return {
+    ...Object.fromEntries(section.others().map(({ keyword, value }) => [keyword, value])),
+    ...(comments.length > 0 && { COMMENT: comments.join("\n") }),
   };
 }
