@@ -30,4 +30,5 @@ export type { Field } from "./message/field.ts";
 export { newestOf, parseCatalogue } from "./orbit/catalogue.ts";
 export type { Catalogue, ElementSet } from "./orbit/elements.ts";
 export { type Orbit, orbitOf, propagate } from "./orbit/propagate.ts";
-export { type Approach, type Box, type Companion, issBox, type Screening, screen } from "./screen/screen.ts";
+export { type Approach, type Box, type Companion, issBox } from "./screen/approach.ts";
+export { type Screening, screen } from "./screen/screen.ts";

@@ -3,7 +3,8 @@ import { test } from "node:test";
 import type { Vec3 } from "../conjunction/vector.ts";
 import type { ElementSet } from "../orbit/elements.ts";
 import { orbitOf, propagate } from "../orbit/propagate.ts";
-import { issBox, screen } from "./screen.ts";
+import { issBox } from "./approach.ts";
+import { screen } from "./screen.ts";
 import { lookUp, tableOf } from "./table.ts";
 import { bruteForce, planted, randomObject, stationAt, uniform } from "./testing.ts";
 

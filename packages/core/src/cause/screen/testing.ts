@@ -3,7 +3,7 @@ import { along, rtnAxes } from "../conjunction/frame.ts";
 import { cross, dot, norm, plus, times, type Vec3 } from "../conjunction/vector.ts";
 import type { ElementSet } from "../orbit/elements.ts";
 import { orbitOf, propagate } from "../orbit/propagate.ts";
-import type { Box } from "./screen.ts";
+import type { Box } from "./approach.ts";
 
 /** Uniform on 0..1 from a seed (mulberry32). */
 export function uniform(seed: number): () => number {
