@@ -172,6 +172,19 @@ test("several in a file; one with a fault is left out and named by line and fiel
   }
 });
 
+test("XML: several in an ndm, prefixes, and nothing that stands in a comment", () => {
+  const omm = /<omm[\s\S]*<\/omm>/.exec(xml)![0];
+  const second = omm.replace(">5<", ">6<").replaceAll(/<(\/?)omm/g, "<$1ndm:omm");
+  const text = xml.replace(omm, `${omm}\n<!-- ${omm.replace(">5<", ">7<")} -->\n${second}`);
+  assert.deepEqual(
+    parseCatalogue(text, "gp").elements.map(({ id }) => id),
+    ["5", "6"],
+  );
+  assert.deepEqual(said(text.replace(">6<", ">six<")), [
+    'gp:8:705: NORAD_CAT_ID: found "six", expected up to nine digits',
+  ]);
+});
+
 test("of one object the newest element set counts", () => {
   const sets = [csv, json, kvn.replace("= 5\n", "= 6\n")].map(one);
   const { newest, older } = newestOf(sets);
