@@ -5,7 +5,10 @@ import { digest, isSame } from "./secret.ts";
 import { hashNewPassword } from "./sign-in.ts";
 import type { Account } from "./store/index.ts";
 
-/** While there is no account: whoever reads the console of the server makes the first one. */
+/**
+ * While nobody can administer everything: whoever reads the console of the server makes the first administrator. Not while
+ * there is no account, as a first sign-in by OpenID Connect without a role would then shut everybody out for good.
+ */
 export class SetUp {
   readonly #people: People;
   readonly #code: string;
@@ -18,7 +21,7 @@ export class SetUp {
   }
 
   get needed(): boolean {
-    return this.#people.accounts.count() === 0;
+    return !this.#people.accounts.hasAdministrator();
   }
 
   /** The one-time code, for the console alone. */
@@ -27,12 +30,12 @@ export class SetUp {
   }
 
   /**
-   * Makes the first administrator. Throws `ProblemError`: 409 once there is an account, 401 for a wrong code, 429 where too
+   * Makes the first administrator. Throws `ProblemError`: 409 once there is one, 401 for a wrong code, 429 where too
    * many were tried, 422 for a password that is not taken.
    */
   async make(code: string, name: string, displayName: string, password: string, address: string): Promise<Account> {
     const { accounts, addressBrake } = this.#people;
-    if (!this.needed) throw new ProblemError(409, "HW_SET_UP", "Hullwatch has been set up already.");
+    this.#demandNeed();
     const wait = addressBrake.take(address);
     if (wait > 0) {
       const headers = { "retry-after": String(wait) };
@@ -45,6 +48,12 @@ export class SetUp {
     }
     addressBrake.giveBack(address);
     const hash = await hashNewPassword(this.#people, password, [name, displayName]);
-    return accounts.createFirst({ name, displayName, password: hash });
+    // Another may have been quicker while this password was hashed.
+    this.#demandNeed();
+    return accounts.createAdministrator({ name, displayName, password: hash });
+  }
+
+  #demandNeed(): void {
+    if (!this.needed) throw new ProblemError(409, "HW_SET_UP", "Hullwatch has been set up already.");
   }
 }

@@ -56,8 +56,7 @@ export function signInRoutes(app: Routes, people: People, setUp: SetUp, issuerNa
       schema: {
         operationId: "setUp",
         tags: ["people"],
-        description:
-          "Makes the first administrator by the code on the server's console. Works while there is no account.",
+        description: "Makes the first administrator by the code on the server's console. Works while there is none.",
         body: object({ code: Type.String({ maxLength: 100 }), name: userName, display_name: displayName, password }),
         response: { 201: signedInView, ...problemResponses },
       },

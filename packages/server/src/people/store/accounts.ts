@@ -46,8 +46,9 @@ export class Accounts {
     this.#grants = new Grants(db);
   }
 
-  count(): number {
-    return Number(this.#db.prepare("SELECT count(*) AS n FROM people").get()?.n);
+  /** Whether an account that is not disabled may administer every station and centre. */
+  hasAdministrator(): boolean {
+    return this.#grants.hasAdministrator();
   }
 
   all(): readonly Account[] {
@@ -103,9 +104,8 @@ export class Accounts {
     return this.byId(id)!;
   }
 
-  /** The first account of all; throws `ProblemError` 409 where there is one. */
-  createFirst(account: NewAccount): Account {
-    if (this.count() > 0) throw new ProblemError(409, "HW_SET_UP", "Hullwatch has been set up already.");
+  /** An administrator of everything. */
+  createAdministrator(account: NewAccount): Account {
     return this.create(account, [{ role: "administrator", station: everywhere, centre: everywhere }]);
   }
 
