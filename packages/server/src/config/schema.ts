@@ -44,7 +44,7 @@ const server = section("Where the server listens and how it is reached.", {
 const session = section("Sessions of browsers.", {
   idle_min: whole("(min) A session that nothing was asked by for so long is over.", 60, 1, 1440),
   absolute_h: whole(
-    "(h) A session is over this long after sign-in, whatever is done. 12 h is the most of NIST SP 800-63B for AAL2.",
+    "(h) A session is over this long after sign-in, whatever is done. 12 h is the most of NIST SP 800-63B (2017), 4.2.3.",
     12,
     1,
     720,

@@ -13,13 +13,13 @@ const commonest = [
 
 const rows = [
   "abcdefghijklmnopqrstuvwxyz",
-  "01234567890",
+  "0123456789",
   "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik",
   "qwertyuiopasdfghjklzxcvbnm",
   "qwertzuiopasdfghjklyxcvbnm",
   "azertyuiopqsdfghjklmwxcvbn",
 ];
-const runs = [...rows, ...rows.map((row) => [...row].reverse().join(""))].map((row) => row + row);
+const runs = [...rows, ...rows.map((row) => [...row].reverse().join(""))].map((row) => row.repeat(3));
 
 /** "abcabcabc" is no better than "abc": the piece that `text` repeats. */
 function piece(text: string): string {
@@ -28,7 +28,7 @@ function piece(text: string): string {
 }
 
 /** What is left of the word when numbers and signs around it are taken away. */
-const bare = (text: string) => text.replace(/^[\d\W_]+|[\d\W_]+$/gu, (edge) => (/\p{L}/u.test(edge) ? edge : ""));
+const bare = (text: string) => text.replace(/^\P{L}+|\P{L}+$/gu, "");
 
 const isRun = (text: string) => runs.some((run) => run.includes(text));
 

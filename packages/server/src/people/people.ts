@@ -36,9 +36,9 @@ export class People {
   readonly audit: Audit;
   readonly passwords: Passwords;
   /**
-   * Sign-ins by account: NIST SP 800-63B-4 (3.2.2) wants no more than 100 wrong ones in a row; this lets 96 a day pass at the
-   * most, and those who have signed in from their address before have a brake of their own, so that a stranger cannot keep
-   * a flight director out.
+   * Sign-ins by account: after sixteen wrong ones, one in 15 minutes. It slows down and never shuts out, as nobody may be
+   * kept from a console while air is lost; and who has signed in from their address before has a brake of their own, so that
+   * a stranger's guessing does not slow down a flight director.
    */
   readonly accountBrake: Brake;
   /** Sign-ins by address: a control centre behind one address has many people. */
