@@ -67,12 +67,8 @@ test("every route and every role: let in exactly who may, 403 for the others, 40
     }
   }
   for (const { method, url, needs } of app.declaredRoutes) {
-    const response = await app.inject({ method: method as "GET", url: url.replace(/:\w+/g, "abc") });
-    assert.equal(
-      (response.statusCode === 401 && response.body.includes("HW_NOT_SIGNED_IN")) || method === "HEAD",
-      needs !== "public" || method === "HEAD",
-      `${method} ${url}`,
-    );
+    const { statusCode } = await app.inject({ method: method as "GET", url: url.replace(/:\w+/g, "abc") });
+    assert.equal(statusCode === 401, needs !== "public", `${method} ${url}: ${statusCode}`);
   }
 });
 

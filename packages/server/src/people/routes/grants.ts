@@ -1,13 +1,13 @@
 import { Type } from "typebox";
 import { ProblemError, problemResponses } from "../../problem/index.ts";
-import { everywhere } from "../caller.ts";
 import type { People } from "../people.ts";
 import { note } from "../plugin.ts";
 import { demandCover, managed } from "./people.ts";
 import {
   accountView,
-  grant,
+  fullGrant,
   id,
+  newGrant,
   object,
   type Routes,
   sessionView,
@@ -32,15 +32,16 @@ export function grantRoutes(app: Routes, people: People): void {
         operationId: "grant",
         tags,
         params: object({ person: id }),
-        body: grant,
+        body: newGrant,
         response: { 201: accountView, ...problemResponses },
       },
     },
     async (request, reply) => {
       const account = managed(people, request, request.params.person);
-      const { role, station = everywhere, centre = everywhere } = request.body;
-      demandCover(request, [{ role, station, centre }]);
-      accounts.grant(account.id, { role, station, centre });
+      const given = fullGrant(request.body);
+      const { role, station, centre } = given;
+      demandCover(request, [given]);
+      accounts.grant(account.id, given);
       note(people, request, "changed", "granted", `${account.id} ${role} station ${station} centre ${centre}`);
       return reply.code(201).send(viewAccount(accounts.byId(account.id)!));
     },

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { ProblemError, problemResponses } from "../../problem/index.ts";
-import { everywhere, type Grant } from "../caller.ts";
+import type { Grant } from "../caller.ts";
 import { callerOf } from "../guard.ts";
 import { mayManage } from "../may.ts";
 import type { People } from "../people.ts";
@@ -11,8 +11,9 @@ import type { Account } from "../store/index.ts";
 import {
   accountView,
   displayName,
-  grant,
+  fullGrant,
   id,
+  newGrant,
   object,
   password,
   type Routes,
@@ -23,16 +24,6 @@ import {
 const config = { needs: "manage-people", station: "any" } as const;
 const params = object({ person: id });
 const tags = ["people"];
-
-const fullGrant = ({
-  role,
-  station = everywhere,
-  centre = everywhere,
-}: Partial<Grant> & Pick<Grant, "role">): Grant => ({
-  role,
-  station,
-  centre,
-});
 
 /** Throws `ProblemError` 403 where what `held` reaches is beyond what the caller may manage. */
 export function demandCover(request: FastifyRequest, held: readonly Grant[]): void {
@@ -77,7 +68,7 @@ export function peopleRoutes(app: Routes, people: People): void {
           name: userName,
           display_name: displayName,
           password,
-          grants: Type.Array(grant, { maxItems: 50 }),
+          grants: Type.Array(newGrant, { maxItems: 50 }),
         }),
         response: { 201: accountView, ...problemResponses },
       },

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from "fastify";
-import { Type } from "typebox";
-import { everywhere } from "../caller.ts";
+import { type Static, Type } from "typebox";
+import { everywhere, type Grant } from "../caller.ts";
 import { longestPassword } from "../password-rules.ts";
 import { everyPermission, everyRole, type Permission, type Role } from "../permissions.ts";
 import type { Account, HeldGrant, Session, Token } from "../store/index.ts";
@@ -32,9 +32,19 @@ export const userName = Type.String({
 export const permission = Type.Unsafe<Permission>({ type: "string", enum: everyPermission });
 const role = Type.Unsafe<Role>({ type: "string", enum: everyRole });
 /** An id, or all. */
-export const placeId = Type.String({ pattern: "^([a-z0-9][a-z0-9-]{0,63}|\\*)$", default: everywhere });
+export const placeId = Type.String({ pattern: "^([a-z0-9][a-z0-9-]{0,63}|\\*)$" });
+const placeOrAll = Type.Optional(Type.String({ ...placeId, default: everywhere }));
 
+/** As it is given: everywhere unless said. */
+export const newGrant = object({ role, station: placeOrAll, centre: placeOrAll });
 export const grant = object({ role, station: placeId, centre: placeId });
+
+export const fullGrant = ({ role, station = everywhere, centre = everywhere }: Static<typeof newGrant>): Grant => ({
+  role,
+  station,
+  centre,
+});
+
 const heldGrant = object({
   ...grant.properties,
   id,

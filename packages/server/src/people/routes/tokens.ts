@@ -38,7 +38,7 @@ export function tokenRoutes(app: Routes, people: People): void {
         body: object({
           name: Type.String({ minLength: 1, maxLength: 100 }),
           scopes: Type.Array(permission, { minItems: 1, uniqueItems: true }),
-          station: placeId,
+          station: Type.Optional(placeId),
           days: Type.Integer({ minimum: 1, maximum: people.settings.token_days_max }),
         }),
         response: { 201: object({ ...tokenView.properties, token: Type.String() }), ...problemResponses },
