@@ -161,7 +161,7 @@ test("what administrators do is in the audit, the newest first, page by page", a
   const next = (await walters.ask(`/api/audit?limit=2&before=${rows[1].id}`)).json().rows;
   assert.deepEqual(
     next.map(({ code }: { code: string }) => code),
-    ["granted", "signed-in"],
+    ["granted", "password"],
   );
 });
 
