@@ -1,11 +1,5 @@
 import { type Static, Type } from "typebox";
 
-/** What a key of the configuration says beside its type. */
-export interface KeyNotes {
-  /** Never shown; may also be given as the path of a file that holds it (`<key>_file`). */
-  readonly secret?: true;
-}
-
 const section = <P extends Parameters<typeof Type.Object>[0]>(description: string, properties: P) =>
   Type.Object(properties, { additionalProperties: false, description });
 

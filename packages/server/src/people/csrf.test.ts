@@ -66,6 +66,14 @@ test("another site may not write, not even with the token, and may not sign anyb
   }
 });
 
+test("another site may not open a socket with the cookie", async () => {
+  const { gerst } = await server();
+  const open = (origin: string) =>
+    gerst.ask("/api/me", { headers: { origin, connection: "upgrade", upgrade: "websocket" } });
+  assert.equal((await open("https://evil.example")).json().code, "HW_FOREIGN_ORIGIN");
+  assert.equal((await open("http://localhost")).statusCode, 200);
+});
+
 test("where the public address is configured, no other name of the server will do", async () => {
   const { gerst } = await server("https://hullwatch.example");
   const from = async (origin: string) => (await gerst.ask(note, { method: "POST", headers: { origin } })).statusCode;

@@ -6,7 +6,7 @@ const unsafe = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 export const isUnsafe = (request: FastifyRequest): boolean => unsafe.has(request.method);
 
 /** Where people reach this server: as configured, else as they asked for it. */
-export const ownOrigin = (request: FastifyRequest, publicUrl: string | undefined): string =>
+const ownOrigin = (request: FastifyRequest, publicUrl: string | undefined): string =>
   new URL(publicUrl ?? `${request.protocol}://${request.host}`).origin;
 
 /**

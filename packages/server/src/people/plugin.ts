@@ -75,10 +75,13 @@ export async function addGuard(app: FastifyInstance, people: People, settings: G
       });
     }
     if (request.is404) return;
-    if (isUnsafe(request) && request.caller?.credential.kind !== "token") {
-      if (isForeign(request, settings.publicUrl)) {
-        throw new ProblemError(403, "HW_FOREIGN_ORIGIN", "Another site may not write here.");
-      }
+    const byToken = request.caller?.credential.kind === "token";
+    // A socket is opened by GET, and writes.
+    const opensSocket = request.headers.upgrade !== undefined;
+    if ((isUnsafe(request) || opensSocket) && !byToken && isForeign(request, settings.publicUrl)) {
+      throw new ProblemError(403, "HW_FOREIGN_ORIGIN", "Another site may not write here.");
+    }
+    if (isUnsafe(request) && !byToken) {
       const isOpen = request.routeOptions.config.needs === "public";
       if (request.session !== null && !isOpen) await checkCsrf(app, request);
     }

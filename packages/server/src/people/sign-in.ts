@@ -50,6 +50,19 @@ export async function hashNewPassword(people: People, password: string, own: rea
   return people.passwords.hash(password);
 }
 
+/**
+ * Sets a password in an administrator's name: every session of the person ends, and they must change it at the next sign-in.
+ * Throws `ProblemError`: 409 for who signs in elsewhere, 422 for a password that is not taken.
+ */
+export async function resetPassword(people: People, account: Account, password: string): Promise<void> {
+  if (account.issuer !== null) {
+    throw new ProblemError(409, "HW_OTHER_ISSUER", `${account.name} signs in at ${account.issuer}.`);
+  }
+  const hash = await hashNewPassword(people, password, [account.name, account.displayName]);
+  people.accounts.setPassword(account.id, hash, true);
+  people.sessions.endAll(account.id);
+}
+
 /** Changes the own password; every session ends. Throws `ProblemError`: 403 where the present one is wrong, 429, 422. */
 export async function changePassword(people: People, account: Account, before: string, after: string, address: string) {
   await signInByPassword(people, account.name, before, address).catch((error: unknown) => {

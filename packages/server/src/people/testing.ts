@@ -4,6 +4,7 @@ import { addProblems } from "../problem/index.ts";
 import type { Grant } from "./caller.ts";
 import { addHeaders } from "./headers.ts";
 import { Issuer, type IssuerSettings } from "./issuer/index.ts";
+import { logSerializers } from "./log-request.ts";
 import { People, type PeopleSettings } from "./people.ts";
 import type { Permission } from "./permissions.ts";
 import { addGuard, type GuardSettings } from "./plugin.ts";
@@ -79,7 +80,10 @@ export async function testServer(options: TestOptions = {}): Promise<TestServer>
   const people = new People({ ...settings, ...options.people }, clock);
   const setUp = new SetUp(people);
   const issuer = options.issuer === undefined ? null : new Issuer(options.issuer, clock);
-  const app = Fastify({ trustProxy: options.https === true, ...(options.logger && { logger: options.logger }) });
+  const app = Fastify({
+    trustProxy: options.https === true,
+    ...(options.logger && { logger: { ...options.logger, serializers: logSerializers } }),
+  });
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   addProblems(app);
   await addHeaders(app, { tls: options.https === true });

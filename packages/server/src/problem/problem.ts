@@ -30,10 +30,12 @@ const problemSchema = Type.Object(
   { description: "RFC 9457 problem details; `code` is stable" },
 );
 
+const problem = (description: string) => ({
+  description,
+  content: { "application/problem+json": { schema: problemSchema } },
+});
 /** For the `response` of a route: what its refusals look like in the OpenAPI. */
-export const problemResponses = {
-  "4xx": { description: "Refused", content: { "application/problem+json": { schema: problemSchema } } },
-};
+export const problemResponses = { "4xx": problem("Refused"), "5xx": problem("Not possible now") };
 
 declare module "fastify" {
   interface FastifyRequest {

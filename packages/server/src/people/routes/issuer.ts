@@ -20,7 +20,7 @@ export function pageOf(asked: string | undefined): string {
 }
 
 /** The account of who has come back, made at the first time; its grants from the issuer are set anew. */
-export function accountOf(people: People, issuer: Issuer, { issuer: iss, subject, claims }: Arrival): Account {
+function accountOf(people: People, issuer: Issuer, { issuer: iss, subject, claims }: Arrival): Account {
   const { accounts } = people;
   let account = accounts.byLink(iss, subject);
   if (account === undefined) {
@@ -31,6 +31,12 @@ export function accountOf(people: People, issuer: Issuer, { issuer: iss, subject
   if (account.disabled) throw new ProblemError(403, "HW_DISABLED", "This account is disabled.");
   accounts.setIssuerGrants(account.id, grantsOf(claims, issuer.settings.roles_claim, issuer.settings.grants));
   return accounts.byId(account.id)!;
+}
+
+/** Why a sign-in did not complete, for the log: a library's error with its code and what the issuer said of it. */
+function reasonOf(cause: unknown): string {
+  const { code, error } = (cause ?? {}) as { code?: unknown; error?: unknown };
+  return [String(cause), code, error].filter((part) => part !== undefined).join(" ");
 }
 
 /** Sign-in at the issuer: there and back. */
@@ -74,7 +80,7 @@ export function issuerRoutes(app: Routes, people: People, issuer: Issuer): void 
       const arrival = await issuer
         .arrive(new URL(request.url, "http://own.invalid").search, request.cookies[name])
         .catch((error) => {
-          request.log.warn({ cause: String(error.cause) }, "sign-in at the issuer did not complete");
+          request.log.warn({ reason: reasonOf(error.cause) }, "sign-in at the issuer did not complete");
           throw error;
         });
       request.triedAccount = people.accounts.byLink(arrival.issuer, arrival.subject)?.id ?? null;

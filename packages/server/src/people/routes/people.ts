@@ -6,7 +6,7 @@ import { callerOf } from "../guard.ts";
 import { mayManage } from "../may.ts";
 import type { People } from "../people.ts";
 import { note } from "../plugin.ts";
-import { hashNewPassword } from "../sign-in.ts";
+import { hashNewPassword, resetPassword } from "../sign-in.ts";
 import type { Account } from "../store/index.ts";
 import {
   accountView,
@@ -121,12 +121,7 @@ export function peopleRoutes(app: Routes, people: People): void {
     },
     async (request, reply) => {
       const account = managed(people, request, request.params.person);
-      if (account.issuer !== null) {
-        throw new ProblemError(409, "HW_OTHER_ISSUER", `${account.name} signs in at ${account.issuer}.`);
-      }
-      const hash = await hashNewPassword(people, request.body.password, [account.name, account.displayName]);
-      accounts.setPassword(account.id, hash, true);
-      people.sessions.endAll(account.id);
+      await resetPassword(people, account, request.body.password);
       note(people, request, "changed", "password-reset", account.id);
       return reply.code(204).send(null);
     },
