@@ -36,7 +36,7 @@ test("the command line counts over the environment, that over the file, that ove
   const env = { HULLWATCH_SERVER_PORT: "2222", HULLWATCH_LIMITS_REQUESTS_PER_MIN_TOKEN: "8", PATH: "/bin" };
   const config = load(text, { env, settings: ["server.port=3333"] });
   assert.deepEqual([config.server.port, config.limits.requests_per_min_token, config.server.host], [3333, 8, "::1"]);
-  assert.equal(config.limits.requests_per_min_session, 1200);
+  assert.equal(config.limits.requests_per_min_person, 1200);
 });
 
 test("every fault of a file is told at once, with line and column and what was expected", () => {

@@ -100,7 +100,12 @@ const people = section("Accounts, sign-in and what is kept of refusals.", {
 
 const limits = section("How much one caller may ask.", {
   requests_per_min_address: whole("Requests a minute from one address (IPv6: /64) without sign-in.", 300, 1, 1000000),
-  requests_per_min_session: whole("Requests a minute by one session.", 1200, 1, 1000000),
+  requests_per_min_person: whole(
+    "Requests a minute by one person, in all of their sessions together.",
+    1200,
+    1,
+    1000000,
+  ),
   requests_per_min_token: whole("Requests a minute by one API token.", 6000, 1, 1000000),
 });
 

@@ -171,7 +171,7 @@ test("a body that does not fit is 400, and one that cannot be read too", async (
 });
 
 test("whatever an administrator sends to whatever route, nothing breaks inside", async () => {
-  const { app, person, browser } = await testServer({ guard: { limits: { address: 1e6, session: 1e6, token: 1e6 } } });
+  const { app, person, browser } = await testServer({ guard: { limits: { address: 1e6, person: 1e6, token: 1e6 } } });
   await person("walters", everywhereAs("administrator"));
   await person("deputy", everywhereAs("administrator"));
   const walters = await browser("walters");

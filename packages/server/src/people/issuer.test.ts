@@ -129,7 +129,7 @@ test("coming back in another browser, too late, twice, or with nothing is refuse
   assert.equal((await arrive(second, cookieOf(again))).statusCode, 401);
 });
 
-test("a disabled account stays out, and its session before the sign-in is not kept", async () => {
+test("a disabled account stays out, and its sessions are over", async () => {
   const { people, goThrough } = await server();
   await goThrough("gerst");
   const { id } = people.accounts.byLink(provider.settings.issuer, "gerst")!;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { everywhereAs, testServer, tokenOf } from "./testing.ts";
 
-const limits = { address: 10, session: 20, token: 30 };
+const limits = { address: 10, person: 20, token: 30 };
 
 test("an address without sign-in has its requests a minute, and the next minute anew", async () => {
   const { app, clock, people } = await testServer({ guard: { limits } });
@@ -28,13 +28,14 @@ test("of IPv6 a whole /64 is one address", async () => {
   assert.equal((await app.inject({ url: "/status", remoteAddress: "2001:db8:0:1::1" })).statusCode, 200);
 });
 
-test("sessions and tokens have limits of their own, wherever they come from", async () => {
+test("people, in all of their sessions, and tokens have limits of their own, wherever they come from", async () => {
   const { app, person, browser } = await testServer({ guard: { limits } });
   await person("gerst", everywhereAs("crew"));
   const gerst = await browser("gerst");
   const token = await tokenOf(gerst, ["read-telemetry"]);
   const statuses = [];
-  for (let i = 0; i < 20; i++) statuses.push((await gerst.ask("/api/me")).statusCode);
+  const again = await browser("gerst");
+  for (let i = 0; i < 20; i++) statuses.push((await (i % 2 === 0 ? gerst : again).ask("/api/me")).statusCode);
   assert.deepEqual(statuses, [...Array(19).fill(200), 429]);
   const byToken = [];
   for (let i = 0; i < 31; i++) {

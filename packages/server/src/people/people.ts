@@ -1,3 +1,4 @@
+import { chmod } from "node:fs/promises";
 import type { DatabaseSync } from "node:sqlite";
 import { backup } from "node:sqlite";
 import { Brake } from "./brake.ts";
@@ -94,9 +95,10 @@ export class People {
     return token && this.#caller(person, { ...credential, scopes: token.scopes, station: token.station });
   }
 
-  /** Copies the store, while it is in use, to the file `path`. */
+  /** Copies the store, while it is in use, to the file `path`, which is then its owner's alone too. */
   async backup(path: string): Promise<void> {
     await backup(this.#db, path);
+    await chmod(path, 0o600);
   }
 
   close(): void {

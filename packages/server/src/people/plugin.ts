@@ -3,6 +3,7 @@ import csrf from "@fastify/csrf-protection";
 import rateLimit, { normalizeIP } from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ProblemError } from "../problem/index.ts";
+import type { Caller } from "./caller.ts";
 import { clearSession, isSecure, sessionCookie } from "./cookie.ts";
 import { admit, checkCsrf, type DeclaredRoute, declared } from "./guard.ts";
 import { limitStore } from "./limit-store.ts";
@@ -13,8 +14,8 @@ import type { AuditKind } from "./store/index.ts";
 export interface GuardSettings {
   /** Origin that people type; where it is given, browsers may write from it alone. */
   readonly publicUrl: string | undefined;
-  /** Requests a minute by one address without sign-in, one session, one token. */
-  readonly limits: { readonly address: number; readonly session: number; readonly token: number };
+  /** Requests a minute by one address without sign-in, one person in all sessions, one token. */
+  readonly limits: { readonly address: number; readonly person: number; readonly token: number };
 }
 
 declare module "fastify" {
@@ -58,8 +59,12 @@ export async function addGuard(app: FastifyInstance, people: People, settings: G
   await app.register(rateLimit, { global: false, store: limitStore(people.clock), timeWindow: 60_000 });
   const limiter = app.createRateLimit({
     timeWindow: 60_000,
-    max: ({ caller }) => limits[caller === null ? "address" : caller.credential.kind],
-    keyGenerator: (request) => request.caller?.credential.id ?? addressOf(request),
+    max: ({ caller }) => limits[limitOf(caller)],
+    keyGenerator: (request) => {
+      const of = limitOf(request.caller);
+      const ids = { address: addressOf(request), person: request.caller?.person, token: request.caller?.credential.id };
+      return `${of} ${ids[of]}`;
+    },
   });
 
   app.addHook("onRequest", async (request, reply) => {
@@ -94,6 +99,9 @@ export async function addGuard(app: FastifyInstance, people: People, settings: G
     }
   });
 }
+
+const limitOf = (caller: Caller | null) =>
+  caller === null ? "address" : caller.credential.kind === "token" ? "token" : "person";
 
 /** Finds who asks by API token or, without one, session cookie. A cookie that holds no more is taken back. */
 function identify(people: People, request: FastifyRequest, reply: FastifyReply): "no such token" | undefined {

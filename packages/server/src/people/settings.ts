@@ -25,7 +25,7 @@ export const guardSettings = ({ server, limits }: Config): GuardSettings => ({
   publicUrl: server.public_url,
   limits: {
     address: limits.requests_per_min_address,
-    session: limits.requests_per_min_session,
+    person: limits.requests_per_min_person,
     token: limits.requests_per_min_token,
   },
 });

@@ -77,7 +77,7 @@ test("a stranger's guesses do not slow down who has signed in from their address
 });
 
 test("one address that tries many names is slowed down; right sign-ins from there are not counted", async () => {
-  const { app, person } = await testServer({ guard: { limits: { address: 1000, session: 1000, token: 1000 } } });
+  const { app, person } = await testServer({ guard: { limits: { address: 1000, person: 1000, token: 1000 } } });
   await person("gerst");
   for (let i = 0; i < 40; i++) assert.equal((await signIn(app, "gerst", secretOf("gerst"))).statusCode, 200);
   const statuses = [];

@@ -25,7 +25,7 @@ export async function signInByPassword(
   const { accounts, passwords, accountBrake, addressBrake } = people;
   const account = people.settings.password.enabled ? accounts.byName(name) : undefined;
   const known = account !== undefined && accounts.knowsAddress(account.id, address);
-  const key = known ? `${account.id} ${address}` : sameName(name);
+  const key = known ? `known ${account.id} ${address}` : `name ${sameName(name)}`;
   for (const [brake, taken] of [
     [addressBrake, address],
     [accountBrake, key],

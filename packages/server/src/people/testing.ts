@@ -89,7 +89,7 @@ export async function testServer(options: TestOptions = {}): Promise<TestServer>
   await addHeaders(app, { tls: options.https === true });
   await addGuard(app, people, {
     publicUrl: undefined,
-    limits: { address: 300, session: 1200, token: 6000 },
+    limits: { address: 300, person: 1200, token: 6000 },
     ...options.guard,
   });
   await app.register(everyPeopleRoute, { prefix: "/api", people, setUp, issuer });

@@ -13,7 +13,7 @@ export type Claims = Readonly<Record<string, unknown>>;
 
 /** The grants that the claim gives. Its value is a text or a list of texts; anything else gives none. */
 export function grantsOf(claims: Claims, claim: string, table: readonly ClaimGrant[]): readonly Grant[] {
-  const said = Object.hasOwn(claims, claim) ? claims[claim] : undefined;
+  const said = claims[claim];
   const values = Array.isArray(said) ? said : [said];
   return table
     .filter(({ value }) => values.includes(value))

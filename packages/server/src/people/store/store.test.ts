@@ -40,6 +40,7 @@ test("a copy made while the store is in use is whole", async () => {
   const people = open("live.db");
   const { id } = people.accounts.create(gerst, [everywhereAs("crew")]);
   await people.backup(join(folder, "copy.db"));
+  assert.equal(statSync(join(folder, "copy.db")).mode & 0o777, 0o600);
   people.accounts.remove(id);
   people.close();
   const copy = open("copy.db");
@@ -66,6 +67,20 @@ test("an account takes everything of it along when it goes", () => {
   assert.equal(people.byToken(token), undefined);
   assert.ok(!people.accounts.knowsAddress(id, "192.0.2.1"));
   people.close();
+});
+
+test("sessions that are over are cleared away when the next begins", () => {
+  const clock = new TestClock();
+  const people = open("cleared.db", clock);
+  const { id } = people.accounts.create(gerst, []);
+  for (let i = 0; i < 3; i++) {
+    people.sessions.begin(id, "192.0.2.1", "browser");
+    clock.pass(3600);
+  }
+  people.close();
+  const db = new DatabaseSync(join(folder, "cleared.db"));
+  assert.equal(db.prepare("SELECT count(*) AS n FROM sessions").get()?.n, 1);
+  db.close();
 });
 
 test("refusals are kept as long as configured", () => {
