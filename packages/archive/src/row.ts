@@ -11,6 +11,8 @@ export interface Row {
 /** Rows of one station that are accepted together: all of them or none. */
 export interface Batch {
   readonly station: string;
+  /** (ms) UNIX time at which it was accepted: what is late then stays late, however often it is read. */
+  readonly received: number;
   readonly rows: readonly Row[];
 }
 
