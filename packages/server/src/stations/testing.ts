@@ -1,5 +1,10 @@
 /** A store in memory, so that what is made of rows can be tested without a disk; and a station in a few lines. */
+import assert from "node:assert/strict";
 import type { Batch, Entry, Snapshot, Store } from "@hullwatch/archive";
+import { systemClock } from "../clock/index.ts";
+import { Events, type Records } from "../records/index.ts";
+import type { News } from "./station-run.ts";
+import { Stations } from "./stations.ts";
 
 /** What outlives the server that uses it. */
 export interface Kept {
@@ -44,3 +49,29 @@ sensors:
   - {id: P1, quantity: pressure, module: lab, unit: mmHg, sigma: 0.05, step: 0, period_s: 10}
   - {id: P2, quantity: pressure, module: lab, unit: mmHg, sigma: 0.05, step: 0, period_s: 10}
 `;
+
+/** The stations of a server over what is kept, at a time of a test's choosing; and what they tell. */
+export function testStations(kept: Kept, records: Records, now: () => number) {
+  const news: News[] = [];
+  const broken = (error: unknown) => {
+    throw error;
+  };
+  const stations = new Stations({
+    store: memoryStore(kept),
+    records,
+    events: new Events(records),
+    clock: { ...systemClock, now },
+    machine: systemClock,
+    threads: 1,
+    lateAfter: 300_000,
+    saveEvery: 1e9,
+    onRows: () => {},
+    onNews: async (one) => void news.push(one),
+    onFault: (station, fault) => assert.fail(`${station}: ${fault}`),
+    onBroken: broken,
+    onSnapshotFault: (station, fault) => assert.fail(`${station}: ${fault}`),
+  });
+  return { stations, news };
+}
+
+export const alarmsOf = (news: readonly News[]) => news.flatMap(({ alarms }) => alarms);
