@@ -13,5 +13,8 @@ export {
   type KnownEntry,
   type Stamp,
 } from "./entry.ts";
+export { CorrectionError, DraftError, type DraftFault, KeyReusedError } from "./errors.ts";
 export { type Body, bodySchemas, type Kind, kindNames, kindTitles, readableBodies } from "./kinds.ts";
 export { compareEntries, type Place } from "./order.ts";
+export { draftFaults, entryFault, fitsKind, isEntry } from "./read.ts";
+export { toUtc } from "./words.ts";

@@ -10,7 +10,7 @@ const peopleKinds = {
   "incident-closed": { summary: text },
   "hatch-moved": {
     hatch: id,
-    state: Type.Union([Type.Literal("open"), Type.Literal("closed")]),
+    state: Type.Enum(["open", "closed"]),
     text: Type.Optional(text),
   },
   "crew-moved": { who: id, module: id, text: Type.Optional(text) },
@@ -25,7 +25,7 @@ const peopleKinds = {
   /** The vote of the author's role. A later vote of the same person counts in place of theirs before; both are shown. */
   "poll-voted": {
     poll: id,
-    vote: Type.Union([Type.Literal("GO"), Type.Literal("NO-GO")]),
+    vote: Type.Enum(["GO", "NO-GO"]),
     comment: Type.Optional(text),
   },
   "poll-closed": { poll: id, text: Type.Optional(text) },

@@ -17,7 +17,7 @@ export const procedureKinds = {
     step: id,
     branch: Type.Optional(idAs("Where it goes on: the id of a step named in `branches`.")),
     shown: Type.Optional(
-      Type.Union([Type.Literal("yes"), Type.Literal("no"), Type.Literal("unknown")], {
+      Type.Enum(["yes", "no", "unknown"], {
         description: "Whether telemetry showed then what the step wants.",
       }),
     ),
@@ -28,7 +28,7 @@ export const procedureKinds = {
   deviation: { run: id, step: Type.Optional(id), skip: Type.Optional(Type.Boolean()), text },
   "procedure-ended": {
     run: id,
-    outcome: Type.Union([Type.Literal("completed"), Type.Literal("stopped")]),
+    outcome: Type.Enum(["completed", "stopped"]),
     text: Type.Optional(text),
   },
 };

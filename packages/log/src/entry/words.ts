@@ -33,16 +33,9 @@ export const author = Type.Object(
   { description: "Who wrote it, in which role, for which control centre." },
 );
 
-export const severity = Type.Union(
-  [
-    Type.Literal("WATCH"),
-    Type.Literal("WARNING"),
-    Type.Literal("DISTRESS"),
-    Type.Literal("CRITICAL"),
-    Type.Literal("SEVERE"),
-  ],
-  { description: "Least first, as in Yamcs and XTCE." },
-);
+export const severity = Type.Enum(["WATCH", "WARNING", "DISTRESS", "CRITICAL", "SEVERE"], {
+  description: "Least first, as in Yamcs and XTCE.",
+});
 
 export const quantity = Type.Object(
   {
@@ -56,3 +49,9 @@ export const quantity = Type.Object(
 
 /** Those who are asked or meant: a role, of one centre or of any. */
 export const party = Type.Object({ role, centre: Type.Optional(centre) });
+
+/** A moment as ISO 8601 UTC to the millisecond; as it was where it is none (a 60th second, which formats allow). */
+export function toUtc(moment: string): string {
+  const ms = Date.parse(moment);
+  return Number.isNaN(ms) ? moment : new Date(ms).toISOString();
+}

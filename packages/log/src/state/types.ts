@@ -155,6 +155,8 @@ export interface Run extends Mark {
   readonly hash: string;
   readonly title: string;
   readonly marks: readonly RunMark[];
+  /** Other beginnings under the same id. */
+  readonly doubles: readonly Mark[];
   readonly ended: (Mark & { readonly outcome: "completed" | "stopped"; readonly text: string | null }) | null;
 }
 
@@ -172,8 +174,8 @@ export interface Correction extends Mark {
   readonly withdrawn: boolean;
   readonly body: Readonly<Record<string, unknown>> | null;
   readonly correctedTime: string | null;
-  /** Why it changes nothing, where it does not: a later one counts, the entry is not here, or its kind wants another body. */
-  readonly without: "later one" | "no entry" | "not fitting" | null;
+  /** Why it changes nothing, where it does not: its entry is not here, or cannot be what it says. */
+  readonly without: "no entry" | "not fitting" | null;
 }
 
 /** An entry of a kind that is not known here, or whose body is not what that kind wants. */
