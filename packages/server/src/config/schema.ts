@@ -90,6 +90,17 @@ const oidc = section("Sign-in by OpenID Connect (authorization code with PKCE). 
   }),
 });
 
+const engine = section("Engines of the stations.", {
+  threads: whole("Threads in which engines run; a station belongs to one of them.", 2, 1, 64),
+  late_after_s: whole(
+    "(s) Rows older than this when they arrive are stored data: what they show raises no alarm until live data show it too.",
+    300,
+    10,
+    86400,
+  ),
+  save_every_s: whole("(s) The state of each station is saved once in this time.", 120, 1, 86400),
+});
+
 const people = section("Accounts, sign-in and what is kept of refusals.", {
   session,
   password,
@@ -123,6 +134,7 @@ export const configSchema = section("Hullwatch server", {
     default: "info",
   }),
   server,
+  engine,
   people,
   limits,
 });

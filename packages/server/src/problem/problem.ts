@@ -26,6 +26,9 @@ const problemSchema = Type.Object(
     status: Type.Integer(),
     detail: Type.String(),
     code: Type.String(),
+    faults: Type.Optional(
+      Type.Array(Type.Record(Type.String(), Type.Unknown()), { description: "Each thing that is wrong, and where" }),
+    ),
   },
   { description: "RFC 9457 problem details; `code` is stable" },
 );
@@ -44,9 +47,17 @@ declare module "fastify" {
   }
 }
 
-function send(request: FastifyRequest, reply: FastifyReply, status: number, code: string, detail: string) {
+function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  code: string,
+  detail: string,
+  faults?: readonly object[],
+) {
   request.problemCode = code;
-  const body = { type: "about:blank", title: STATUS_CODES[status] ?? "Error", status, detail, code };
+  const title = STATUS_CODES[status] ?? "Error";
+  const body = { type: "about:blank", title, status, detail, code, ...(faults && { faults }) };
   // Sent as bytes, so that no response schema of the route is laid over it.
   return reply
     .code(status)
@@ -55,10 +66,22 @@ function send(request: FastifyRequest, reply: FastifyReply, status: number, code
 }
 
 /** What the server itself could not do is told by the id of the request alone; the log has the rest. */
-function answer(error: FastifyError | ProblemError, request: FastifyRequest, reply: FastifyReply) {
+function answer(
+  error: FastifyError | ProblemError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  statuses: Readonly<Record<string, number>>,
+) {
   if (error instanceof ProblemError) {
     reply.headers(error.headers);
     return send(request, reply, error.statusCode, error.code, error.message);
+  }
+  // An error of a part of Hullwatch that says by its code whose fault it is; its message is for people.
+  const own = statuses[error.code];
+  if (own !== undefined) {
+    if (own >= 500) request.log.error({ err: error }, "request failed");
+    const faults = "faults" in error && Array.isArray(error.faults) ? error.faults : undefined;
+    return send(request, reply, own, error.code, error.message, faults);
   }
   const status = error.statusCode ?? 500;
   if (status >= 400 && status < 500) {
@@ -69,10 +92,13 @@ function answer(error: FastifyError | ProblemError, request: FastifyRequest, rep
   return send(request, reply, 500, "HW_INTERNAL", `The server could not answer; its log names request ${request.id}.`);
 }
 
-/** Makes every error of `app` problem+json, also where no route fits. Call it once on the root. */
-export function addProblems(app: FastifyInstance): void {
+/**
+ * Makes every error of `app` problem+json, also where no route fits. Call it once on the root. `statuses` says which HTTP status
+ * the errors of other parts have, by their code; an error of any other kind is the server's own fault.
+ */
+export function addProblems(app: FastifyInstance, statuses: Readonly<Record<string, number>> = {}): void {
   app.decorateRequest("problemCode", null);
-  app.setErrorHandler(answer);
+  app.setErrorHandler((error: FastifyError | ProblemError, request, reply) => answer(error, request, reply, statuses));
   app.setNotFoundHandler((request, reply) =>
     send(request, reply, 404, "HW_NOT_FOUND", `There is no ${request.method} ${request.url.split("?")[0]}.`),
   );

@@ -3,7 +3,7 @@ import type { Records } from "./database.ts";
 /** An event as the engine says it: the JSON object of docs/events.md. */
 export interface WireEvent {
   readonly type: string;
-  readonly time: string | null;
+  readonly time: string;
   readonly [field: string]: unknown;
 }
 
@@ -58,7 +58,7 @@ export class Events {
     if (said.length === 0) return [];
     return this.#records.together(() =>
       said.map(({ place, event, late }) => {
-        const time = event.time === null ? 0 : Date.parse(event.time) / 1000;
+        const time = Date.parse(event.time) / 1000;
         const body = JSON.stringify(event);
         const kept = this.#one.get(station, position, place);
         if (kept !== undefined) return { ...storedOf(kept), isNew: false };

@@ -2,7 +2,7 @@
 import type { Row, Store } from "@hullwatch/archive";
 import { parseStation, type Station } from "@hullwatch/core/station";
 import type { Clock } from "../clock/index.ts";
-import type { Events, PutEvent, Said, StationFile, StoredEvent, WireEvent } from "../records/index.ts";
+import { type Events, eventId, type PutEvent, type Said, type StationFile, type StoredEvent, type WireEvent } from "../records/index.ts";
 import type { Engines } from "./engines.ts";
 import { nothingSaved, type Saved, savedText } from "./saved.ts";
 import { forgetLeak, takeEvent, takeRow, type View } from "./view.ts";
@@ -10,6 +10,8 @@ import { forgetLeak, takeEvent, takeRow, type View } from "./view.ts";
 /** An alarm before people: it stands from now on, or is over. */
 export interface AlarmNews {
   readonly station: string;
+  /** That of the event which raised or cleared it. */
+  readonly id: string;
   readonly event: WireEvent;
   /** What stood in the record before it was news. */
   readonly stored: boolean;
@@ -184,8 +186,8 @@ export class StationRun {
     await onNews({ station: this.id, position, rows, events: fresh, alarms: [...alarms, ...told.alarms] });
   }
 
-  #isLate(time: string | null, received: number): boolean {
-    return time !== null && received - Date.parse(time) > this.#around.lateAfter;
+  #isLate(time: string, received: number): boolean {
+    return received - Date.parse(time) > this.#around.lateAfter;
   }
 
   /** Takes an event into the view, and gives what of it people have to be told as an alarm. */
@@ -195,28 +197,35 @@ export class StationRun {
       takeEvent(this.#view, event);
       return [];
     }
-    const id = String(event.id);
+    const name = String(event.id);
+    const news = { station: this.id, id: eventId({ station: this.id, position, place }), event, stored: false };
     if (event.state === "raised") {
-      alarms[id] = { event, position, place, told: !late };
-      return late ? [] : [{ station: this.id, event, stored: false }];
+      alarms[name] = { event, position, place, told: !late };
+      return late ? [] : [news];
     }
-    const known = alarms[id];
-    delete alarms[id];
+    const known = alarms[name];
+    delete alarms[name];
     if (event.kind === "leak") forgetLeak(this.#view);
-    return known?.told === false ? [] : [{ station: this.id, event, stored: false }];
+    return known?.told === false ? [] : [news];
   }
 
   /** Alarms that were found in stored data are news once live data no longer clear them. */
   #rise(received: number): { readonly events: readonly StoredEvent[]; readonly alarms: readonly AlarmNews[] } {
-    const { newest, alarms } = this.#view;
+    const { newest, alarms: standing } = this.#view;
     if (newest === null || received - newest * 1000 > this.#around.lateAfter) return { events: [], alarms: [] };
-    const held = Object.values(alarms).filter(({ told }) => !told);
+    const held = Object.values(standing).filter(({ told }) => !told);
     const events = held.flatMap((alarm) => {
       alarm.told = true;
       const said = { place: toldPlace + alarm.place, event: alarm.event, late: false };
       return this.#around.events.put(this.id, alarm.position, [said]).filter(({ isNew }) => isNew);
     });
-    return { events, alarms: held.map(({ event }) => ({ station: this.id, event, stored: true })) };
+    const alarms = held.map(({ event, position, place }) => ({
+      station: this.id,
+      id: eventId({ station: this.id, position, place }),
+      event,
+      stored: true,
+    }));
+    return { events, alarms };
   }
 
   async #begin(put: StationFile, record: ((file: StationFile) => void) | undefined): Promise<void> {
@@ -234,7 +243,9 @@ export class StationRun {
     this.#file = file;
     this.#station = parseStation(file.text, `${file.id}.yaml`);
     this.#view = nothingSaved(file.epoch).view;
-    const alarms = told.filter(({ late }) => !late).map(({ event }) => ({ station: this.id, event, stored: false }));
+    const alarms = told
+      .filter(({ late }) => !late)
+      .map((one) => ({ station: this.id, id: eventId(one), event: one.event, stored: false }));
     const fresh = told.filter(({ isNew }) => isNew);
     await onNews({ station: this.id, position: file.position, rows: [], events: fresh, alarms });
   }

@@ -1,0 +1,20 @@
+/** The HTTP status of every error that a part of Hullwatch may throw while a request is answered, by its code. */
+export const statuses: Readonly<Record<string, number>> = {
+  HW_UNKNOWN_STATION: 404,
+  HW_STATION_ID: 422,
+  HW_DOCUMENT: 422,
+  HW_RECORDING: 422,
+  HW_SOURCE: 422,
+  HW_UNIT: 422,
+  HW_UNKNOWN_ID: 422,
+  HW_PRIOR: 422,
+  HW_GAS_RANGE: 422,
+  HW_LOG_DRAFT: 422,
+  HW_LOG_CORRECTION: 422,
+  HW_LOG_KEY_REUSED: 409,
+  HW_BACKUP: 409,
+  HW_DISK_FULL: 507,
+  HW_READ_ONLY: 503,
+  HW_JOURNAL_CLOSED: 503,
+  HW_ENGINE_THREAD: 503,
+};
