@@ -1,7 +1,7 @@
 /** The server as one application: every route, its guard, its schemas, its errors. */
 import swagger from "@fastify/swagger";
 import { registerAjvFormats, type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from "@fastify/type-provider-typebox";
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, { type FastifyInstance, LogController } from "fastify";
 import type { Logger } from "pino";
 import { addGuard, addHeaders, everyPeopleRoute, type GuardSettings, type PeopleRoutes } from "../people/index.ts";
 import { addProblems, ProblemError } from "../problem/index.ts";
@@ -13,6 +13,7 @@ import { logRoutes } from "./routes/log.ts";
 import { rowRoutes } from "./routes/rows.ts";
 import { stateRoutes } from "./routes/state.ts";
 import { stationRoutes } from "./routes/stations.ts";
+import { whatIfRoutes } from "./routes/whatif.ts";
 import type { Service } from "./service.ts";
 import { statuses } from "./statuses.ts";
 
@@ -37,7 +38,7 @@ export async function makeApp(service: Service, settings: AppSettings): Promise<
     loggerInstance: settings.logger,
     trustProxy: settings.trustProxy,
     // Every request is logged once, when it was answered: see below.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => crypto.randomUUID(),
     forceCloseConnections: true,
     ...(settings.https && { https: settings.https }),
@@ -79,6 +80,7 @@ const routesOf = (service: Service) => async (root: FastifyInstance) => {
       historyRoutes(app, service);
       alarmRoutes(app, service);
       logRoutes(app, service);
+      whatIfRoutes(app, service);
     },
     { prefix },
   );

@@ -10,6 +10,7 @@ import type { Metrics } from "../metrics/index.ts";
 import type { People } from "../people/index.ts";
 import type { Events } from "../records/index.ts";
 import type { Stations } from "../stations/index.ts";
+import type { WhatIf } from "../whatif/index.ts";
 
 export interface Service {
   readonly stations: Stations;
@@ -19,6 +20,7 @@ export interface Service {
   readonly hub: Hub;
   readonly people: People;
   readonly metrics: Metrics;
+  readonly whatIf: WhatIf;
   /** That of the stations: of a demonstration that of its story. */
   readonly clock: Clock;
   /** That of the machine. */

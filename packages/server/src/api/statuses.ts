@@ -8,6 +8,7 @@ export const statuses: Readonly<Record<string, number>> = {
   HW_UNIT: 422,
   HW_UNKNOWN_ID: 422,
   HW_PRIOR: 422,
+  HW_QUESTION: 422,
   HW_GAS_RANGE: 422,
   HW_LOG_DRAFT: 422,
   HW_LOG_CORRECTION: 422,
@@ -16,5 +17,5 @@ export const statuses: Readonly<Record<string, number>> = {
   HW_DISK_FULL: 507,
   HW_READ_ONLY: 503,
   HW_JOURNAL_CLOSED: 503,
-  HW_ENGINE_THREAD: 503,
+  HW_THREAD: 503,
 };

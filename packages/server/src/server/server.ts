@@ -14,6 +14,7 @@ import { Metrics } from "../metrics/index.ts";
 import { guardSettings, Issuer, issuerSettings, People, peopleSettings, SetUp } from "../people/index.ts";
 import { Events, Records } from "../records/index.ts";
 import { Stations } from "../stations/index.ts";
+import { WhatIf } from "../whatif/index.ts";
 
 export interface ServerOptions {
   readonly config: Config;
@@ -85,6 +86,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     onBroken,
     onSnapshotFault: (station, fault) => logger.error({ station, fault }, "a saved state cannot be used"),
   });
+  const whatIf = new WhatIf();
   const service: Service = {
     stations,
     events,
@@ -93,6 +95,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     hub,
     people,
     metrics,
+    whatIf,
     clock,
     machine: systemClock,
     notReady: () => notReady,
@@ -125,6 +128,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       await app.close();
       await logbook.reported();
       await stations.stop();
+      await whatIf.stop();
       await logbook.close();
       await store.close();
       records.close();

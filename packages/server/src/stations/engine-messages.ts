@@ -6,18 +6,10 @@ export type Order =
   /** Begins an engine, or goes on from a snapshot. */
   | { readonly kind: "open"; readonly station: string; readonly file: string; readonly snapshot: string | null }
   | { readonly kind: "fold"; readonly station: string; readonly rows: readonly Row[] }
-  | { readonly kind: "snapshot"; readonly station: string }
-  | { readonly kind: "close"; readonly station: string };
+  | { readonly kind: "snapshot"; readonly station: string };
 
 export interface Folded {
   readonly events: readonly WireEvent[];
   /** What the engine could not take, in words; null where all went well. */
   readonly fault: string | null;
-}
-
-export interface Answer {
-  readonly id: number;
-  readonly result?: Folded | string | null;
-  /** The order could not be carried out. */
-  readonly error?: string;
 }

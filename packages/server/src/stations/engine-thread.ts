@@ -1,10 +1,10 @@
 /** A thread in which engines of some stations run, so that a plan of a search keeps nobody waiting but its own station. */
-import { parentPort } from "node:worker_threads";
 import type { Row } from "@hullwatch/archive";
 import { createEngine, type Engine, type Input, restoreEngine, toWire } from "@hullwatch/core/engine";
 import { parseStation } from "@hullwatch/core/station";
 import type { WireEvent } from "../records/index.ts";
-import type { Answer, Folded, Order } from "./engine-messages.ts";
+import { answering } from "../threads/index.ts";
+import type { Folded, Order } from "./engine-messages.ts";
 import { inputReader } from "./rows.ts";
 
 interface Running {
@@ -45,17 +45,7 @@ function carryOut(order: Order): Folded | string | null {
   const found = running.get(order.station);
   if (found === undefined) throw new Error(`no engine of station ${order.station} runs here`);
   if (order.kind === "fold") return fold(found, order.rows);
-  if (order.kind === "snapshot") return found.engine.snapshot();
-  running.delete(order.station);
-  return null;
+  return found.engine.snapshot();
 }
 
-parentPort?.on("message", ({ id, order }: { readonly id: number; readonly order: Order }) => {
-  let answer: Answer;
-  try {
-    answer = { id, result: carryOut(order) };
-  } catch (error) {
-    answer = { id, error: error instanceof Error ? error.message : String(error) };
-  }
-  parentPort?.postMessage(answer);
-});
+answering(carryOut);
