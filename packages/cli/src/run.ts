@@ -8,6 +8,7 @@ import { playCommand } from "./commands/play.ts";
 import { refillCommand } from "./commands/refill.ts";
 import { replayCommand } from "./commands/replay.ts";
 import { reserveCommand } from "./commands/reserve.ts";
+import { serveCommand } from "./commands/serve.ts";
 import { scenariosCommand, stationsCommand } from "./commands/shipped.ts";
 import { simulateCommand } from "./commands/simulate.ts";
 import type { Shell } from "./shell/index.ts";
@@ -24,6 +25,8 @@ Examples:
       Make a night with a hole in it, and see it found.
   $ hullwatch play
       The night of 29 August 2018 in this terminal.
+  $ hullwatch serve --demo
+      The same night on a server, for every control centre.
 
 Quantities carry their unit: 745mmHg, 99.3kPa, 0.6mmHg/h, 90min.
 Exit status: 0 done, 1 the input was read and found wanting, 2 wrong usage or unreadable input.
@@ -52,6 +55,7 @@ export async function run(args: readonly string[], shell: Shell): Promise<void> 
     drillCommand(shell),
     refillCommand(shell),
     checkCommand(shell),
+    serveCommand(shell),
     stationsCommand(shell),
     scenariosCommand(shell),
   ];

@@ -20,6 +20,7 @@ export {
   loadScenario,
   loadStation,
   readNamed,
+  readScenario,
   readText,
   type ShippedKind,
   shipped,

@@ -74,6 +74,12 @@ export function loadScenario(argument: string, stationArgument?: string): Loaded
   return { station, scenario: parseScenario(text, name, station) };
 }
 
+/** The texts of a scenario and of the station that it names. */
+export function readScenario(argument: string): { readonly scenario: TextFile; readonly station: TextFile } {
+  const scenario = readNamed("scenario", argument);
+  return { scenario, station: readNamed("station", stationPath(stationOfScenario(scenario.text, scenario.name))) };
+}
+
 /** A scenario names its station from where Hullwatch is, whatever folder the command runs in. */
 function stationPath(named: string): string {
   const own = join(home, named);

@@ -6,10 +6,13 @@ import type { Logger } from "pino";
 import { addGuard, addHeaders, everyPeopleRoute, type GuardSettings, type PeopleRoutes } from "../people/index.ts";
 import { addProblems, ProblemError } from "../problem/index.ts";
 import { alarmRoutes } from "./routes/alarms.ts";
+import { backupRoutes } from "./routes/backup.ts";
 import { eventRoutes } from "./routes/events.ts";
+import { fileRoutes } from "./routes/files.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { historyRoutes } from "./routes/history.ts";
 import { logRoutes } from "./routes/log.ts";
+import { publicRoutes, releaseRoutes } from "./routes/public.ts";
 import { rowRoutes } from "./routes/rows.ts";
 import { stateRoutes } from "./routes/state.ts";
 import { stationRoutes } from "./routes/stations.ts";
@@ -66,6 +69,7 @@ export async function makeApp(service: Service, settings: AppSettings): Promise<
 /** Health first: it answers also while nothing else can. */
 const routesOf = (service: Service) => async (root: FastifyInstance) => {
   healthRoutes(root.withTypeProvider<TypeBoxTypeProvider>(), service);
+  publicRoutes(root.withTypeProvider<TypeBoxTypeProvider>(), service);
   await root.register(
     async (api) => {
       api.addHook("preHandler", async () => {
@@ -81,6 +85,9 @@ const routesOf = (service: Service) => async (root: FastifyInstance) => {
       alarmRoutes(app, service);
       logRoutes(app, service);
       whatIfRoutes(app, service);
+      releaseRoutes(app, service);
+      backupRoutes(app, service);
+      await fileRoutes(app, service);
     },
     { prefix },
   );

@@ -1,7 +1,7 @@
 /** What time is it here. */
 import { setTimeout } from "node:timers/promises";
 
-/** The only time that the server knows. Where a demonstration plays, that of its story. */
+/** The only time that the server knows: that of the machine, or of a story that is played. */
 export interface Clock {
   /** (ms) UNIX time. */
   now(): number;
@@ -16,12 +16,3 @@ async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
 }
 
 export const systemClock: Clock = { now: () => Date.now(), sleep };
-
-/** A clock that began at `start` (ms, UNIX time) when it was made, and goes `speed` times as fast as that of the machine. */
-export function storyClock(start: number, speed: number, machine: Clock = systemClock): Clock {
-  const begun = machine.now();
-  return {
-    now: () => start + (machine.now() - begun) * speed,
-    sleep: (ms, signal) => machine.sleep(ms / speed, signal),
-  };
-}

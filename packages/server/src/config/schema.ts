@@ -123,6 +123,7 @@ const limits = section("How much one caller may ask.", {
 /** Every key of the configuration: its type, its bounds, its default and what it means. The one source of all of them. */
 export const configSchema = section("Hullwatch server", {
   data_dir: text("Folder of everything that the server keeps. Made where it is not there.", "hullwatch-data"),
+  backup_dir: text("Folder in which backups are made, each in a folder of its own.", "hullwatch-backups"),
   centre: Type.String({
     description: "Id of the control centre that this server belongs to.",
     default: "main",

@@ -1,6 +1,6 @@
 /** The shared log beside the engines: what follows from it, what engines write into it, what people report to engines by it. */
 import type { Row } from "@hullwatch/archive";
-import { type Author, type Draft, Fold, KeyReusedError, type Log, type State, type Stored } from "@hullwatch/log";
+import { type Author, type Body, type Draft, type Entry, Fold, KeyReusedError, type Log, type State, type Stored } from "@hullwatch/log";
 import type { Records } from "../records/index.ts";
 import { isReport, type News, RowCheck, type Stations } from "../stations/index.ts";
 import { alarmDraft, beginsIncident, incidentDraft, isServer, reportDraft, reportName, serverAuthor } from "./drafts.ts";
@@ -18,6 +18,8 @@ export class Logbook {
   readonly #fold = new Fold();
   /** Reports that are in the log. */
   readonly #reported = new Set<string>();
+  /** Files that entries speak of: their names, and the stations. */
+  readonly #files = new Map<string, { readonly name: string; readonly stations: Set<string> }>();
   #onEntries: (entries: readonly Stored[]) => void = () => {};
   #last = 0;
   /** Who has written what has not come back yet. */
@@ -101,6 +103,16 @@ export class Logbook {
     }
   }
 
+  /** Whether an entry about this station speaks of a file. */
+  speaksOf(station: string, sha256: string): boolean {
+    return this.#files.get(sha256)?.stations.has(station) ?? false;
+  }
+
+  /** What people call a file. */
+  fileName(sha256: string): string {
+    return this.#files.get(sha256)?.name ?? sha256;
+  }
+
   async close(): Promise<void> {
     await this.#reporting;
     this.#stopFollowing();
@@ -129,12 +141,21 @@ export class Logbook {
     for (const { entry } of fresh) {
       const row = rowOf(entry);
       if (row !== null) this.#reported.add(nameOf(entry.station, row));
+      if (entry.kind === "file") this.#takeFile(entry);
     }
     this.#onEntries(fresh);
     this.#waiting = this.#waiting.filter(([arrival, resolve]) => {
       if (arrival <= this.#last) resolve();
       return arrival > this.#last;
     });
+  }
+
+  #takeFile({ station, body }: Entry): void {
+    const { sha256, name } = body as Partial<Body<"file">>;
+    if (sha256 === undefined) return;
+    const known = this.#files.get(sha256) ?? { name: name ?? "file", stations: new Set() };
+    known.stations.add(station);
+    this.#files.set(sha256, known);
   }
 
   async #reportOne(stations: Stations, { arrival, entry }: Stored): Promise<void> {

@@ -2,7 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Store } from "@hullwatch/archive";
-import type { Log } from "@hullwatch/log";
+import { openLog } from "@hullwatch/log";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import { makeApp, prefix, type Service } from "../api/index.ts";
@@ -15,6 +15,7 @@ import { guardSettings, Issuer, issuerSettings, People, peopleSettings, SetUp } 
 import { Events, Records } from "../records/index.ts";
 import { Stations } from "../stations/index.ts";
 import { WhatIf } from "../whatif/index.ts";
+import { backUp, places } from "./backup.ts";
 
 export interface ServerOptions {
   readonly config: Config;
@@ -23,7 +24,8 @@ export interface ServerOptions {
   /** That of the stations; the machine's unless a story is played. */
   readonly clock?: Clock;
   readonly openStore: (folder: string) => Promise<Store>;
-  readonly openLog: (folder: string, centre: string, clock: Clock) => Promise<Log>;
+  /** What there is to do once all that was accepted before has been taken in, and before the first request is answered. */
+  readonly prepare?: (stations: Stations, people: People) => Promise<void>;
   /** The server cannot go on: the process had better end and be started anew. */
   readonly onBroken: (error: unknown) => void;
 }
@@ -46,10 +48,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const folder = config.data_dir;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const listen = listenSettings(config);
-  const store = await options.openStore(join(folder, "telemetry"));
-  const records = new Records(join(folder, "records.db"));
+  const store = await options.openStore(join(folder, places.telemetry));
+  const records = new Records(join(folder, places.records));
   const events = new Events(records);
-  const log = await options.openLog(join(folder, "log"), config.centre, clock);
+  const log = await openLog({ folder: join(folder, places.log), centre: config.centre, clock });
   const logbook = new Logbook(log, records);
   const people = new People(peopleSettings(config), systemClock);
   const setUp = new SetUp(people);
@@ -99,7 +101,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     clock,
     machine: systemClock,
     notReady: () => notReady,
-    backup: async () => "",
+    backup: (name) => backUp({ store, log, records, people }, config.backup_dir, name),
   };
   const app = await makeApp(service, {
     version: options.version,
@@ -111,6 +113,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const address = await app.listen({ host: listen.host, port: listen.port });
   await logbook.open((entries) => hub.entries(entries));
   await stations.start();
+  await options.prepare?.(stations, people);
   await logbook.report(stations);
   notReady = null;
   logger.info({ address, stations: stations.ids() }, "ready");

@@ -51,7 +51,8 @@ const as = Type.Optional(
 );
 const newEntry = Type.Union(writable.map((kind) => object({ ...fieldsOf(kind), as }, kind)));
 
-const stored = object({ arrival: Type.Integer({ description: "Place in the order in which this server came to have it" }), entry: entrySchema });
+/** An entry with its arrival. */
+export const storedEntry = object({ arrival: Type.Integer({ description: "Place in the order in which this server came to have it" }), entry: entrySchema });
 const kinds = list("Only these kinds");
 const limit = Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: "100 unless given" }));
 const filter = { incident: Type.Optional(Type.String({ minLength: 1, maxLength: 128 })), kinds, from: Type.Optional(time), to: Type.Optional(time) };
@@ -80,7 +81,7 @@ export function logRoutes(app: Routes, { stations, logbook, clock }: Service): v
           "Adds an entry. What kind of entry it is decides who may. Answered once it is on the disk. The same `key` again gives the entry that is there. A hatch or a person that is reported moved, and an action with `parameter` and `value`, are told to the engine as well.",
         params: ofStation,
         body: newEntry,
-        response: { 201: stored, ...problemResponses },
+        response: { 201: storedEntry, ...problemResponses },
       },
     },
     async (request, reply) => {
@@ -119,7 +120,7 @@ export function logRoutes(app: Routes, { stations, logbook, clock }: Service): v
           newest_first: Type.Optional(Type.Boolean()),
           limit,
         }),
-        response: { 200: object({ entries: Type.Array(stored), more: Type.Boolean() }), ...problemResponses },
+        response: { 200: object({ entries: Type.Array(storedEntry), more: Type.Boolean() }), ...problemResponses },
       },
     },
     async ({ params, query }) => {
@@ -146,7 +147,7 @@ export function logRoutes(app: Routes, { stations, logbook, clock }: Service): v
         params: ofStation,
         querystring: object({ ...filter, after: Type.Optional(Type.Integer({ minimum: 0 })), limit }),
         response: {
-          200: object({ entries: Type.Array(stored), next: Type.Integer(), more: Type.Boolean() }),
+          200: object({ entries: Type.Array(storedEntry), next: Type.Integer(), more: Type.Boolean() }),
           ...problemResponses,
         },
       },
@@ -176,7 +177,7 @@ export function logRoutes(app: Routes, { stations, logbook, clock }: Service): v
         response: {
           200: object({
             hits: Type.Array(
-              Type.Object({ ...stored.properties, fragments: Type.Array(object({ text: Type.String(), hit: Type.Boolean() })) }),
+              Type.Object({ ...storedEntry.properties, fragments: Type.Array(object({ text: Type.String(), hit: Type.Boolean() })) }),
             ),
             more: Type.Boolean(),
           }),
@@ -218,7 +219,7 @@ export function logRoutes(app: Routes, { stations, logbook, clock }: Service): v
         operationId: "getEntry",
         tags: ["log"],
         params: object({ station: stationId, entry: entryId }),
-        response: { 200: stored, ...problemResponses },
+        response: { 200: storedEntry, ...problemResponses },
       },
     },
     async ({ params }) => {
