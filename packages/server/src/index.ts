@@ -1,5 +1,5 @@
 /** Mission control behind the glass: a server in this process. */
-export { ConfigError, type ConfigSources, type Config, listenSettings, loadConfig } from "./config/index.ts";
+export { type Config, ConfigError, type ConfigSources, listenSettings, loadConfig } from "./config/index.ts";
 export { demoPassword, demoPeople } from "./demo/index.ts";
 export {
   makeLogger,

@@ -36,7 +36,12 @@ export function serveCommand(shell: Shell): Command {
   return new Command("serve")
     .description("run the server: telemetry in, alarms, the shared log, for every control centre")
     .option("--config <file>", "configuration file (YAML)")
-    .option("--set <key=value>", "one setting, over file and environment; may be given again", (one, all: string[]) => [...all, one], [])
+    .option(
+      "--set <key=value>",
+      "one setting, over file and environment; may be given again",
+      (one, all: string[]) => [...all, one],
+      [],
+    )
     .option("--behind-proxy", "a proxy in front ends TLS: the same as --set server.behind_proxy=true")
     .option("--demo", "play a simulated night as a live feed, with an account of every role")
     .option("--speed <n>", "with --demo: how many times as fast as it was; 1 is real time", wholeOption("--speed"), 60)
@@ -78,7 +83,8 @@ async function serve(shell: Shell, module: Module, config: Config, { restore }: 
   });
   const say = (line: string) => shell.stderr.write(`hullwatch: ${line}\n`);
   say(`listening on ${server.address}`);
-  if (module.listenSettings(config).local) say("only this machine reaches it; another address wants TLS or --behind-proxy");
+  if (module.listenSettings(config).local)
+    say("only this machine reaches it; another address wants TLS or --behind-proxy");
   if (server.setUp.needed) say(`set-up code for the first administrator: ${server.setUp.code}`);
   await ended.signal;
   await stop(server);
@@ -87,7 +93,9 @@ async function serve(shell: Shell, module: Module, config: Config, { restore }: 
 async function demo(shell: Shell, module: Module, config: Config, { speed, scenario }: Options): Promise<void> {
   if (speed < 1) throw new UsageError(`--speed: found "${speed}", expected 1 or more`);
   if (!module.listenSettings(config).local) {
-    throw new UsageError(`--demo: found server.host ${config.server.host}, expected a loopback address, as everybody knows its passwords`);
+    throw new UsageError(
+      `--demo: found server.host ${config.server.host}, expected a loopback address, as everybody knows its passwords`,
+    );
   }
   const own = config.data_dir === unset ? mkdtempSync(join(tmpdir(), "hullwatch-demo-")) : null;
   const ended = ending();
@@ -122,7 +130,9 @@ function ending() {
     });
   }
   const broken = (error: unknown) => {
-    process.stderr.write(`hullwatch: HW_BROKEN ${error instanceof Error ? error.message : error}; begun anew, the server goes on from what it has saved\n`);
+    process.stderr.write(
+      `hullwatch: HW_BROKEN ${error instanceof Error ? error.message : error}; begun anew, the server goes on from what it has saved\n`,
+    );
     process.exit(70);
   };
   return { signal, broken };

@@ -98,7 +98,8 @@ const openapi = (version: string) => ({
   info: {
     title: "Hullwatch",
     version,
-    description: "Cabin leaks of crewed stations: telemetry in, alarms, estimates, the shared log. Made from the schemas that check.",
+    description:
+      "Cabin leaks of crewed stations: telemetry in, alarms, estimates, the shared log. Made from the schemas that check.",
     license: { name: "Apache-2.0", identifier: "Apache-2.0" },
   },
   components: {
@@ -123,6 +124,15 @@ function watchRequests(app: FastifyInstance, { metrics }: Service): void {
     const route = request.routeOptions.url ?? "none";
     const { method } = request;
     metrics.requests.observe({ method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
-    request.log.info({ method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime), person: request.caller?.person ?? null }, "answered");
+    request.log.info(
+      {
+        method,
+        route,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+        person: request.caller?.person ?? null,
+      },
+      "answered",
+    );
   });
 }

@@ -5,7 +5,12 @@ import type { WireEvent } from "../records/index.ts";
 import type { AlarmNews } from "../stations/index.ts";
 
 /** Who writes what nobody has said. */
-export const serverAuthor = (centre: string): Author => ({ id: "hullwatch", name: "Hullwatch", role: "server", centre });
+export const serverAuthor = (centre: string): Author => ({
+  id: "hullwatch",
+  name: "Hullwatch",
+  role: "server",
+  centre,
+});
 export const isServer = ({ id, role }: Author): boolean => id === "hullwatch" && role === "server";
 
 /** How bad each kind of alarm is, in the words of Yamcs and XTCE. */

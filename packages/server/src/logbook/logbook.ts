@@ -1,9 +1,27 @@
 /** The shared log beside the engines: what follows from it, what engines write into it, what people report to engines by it. */
 import type { Row } from "@hullwatch/archive";
-import { type Author, type Body, type Draft, type Entry, Fold, KeyReusedError, type Log, type State, type Stored } from "@hullwatch/log";
+import {
+  type Author,
+  type Body,
+  type Draft,
+  type Entry,
+  Fold,
+  KeyReusedError,
+  type Log,
+  type State,
+  type Stored,
+} from "@hullwatch/log";
 import type { Records } from "../records/index.ts";
 import { isReport, type News, RowCheck, type Stations } from "../stations/index.ts";
-import { alarmDraft, beginsIncident, incidentDraft, isServer, reportDraft, reportName, serverAuthor } from "./drafts.ts";
+import {
+  alarmDraft,
+  beginsIncident,
+  incidentDraft,
+  isServer,
+  reportDraft,
+  reportName,
+  serverAuthor,
+} from "./drafts.ts";
 import { rowOf } from "./reports.ts";
 
 const page = 1000;
@@ -85,7 +103,8 @@ export class Logbook {
   /** Writes an entry; resolves once `state` has it. */
   async append(draft: Draft): Promise<Stored> {
     const stored = await this.log.append(draft);
-    if (stored.arrival > this.#last) await new Promise<void>((resolve) => this.#waiting.push([stored.arrival, resolve]));
+    if (stored.arrival > this.#last)
+      await new Promise<void>((resolve) => this.#waiting.push([stored.arrival, resolve]));
     return stored;
   }
 

@@ -53,7 +53,9 @@ function steady({ events }: View): Draft {
   if (checks.length > 0)
     return {
       title: "cabin pressure holding steady",
-      lines: ["cabin pressure is holding steady after a repair, and a leak check has found the repaired section tight."],
+      lines: [
+        "cabin pressure is holding steady after a repair, and a leak check has found the repaired section tight.",
+      ],
       basis,
     };
   if (repairs.length > 0)
@@ -62,7 +64,11 @@ function steady({ events }: View): Draft {
       lines: ["cabin pressure is holding steady after a repair.", "Flight controllers continue to watch it."],
       basis,
     };
-  return { title: "cabin pressure steady", lines: ["cabin pressure is steady and no leak is known."], basis: ["no leak alarm stands"] };
+  return {
+    title: "cabin pressure steady",
+    lines: ["cabin pressure is steady and no leak is known."],
+    basis: ["no leak alarm stands"],
+  };
 }
 
 function leaking({ events }: View, leak: WireEvent): Draft {
@@ -74,10 +80,16 @@ function leaking({ events }: View, leak: WireEvent): Draft {
   if (typeof reserve === "number")
     lines.push(`At this rate the air of the crew lasts for ${lasting(reserve)} without any countermeasure.`);
   const found = location?.verdict === "module" || location?.verdict === "set";
-  lines.push(found ? "The crew has narrowed down where the air is lost." : "The crew is working with the control centres to find where the air is lost.");
+  lines.push(
+    found
+      ? "The crew has narrowed down where the air is lost."
+      : "The crew is working with the control centres to find where the air is lost.",
+  );
   return {
     title: "crew following a slow fall of cabin pressure",
     lines,
-    basis: [leak, estimate, location].flatMap((event) => (event === undefined ? [] : [String(event.text ?? `${event.type} of ${event.time}`)])),
+    basis: [leak, estimate, location].flatMap((event) =>
+      event === undefined ? [] : [String(event.text ?? `${event.type} of ${event.time}`)],
+    ),
   };
 }

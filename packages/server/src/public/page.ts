@@ -1,12 +1,18 @@
 /** The public page and its Atom feed: what has been released, and nothing else. */
 import type { Release } from "@hullwatch/log";
 
-const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const escapes: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 /** XML has no place for most control characters, not even escaped. */
-const escaped = (text: string) =>
-  text.replace(/[&<>"']/g, (c) => escapes[c]).replace(/[^\P{Cc}\t\n\r]/gu, "");
+const escaped = (text: string) => text.replace(/[&<>"']/g, (c) => escapes[c]).replace(/[^\P{Cc}\t\n\r]/gu, "");
 
-const newestFirst = (releases: readonly Release[]) => releases.toSorted((a, b) => (a.time < b.time ? 1 : a.time > b.time ? -1 : 0));
+const newestFirst = (releases: readonly Release[]) =>
+  releases.toSorted((a, b) => (a.time < b.time ? 1 : a.time > b.time ? -1 : 0));
 
 export const styleSheet = `:root { color-scheme: light dark; font: 1.05rem/1.5 system-ui, sans-serif; }
 body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; }
@@ -45,7 +51,14 @@ ${articles.length > 0 ? articles.join("\n") : "<p>Nothing has been released.</p>
 export function statusFeed(releases: readonly Release[], origin: string, base: string): string {
   const sorted = newestFirst(releases);
   const entries = sorted.map(
-    ({ entry, station, title, text, time, language }) => `<entry${language === null ? "" : ` xml:lang="${escaped(language)}"`}>
+    ({
+      entry,
+      station,
+      title,
+      text,
+      time,
+      language,
+    }) => `<entry${language === null ? "" : ` xml:lang="${escaped(language)}"`}>
 <id>urn:hullwatch:release:${escaped(entry)}</id>
 <title>${escaped(title)}</title>
 <updated>${escaped(time)}</updated>

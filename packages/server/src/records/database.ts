@@ -57,7 +57,9 @@ export class Records {
   }
 
   setCursor(name: string, value: number): void {
-    this.db.prepare("INSERT INTO cursor VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value").run(name, value);
+    this.db
+      .prepare("INSERT INTO cursor VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+      .run(name, value);
   }
 
   /** A copy to the file `path` while it is in use. */

@@ -72,13 +72,19 @@ export class Events {
   list({ stations, types, after, limit }: EventQuery): readonly StoredEvent[] {
     const where = ["seq > ?"];
     const values: (string | number)[] = [after];
-    for (const [column, list] of [["station", stations], ["type", types]] as const) {
+    for (const [column, list] of [
+      ["station", stations],
+      ["type", types],
+    ] as const) {
       if (list === undefined) continue;
       where.push(`${column} IN (SELECT value FROM json_each(?))`);
       values.push(JSON.stringify(list));
     }
     const sql = `SELECT ${columns} FROM event WHERE ${where.join(" AND ")} ORDER BY seq LIMIT ?`;
-    return this.#records.db.prepare(sql).all(...values, limit).map(storedOf);
+    return this.#records.db
+      .prepare(sql)
+      .all(...values, limit)
+      .map(storedOf);
   }
 
   /** The sequence number of the newest event; 0 where there is none. */

@@ -27,7 +27,9 @@ export class StationFiles {
   }
 
   put({ id, epoch, position, text, author, at }: StationFile): void {
-    this.#records.db.prepare("INSERT INTO station VALUES (?, ?, ?, ?, ?, ?)").run(id, epoch, position, text, author, at);
+    this.#records.db
+      .prepare("INSERT INTO station VALUES (?, ?, ?, ?, ?, ?)")
+      .run(id, epoch, position, text, author, at);
   }
 }
 

@@ -51,7 +51,8 @@ export async function restoreBackup(backup: string, folder: string): Promise<voi
   const { verification, broken } = await restoreLog(join(backup, places.log), join(folder, places.log));
   const [fault] = verification.faults;
   if (fault !== undefined) throw new BackupError(backup, `a log in which ${fault.text}`, "a sound one");
-  if (broken.length > 0) throw new BackupError(backup, `a file whose content is not ${broken[0]}`, "files as their hashes say");
+  if (broken.length > 0)
+    throw new BackupError(backup, `a file whose content is not ${broken[0]}`, "files as their hashes say");
   for (const place of [places.telemetry, places.records, places.people]) {
     await cp(join(backup, place), join(folder, place), { recursive: true, preserveTimestamps: true });
   }

@@ -18,7 +18,12 @@ export interface RunningDemo extends Server {
 }
 
 /** A server with people of every role, on which a scenario is played as a live feed from where it was left. */
-export async function startDemo({ scenario: file, station: stationFile, speed, ...options }: DemoOptions): Promise<RunningDemo> {
+export async function startDemo({
+  scenario: file,
+  station: stationFile,
+  speed,
+  ...options
+}: DemoOptions): Promise<RunningDemo> {
   const station = parseStation(stationFile.text, stationFile.name);
   const scenario = parseScenario(file.text, file.name, station);
   let clock = new StoryClock(scenario.start * 1000, speed);

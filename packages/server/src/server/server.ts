@@ -38,6 +38,7 @@ export interface Server {
   readonly setUp: SetUp;
   readonly people: People;
   readonly logbook: Logbook;
+  readonly hub: Hub;
   /** Lets no new request in, takes in what was accepted, saves every state, closes every store. */
   stop(): Promise<void>;
 }
@@ -62,7 +63,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const metrics = new Metrics({
     listeners: () => hub.size,
     waiting: () => stations.all().map((run) => [run.id, run.waiting] as const),
-    age: () => stations.all().flatMap(({ id, view }) => (view.newest === null ? [] : [[id, clock.now() / 1000 - view.newest] as const])),
+    age: () =>
+      stations
+        .all()
+        .flatMap(({ id, view }) => (view.newest === null ? [] : [[id, clock.now() / 1000 - view.newest] as const])),
     journal: () => store.journal.end,
     ready: () => notReady === null,
   });
@@ -125,6 +129,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     setUp,
     people,
     logbook,
+    hub,
     async stop() {
       notReady = "The server is ending.";
       hub.close();

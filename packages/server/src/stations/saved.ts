@@ -10,7 +10,8 @@ export interface Saved {
 
 export const nothingSaved = (epoch: number): Saved => ({ epoch, view: startView(), engine: null });
 
-export const savedText = ({ epoch, view, engine }: Saved): string => `${JSON.stringify({ epoch, view })}\n${engine ?? ""}`;
+export const savedText = ({ epoch, view, engine }: Saved): string =>
+  `${JSON.stringify({ epoch, view })}\n${engine ?? ""}`;
 
 /** Reads what `savedText` wrote; whole, as the store sees to that. */
 export function readSaved(text: string): Saved {

@@ -2,7 +2,15 @@
 import type { Row, Store } from "@hullwatch/archive";
 import { parseStation, type Station } from "@hullwatch/core/station";
 import type { Clock } from "../clock/index.ts";
-import { type Events, eventId, type PutEvent, type Said, type StationFile, type StoredEvent, type WireEvent } from "../records/index.ts";
+import {
+  type Events,
+  eventId,
+  type PutEvent,
+  type Said,
+  type StationFile,
+  type StoredEvent,
+  type WireEvent,
+} from "../records/index.ts";
 import type { Engines } from "./engines.ts";
 import { nothingSaved, type Saved, savedText } from "./saved.ts";
 import { forgetLeak, takeEvent, takeRow, type View } from "./view.ts";

@@ -46,7 +46,9 @@ export class Thread<Order> {
       this.#end(error);
       onEnd(error);
     };
-    this.#worker.on("error", (cause) => end(new ThreadError(`${file.pathname}: the thread failed`, "HW_THREAD", { cause })));
+    this.#worker.on("error", (cause) =>
+      end(new ThreadError(`${file.pathname}: the thread failed`, "HW_THREAD", { cause })),
+    );
     this.#worker.on("exit", () => end(new ThreadError(`${file.pathname}: the thread ended`)));
   }
 

@@ -10,10 +10,17 @@ import {
   parseQuantity,
   pascal,
   pascalPerSecond,
-  toSI,
 } from "@hullwatch/core/quantity";
 import { planRefill, refillWire } from "@hullwatch/core/refill";
-import { type HatchState, hatchOf, joinedVolumes, moduleOf, parseStation, type Station, volumeOf } from "@hullwatch/core/station";
+import {
+  type HatchState,
+  hatchOf,
+  joinedVolumes,
+  moduleOf,
+  parseStation,
+  type Station,
+  volumeOf,
+} from "@hullwatch/core/station";
 
 /** The station as it is: where what is asked says nothing, this holds. */
 export interface Situated {
@@ -93,11 +100,14 @@ export function planAsked(now: Situated, asked: PlanAsked) {
     if (!people.has(who)) throw refuse("crew", `"${who}"`, `one of ${[...people].join(", ")}`);
     moduleOf(station, module);
   }
-  const joined = joinedVolumes(station, hatches).reduce((a, b) => (volumeOf(station, b) > volumeOf(station, a) ? b : a));
+  const joined = joinedVolumes(station, hatches).reduce((a, b) =>
+    volumeOf(station, b) > volumeOf(station, a) ? b : a,
+  );
   for (const id of Object.keys(asked.prior ?? {})) moduleOf(station, id);
   const prior = asked.prior === undefined ? priorOf(station) : new Map(Object.entries(asked.prior));
   const probability = new Map(joined.map((id) => [id, prior.get(id) ?? 0]));
-  if (![...probability.values()].some((p) => p > 0)) throw new PriorError(`prior: found no weight above 0 in ${joined.join(", ")}, expected one`);
+  if (![...probability.values()].some((p) => p > 0))
+    throw new PriorError(`prior: found no weight above 0 in ${joined.join(", ")}, expected one`);
   const fall: PascalPerSecond = positive("leak_dpdt", "pressureRate", asked.leak_dpdt, "0.6mmHg/h");
   const situation = {
     station,
@@ -122,8 +132,12 @@ export function refillAsked(now: Situated, asked: RefillQuestion) {
   const filed = parseStation(now.file, "station file");
   const left = asked.supplies ?? {};
   const unknown = Object.keys(left).find((id) => !filed.supplies.some((s) => s.id === id));
-  if (unknown !== undefined) throw refuse("supplies", `"${unknown}"`, `one of ${filed.supplies.map((s) => s.id).join(", ")}`);
-  const supplies = filed.supplies.map((s) => ({ ...s, mass: left[s.id] === undefined ? s.mass : quantity("mass", left[s.id], "") }));
+  if (unknown !== undefined)
+    throw refuse("supplies", `"${unknown}"`, `one of ${filed.supplies.map((s) => s.id).join(", ")}`);
+  const supplies = filed.supplies.map((s) => ({
+    ...s,
+    mass: left[s.id] === undefined ? s.mass : quantity("mass", left[s.id], ""),
+  }));
   const station = { ...filed, supplies };
   const pressure = positive("pressure", "pressure", asked.pressure, "");
   const ppO2 = positive("ppO2", "pressure", asked.ppO2, "");

@@ -13,7 +13,14 @@ const party = {
   role: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: "As which of your roles" })),
   centre: Type.Optional(centre),
 };
-const key = Type.Optional(Type.String({ minLength: 1, maxLength: 128, pattern: "^\\S(.*\\S)?$", description: "Sent again with the same key it is done once" }));
+const key = Type.Optional(
+  Type.String({
+    minLength: 1,
+    maxLength: 128,
+    pattern: "^\\S(.*\\S)?$",
+    description: "Sent again with the same key it is done once",
+  }),
+);
 const comment = Type.Optional(Type.String({ minLength: 1, maxLength: 20_000 }));
 
 const isaState = Type.Unsafe<AlarmState>({
@@ -30,7 +37,9 @@ const alarmView = Type.Object({
   text: Type.String({ description: "Value, threshold and time basis in a sentence" }),
   in_alarm: Type.Boolean({ description: "Whether the process is outside its limits" }),
   state: isaState,
-  states: Type.Record(Type.String(), isaState, { description: "For each control centre that has said something of it, and the asking one" }),
+  states: Type.Record(Type.String(), isaState, {
+    description: "For each control centre that has said something of it, and the asking one",
+  }),
   since: time,
   occurrence: Type.Integer(),
   latching: Type.Boolean(),
@@ -53,7 +62,12 @@ interface Said extends As {
 /** An alarm as one centre sees it at `now` (ms). */
 function viewOf(alarm: Alarm, centre: string, now: number) {
   const { raisings, acknowledgements, shelvings, inAlarm, latching, latched, ...rest } = alarm;
-  const centres = new Set([centre, ...raisings.map((one) => one.centre), ...acknowledgements.map((one) => one.by.centre), ...shelvings.map((one) => one.centre)]);
+  const centres = new Set([
+    centre,
+    ...raisings.map((one) => one.centre),
+    ...acknowledgements.map((one) => one.by.centre),
+    ...shelvings.map((one) => one.centre),
+  ]);
   return {
     id: rest.id,
     station: rest.station,
@@ -68,8 +82,16 @@ function viewOf(alarm: Alarm, centre: string, now: number) {
     latching,
     latched,
     incident: rest.incident,
-    acknowledgements: acknowledgements.map(({ by, time, comment, holds, severity }) => ({ by, time, comment, holds, severity })),
-    shelvings: shelvings.filter(({ until }) => Date.parse(until) > now).map(({ centre, until, reason, by }) => ({ centre, until, reason, by })),
+    acknowledgements: acknowledgements.map(({ by, time, comment, holds, severity }) => ({
+      by,
+      time,
+      comment,
+      holds,
+      severity,
+    })),
+    shelvings: shelvings
+      .filter(({ until }) => Date.parse(until) > now)
+      .map(({ centre, until, reason, by }) => ({ centre, until, reason, by })),
   };
 }
 
@@ -135,7 +157,13 @@ export function alarmRoutes(app: Routes, { stations, logbook, clock }: Service):
         const body = request.body as unknown as Said;
         const author = authorFor(callerOf(request), needs, station, body, logbook.centre);
         const incident = alarm.incident === null ? {} : { incident: alarm.incident };
-        const draft = { key: body.key ?? keyOf(request), station, author, time: isoOf(clock.now() / 1000), ...incident };
+        const draft = {
+          key: body.key ?? keyOf(request),
+          station,
+          author,
+          time: isoOf(clock.now() / 1000),
+          ...incident,
+        };
         await logbook.append({ ...draft, ...bodyOf(alarm, body) } as Draft);
         return viewOf(alarmOf(station, id), author.centre, clock.now()) as never;
       },
@@ -165,16 +193,25 @@ export function alarmRoutes(app: Routes, { stations, logbook, clock }: Service):
       return { kind: "alarm-shelved", body: { alarm: alarm.id, until, reason } };
     },
   );
-  act("unshelve", "shelve-alarms", "Takes the shelving of the caller's control centre back.", { comment }, (alarm, { comment }) => ({
-    kind: "alarm-unshelved",
-    body: { alarm: alarm.id, ...(comment !== undefined && { reason: comment }) },
-  }));
+  act(
+    "unshelve",
+    "shelve-alarms",
+    "Takes the shelving of the caller's control centre back.",
+    { comment },
+    (alarm, { comment }) => ({
+      kind: "alarm-unshelved",
+      body: { alarm: alarm.id, ...(comment !== undefined && { reason: comment }) },
+    }),
+  );
   act(
     "reset",
     "shelve-alarms",
     "Ends the latch of an alarm whose process is back within its limits.",
     { comment },
-    (alarm, { comment }) => ({ kind: "alarm-reset", body: { alarm: alarm.id, ...(comment !== undefined && { comment }) } }),
+    (alarm, { comment }) => ({
+      kind: "alarm-reset",
+      body: { alarm: alarm.id, ...(comment !== undefined && { comment }) },
+    }),
   );
 }
 

@@ -14,7 +14,9 @@ export function backupRoutes(app: Routes, { backup }: Service): void {
         tags: ["server"],
         description:
           "Copies telemetry, states, log, files, stations and people into a new folder in `backup_dir` of the server. Everything acknowledged before is in it. `hullwatch serve --restore` begins from it.",
-        body: object({ name: Type.String({ pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", description: "Of the folder" }) }),
+        body: object({
+          name: Type.String({ pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", description: "Of the folder" }),
+        }),
         response: { 201: object({ folder: Type.String(), seconds: Type.Number() }), ...problemResponses },
       },
     },

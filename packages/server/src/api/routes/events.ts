@@ -24,7 +24,9 @@ const eventSchema = Type.Object(
 
 const streamQuery = {
   types: list("Only these types of events; `rows` are readings as they are accepted, `log` is the shared log"),
-  after: Type.Optional(Type.String({ pattern: "^\\d{1,15}\\.\\d{1,15}$", description: "Where to resume, as Last-Event-ID" })),
+  after: Type.Optional(
+    Type.String({ pattern: "^\\d{1,15}\\.\\d{1,15}$", description: "Where to resume, as Last-Event-ID" }),
+  ),
 };
 
 /** Events of the engines: what there was, and as they come. */
@@ -40,7 +42,9 @@ export function eventRoutes(app: Routes, service: Service): void {
         description: "What the engine of a station has said, in order.",
         params: ofStation,
         querystring: object({
-          after: Type.Optional(Type.Integer({ minimum: 0, description: "The `seq` that was last had; 0 unless given" })),
+          after: Type.Optional(
+            Type.Integer({ minimum: 0, description: "The `seq` that was last had; 0 unless given" }),
+          ),
           types: list("Only these types of events"),
           limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: "100 unless given" })),
         }),
@@ -140,7 +144,11 @@ async function stream(service: Service, request: FastifyRequest, reply: FastifyR
     closed.abort();
     hub.remove(listener);
   });
-  raw.writeHead(200, { ...headersOf(reply), "content-type": "text/event-stream; charset=utf-8", "x-accel-buffering": "no" });
+  raw.writeHead(200, {
+    ...headersOf(reply),
+    "content-type": "text/event-stream; charset=utf-8",
+    "x-accel-buffering": "no",
+  });
   listener.write(`: hullwatch\nretry: 1000\n\n`);
   await hub.add(listener);
   while (listener.isOpen) {
@@ -152,7 +160,9 @@ async function stream(service: Service, request: FastifyRequest, reply: FastifyR
 }
 
 const headersOf = (reply: FastifyReply) =>
-  Object.fromEntries(Object.entries(reply.getHeaders()).filter(([, value]) => value !== undefined)) as OutgoingHttpHeaders;
+  Object.fromEntries(
+    Object.entries(reply.getHeaders()).filter(([, value]) => value !== undefined),
+  ) as OutgoingHttpHeaders;
 
 /** What a caller may do, as a text that changes with it. */
 const grantsOf = ({ grants, credential, mustChangePassword }: Caller) =>

@@ -29,7 +29,9 @@ const shown = new Set(["image/jpeg", "image/png", "image/webp", "image/gif", "im
 /** Photos and files of the log. */
 export async function fileRoutes(app: Routes, { stations, logbook, clock }: Service): Promise<void> {
   const { files } = logbook.log;
-  await app.register(multipart, { limits: { files: 1, fields: fields.size, fieldSize: 20_000, fileSize: Number.POSITIVE_INFINITY } });
+  await app.register(multipart, {
+    limits: { files: 1, fields: fields.size, fieldSize: 20_000, fileSize: Number.POSITIVE_INFINITY },
+  });
 
   app.post(
     "/stations/:station/files",
@@ -38,7 +40,8 @@ export async function fileRoutes(app: Routes, { stations, logbook, clock }: Serv
       schema: {
         operationId: "uploadFile",
         tags: ["log"],
-        description: "Takes a photo or a file and enters it in the log: streamed to disk, hashed, its type found from its content.",
+        description:
+          "Takes a photo or a file and enters it in the log: streamed to disk, hashed, its type found from its content.",
         consumes: ["multipart/form-data"],
         params: ofStation,
         body: form,
@@ -64,7 +67,15 @@ export async function fileRoutes(app: Routes, { stations, logbook, clock }: Serv
       const { fault, ...file } = kept;
       const body: Body<"file"> = { ...file, ...(caption && { caption }) };
       const time = isoOf(clock.now() / 1000);
-      const stored = await logbook.append({ key, station, author, time, ...(incident && { incident }), kind: "file", body });
+      const stored = await logbook.append({
+        key,
+        station,
+        author,
+        time,
+        ...(incident && { incident }),
+        kind: "file",
+        body,
+      });
       return reply.code(201).send({ ...stored, fault: fault?.message ?? null } as never);
     },
   );
@@ -74,7 +85,8 @@ export async function fileRoutes(app: Routes, { stations, logbook, clock }: Serv
     let kept: Awaited<ReturnType<typeof files.put>> | null = null;
     for await (const part of request.parts()) {
       if (part.type === "file") kept = await files.put(part.file, { name: part.filename });
-      else if (!fields.has(part.fieldname)) throw new ProblemError(422, "HW_FILE", `found a field "${part.fieldname}", expected ${[...fields].join(", ")}`);
+      else if (!fields.has(part.fieldname))
+        throw new ProblemError(422, "HW_FILE", `found a field "${part.fieldname}", expected ${[...fields].join(", ")}`);
       else said[part.fieldname] = String(part.value);
     }
     return { said, kept };
@@ -83,7 +95,8 @@ export async function fileRoutes(app: Routes, { stations, logbook, clock }: Serv
   /** A file belongs to the stations whose log speaks of it. */
   function demandFile(station: string, sha256: string): void {
     stations.get(station);
-    if (!logbook.speaksOf(station, sha256)) throw new ProblemError(404, "HW_UNKNOWN_FILE", `found no file ${sha256} of ${station}`);
+    if (!logbook.speaksOf(station, sha256))
+      throw new ProblemError(404, "HW_UNKNOWN_FILE", `found no file ${sha256} of ${station}`);
   }
   const whole = (description: string, type: string) => ({
     200: { description, content: { [type]: { schema: Type.String({ format: "binary" }) } } },
@@ -94,7 +107,12 @@ export async function fileRoutes(app: Routes, { stations, logbook, clock }: Serv
     "/stations/:station/files/:sha256",
     {
       config: { needs: "read-log", station: "station" },
-      schema: { operationId: "downloadFile", tags: ["log"], params: ofFile, response: whole("The file", "application/octet-stream") },
+      schema: {
+        operationId: "downloadFile",
+        tags: ["log"],
+        params: ofFile,
+        response: whole("The file", "application/octet-stream"),
+      },
     },
     async ({ params }, reply) => {
       demandFile(params.station, params.sha256);

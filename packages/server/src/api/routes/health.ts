@@ -26,7 +26,8 @@ export function healthRoutes(app: Routes, { notReady, metrics }: Service): void 
       schema: {
         operationId: "ready",
         tags: ["server"],
-        description: "Everything that was accepted before has been taken in: every request can be answered. 503 where not.",
+        description:
+          "Everything that was accepted before has been taken in: every request can be answered. 503 where not.",
         response: { 200: object({ status: Type.Literal("ready") }), ...problemResponses },
       },
     },
@@ -45,7 +46,10 @@ export function healthRoutes(app: Routes, { notReady, metrics }: Service): void 
         operationId: "metrics",
         tags: ["server"],
         description: "Measures of the server in the text format of Prometheus.",
-        response: { 200: { description: "Measures", content: { "text/plain": { schema: Type.String() } } }, ...problemResponses },
+        response: {
+          200: { description: "Measures", content: { "text/plain": { schema: Type.String() } } },
+          ...problemResponses,
+        },
       },
     },
     async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()),

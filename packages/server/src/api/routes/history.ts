@@ -9,7 +9,11 @@ const range = {
   from: Type.Optional(time),
   to: Type.Optional(Type.String({ ...time, description: "Up to and not including" })),
 };
-const parameter = Type.String({ minLength: 1, maxLength: 200, description: "A sensor, or a report such as hatch:<id>" });
+const parameter = Type.String({
+  minLength: 1,
+  maxLength: 200,
+  description: "A sensor, or a report such as hatch:<id>",
+});
 
 const bucket = object({
   from: time,
@@ -28,7 +32,11 @@ function rangeOf(query: { from?: string; to?: string }) {
   const from = query.from === undefined ? undefined : second(seconds(query.from));
   const to = query.to === undefined ? undefined : second(seconds(query.to));
   if (from !== undefined && to !== undefined && from >= to) {
-    throw new ProblemError(400, "HW_RANGE", `found from ${query.from} not before to ${query.to}, expected an earlier one`);
+    throw new ProblemError(
+      400,
+      "HW_RANGE",
+      `found from ${query.from} not before to ${query.to}, expected an earlier one`,
+    );
   }
   return { from, to };
 }
@@ -47,7 +55,9 @@ export function historyRoutes(app: Routes, { stations, store }: Service): void {
         description: "Every parameter that there is a history of.",
         params: ofStation,
         response: {
-          200: object({ parameters: Type.Array(object({ parameter: Type.String(), first: time, last: time, rows: Type.Integer() })) }),
+          200: object({
+            parameters: Type.Array(object({ parameter: Type.String(), first: time, last: time, rows: Type.Integer() })),
+          }),
           ...problemResponses,
         },
       },
@@ -55,7 +65,9 @@ export function historyRoutes(app: Routes, { stations, store }: Service): void {
     async ({ params }) => {
       const { id } = stations.get(params.station);
       const spans = await archive.parameters(id);
-      return { parameters: spans.map(({ first, last, ...span }) => ({ ...span, first: isoOf(first), last: isoOf(last) })) };
+      return {
+        parameters: spans.map(({ first, last, ...span }) => ({ ...span, first: isoOf(first), last: isoOf(last) })),
+      };
     },
   );
 
@@ -145,11 +157,13 @@ export function historyRoutes(app: Routes, { stations, store }: Service): void {
       const selection = { station: id, parameters: split(query.parameters), ...rangeOf(query) };
       await store.archived(journal.end);
       const pieces = archive.export(selection, format);
-      return reply
-        .type(format === "csv" ? "text/csv; charset=utf-8" : "application/vnd.apache.parquet")
-        .header("content-disposition", `attachment; filename="${id}.${format}"`)
-        // A body of bytes is a string to OpenAPI.
-        .send(Readable.from(pieces) as unknown as string);
+      return (
+        reply
+          .type(format === "csv" ? "text/csv; charset=utf-8" : "application/vnd.apache.parquet")
+          .header("content-disposition", `attachment; filename="${id}.${format}"`)
+          // A body of bytes is a string to OpenAPI.
+          .send(Readable.from(pieces) as unknown as string)
+      );
     },
   );
 }

@@ -45,20 +45,37 @@ const fieldsOf = (kind: Kind) => {
 };
 const as = Type.Optional(
   object(
-    { role: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })), centre: Type.Optional(Type.String({ minLength: 1, maxLength: 32 })) },
+    {
+      role: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+      centre: Type.Optional(Type.String({ minLength: 1, maxLength: 32 })),
+    },
     "As whom, of those that you may speak as",
   ),
 );
 const newEntry = Type.Union(writable.map((kind) => object({ ...fieldsOf(kind), as }, kind)));
 
 /** An entry with its arrival. */
-export const storedEntry = object({ arrival: Type.Integer({ description: "Place in the order in which this server came to have it" }), entry: entrySchema });
+export const storedEntry = object({
+  arrival: Type.Integer({ description: "Place in the order in which this server came to have it" }),
+  entry: entrySchema,
+});
 const kinds = list("Only these kinds");
 const limit = Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: "100 unless given" }));
-const filter = { incident: Type.Optional(Type.String({ minLength: 1, maxLength: 128 })), kinds, from: Type.Optional(time), to: Type.Optional(time) };
-const entryId = Type.String({ pattern: "^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?:[1-9][0-9]{0,15}$", description: "centre:number" });
+const filter = {
+  incident: Type.Optional(Type.String({ minLength: 1, maxLength: 128 })),
+  kinds,
+  from: Type.Optional(time),
+  to: Type.Optional(time),
+};
+const entryId = Type.String({
+  pattern: "^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?:[1-9][0-9]{0,15}$",
+  description: "centre:number",
+});
 
-const filterOf = (station: string, { incident, kinds, from, to }: { incident?: string; kinds?: string; from?: string; to?: string }) => ({
+const filterOf = (
+  station: string,
+  { incident, kinds, from, to }: { incident?: string; kinds?: string; from?: string; to?: string },
+) => ({
   station,
   ...(incident !== undefined && { incident }),
   ...(kinds !== undefined && { kinds: split(kinds)! }),
@@ -177,7 +194,10 @@ export function logRoutes(app: Routes, { stations, logbook, clock }: Service): v
         response: {
           200: object({
             hits: Type.Array(
-              Type.Object({ ...storedEntry.properties, fragments: Type.Array(object({ text: Type.String(), hit: Type.Boolean() })) }),
+              Type.Object({
+                ...storedEntry.properties,
+                fragments: Type.Array(object({ text: Type.String(), hit: Type.Boolean() })),
+              }),
             ),
             more: Type.Boolean(),
           }),
@@ -199,7 +219,8 @@ export function logRoutes(app: Routes, { stations, logbook, clock }: Service): v
       schema: {
         operationId: "logState",
         tags: ["log"],
-        description: "What follows from the log: incidents, hatches, crew, polls, decisions, handovers, procedures and their runs, releases, corrections.",
+        description:
+          "What follows from the log: incidents, hatches, crew, polls, decisions, handovers, procedures and their runs, releases, corrections.",
         params: ofStation,
         response: { 200: Type.Record(Type.String(), Type.Array(Type.Unknown())), ...problemResponses },
       },
@@ -243,7 +264,9 @@ export function logRoutes(app: Routes, { stations, logbook, clock }: Service): v
             sound: Type.Boolean(),
             entries: Type.Integer(),
             heads: Type.Array(object({ centre: Type.String(), seq: Type.Integer(), hash: Type.String() })),
-            faults: Type.Array(object({ what: Type.String(), centre: Type.String(), seq: Type.Integer(), text: Type.String() })),
+            faults: Type.Array(
+              object({ what: Type.String(), centre: Type.String(), seq: Type.Integer(), text: Type.String() }),
+            ),
           }),
           ...problemResponses,
         },

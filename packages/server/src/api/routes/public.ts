@@ -10,7 +10,13 @@ const base = "/status";
 /** (s) How long others may keep what everybody may see. */
 const cache = "public, max-age=10";
 
-const releaseView = object({ entry: Type.String(), station: Type.String(), time, title: Type.String(), text: Type.String() });
+const releaseView = object({
+  entry: Type.String(),
+  station: Type.String(),
+  time,
+  title: Type.String(),
+  text: Type.String(),
+});
 const as = {
   role: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
   centre: Type.Optional(Type.String({ minLength: 1, maxLength: 32 })),
@@ -32,8 +38,10 @@ const text = (operationId: string, type: string, description: string) =>
 export function publicRoutes(app: Routes, { logbook }: Service): void {
   const releases = () => logbook.state.releases;
   const html = "text/html; charset=utf-8";
-  app.get(base, text("statusPage", "text/html", "What a flight director has released, newest first."), async (_request, reply) =>
-    reply.type(html).header("cache-control", cache).send(statusPage(releases(), base)),
+  app.get(
+    base,
+    text("statusPage", "text/html", "What a flight director has released, newest first."),
+    async (_request, reply) => reply.type(html).header("cache-control", cache).send(statusPage(releases(), base)),
   );
   app.get(
     `${base}/feed.atom`,
@@ -69,7 +77,8 @@ export function releaseRoutes(app: Routes, { stations, logbook, clock }: Service
     async ({ params }) => {
       const { station, view } = stations.get(params.station);
       const draft = draftRelease(station, view);
-      if (draft === null) throw new ProblemError(409, "HW_NOTHING_HEARD", `nothing has been heard of ${station.id} yet`);
+      if (draft === null)
+        throw new ProblemError(409, "HW_NOTHING_HEARD", `nothing has been heard of ${station.id} yet`);
       return { ...draft, basis: [...draft.basis] };
     },
   );

@@ -29,12 +29,18 @@ const batch = object({
   frames: Type.Optional(Type.Array(frame, { maxItems: most })),
 });
 
-const fault = object({ row: Type.Integer({ description: "From 1; of a text its line" }), found: Type.String(), expected: Type.String() });
+const fault = object({
+  row: Type.Integer({ description: "From 1; of a text its line" }),
+  found: Type.String(),
+  expected: Type.String(),
+});
 const accepted = object({
   accepted: Type.Integer({ description: "Rows on the disk: they outlive a crash" }),
   position: maybe(Type.Integer({ description: "Of the last of them in the journal; null where there is none" })),
   missing: Type.Integer({ description: "Values that are blank or no number" }),
-  unknown: Type.Record(Type.String(), Type.Integer(), { description: "Parameters that the station does not know, with their rows" }),
+  unknown: Type.Record(Type.String(), Type.Integer(), {
+    description: "Parameters that the station does not know, with their rows",
+  }),
   rejected: Type.Array(fault, { description: "Rows that cannot be read; the first 100" }),
   rejected_rows: Type.Integer(),
 });
@@ -109,12 +115,23 @@ async function takeLines(intake: Intake, body: AsyncIterable<Buffer>): Promise<v
     if (text.trim() === "") return;
     const sent = parsed(text);
     if (lineCheck.Check(sent)) takeSent(intake, sent, line);
-    else intake.reject({ line, column: 1, found: `"${text.slice(0, 60)}"`, expected: "a JSON object {time, parameter, value} or {time, values}" });
+    else
+      intake.reject({
+        line,
+        column: 1,
+        found: `"${text.slice(0, 60)}"`,
+        expected: "a JSON object {time, parameter, value} or {time, values}",
+      });
   };
   for await (const chunk of unpacked(body, "body")) {
     const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
     rest = lines.pop() ?? "";
-    if (rest.length > 1_000_000) throw new ProblemError(413, "HW_LINE_TOO_LONG", `line ${line + 1}: found more than 1000000 characters, expected one JSON object a line`);
+    if (rest.length > 1_000_000)
+      throw new ProblemError(
+        413,
+        "HW_LINE_TOO_LONG",
+        `line ${line + 1}: found more than 1000000 characters, expected one JSON object a line`,
+      );
     for (const text of lines) take(text);
     await intake.flush(false);
   }
@@ -132,8 +149,10 @@ function parsed(text: string): unknown {
 type Sent = SentRow | { time: string | number; values: Record<string, SentRow["value"]> };
 
 function takeSent(intake: Intake, sent: Sent, at: number): void {
-  if ("parameter" in sent) return intake.send(sent, at);
-  for (const [parameter, value] of Object.entries(sent.values)) intake.send({ time: sent.time, parameter, value }, at);
+  if ("parameter" in sent) intake.send(sent, at);
+  else
+    for (const [parameter, value] of Object.entries(sent.values))
+      intake.send({ time: sent.time, parameter, value }, at);
 }
 
 /** A recording as `hullwatch replay` reads it, gzipped or not. */

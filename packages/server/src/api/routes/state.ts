@@ -4,7 +4,10 @@ import type { StationRun } from "../../stations/index.ts";
 import { isoOf, maybe, object, ofStation, time } from "../schemas.ts";
 import type { Routes, Service } from "../service.ts";
 
-const anyEvent = Type.Object({ type: Type.String(), time: Type.String() }, { description: "An event of docs/events.md" });
+const anyEvent = Type.Object(
+  { type: Type.String(), time: Type.String() },
+  { description: "An event of docs/events.md" },
+);
 
 const stateView = object({
   station: Type.String(),
@@ -54,7 +57,9 @@ export function stateOf({ id, station, view, waiting }: StationRun, now: number)
     })),
     hatches: station.hatches.map((hatch) => ({ id: hatch.id, state: said(`hatch:${hatch.id}`, hatch.state) })),
     crew: station.crew.map((one) => ({ id: one.id, module: said(`crew:${one.id}`, one.at) })),
-    alarms: Object.values(alarms).filter(({ told }) => told).map(({ event }) => event),
+    alarms: Object.values(alarms)
+      .filter(({ told }) => told)
+      .map(({ event }) => event),
     estimate,
     location,
     advice,

@@ -28,7 +28,12 @@ const viewOf = ({ station, file, view }: StationRun) => ({
 
 const part = object({ id: Type.String(), name: Type.Optional(Type.String()) });
 const moduleView = object({ ...part.properties, segment: Type.Optional(Type.String()), volume_m3: Type.Number() });
-const hatchView = object({ id: Type.String(), between: Type.Array(Type.String()), state: Type.String(), operable: Type.Boolean() });
+const hatchView = object({
+  id: Type.String(),
+  between: Type.Array(Type.String()),
+  state: Type.String(),
+  operable: Type.Boolean(),
+});
 const sensorView = object({
   id: Type.String(),
   quantity: Type.String(),
@@ -40,14 +45,23 @@ const wholeView = object({
   ...stationView.properties,
   modules: Type.Array(moduleView),
   hatches: Type.Array(hatchView),
-  vehicles: Type.Array(object({ id: Type.String(), modules: Type.Array(Type.String()), seat: Type.String(), seats: Type.Integer() })),
+  vehicles: Type.Array(
+    object({ id: Type.String(), modules: Type.Array(Type.String()), seat: Type.String(), seats: Type.Integer() }),
+  ),
   crew: Type.Array(object({ id: Type.String(), vehicle: Type.String(), at: Type.String() })),
-  supplies: Type.Array(object({ id: Type.String(), gas: Type.String(), module: Type.String(), mass_kg: Type.Number() })),
+  supplies: Type.Array(
+    object({ id: Type.String(), gas: Type.String(), module: Type.String(), mass_kg: Type.Number() }),
+  ),
   sensors: Type.Array(sensorView),
 });
 
 const partsOf = ({ modules, hatches, vehicles, crew, supplies, sensors }: Station) => ({
-  modules: modules.map(({ id, name, segment, volume }) => ({ id, name, ...(segment && { segment }), volume_m3: volume })),
+  modules: modules.map(({ id, name, segment, volume }) => ({
+    id,
+    name,
+    ...(segment && { segment }),
+    volume_m3: volume,
+  })),
   hatches: hatches.map(({ id, between, state, operable }) => ({ id, between: [...between], state, operable })),
   vehicles: vehicles.map(({ id, modules, seat, seats }) => ({ id, modules: [...modules], seat, seats })),
   crew: crew.map(({ id, vehicle, at }) => ({ id, vehicle, at })),
@@ -107,7 +121,8 @@ export function stationRoutes(app: Routes, { stations }: Service): void {
         },
       },
     },
-    async ({ params }, reply) => reply.type("application/yaml; charset=utf-8").send(stations.get(params.station).file.text),
+    async ({ params }, reply) =>
+      reply.type("application/yaml; charset=utf-8").send(stations.get(params.station).file.text),
   );
 
   app.put(

@@ -6,10 +6,13 @@ import { maybe, object, ofStation } from "../schemas.ts";
 import type { Routes, Service } from "../service.ts";
 import { stateOf } from "./state.ts";
 
-const said = (example: string) => Type.String({ minLength: 1, maxLength: 64, description: `With its unit: ${example}` });
+const said = (example: string) =>
+  Type.String({ minLength: 1, maxLength: 64, description: `With its unit: ${example}` });
 const id = Type.String({ minLength: 1, maxLength: 128 });
 const hatches = Type.Optional(
-  Type.Record(id, Type.Union([Type.Literal("open"), Type.Literal("closed")]), { description: "Hatches that are otherwise than they are now" }),
+  Type.Record(id, Type.Union([Type.Literal("open"), Type.Literal("closed")]), {
+    description: "Hatches that are otherwise than they are now",
+  }),
 );
 const plan = object({
   leak_dpdt: Type.Optional(said("0.6mmHg/h; how fast the largest joined volume falls")),
@@ -65,16 +68,41 @@ function situated(run: StationRun, now: number): Situated {
 /** What if: plans of a search, refills, reserve times. They change nothing. */
 export function whatIfRoutes(app: Routes, { stations, whatIf, clock }: Service): void {
   const questions = [
-    { kind: "plan", operationId: "planSearch", body: plan, answer: anyObject("docs/plan.md"), description: "The search for a leak as a decision tree, from the hatches and people as they are now." },
-    { kind: "refill", operationId: "planRefill", body: refill, answer: anyObject("docs/refill.md"), description: "What to let in, from which supply, in what order and how fast." },
-    { kind: "reserve", operationId: "reserveTime", body: reserve, answer: reserveView, description: "How long the pressure stays above a limit, from a rate or from a hole." },
+    {
+      kind: "plan",
+      operationId: "planSearch",
+      body: plan,
+      answer: anyObject("docs/plan.md"),
+      description: "The search for a leak as a decision tree, from the hatches and people as they are now.",
+    },
+    {
+      kind: "refill",
+      operationId: "planRefill",
+      body: refill,
+      answer: anyObject("docs/refill.md"),
+      description: "What to let in, from which supply, in what order and how fast.",
+    },
+    {
+      kind: "reserve",
+      operationId: "reserveTime",
+      body: reserve,
+      answer: reserveView,
+      description: "How long the pressure stays above a limit, from a rate or from a hole.",
+    },
   ] as const;
   for (const { kind, operationId, body, answer, description } of questions) {
     app.post(
       `/stations/:station/what-if/${kind}`,
       {
         config: { needs: "read-telemetry", station: "station" },
-        schema: { operationId, tags: ["what if"], description, params: ofStation, body, response: { 200: answer, ...problemResponses } },
+        schema: {
+          operationId,
+          tags: ["what if"],
+          description,
+          params: ofStation,
+          body,
+          response: { 200: answer, ...problemResponses },
+        },
       },
       async (request) => {
         const { station } = request.params as { station: string };
