@@ -10,12 +10,12 @@ interface Message {
   readonly data: any;
 }
 
-/** Reads messages of a stream until `enough` says so. */
+/** Reads messages of a stream until `enough` says so; `onLive` is called when it has been given all that it missed. */
 async function listen(
   address: string,
   headers: Record<string, string>,
   enough: (all: readonly Message[]) => boolean,
-  query = "",
+  { query = "", onLive = () => {} } = {},
 ) {
   const stop = new AbortController();
   const response = await fetch(`${address}/api/v1/stations/cabin/stream${query}`, { headers, signal: stop.signal });
@@ -26,6 +26,7 @@ async function listen(
     const parts = (rest + chunk).split("\n\n");
     rest = parts.pop() ?? "";
     for (const part of parts) {
+      if (part === ": live") onLive();
       const fields = Object.fromEntries(
         part
           .split("\n")
@@ -63,9 +64,9 @@ test("a stream that was cut goes on where it was: every event and entry once, in
     });
 
   const isRaised = ({ event, data }: Message) => event === "alarm" && data.kind === "rapid-depress";
-  const first = listen(server.address, headers, (all) => all.some(isRaised));
-  // The stream is open before the first row comes.
-  while (server.hub.size === 0) await new Promise(setImmediate);
+  const live = Promise.withResolvers<void>();
+  const first = listen(server.address, headers, (all) => all.some(isRaised), { onLive: live.resolve });
+  await live.promise;
   for (let s = 0; s < 180; s += 10) await run.accept(rows(s));
   const heard = await first;
   assert.ok(heard.some(({ event }) => event === "rows"));
@@ -79,7 +80,7 @@ test("a stream that was cut goes on where it was: every event and entry once, in
     ({ event, data }: Message) =>
       event === "log" && data.entry.body.text === text;
   const again = await listen(server.address, { ...headers, "last-event-id": cut }, (all) => all.some(isNote("note b")));
-  const whole = await listen(server.address, headers, (all) => all.some(isNote("note b")), "?after=0.0");
+  const whole = await listen(server.address, headers, (all) => all.some(isNote("note b")), { query: "?after=0.0" });
   const told = (messages: readonly Message[]) =>
     messages
       .filter(({ id }) => id !== undefined)
