@@ -1,5 +1,6 @@
 /** What a log can do. `openLog` gives one on disk. */
 import type { Draft, Entry, EntryId, Kind } from "./entry/index.ts";
+import type { Files } from "./files/index.ts";
 
 /** An entry with its place in the order in which this log came to have it: what a stream resumes by. */
 export interface Stored {
@@ -102,6 +103,19 @@ export interface TakenIn {
   readonly ahead: number;
 }
 
+export interface Backup {
+  readonly heads: readonly Head[];
+  readonly files: number;
+  /** Files that entries speak of and that are not here: those of other centres may be yet to come. */
+  readonly missing: readonly string[];
+}
+export interface Restored {
+  readonly verification: Verification;
+  /** Files that entries speak of: those whose content is not what its hash says are left out, those that are not there too. */
+  readonly broken: readonly string[];
+  readonly missing: readonly string[];
+}
+
 /**
  * The shared log of one centre, with what it has of others. Everything that is not found to be sound is refused with a
  * named error; what has resolved is on disk.
@@ -110,7 +124,8 @@ export interface Log {
   readonly centre: string;
   /**
    * Writes an entry. The same key of the same author again gives the entry that is there. Throws `DraftError` (it is not
-   * what its kind wants), `KeyReusedError` (same key, other content), `CorrectionError` (of nothing that can be put right).
+   * what its kind wants, or a file that is not in `files`), `KeyReusedError` (same key, other content), `CorrectionError`
+   * (of nothing that can be put right).
    */
   append(draft: Draft): Promise<Stored>;
   /** Takes in entries that another log wrote (or this one, before it was set back), in any order, any number of times. */
@@ -128,10 +143,11 @@ export interface Log {
   verify(anchors?: readonly Head[]): Promise<Verification>;
   /** Calls `listener` with what is new, after it is on disk, in the order of arrival. Gives the function that ends it. */
   follow(listener: (entries: readonly Stored[]) => void): () => void;
+  /** Photos and files, put there before the entry that speaks of them is written. */
+  readonly files: Files;
+  /** Removes files that no entry speaks of and that are older than `age` (s; a day unless given). Gives how many. */
+  sweepFiles(age?: number): Promise<number>;
+  /** Copies the log and its files into a new folder, while it is in use. Throws `StoreError` where there is something. */
+  backup(folder: string): Promise<Backup>;
   close(): Promise<void>;
-}
-
-/** (ms) UNIX time. */
-export interface WallClock {
-  now(): number;
 }

@@ -46,6 +46,7 @@ export class ChainCheck {
       this.#lastIsSound = false;
       return;
     }
+    this.#checkAnchor();
     const followsOn = link.at === this.#next;
     if (!followsOn) this.#missing(this.#next, link.at - 1);
     else if (this.#faults.length === known) this.#checkPrevious(link);
@@ -57,6 +58,7 @@ export class ChainCheck {
 
   /** Everything that was found wrong; to be asked when the last link has been added. */
   end(): readonly ChainFault[] {
+    this.#checkAnchor();
     const due = Math.max(0, ...this.#anchors.keys());
     if (due >= this.#next) this.#missing(this.#next, due);
     return this.#faults;
@@ -68,9 +70,14 @@ export class ChainCheck {
     if (due === null) this.#add("changed", at, "it cannot be read as an entry");
     else if (hash !== due)
       this.#add("changed", at, `its content has the hash ${short(due)}, and it says ${short(hash)}`);
-    const kept = this.#anchors.get(at);
-    if (kept !== undefined && kept !== hash)
-      this.#add("changed", at, `its hash is ${short(hash)}, and was kept elsewhere as ${short(kept)}`);
+  }
+
+  #checkAnchor(): void {
+    const [last] = this.#last;
+    const kept = last === undefined ? undefined : this.#anchors.get(last.at);
+    // Of a doubled number one of the two has to be what was kept.
+    if (kept === undefined || this.#last.some(({ hash }) => hash === kept)) return;
+    this.#add("changed", last.at, `its hash is ${short(last.hash)}, and was kept elsewhere as ${short(kept)}`);
   }
 
   #checkPrevious(link: Link): void {

@@ -8,8 +8,8 @@ import { author, centre, id, idAs, momentAs, sha256 } from "./words.ts";
  * shares it. What somebody could have read when writing is therefore always before what they wrote.
  */
 export const stampSchema = Type.Object({
-  ms: Type.Integer({ minimum: 0, maximum: 8_640_000_000_000_000 }),
-  count: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+  ms: Type.Integer({ minimum: 0, maximum: 253_402_300_799_999 }),
+  count: Type.Integer({ minimum: 0, maximum: 1_000_000_000 }),
 });
 
 /** An entry as it is kept and sent, of any kind, also one that this version does not know. */
