@@ -82,10 +82,10 @@ async function serve(shell: Shell, module: Module, config: Config, { restore }: 
     },
   });
   const say = (line: string) => shell.stderr.write(`hullwatch: ${line}\n`);
-  say(`listening on ${server.address}`);
+  if (server.setUp.needed) say(`set-up code for the first administrator: ${server.setUp.code}`);
   if (module.listenSettings(config).local)
     say("only this machine reaches it; another address wants TLS or --behind-proxy");
-  if (server.setUp.needed) say(`set-up code for the first administrator: ${server.setUp.code}`);
+  say(`listening on ${server.address}`);
   await ended.signal;
   await stop(server);
 }

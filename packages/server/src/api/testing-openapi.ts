@@ -64,7 +64,9 @@ export function requestsOf(
   return fc.tuple(of("path", true), of("query", false), payload).map(([inPath, query, body]) => {
     const values: Record<string, unknown> = { ...inPath, ...known };
     const at = path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(values[name])));
-    const asked = new URLSearchParams(Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)])));
+    const asked = new URLSearchParams(
+      Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)])),
+    );
     return { url: asked.size > 0 ? `${at}?${asked}` : at, type, body };
   });
 }

@@ -1,4 +1,4 @@
-import { type Alarm, type AlarmState, alarmStateOf, type Draft, rank } from "@hullwatch/log";
+import { type Alarm, type AlarmState, alarmStateOf, type Draft, KeyReusedError, rank } from "@hullwatch/log";
 import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { type As, authorFor } from "../../logbook/index.ts";
@@ -157,17 +157,24 @@ export function alarmRoutes(app: Routes, { stations, logbook, clock }: Service):
         const body = request.body as unknown as Said;
         const author = authorFor(callerOf(request), needs, station, body, logbook.centre);
         const incident = alarm.incident === null ? {} : { incident: alarm.incident };
-        const draft = {
-          key: body.key ?? keyOf(request),
-          station,
-          author,
-          time: isoOf(clock.now() / 1000),
-          ...incident,
-        };
-        await logbook.append({ ...draft, ...bodyOf(alarm, body) } as Draft);
+        const draft = { key: body.key ?? keyOf(request), station, author, ...incident, ...bodyOf(alarm, body) };
+        await once(draft as Draft);
         return viewOf(alarmOf(station, id), author.centre, clock.now()) as never;
       },
     );
+  }
+
+  /** What was done with this key before is not done again, also where it would now end at another moment. */
+  async function once(draft: Draft): Promise<void> {
+    try {
+      await logbook.append(draft);
+    } catch (error) {
+      if (!(error instanceof KeyReusedError)) throw error;
+      const [stored] = await logbook.log.get(error.entry);
+      const isSame =
+        stored.entry.kind === draft.kind && stored.entry.body.alarm === (draft.body as { alarm?: string }).alarm;
+      if (!isSame) throw error;
+    }
   }
 
   act(

@@ -5,7 +5,7 @@ import { Type } from "typebox";
 import { authorFor } from "../../logbook/index.ts";
 import { callerOf } from "../../people/index.ts";
 import { ProblemError, problemResponses } from "../../problem/index.ts";
-import { isoOf, object, ofStation, stationId } from "../schemas.ts";
+import { object, ofStation, stationId } from "../schemas.ts";
 import type { Routes, Service } from "../service.ts";
 import { storedEntry } from "./log.ts";
 
@@ -27,7 +27,7 @@ const fields = new Set(["key", "caption", "incident", "role", "centre"]);
 const shown = new Set(["image/jpeg", "image/png", "image/webp", "image/gif", "image/avif"]);
 
 /** Photos and files of the log. */
-export async function fileRoutes(app: Routes, { stations, logbook, clock }: Service): Promise<void> {
+export async function fileRoutes(app: Routes, { stations, logbook }: Service): Promise<void> {
   const { files } = logbook.log;
   await app.register(multipart, {
     limits: { files: 1, fields: fields.size, fieldSize: 20_000, fileSize: Number.POSITIVE_INFINITY },
@@ -66,12 +66,10 @@ export async function fileRoutes(app: Routes, { stations, logbook, clock }: Serv
       const author = authorFor(caller, "write-log", station, as, logbook.centre);
       const { fault, ...file } = kept;
       const body: Body<"file"> = { ...file, ...(caption && { caption }) };
-      const time = isoOf(clock.now() / 1000);
       const stored = await logbook.append({
         key,
         station,
         author,
-        time,
         ...(incident && { incident }),
         kind: "file",
         body,

@@ -3,7 +3,7 @@ import { Type } from "typebox";
 import { type As, authorFor } from "../../logbook/index.ts";
 import { callerOf, type Permission } from "../../people/index.ts";
 import { ProblemError, problemResponses } from "../../problem/index.ts";
-import { isoOf, list, object, ofStation, split, stationId, time } from "../schemas.ts";
+import { list, object, ofStation, split, stationId, time } from "../schemas.ts";
 import type { Routes, Service } from "../service.ts";
 
 /** Which permission each kind of entry wants; null: it is written by the server or by a route of its own alone. */
@@ -84,7 +84,7 @@ const filterOf = (
 });
 
 /** The shared log: append, read, search, check. */
-export function logRoutes(app: Routes, { stations, logbook, clock }: Service): void {
+export function logRoutes(app: Routes, { stations, logbook }: Service): void {
   const { log } = logbook;
 
   app.post(
@@ -106,7 +106,7 @@ export function logRoutes(app: Routes, { stations, logbook, clock }: Service): v
       stations.get(station);
       const { as = {}, ...said } = request.body as unknown as Pick<Draft, "kind"> & { readonly as?: As };
       const author = authorFor(callerOf(request), permissionOf[said.kind]!, station, as, logbook.centre);
-      const draft = { time: isoOf(clock.now() / 1000), ...said, station, author } as Draft;
+      const draft = { ...said, station, author } as Draft;
       if (draft.kind === "correction") await ownAlone(station, draft.body.of, author.id);
       return reply.code(201).send((await logbook.append(draft)) as never);
     },

@@ -3,7 +3,7 @@ import { authorFor } from "../../logbook/index.ts";
 import { callerOf } from "../../people/index.ts";
 import { ProblemError, problemResponses } from "../../problem/index.ts";
 import { draftRelease, statusFeed, statusPage, styleSheet } from "../../public/index.ts";
-import { isoOf, object, ofStation, time } from "../schemas.ts";
+import { object, ofStation, time } from "../schemas.ts";
 import type { Routes, Service } from "../service.ts";
 
 const base = "/status";
@@ -58,7 +58,7 @@ export function publicRoutes(app: Routes, { logbook }: Service): void {
 }
 
 /** Drafts of what the public is told, and their release. */
-export function releaseRoutes(app: Routes, { stations, logbook, clock }: Service): void {
+export function releaseRoutes(app: Routes, { stations, logbook }: Service): void {
   app.get(
     "/stations/:station/releases/draft",
     {
@@ -107,8 +107,7 @@ export function releaseRoutes(app: Routes, { stations, logbook, clock }: Service
       stations.get(station);
       const { key, role, centre, ...body } = request.body;
       const author = authorFor(callerOf(request), "release-status", station, { role, centre }, logbook.centre);
-      const time = isoOf(clock.now() / 1000);
-      const { entry } = await logbook.append({ key, station, author, time, kind: "release", body });
+      const { entry } = await logbook.append({ key, station, author, kind: "release", body });
       const { title, text } = body;
       return reply.code(201).send({ entry: `${entry.centre}:${entry.seq}`, station, time: entry.time, title, text });
     },
