@@ -28,8 +28,8 @@ Examples:
   $ hullwatch serve --restore backups/2026-11-23 --set data_dir=/var/lib/hullwatch
       From a backup, into a folder that is empty.`;
 
-/** Of a folder that the demonstration makes for itself. */
-const unset = "hullwatch-data";
+/** What the configuration says of folder and centre where nobody has said anything: the demonstration has its own. */
+const [unset, unnamed] = ["hullwatch-data", "main"];
 
 /** `hullwatch serve`: the server. */
 export function serveCommand(shell: Shell): Command {
@@ -101,7 +101,11 @@ async function demo(shell: Shell, module: Module, config: Config, { speed, scena
   const ended = ending();
   const server = await module.startDemo({
     ...readScenario(scenario),
-    config: { ...config, data_dir: own ?? config.data_dir },
+    config: {
+      ...config,
+      data_dir: own ?? config.data_dir,
+      centre: config.centre === unnamed ? "houston" : config.centre,
+    },
     version: manifest.version,
     logger: module.makeLogger("warn"),
     onBroken: ended.broken,

@@ -67,7 +67,7 @@ export async function playScenario(
       await feed();
       while (row.time * 1000 > clock.now() && !signal.aborted) {
         clock.fed(row.time * 1000 - lead);
-        await clock.sleep(row.time * 1000 - clock.now(), signal);
+        await clock.sleep(Math.max(0, row.time * 1000 - clock.now()), signal);
       }
       if (signal.aborted) return;
     }

@@ -2,7 +2,7 @@ import { type Alarm, type AlarmState, alarmStateOf, type Draft, KeyReusedError, 
 import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { type As, authorFor } from "../../logbook/index.ts";
-import { callerOf, type Permission } from "../../people/index.ts";
+import { type Caller, callerOf, everywhere, type Permission, standings } from "../../people/index.ts";
 import { ProblemError, problemResponses } from "../../problem/index.ts";
 import { isoOf, maybe, object, ofStation, stationId, time } from "../schemas.ts";
 import type { Routes, Service } from "../service.ts";
@@ -76,7 +76,7 @@ function viewOf(alarm: Alarm, centre: string, now: number) {
     text: rest.text,
     in_alarm: inAlarm,
     state: alarmStateOf(alarm, { centre }, now),
-    states: Object.fromEntries([...centres].map((one) => [one, alarmStateOf(alarm, { centre: one }, now)])),
+    states: Object.fromEntries([...centres].sort().map((one) => [one, alarmStateOf(alarm, { centre: one }, now)])),
     since: raisings.map((one) => one.time).toSorted()[0],
     occurrence: rest.occurrence,
     latching,
@@ -110,15 +110,17 @@ export function alarmRoutes(app: Routes, { stations, logbook, clock }: Service):
       schema: {
         operationId: "listAlarms",
         tags: ["alarms"],
-        description: "Alarms that are not NORMAL to a control centre, the worst first; `all`: also those.",
+        description:
+          "Alarms that are not NORMAL to a control centre (the caller's own unless given), the worst first; `all`: also those.",
         params: ofStation,
         querystring: object({ centre: Type.Optional(centre), all: Type.Optional(Type.Boolean()) }),
         response: { 200: object({ centre: Type.String(), alarms: Type.Array(alarmView) }), ...problemResponses },
       },
     },
-    async ({ params, query }) => {
+    async (request) => {
+      const { params, query } = request;
       const { id } = stations.get(params.station);
-      const { centre = logbook.centre, all = false } = query;
+      const { centre = ownCentre(callerOf(request), id, logbook.centre), all = false } = query;
       const now = clock.now();
       const alarms = logbook.state.alarms
         .filter(({ station }) => station === id)
@@ -220,6 +222,12 @@ export function alarmRoutes(app: Routes, { stations, logbook, clock }: Service):
       body: { alarm: alarm.id, ...(comment !== undefined && { comment }) },
     }),
   );
+}
+
+/** For which centre somebody looks at a station. */
+function ownCentre(caller: Caller, station: string, otherwise: string): string {
+  const own = standings(caller, "read-telemetry", { station }).find(({ centre }) => centre !== everywhere);
+  return own?.centre ?? otherwise;
 }
 
 /** A key for what was sent without one: it is done each time that it is sent. */
