@@ -31,8 +31,9 @@ export interface Archive {
   history(range: Range): AsyncIterable<Reading[]>;
 
   /**
-   * A picture of the numbers of one parameter: the range in `points / 2` equal parts, at least one, with the least and the
-   * greatest of each. Parts without a number are left out. An open end is that of the parameter's own readings.
+   * A picture of the numbers of one parameter in at most `points` points, 2 or more: the least and the greatest of each of
+   * `points / 2` parts. Parts are of one width, begin at multiples of it, and are whole multiples of ten minutes where they are that
+   * wide, so that they stay where they are as the range moves on. Parts without a number are left out.
    */
   minmax(range: Range, points: number): Promise<Bucket[]>;
 
@@ -91,7 +92,7 @@ export interface Selection {
 
 export type ExportFormat = "csv" | "parquet";
 
-/** `count` numbers from `from` on, up to the next part; `minTime` and `maxTime` are of the first that was so low or high. */
+/** `count` numbers of the range from `from` on, up to the next part; `minTime` and `maxTime` are moments at which it read so. */
 export interface Bucket {
   readonly from: Second;
   readonly count: number;

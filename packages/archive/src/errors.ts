@@ -75,6 +75,16 @@ export class JournalClosedError extends Error {
   }
 }
 
+/** A batch that cannot be kept: a time out of range, or more than one write may hold. */
+export class BatchError extends Error {
+  override readonly name = "BatchError";
+  readonly code = "HW_BATCH";
+
+  constructor(station: string, found: string, expected: string) {
+    super(`batch of station "${station}": found ${found}, expected ${expected}`);
+  }
+}
+
 /** A file that is no journal, snapshot or archive of this version. */
 export class StoreFormatError extends Error {
   override readonly name = "StoreFormatError";

@@ -14,7 +14,7 @@ export interface Journal {
 
   /**
    * Keeps a batch; the promise is its acknowledgement and gives its position. Batches are kept in the order of the calls.
-   * Throws `DiskFullError` or `ReadOnlyError`: nothing of the batch is kept, and a later one may succeed. Throws
+   * Throws `BatchError` for a time outside 1900 to 2199 or more than 64 MiB. Throws `DiskFullError` or `ReadOnlyError`: nothing of the batch is kept, and a later one may succeed. Throws
    * `JournalClosedError` after `close`, and after a fault that leaves unknown what is on the disk, until it is opened anew.
    */
   append(batch: Batch): Promise<Position>;
