@@ -11,8 +11,8 @@ export interface Row {
 /** Rows of one station that are accepted together: all of them or none. */
 export interface Batch {
   readonly station: string;
-  /** (ms) UNIX time at which it was accepted: what is late then stays late, however often it is read. */
-  readonly received: number;
+  /** (ms) UNIX time at which it was accepted, where that is kept: what was late then is late however often it is read. */
+  readonly received?: number | undefined;
   readonly rows: readonly Row[];
 }
 

@@ -25,13 +25,14 @@ export interface Frame {
 }
 
 /** The text of a batch. Columns, since a JSON array a row costs three times as much to read. Throws `BatchError`. */
-export function entryText({ station, rows }: Batch): Buffer {
+export function entryText({ station, received, rows }: Batch): Buffer {
   const wrong = rows.findIndex(({ time }) => !(time >= earliest && time < latest));
   if (wrong >= 0) {
     throw new BatchError(station, `row ${wrong + 1} with time ${rows[wrong].time}`, "UNIX seconds of 1900 to 2199");
   }
   const columns = {
     station,
+    received,
     time: rows.map((row) => row.time),
     parameter: rows.map((row) => row.parameter),
     value: rows.map((row) => row.value),
@@ -70,14 +71,15 @@ export function frameAt(bytes: Buffer, at: number): Frame | null {
 export function entriesOf(bytes: Buffer, at: number, { first, size }: Frame): Entry[] {
   const lines = bytes.toString("utf8", at + frameHead, at + size - 1).split("\n");
   return lines.map((line, i) => {
-    const { station, time, parameter, value } = JSON.parse(line) as Columns;
+    const { station, received, time, parameter, value } = JSON.parse(line) as Columns;
     const rows: Row[] = time.map((t, k) => ({ time: second(t), parameter: parameter[k], value: value[k] }));
-    return { position: first + i, station, rows };
+    return { position: first + i, station, ...(received !== undefined && { received }), rows };
   });
 }
 
 interface Columns {
   readonly station: string;
+  readonly received?: number;
   readonly time: readonly number[];
   readonly parameter: readonly string[];
   readonly value: readonly string[];

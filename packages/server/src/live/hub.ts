@@ -1,6 +1,6 @@
 /** Everything that is new, to everybody who listens: what they missed from the record first, then as it comes. */
 import type { Row } from "@hullwatch/archive";
-import type { Stored } from "@hullwatch/log";
+import { idOf, type Stored } from "@hullwatch/log";
 import type { Logbook } from "../logbook/index.ts";
 import { type Events, eventId, type StoredEvent } from "../records/index.ts";
 import { type Listener, type Mark, markText } from "./listener.ts";
@@ -17,6 +17,9 @@ export const eventView = (stored: StoredEvent) => ({
   // An alarm has an id of its own.
   ...(stored.event.id !== undefined && { id: eventId(stored), alarm: stored.event.id }),
 });
+
+/** What is said of an entry of the log, here and everywhere. */
+export const entryView = ({ arrival, entry }: Stored) => ({ arrival, id: idOf(entry), entry });
 
 export class Hub {
   readonly #events: Events;
@@ -75,7 +78,7 @@ export class Hub {
 
   entries(entries: readonly Stored[]): void {
     for (const stored of entries) {
-      const data = JSON.stringify(stored);
+      const data = JSON.stringify(entryView(stored));
       for (const listener of this.#listeners) {
         if (listener.isLive && stored.arrival > listener.arrival) this.#tellEntry(listener, stored, data);
       }
@@ -104,7 +107,7 @@ export class Hub {
   async #catchUpLog(listener: Listener): Promise<void> {
     for (let more = true; more && listener.isOpen; ) {
       const found = await this.#logbook.log.since({ after: listener.arrival, limit: page });
-      for (const stored of found.entries) this.#tellEntry(listener, stored, JSON.stringify(stored));
+      for (const stored of found.entries) this.#tellEntry(listener, stored, JSON.stringify(entryView(stored)));
       listener.arrival = Math.max(listener.arrival, found.next);
       more = found.more;
       await listener.drained();

@@ -2,6 +2,7 @@ import multipart from "@fastify/multipart";
 import type { Body } from "@hullwatch/log";
 import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
+import { entryView } from "../../live/index.ts";
 import { authorFor } from "../../logbook/index.ts";
 import { callerOf } from "../../people/index.ts";
 import { ProblemError, problemResponses } from "../../problem/index.ts";
@@ -74,7 +75,7 @@ export async function fileRoutes(app: Routes, { stations, logbook }: Service): P
         kind: "file",
         body,
       });
-      return reply.code(201).send({ ...stored, fault: fault?.message ?? null } as never);
+      return reply.code(201).send({ ...entryView(stored), fault: fault?.message ?? null });
     },
   );
 

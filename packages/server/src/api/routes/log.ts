@@ -1,5 +1,6 @@
 import { type Draft, draftSchemas, entrySchema, type Kind, kindNames } from "@hullwatch/log";
 import { Type } from "typebox";
+import { entryView } from "../../live/index.ts";
 import { type As, authorFor } from "../../logbook/index.ts";
 import { callerOf, type Permission } from "../../people/index.ts";
 import { ProblemError, problemResponses } from "../../problem/index.ts";
@@ -54,9 +55,14 @@ const as = Type.Optional(
 );
 const newEntry = Type.Union(writable.map((kind) => object({ ...fieldsOf(kind), as }, kind)));
 
+const entryId = Type.String({
+  pattern: "^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?:[1-9][0-9]{0,15}$",
+  description: "centre:number",
+});
 /** An entry with its arrival. */
 export const storedEntry = object({
   arrival: Type.Integer({ description: "Place in the order in which this server came to have it" }),
+  id: entryId,
   entry: entrySchema,
 });
 const kinds = list("Only these kinds");
@@ -67,10 +73,6 @@ const filter = {
   from: Type.Optional(time),
   to: Type.Optional(time),
 };
-const entryId = Type.String({
-  pattern: "^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?:[1-9][0-9]{0,15}$",
-  description: "centre:number",
-});
 
 const filterOf = (
   station: string,
@@ -108,7 +110,7 @@ export function logRoutes(app: Routes, { stations, logbook }: Service): void {
       const author = authorFor(callerOf(request), permissionOf[said.kind]!, station, as, logbook.centre);
       const draft = { ...said, station, author } as Draft;
       if (draft.kind === "correction") await ownAlone(station, draft.body.of, author.id);
-      return reply.code(201).send((await logbook.append(draft)) as never);
+      return reply.code(201).send(entryView(await logbook.append(draft)));
     },
   );
 
@@ -149,7 +151,7 @@ export function logRoutes(app: Routes, { stations, logbook }: Service): void {
         ...(newest_first !== undefined && { newestFirst: newest_first }),
         ...(limit !== undefined && { limit }),
       });
-      return found as never;
+      return { entries: found.entries.map(entryView), more: found.more };
     },
   );
 
@@ -172,7 +174,8 @@ export function logRoutes(app: Routes, { stations, logbook }: Service): void {
     async ({ params, query }) => {
       const { after, limit, ...rest } = query;
       const more = { ...(after !== undefined && { after }), ...(limit !== undefined && { limit }) };
-      return (await log.since({ ...filterOf(params.station, rest), ...more })) as never;
+      const found = await log.since({ ...filterOf(params.station, rest), ...more });
+      return { ...found, entries: found.entries.map(entryView) };
     },
   );
 
@@ -208,7 +211,9 @@ export function logRoutes(app: Routes, { stations, logbook }: Service): void {
     async ({ params, query }) => {
       const { text, offset, limit, ...rest } = query;
       const more = { ...(offset !== undefined && { offset }), ...(limit !== undefined && { limit }) };
-      return (await log.search({ ...filterOf(params.station, rest), text, ...more })) as never;
+      const found = await log.search({ ...filterOf(params.station, rest), text, ...more });
+      const hits = found.hits.map((hit) => ({ ...entryView(hit), fragments: [...hit.fragments] }));
+      return { hits, more: found.more };
     },
   );
 
@@ -247,7 +252,7 @@ export function logRoutes(app: Routes, { stations, logbook }: Service): void {
       const found = (await log.get(params.entry)).find(({ entry }) => entry.station === params.station);
       if (found === undefined)
         throw new ProblemError(404, "HW_UNKNOWN_ENTRY", `found no entry "${params.entry}" of ${params.station}`);
-      return found as never;
+      return entryView(found);
     },
   );
 
