@@ -26,7 +26,11 @@ export interface Serving {
 }
 
 /** Starts the server on a folder of data, and waits until it is ready. It does not outlive the test. */
-export async function serve(t: TestContext, folder: string, more: readonly string[] = []): Promise<Serving> {
+export async function serve(
+  t: Pick<TestContext, "after">,
+  folder: string,
+  more: readonly string[] = [],
+): Promise<Serving> {
   const settings = [
     `data_dir=${join(folder, "data")}`,
     `backup_dir=${join(folder, "backups")}`,
