@@ -13,5 +13,7 @@ export {
 } from "./files/index.ts";
 export type * from "./log.ts";
 export { type LogOptions, openLog } from "./open.ts";
+export * from "./procedure/index.ts";
+export * from "./report/index.ts";
 export * from "./state/index.ts";
 export { QueryError, restoreLog, StoreError } from "./store/index.ts";
