@@ -5,7 +5,7 @@ import { parseStation } from "@hullwatch/core/station";
 import type { Config, Server } from "@hullwatch/server";
 import { Command } from "commander";
 import manifest from "../../package.json" with { type: "json" };
-import { readNamed, readScenario, type Shell, UsageError, wholeOption } from "../shell/index.ts";
+import { readNamed, readScenario, type Shell, shipped, UsageError, wholeOption } from "../shell/index.ts";
 
 interface Options {
   readonly config?: string;
@@ -72,6 +72,7 @@ async function serve(shell: Shell, module: Module, config: Config, { restore }: 
   const server = await module.startServer({
     config,
     version: manifest.version,
+    procedures: [...shipped("procedure").keys()].map((id) => readNamed("procedure", id)),
     logger: module.makeLogger(config.log_level),
     onBroken: ended.broken,
     prepare: async (stations) => {
@@ -107,6 +108,7 @@ async function demo(shell: Shell, module: Module, config: Config, { speed, scena
       centre: config.centre === unnamed ? "houston" : config.centre,
     },
     version: manifest.version,
+    procedures: [...shipped("procedure").keys()].map((id) => readNamed("procedure", id)),
     logger: module.makeLogger("warn"),
     onBroken: ended.broken,
     speed,

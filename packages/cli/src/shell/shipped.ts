@@ -8,8 +8,12 @@ import { UsageError } from "./errors.ts";
 /** The folder that stations/, scenarios/ and recordings/ stand in. */
 const home = join(import.meta.dirname, "../../../..");
 
-export type ShippedKind = "station" | "scenario";
-const folders: Readonly<Record<ShippedKind, string>> = { station: "stations", scenario: "scenarios" };
+export type ShippedKind = "station" | "scenario" | "procedure";
+const folders: Readonly<Record<ShippedKind, string>> = {
+  station: "stations",
+  scenario: "scenarios",
+  procedure: "procedures",
+};
 
 /** A file of text and the name that messages give it. */
 export interface TextFile {

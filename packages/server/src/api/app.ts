@@ -11,9 +11,12 @@ import { eventRoutes } from "./routes/events.ts";
 import { fileRoutes } from "./routes/files.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { historyRoutes } from "./routes/history.ts";
+import { incidentRoutes } from "./routes/incidents.ts";
 import { logRoutes } from "./routes/log.ts";
+import { procedureRoutes } from "./routes/procedures.ts";
 import { publicRoutes, releaseRoutes } from "./routes/public.ts";
 import { rowRoutes } from "./routes/rows.ts";
+import { runRoutes } from "./routes/runs.ts";
 import { stateRoutes } from "./routes/state.ts";
 import { stationRoutes } from "./routes/stations.ts";
 import { whatIfRoutes } from "./routes/whatif.ts";
@@ -86,6 +89,9 @@ const routesOf = (service: Service) => async (root: FastifyInstance) => {
       logRoutes(app, service);
       whatIfRoutes(app, service);
       releaseRoutes(app, service);
+      incidentRoutes(app, service);
+      procedureRoutes(app, service);
+      runRoutes(app, service);
       backupRoutes(app, service);
       await fileRoutes(app, service);
     },

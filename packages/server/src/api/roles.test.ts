@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { everyRole, type Role } from "../people/index.ts";
 import { everybody, testServer } from "../server/testing.ts";
 import { cabinFile } from "../stations/testing.ts";
-import { operationsOf, payloadOf, requestsOf } from "./testing-openapi.ts";
+import { type Asked, operationsOf, payloadOf, requestsOf } from "./testing-openapi.ts";
 
 type Allowed = "public" | readonly Role[];
 
@@ -117,6 +117,18 @@ async function isRefused(response: Response): Promise<boolean> {
   return ["HW_FORBIDDEN", "HW_NOT_SIGNED_IN", "HW_SESSION_NEEDED"].includes(code);
 }
 
+/** Bodies of those whose handler may refuse what a role does not hold. */
+const plain: Readonly<Record<string, unknown>> = {
+  makeToken: { name: "feed", scopes: ["read-telemetry"], station: "*", days: 1 },
+};
+
+/** Without a wish to speak as somebody whom the caller is not. */
+function asThemselves(asked: Asked): Asked {
+  if (typeof asked.body !== "object" || asked.body === null || asked.type === "application/yaml") return asked;
+  const { role: _, centre: __, ...body } = asked.body as Record<string, unknown>;
+  return { ...asked, body };
+}
+
 test("every route, with every role and with nobody: allowed or refused as the table says", async (t) => {
   const server = await testServer(t);
   await server.stations.put("cabin", cabinFile, "test");
@@ -134,7 +146,8 @@ test("every route, with every role and with nobody: allowed or refused as the ta
   for (const operation of ours) {
     const { operationId, method } = operation;
     if (operationId === "writeLog") continue;
-    const [asked] = fc.sample(requestsOf(operation, { station: "cabin" }), { numRuns: 1, seed: 1 });
+    const [sample] = fc.sample(requestsOf(operation, { station: "cabin" }), { numRuns: 1, seed: 1 });
+    const asked = asThemselves(operationId in plain ? { ...sample, body: plain[operationId] } : sample);
     const allowed = table[operationId];
     for (const role of everyRole) {
       const stop = new AbortController();

@@ -8,6 +8,7 @@ import type { Hub } from "../live/index.ts";
 import type { Logbook } from "../logbook/index.ts";
 import type { Metrics } from "../metrics/index.ts";
 import type { People } from "../people/index.ts";
+import type { Library } from "../procedures/index.ts";
 import type { Events } from "../records/index.ts";
 import type { Stations } from "../stations/index.ts";
 import type { WhatIf } from "../whatif/index.ts";
@@ -21,6 +22,7 @@ export interface Service {
   readonly people: People;
   readonly metrics: Metrics;
   readonly whatIf: WhatIf;
+  readonly library: Library;
   /** That of the stations: of a demonstration that of its story. */
   readonly clock: Clock;
   /** That of the machine. */

@@ -5,7 +5,10 @@ import {
   type Body,
   type Draft,
   type Entry,
+  type EntryId,
   Fold,
+  fitsKind,
+  idOf,
   KeyReusedError,
   type Log,
   type State,
@@ -38,6 +41,9 @@ export class Logbook {
   readonly #reported = new Set<string>();
   /** Files that entries speak of: their names, and the stations. */
   readonly #files = new Map<string, { readonly name: string; readonly stations: Set<string> }>();
+  /** What was written with which key of whom. */
+  readonly #keys = new Map<string, EntryId>();
+  readonly #procedures: { readonly station: string; readonly entry: EntryId; readonly text: string }[] = [];
   #onEntries: (entries: readonly Stored[]) => void = () => {};
   #last = 0;
   /** Who has written what has not come back yet. */
@@ -122,6 +128,16 @@ export class Logbook {
     }
   }
 
+  /** What somebody has written with this key; undefined where they have not. */
+  written(author: string, key: string): EntryId | undefined {
+    return this.#keys.get(JSON.stringify([author, key]));
+  }
+
+  /** Texts of procedures published at a station, in the order in which they came here. */
+  proceduresOf(station: string): readonly { readonly entry: EntryId; readonly text: string }[] {
+    return this.#procedures.filter((one) => one.station === station);
+  }
+
   /** Whether an entry about this station speaks of a file. */
   speaksOf(station: string, sha256: string): boolean {
     return this.#files.get(sha256)?.stations.has(station) ?? false;
@@ -160,7 +176,12 @@ export class Logbook {
     for (const { entry } of fresh) {
       const row = rowOf(entry);
       if (row !== null) this.#reported.add(nameOf(entry.station, row));
+      this.#keys.set(JSON.stringify([entry.author.id, entry.key]), idOf(entry));
       if (entry.kind === "file") this.#takeFile(entry);
+      if (entry.kind === "procedure-published" && fitsKind(entry.kind, entry.body)) {
+        const { text } = entry.body as Body<"procedure-published">;
+        this.#procedures.push({ station: entry.station, entry: idOf(entry), text });
+      }
     }
     this.#onEntries(fresh);
     this.#waiting = this.#waiting.filter(([arrival, resolve]) => {

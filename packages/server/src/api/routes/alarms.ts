@@ -1,4 +1,4 @@
-import { type Alarm, type AlarmState, alarmStateOf, type Draft, KeyReusedError, rank } from "@hullwatch/log";
+import { type Alarm, type AlarmState, alarmStateOf, type Draft, rank } from "@hullwatch/log";
 import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { type As, authorFor } from "../../logbook/index.ts";
@@ -160,23 +160,11 @@ export function alarmRoutes(app: Routes, { stations, logbook, clock }: Service):
         const author = authorFor(callerOf(request), needs, station, body, logbook.centre);
         const incident = alarm.incident === null ? {} : { incident: alarm.incident };
         const draft = { key: body.key ?? keyOf(request), station, author, ...incident, ...bodyOf(alarm, body) };
-        await once(draft as Draft);
+        // What was done with this key before is not done again, also where it would now end at another moment.
+        if (logbook.written(author.id, draft.key) === undefined) await logbook.append(draft as Draft);
         return viewOf(alarmOf(station, id), author.centre, clock.now()) as never;
       },
     );
-  }
-
-  /** What was done with this key before is not done again, also where it would now end at another moment. */
-  async function once(draft: Draft): Promise<void> {
-    try {
-      await logbook.append(draft);
-    } catch (error) {
-      if (!(error instanceof KeyReusedError)) throw error;
-      const [stored] = await logbook.log.get(error.entry);
-      const isSame =
-        stored.entry.kind === draft.kind && stored.entry.body.alarm === (draft.body as { alarm?: string }).alarm;
-      if (!isSame) throw error;
-    }
   }
 
   act(
