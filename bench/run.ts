@@ -17,6 +17,8 @@ const all = [
   "locate",
   "plan-safety",
   "mend",
+  "log",
+  "log-crash",
 ];
 const names = process.argv.length > 2 ? process.argv.slice(2) : all;
 

@@ -11,6 +11,7 @@ export {
   ImageError,
   type StoredFile,
 } from "./files/index.ts";
+export { type LiveState, liveState } from "./live.ts";
 export type * from "./log.ts";
 export { type LogOptions, openLog } from "./open.ts";
 export * from "./procedure/index.ts";
