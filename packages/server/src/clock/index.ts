@@ -16,3 +16,6 @@ async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
 }
 
 export const systemClock: Clock = { now: () => Date.now(), sleep };
+
+/** One that never goes back, whatever is done to the machine's: for spans of time alone. */
+export const steadyClock: Clock = { now: () => performance.now(), sleep };

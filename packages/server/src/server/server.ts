@@ -1,17 +1,18 @@
 /** A whole server in this process: stores, stations, log, people, HTTP; begun in order, and ended in order. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Store } from "@hullwatch/archive";
+import { openStore } from "@hullwatch/archive";
 import { openLog } from "@hullwatch/log";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import { makeApp, prefix, type Service } from "../api/index.ts";
-import { type Clock, systemClock } from "../clock/index.ts";
+import { type Clock, steadyClock, systemClock } from "../clock/index.ts";
 import { type Config, listenSettings } from "../config/index.ts";
 import { Hub } from "../live/index.ts";
 import { Logbook } from "../logbook/index.ts";
 import { Metrics } from "../metrics/index.ts";
 import { guardSettings, Issuer, issuerSettings, People, peopleSettings, SetUp } from "../people/index.ts";
+import { Library } from "../procedures/index.ts";
 import { Events, Records } from "../records/index.ts";
 import { Stations } from "../stations/index.ts";
 import { WhatIf } from "../whatif/index.ts";
@@ -23,7 +24,8 @@ export interface ServerOptions {
   readonly logger: Logger;
   /** That of the stations; the machine's unless a story is played. */
   readonly clock?: Clock;
-  readonly openStore: (folder: string) => Promise<Store>;
+  /** Procedures that every station has. */
+  readonly procedures?: readonly { readonly name: string; readonly text: string }[];
   /** What there is to do once all that was accepted before has been taken in, and before the first request is answered. */
   readonly prepare?: (stations: Stations, people: People) => Promise<void>;
   /** The server cannot go on: the process had better end and be started anew. */
@@ -49,7 +51,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const folder = config.data_dir;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const listen = listenSettings(config);
-  const store = await options.openStore(join(folder, places.telemetry));
+  const store = await openStore(join(folder, places.telemetry), {
+    clock: steadyClock,
+    onFault: (error) => logger.error({ err: error }, "the archive cannot take rows in"),
+  });
   const records = new Records(join(folder, places.records));
   const events = new Events(records);
   const log = await openLog({ folder: join(folder, places.log), centre: config.centre, clock });
@@ -102,6 +107,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     people,
     metrics,
     whatIf,
+    library: new Library(logbook, options.procedures ?? []),
     clock,
     machine: systemClock,
     notReady: () => notReady,

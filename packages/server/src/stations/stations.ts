@@ -80,7 +80,7 @@ export class Stations {
     for (const [id, files] of pending) for (const file of files) await this.#runs.get(id)?.change(file);
   }
 
-  #again({ station, position, rows, received }: Entry, files: StationFile[]): void {
+  #again({ station, position, rows, received = 0 }: Entry, files: StationFile[]): void {
     const run = this.#runs.get(station);
     if (run === undefined || position <= run.folded) return;
     while (files.length > 0 && files[0].position < position) void run.change(files.shift()!);
