@@ -1,5 +1,5 @@
 /** Every way in which keeping telemetry can fail. `code` never changes its meaning. */
-import type { Damage } from "./journal/journal.ts";
+import type { Damage } from "./journal/index.ts";
 
 /** Another process, or another part of this one, has the folder open. */
 export class StoreInUseError extends Error {

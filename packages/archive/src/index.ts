@@ -1,9 +1,12 @@
 /** Telemetry on disk: what every sensor read, kept and found again. */
 export type * from "./archive.ts";
+export { restoreStore } from "./backup.ts";
 export type { Clock } from "./clock.ts";
+export type { DuckArchiveOptions } from "./duckdb/index.ts";
 export {
   ArchiveError,
   BackupError,
+  BatchError,
   DiskFullError,
   JournalClosedError,
   JournalDamagedError,
@@ -12,7 +15,7 @@ export {
   StoreFormatError,
   StoreInUseError,
 } from "./errors.ts";
-export type { Damage, Journal, Recovery } from "./journal/journal.ts";
+export type { Damage, Journal, Recovery } from "./journal/index.ts";
 export type { Batch, Entry, Position, Row } from "./row.ts";
-export type { Snapshot, Snapshots } from "./snapshots/snapshots.ts";
-export type { Store } from "./store.ts";
+export type { Snapshot, Snapshots } from "./snapshots/index.ts";
+export { openStore, type Store, type StoreOptions } from "./store.ts";

@@ -216,7 +216,7 @@ export function archiveContract({ name, open }: ContractSubject): void {
           await archive.close();
         }
       }),
-      { numRuns: 12 },
+      { numRuns: 6 },
     );
   });
 

@@ -38,8 +38,6 @@ export class Database {
   static async open(directory: string, { threads = 2, memory = "1GB" }: DatabaseOptions): Promise<Database> {
     const path = join(directory, "archive.duckdb");
     const temporary = join(directory, "temporary");
-    await rm(temporary, { recursive: true, force: true });
-    await makeFolder(temporary);
     const settings = {
       threads: String(threads),
       memory_limit: memory,
@@ -49,6 +47,8 @@ export class Database {
       autoload_known_extensions: "false",
     };
     try {
+      await rm(temporary, { recursive: true, force: true });
+      await makeFolder(temporary);
       const instance = await DuckDBInstance.create(path, settings);
       const connections = await Promise.all(Array.from({ length: 1 + readers }, () => instance.connect()));
       return new Database(path, temporary, instance, connections);

@@ -32,6 +32,9 @@ export interface Journal {
   /** Says that entries up to a position are needed by nobody; gives how many segments were removed. */
   release(upTo: Position): Promise<number>;
 
+  /** Until the function that it gives is called, nothing is removed. */
+  keep(): () => void;
+
   /** A copy of every whole segment and of the last one as far as it is acknowledged, into an existing folder. */
   backup(directory: string): Promise<void>;
 

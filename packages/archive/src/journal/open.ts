@@ -46,7 +46,7 @@ class FileJournal implements Journal {
   readonly #segments: Segment[];
   readonly #writer: Writer;
   #waiting: (() => void)[] = [];
-  /** Copies being made, for which no segment may go. */
+  /** How many want that no segment goes. */
   #pins = 0;
 
   constructor(
@@ -100,8 +100,17 @@ class FileJournal implements Journal {
     return removed;
   }
 
-  async backup(directory: string): Promise<void> {
+  keep(): () => void {
     this.#pins++;
+    let kept = true;
+    return () => {
+      if (kept) this.#pins--;
+      kept = false;
+    };
+  }
+
+  async backup(directory: string): Promise<void> {
+    const release = this.keep();
     try {
       const sizes = this.#segments.map(({ path, size }) => ({ path, size }));
       await copyFile(join(this.#directory, idFile), join(directory, idFile));
@@ -118,7 +127,7 @@ class FileJournal implements Journal {
     } catch (error) {
       throw named(error, directory);
     } finally {
-      this.#pins--;
+      release();
     }
   }
 

@@ -12,14 +12,23 @@ export interface Snapshot {
 }
 
 export interface Snapshots {
-  /** Replaces a station's snapshot in one step: after a crash the old one or the new one is there, whole. */
+  /**
+   * Replaces a station's snapshot in one step: after a crash the old one or the new one is there, whole. Throws `DiskFullError`,
+   * `ReadOnlyError`.
+   */
   save(snapshot: Snapshot): Promise<void>;
 
   /** The newest whole snapshot of a station; null where there is none. What is not whole is named in `faults`. */
   load(station: string): Promise<{ readonly snapshot: Snapshot | null; readonly faults: readonly string[] }>;
 
-  /** The position up to which no station of `stations` needs the journal any more, should even its last snapshot be lost. */
+  /**
+   * The position up to which no station of `stations` needs the journal any more, should even its newest snapshot be lost: 0 with one that
+   * has none yet, infinite without any.
+   */
   needed(journal: string, stations: readonly string[]): Promise<Position>;
+
+  /** The greatest position of the journal that any snapshot holds. */
+  latest(journal: string): Promise<Position>;
 
   /** A copy into an existing folder. */
   backup(directory: string): Promise<void>;
