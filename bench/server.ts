@@ -211,5 +211,8 @@ printFigure({
   measured: (user + system) / 100 / ((performance.now() - begun) / 1000),
   unit: "",
 });
+const measures = await (await fetch(`${server.address}/metrics`, { headers: { authorization } })).text();
+const lag = Number(/^nodejs_eventloop_lag_p99_seconds ([\d.e-]+)/m.exec(measures)?.[1]);
+printFigure({ what: "server's event loop, p99 of its lag", measured: 1000 * lag, unit: "ms" });
 await server.stop();
 process.exit(dropped > streams ? 1 : 0);

@@ -124,7 +124,7 @@ export async function people(address: string, code: string, roles: Readonly<Reco
   const { signed } = await post(address, "/set-up", { code, name: "root", display_name: "First", password });
   const clients: Record<string, Client> = {};
   for (const [name, scopes] of Object.entries({
-    root: ["edit-station", "send-telemetry", "read-telemetry", "read-log", "backup", "read-audit"],
+    root: ["edit-station", "send-telemetry", "read-telemetry", "read-log", "backup", "read-audit", "read-metrics"],
     ...roles,
   })) {
     let own = signed;
