@@ -11,11 +11,6 @@ export const time = Type.String({ format: "date-time", description: "ISO 8601 wi
 export const maybe = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
   Type.Union([schema, Type.Null()]);
 
-export const quantityView = object(
-  { value: maybe(Type.Number()), low: maybe(Type.Number()), high: maybe(Type.Number()), unit: Type.String() },
-  "A value with its unit; low and high bound the 90 % credible interval",
-);
-
 /** A list in a query, `a,b,c`. */
 export const list = (description: string) =>
   Type.Optional(

@@ -26,7 +26,7 @@ export interface Wish {
 }
 
 /** (bytes) A listener with more than this on its way is too slow: it is let go, and may resume. */
-export const mostPending = 1 << 20;
+const mostPending = 1 << 20;
 
 export class Listener {
   readonly wish: Wish;

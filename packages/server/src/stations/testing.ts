@@ -15,7 +15,7 @@ export interface Kept {
 export const nothingKept = (): Kept => ({ entries: [], snapshots: new Map() });
 
 /** The journal and the snapshots alone. */
-export function memoryStore({ entries, snapshots }: Kept): Store {
+function memoryStore({ entries, snapshots }: Kept): Store {
   const journal = {
     id: "memory",
     found: { cut: null, damaged: [] },

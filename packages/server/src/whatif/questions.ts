@@ -66,7 +66,7 @@ export interface ReserveQuestion {
 }
 
 /** What was asked has no answer; `code` is stable. */
-export class QuestionError extends Error {
+class QuestionError extends Error {
   override readonly name = "QuestionError";
   readonly code = "HW_QUESTION";
 }

@@ -8,7 +8,7 @@ import { list, object, ofStation, split, stationId, time } from "../schemas.ts";
 import type { Routes, Service } from "../service.ts";
 
 /** Which permission each kind of entry wants; null: it is written by the server or by a route of its own alone. */
-export const permissionOf: Readonly<Record<Kind, Permission | null>> = {
+const permissionOf: Readonly<Record<Kind, Permission | null>> = {
   "incident-opened": "decide",
   "incident-closed": "decide",
   "hatch-moved": "report-hatch",
