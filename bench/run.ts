@@ -19,6 +19,8 @@ const all = [
   "mend",
   "log",
   "log-crash",
+  "server",
+  "server-kills",
 ];
 const names = process.argv.length > 2 ? process.argv.slice(2) : all;
 

@@ -100,8 +100,13 @@ export async function alarmsOf(client: Client, address: string): Promise<Told[]>
     const { body } = await client.ask(address, "GET", "/stations/cabin/state");
     waiting = body.waiting ?? 1;
   }
-  const { body } = await client.ask(address, "GET", "/stations/cabin/events?types=alarm&limit=1000");
-  return body.events.map(({ alarm: id, state, time, text }: any) => ({ id, state, time, text }));
+  const told: Told[] = [];
+  for (let after = 0; ; ) {
+    const { body } = await client.ask(address, "GET", `/stations/cabin/events?types=alarm&limit=1000&after=${after}`);
+    told.push(...body.events.map(({ alarm: id, state, time, text }: any) => ({ id, state, time, text })));
+    if (!body.more) return told;
+    after = body.next;
+  }
 }
 
 /** One who writes notes to an incident, again and again until each is acknowledged. */
@@ -117,8 +122,8 @@ export class Writer {
     this.#address = address;
   }
 
-  async write(count: number): Promise<void> {
-    for (let i = 0; i < count; ) {
+  async write(count: number, isOver = () => false): Promise<void> {
+    for (let i = 0; i < count && !isOver(); ) {
       const key = `${this.#name} ${i}`;
       const entry = { key, incident: "leak", kind: "note", body: { text: `note ${i} of ${this.#name}` } };
       const answer = await this.#client.ask(this.#address(), "POST", "/stations/cabin/log", entry).catch(() => null);
