@@ -4,8 +4,9 @@ import { type As, authorFor } from "../../logbook/index.ts";
 import { type Caller, callerOf } from "../../people/index.ts";
 import { ProblemError, problemResponses } from "../../problem/index.ts";
 import { factsNow } from "../../procedures/index.ts";
-import { maybe, object, ofStation, stationId } from "../schemas.ts";
+import { object, ofStation, stationId } from "../schemas.ts";
 import type { Routes, Service } from "../service.ts";
+import { runView, runViewOf } from "./run-view.ts";
 
 const id = Type.String({ minLength: 1, maxLength: 100, pattern: "^\\S(.*\\S)?$" });
 const text = Type.String({ minLength: 1, maxLength: 20_000 });
@@ -15,50 +16,6 @@ const party = {
   centre: Type.Optional(Type.String({ minLength: 1, maxLength: 32 })),
 };
 const ofRun = object({ station: stationId, run: id });
-
-const judgement = maybe(
-  object({
-    is: Type.String({ description: "yes, no or unknown" }),
-    because: Type.String({ description: "What was found beside what was asked" }),
-  }),
-);
-const stepView = object({
-  id: Type.String(),
-  text: Type.Record(Type.String(), Type.String()),
-  who: Type.Array(Type.String()),
-  state: Type.String({ description: "waiting, ready, confirming, done, skipped or not-needed" }),
-  waits_for: Type.Array(Type.String()),
-  confirmed_by: Type.Array(
-    object({ name: Type.String(), role: Type.String(), centre: Type.String(), time: Type.String() }),
-  ),
-  missing: Type.Integer({ description: "Confirmations" }),
-  when: judgement,
-  shows: judgement,
-  branches: Type.Array(Type.String()),
-  branch: maybe(Type.String()),
-  suggested: maybe(Type.String({ description: "The branch that telemetry speaks for" })),
-  advice: maybe(Type.Unknown({ description: "What the engine advises, where that belongs to the step" })),
-});
-const runView = object({
-  run: Type.String(),
-  procedure: Type.String(),
-  hash: Type.String(),
-  title: Type.String(),
-  incident: maybe(Type.String()),
-  round: Type.Integer(),
-  finished: Type.Boolean(),
-  ended: maybe(Type.String({ description: "completed or stopped" })),
-  steps: Type.Array(stepView),
-  deviations: Type.Array(
-    object({
-      step: maybe(Type.String()),
-      text: Type.String(),
-      declared: Type.Boolean(),
-      by: Type.String(),
-      time: Type.String(),
-    }),
-  ),
-});
 
 /** Runs of procedures, by several people at once. */
 export function runRoutes(app: Routes, { stations, logbook, library }: Service): void {
@@ -74,41 +31,8 @@ export function runRoutes(app: Routes, { stations, logbook, library }: Service):
   }
 
   function viewOf(station: string, run: Run) {
-    const { procedure } = library.get(station, run.hash);
-    const view = viewRun(procedure, run, factsAt(station));
     const { advice = null } = stations.get(station).view.events;
-    return {
-      run: run.id,
-      procedure: run.procedure,
-      hash: run.hash,
-      title: run.title,
-      incident: run.incident,
-      round: view.round,
-      finished: view.finished,
-      ended: run.ended?.outcome ?? null,
-      steps: view.steps.map(({ step, state, waitsFor, confirmations, missing, when, shows, branch, suggested }) => ({
-        id: step.id,
-        text: { ...step.text },
-        who: [...step.who],
-        state,
-        waits_for: [...waitsFor],
-        confirmed_by: confirmations.map(({ by, time }) => ({ name: by.name, role: by.role, centre: by.centre, time })),
-        missing,
-        when,
-        shows,
-        branches: step.branches.map(({ to }) => to),
-        branch,
-        suggested: suggested?.to ?? null,
-        advice: step.advice ? advice : null,
-      })),
-      deviations: view.deviations.map(({ step, text, declared, mark }) => ({
-        step,
-        text,
-        declared,
-        by: mark.by.name,
-        time: mark.time,
-      })),
-    };
+    return runViewOf(library.get(station, run.hash).procedure, run, factsAt(station), advice);
   }
 
   /** Writes entries of a run, unless they were written with these keys before. */
