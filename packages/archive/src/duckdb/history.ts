@@ -43,14 +43,16 @@ export async function latestOf(connection: DuckDBConnection, { id }: StationBook
   const cellEnd = `${cellStart("cell")} + last_at`;
   const newest = "max(time) AS time, arg_max(value, time) AS value, NULL AS text FROM";
   const found = await connection.runAndReadAll(`
-    SELECT parameter, ${inSeconds("max(time)")}, arg_max((value, text), time) FROM (
-      SELECT series, ${newest} (SELECT series, ${cellEnd} AS time, last AS value FROM cells_${id}) GROUP BY series
-      UNION ALL SELECT series, ${newest} recent_${id} GROUP BY series
-      UNION ALL SELECT series, max(time), NULL, arg_max(text, (time, arrival)) FROM words GROUP BY series) r
-    JOIN series s ON s.id = r.series WHERE s.station = ${id}
-    GROUP BY parameter ORDER BY parameter`);
-  return found.getRowsJS().map(([parameter, time, said]) => {
-    const [value, text] = Object.values(said as object);
-    return { parameter: String(parameter), time: second(Number(time)), value: value ?? text };
-  });
+    SELECT parameter, ${inSeconds("time")}, said.value, said.text FROM (
+      SELECT series, max(time) AS time, arg_max({value: value, text: text}, time) AS said FROM (
+        SELECT series, ${newest} (SELECT series, ${cellEnd} AS time, last AS value FROM cells_${id}) GROUP BY series
+        UNION ALL SELECT series, ${newest} recent_${id} GROUP BY series
+        UNION ALL SELECT series, max(time), NULL, arg_max(text, (time, arrival)) FROM words GROUP BY series)
+      GROUP BY series) r
+    JOIN series s ON s.id = r.series WHERE s.station = ${id} ORDER BY parameter`);
+  return found.getRows().map(([parameter, time, value, text]) => ({
+    parameter: String(parameter),
+    time: second(Number(time)),
+    value: (value ?? text) as number | string,
+  }));
 }
