@@ -17,6 +17,7 @@ const all = [
   "locate",
   "plan-safety",
   "mend",
+  "archive",
 ];
 const names = process.argv.length > 2 ? process.argv.slice(2) : all;
 
