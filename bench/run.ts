@@ -17,6 +17,7 @@ const all = [
   "locate",
   "plan-safety",
   "mend",
+  "archive",
   "log",
   "log-crash",
   "server",

@@ -1,5 +1,5 @@
 /** Every way in which keeping telemetry can fail. `code` never changes its meaning. */
-import type { Damage } from "./journal/index.ts";
+import type { Position } from "./row.ts";
 
 /** Another process, or another part of this one, has the folder open. */
 export class StoreInUseError extends Error {
@@ -35,6 +35,14 @@ export class ReadOnlyError extends Error {
     super(`${path}: found it closed to writing, expected to be allowed to write`, options);
     this.path = path;
   }
+}
+
+/** Entries from `first` to `last` that cannot be read, at byte `at` of a segment. */
+export interface Damage {
+  readonly segment: string;
+  readonly at: number;
+  readonly first: Position;
+  readonly last: Position;
 }
 
 /** Entries that were acknowledged cannot be read any more. */

@@ -7,6 +7,7 @@ export {
   ArchiveError,
   BackupError,
   BatchError,
+  type Damage,
   DiskFullError,
   JournalClosedError,
   JournalDamagedError,
@@ -15,7 +16,7 @@ export {
   StoreFormatError,
   StoreInUseError,
 } from "./errors.ts";
-export type { Damage, Journal, Recovery } from "./journal/index.ts";
+export type { Journal, Recovery } from "./journal/index.ts";
 export type { Batch, Entry, Position, Row } from "./row.ts";
 export type { Snapshot, Snapshots } from "./snapshots/index.ts";
 export { openStore, type Store, type StoreOptions } from "./store.ts";

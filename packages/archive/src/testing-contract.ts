@@ -1,15 +1,15 @@
 /** What every archive must do, whatever it keeps its rows in. */
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { second } from "@hullwatch/core/quantity";
 import fc from "fast-check";
-import type { Archive, Reading, Selection } from "./archive.ts";
+import type { Archive, Reading } from "./archive.ts";
 import type { Entry, Row } from "./row.ts";
-import { readValue } from "./value.ts";
+import { agrees, exported } from "./testing-views.ts";
 
 export interface ContractSubject {
   readonly name: string;
@@ -35,12 +35,6 @@ async function readings(archive: Archive, parameter: string, from?: number, to?:
 }
 /** As pairs of seconds after t0 and value. */
 const pairs = (all: readonly Reading[]) => all.map(({ time, value }) => [Number((time - t0).toFixed(6)), value]);
-
-async function exported(archive: Archive, selection: Selection, format: "csv" | "parquet"): Promise<Buffer> {
-  const pieces: Uint8Array[] = [];
-  for await (const piece of archive.export(selection, format)) pieces.push(piece);
-  return Buffer.concat(pieces);
-}
 
 export function archiveContract({ name, open }: ContractSubject): void {
   /** A test with an archive that is empty at first; `reopen` closes it and opens it again. */
@@ -211,7 +205,7 @@ export function archiveContract({ name, open }: ContractSubject): void {
         const archive = await open(folder(`run-${runs++}`));
         try {
           for (const [i, batch] of given.entries()) await archive.append(IDS.J, [entry(i + 1, batch)]);
-          await agrees(archive, given.flat(), { from: at(from), to: at(from + span) }, points);
+          await agrees(archive, IDS.iss, given.flat(), { from: at(from), to: at(from + span) }, points);
         } finally {
           await archive.close();
         }
@@ -251,7 +245,6 @@ export function archiveContract({ name, open }: ContractSubject): void {
       entry(1, [row(1.5, IDS.P, "745.2"), row(0, IDS.P, "NaN"), row(0, IDS.H, "closed"), row(0.000001, IDS.P, 7)]),
     ]);
     const path = join(folder("parquet"), "it's.parquet");
-    const { writeFileSync } = await import("node:fs");
     writeFileSync(path, await exported(archive, { station: IDS.iss }, "parquet"));
     const instance = await DuckDBInstance.create(":memory:");
     const connection = await instance.connect();
@@ -301,70 +294,4 @@ export function archiveContract({ name, open }: ContractSubject): void {
     await copy.append(IDS.J, [entry(position + 1, [row(9999, IDS.P, 1)])]);
     await copy.close();
   });
-}
-
-const sum = (xs: readonly number[]) => xs.reduce((a, b) => a + b, 0);
-
-/** Compares every view with what follows from the plain list of rows. */
-async function agrees(
-  archive: Archive,
-  given: readonly Row[],
-  range: { readonly from: Row["time"]; readonly to: Row["time"] },
-  points: number,
-): Promise<void> {
-  const spans = await archive.parameters(IDS.iss);
-  const latest = await archive.latest(IDS.iss);
-  const csv = String(await exported(archive, { station: IDS.iss }, "csv"));
-  let lines = 0;
-  for (const parameter of new Set(given.map((r) => r.parameter))) {
-    const once = new Map<string, Reading>();
-    for (const { time, parameter: of, value } of given) {
-      const reading = { time, value: readValue(of, value) };
-      if (of === parameter) once.set(JSON.stringify(reading), reading);
-    }
-    const expected = [...once.values()];
-    lines += expected.length;
-    const times = expected.map((r) => r.time);
-    const span = { parameter, first: Math.min(...times), last: Math.max(...times), rows: expected.length };
-    assert.deepEqual(
-      spans.find((s) => s.parameter === parameter),
-      span,
-    );
-    const newest = latest.find((l) => l.parameter === parameter);
-    assert.ok(expected.some((r) => r.time === span.last && r.time === newest?.time && r.value === newest.value));
-    const inside = expected.filter((r) => r.time >= range.from && r.time < range.to);
-    const history: Reading[] = [];
-    for await (const piece of archive.history({ station: IDS.iss, parameter, ...range })) history.push(...piece);
-    const key = (r: Reading) => JSON.stringify([r.time, r.value]);
-    assert.deepEqual(history.map(key).sort(), inside.map(key).sort());
-    assert.deepEqual(
-      history.map((r) => r.time),
-      inside.map((r) => r.time).sort((a, b) => a - b),
-    );
-    await pictureAgrees(archive, parameter, range, inside, points);
-    await pictureAgrees(archive, parameter, {}, expected, points);
-  }
-  assert.equal(csv.split("\n").length, lines + 2);
-}
-
-async function pictureAgrees(
-  archive: Archive,
-  parameter: string,
-  range: { readonly from?: Row["time"]; readonly to?: Row["time"] },
-  inside: readonly Reading[],
-  points: number,
-): Promise<void> {
-  const numbers = inside.filter((r): r is { time: Row["time"]; value: number } => typeof r.value === "number");
-  const parts = await archive.minmax({ station: IDS.iss, parameter, ...range }, points);
-  assert.ok(parts.length <= points / 2, `${parts.length} parts for ${points} points`);
-  assert.equal(sum(parts.map((p) => p.count)), numbers.length);
-  for (const [i, part] of parts.entries()) {
-    const until = parts[i + 1]?.from ?? Number.POSITIVE_INFINITY;
-    const of = numbers.filter((r) => r.time >= part.from && r.time < until);
-    const values = of.map((r) => r.value);
-    assert.deepEqual([part.count, part.min, part.max], [of.length, Math.min(...values), Math.max(...values)]);
-    assert.ok(Math.abs(part.mean - sum(values) / of.length) < 1e-9);
-    assert.ok(of.some((r) => r.time === part.minTime && r.value === part.min));
-    assert.ok(of.some((r) => r.time === part.maxTime && r.value === part.max));
-  }
 }

@@ -89,6 +89,8 @@ export class Database {
   /** Waits for whatever is running. */
   async close(): Promise<void> {
     await this.#readers.end();
+    // Closing would do it too, but with the event loop held up; where it cannot be done, closing says nothing of it either.
+    await this.#writer.take((connection) => connection.run("CHECKPOINT")).catch(() => undefined);
     await this.#writer.end();
     this.#instance.closeSync();
   }

@@ -39,20 +39,20 @@ export async function spansOf(connection: DuckDBConnection, station: StationBook
   }));
 }
 
-export async function latestOf(connection: DuckDBConnection, station: StationBook): Promise<Latest[]> {
+export async function latestOf(connection: DuckDBConnection, { id }: StationBook): Promise<Latest[]> {
+  const cellEnd = `${cellStart("cell")} + last_at`;
+  const newest = "max(time) AS time, arg_max(value, time) AS value, NULL AS text FROM";
   const found = await connection.runAndReadAll(`
-    SELECT parameter, ${inSeconds("max(time)")},
-      arg_max(value, (time, arrival)) FILTER (text IS NULL), arg_max(text, (time, arrival)) FILTER (text IS NOT NULL),
-      arg_max(text IS NULL, (time, arrival))
-    FROM (
-      SELECT series, ${cellStart("cell")} + last_at AS time, last AS value, NULL AS text, 0 AS arrival FROM cells_${station.id}
-      UNION ALL SELECT series, time, value, NULL, 0 FROM recent_${station.id}
-      UNION ALL SELECT series, time, NULL, text, arrival FROM words) r
-    JOIN series s ON s.id = r.series WHERE s.station = ${station.id}
-    GROUP BY parameter ORDER BY parameter`);
-  return found.getRows().map(([parameter, time, value, text, isNumber]) => ({
+    SELECT parameter, ${inSeconds("time")}, said.value, said.text FROM (
+      SELECT series, max(time) AS time, arg_max({value: value, text: text}, time) AS said FROM (
+        SELECT series, ${newest} (SELECT series, ${cellEnd} AS time, last AS value FROM cells_${id}) GROUP BY series
+        UNION ALL SELECT series, ${newest} recent_${id} GROUP BY series
+        UNION ALL SELECT series, max(time), NULL, arg_max(text, (time, arrival)) FROM words GROUP BY series)
+      GROUP BY series) r
+    JOIN series s ON s.id = r.series WHERE s.station = ${id} ORDER BY parameter`);
+  return found.getRows().map(([parameter, time, value, text]) => ({
     parameter: String(parameter),
     time: second(Number(time)),
-    value: isNumber ? Number(value) : String(text),
+    value: (value ?? text) as number | string,
   }));
 }

@@ -6,7 +6,7 @@ import { cellLength, cellOrigin, cellStart } from "./schema.ts";
 import { ends, inSeconds, type Wanted, where, whereCells } from "./select.ts";
 
 /** (µs) The width of the parts: at most `points / 2` of them lie in the range, wherever it begins. */
-export function partWidth(span: number, points: number): number {
+function partWidth(span: number, points: number): number {
   const width = Math.max(1, Math.ceil(span / (Math.max(2, Math.floor(points / 2)) - 1)));
   return width < cellLength ? width : Math.ceil(width / cellLength) * cellLength;
 }

@@ -59,6 +59,8 @@ class DuckArchive implements Archive {
   /** The end of a database that a fault has spoilt: two in one process must never have the file at once. */
   #closing: Promise<void> = Promise.resolve();
   #closed = false;
+  /** The end of the last append or backup that was asked for. */
+  #last: Promise<unknown> = Promise.resolve();
   #exports = 0;
 
   constructor(directory: string, options: DuckArchiveOptions) {
@@ -97,18 +99,28 @@ class DuckArchive implements Archive {
     return database.read((connection) => positionOf(connection, journal));
   }
 
-  async append(journal: string, entries: readonly Entry[]): Promise<Appended> {
-    const { database, book } = await this.ready();
-    try {
+  append(journal: string, entries: readonly Entry[]): Promise<Appended> {
+    return this.#alone(async ({ database, book }) => {
       const appended = await database.transaction((connection) => appendEntries(connection, book, journal, entries));
       await this.#committed(database, book);
       return appended;
-    } catch (error) {
-      // The book may be ahead of the tables, and after some faults DuckDB answers nothing more: both begin anew.
-      this.#opened = null;
-      this.#closing = database.close();
-      throw error;
-    }
+    });
+  }
+
+  /** One after the other. After a fault the book may be ahead of the tables, and DuckDB may answer nothing more: both begin anew. */
+  #alone<T>(act: (opened: Opened) => Promise<T>): Promise<T> {
+    const turn = this.#last.then(async () => {
+      const opened = await this.ready();
+      try {
+        return await act(opened);
+      } catch (error) {
+        this.#opened = null;
+        this.#closing = opened.database.close();
+        throw error;
+      }
+    });
+    this.#last = turn.catch(() => undefined);
+    return turn;
   }
 
   async #committed(database: Database, book: Book): Promise<void> {
@@ -194,14 +206,14 @@ class DuckArchive implements Archive {
     }
   }
 
-  async backup(directory: string): Promise<void> {
-    const { database } = await this.ready();
-    await copyTo(database, directory);
+  backup(directory: string): Promise<void> {
+    return this.#alone(({ database }) => copyTo(database, directory));
   }
 
   async close(): Promise<void> {
-    if (this.#closed) return;
+    await this.#last;
     const opened = await this.#opened?.catch(() => null);
+    this.#opened = null;
     this.#closed = true;
     await this.#closing;
     await opened?.database.close();

@@ -10,10 +10,10 @@ import { second } from "@hullwatch/core/quantity";
 import { BatchError } from "../errors.ts";
 import type { Batch, Entry, Position, Row } from "../row.ts";
 
-export const frameHead = 24;
+const frameHead = 24;
 export const magic = Buffer.from("HWJF", "latin1");
 /** (bytes) Of one entry's text. */
-export const largestEntry = 64 * 1024 * 1024;
+const largestEntry = 64 * 1024 * 1024;
 /** (UNIX s) 1900 to 2199: the years that a recording may be of, in which microseconds are exact integers. */
 const [earliest, latest] = [Date.UTC(1900, 0) / 1000, Date.UTC(2200, 0) / 1000];
 

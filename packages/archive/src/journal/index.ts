@@ -1,3 +1,3 @@
 /** What was accepted, before anything is made of it. */
-export type { Damage, Journal, Recovery } from "./journal.ts";
-export { type JournalOptions, openJournal } from "./open.ts";
+export type { Journal, Recovery } from "./journal.ts";
+export { openJournal } from "./open.ts";

@@ -2,6 +2,7 @@
  * What was accepted, before anything is made of it. A batch is acknowledged once it is on the disk: batches that come while
  * the disk is busy share the next write and its sync. One journal serves all stations.
  */
+import type { Damage } from "../errors.ts";
 import type { Batch, Entry, Position } from "../row.ts";
 
 export interface Journal {
@@ -47,12 +48,4 @@ export interface Recovery {
   readonly cut: { readonly segment: string; readonly at: number; readonly bytes: number } | null;
   /** Places before the end that cannot be read. `read` throws on coming to one. */
   readonly damaged: readonly Damage[];
-}
-
-/** Entries from `first` to `last` that cannot be read, at byte `at` of a segment. */
-export interface Damage {
-  readonly segment: string;
-  readonly at: number;
-  readonly first: Position;
-  readonly last: Position;
 }

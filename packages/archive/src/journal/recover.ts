@@ -3,9 +3,9 @@ import { randomUUID } from "node:crypto";
 import { open, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { makeFolder, named, readIfThere, replaceFile, syncFolder } from "../disk.ts";
-import { StoreFormatError } from "../errors.ts";
+import { type Damage, StoreFormatError } from "../errors.ts";
 import type { Position } from "../row.ts";
-import type { Damage, Recovery } from "./journal.ts";
+import type { Recovery } from "./journal.ts";
 import { emptySegment, type Segment, scanSegment, segmentsIn } from "./segment.ts";
 
 export const idFile = "journal.json";

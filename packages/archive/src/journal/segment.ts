@@ -1,9 +1,9 @@
 /** A file of the journal: its name tells the position of its first entry, and it holds frames and nothing else. */
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Damage } from "../errors.ts";
 import type { Position } from "../row.ts";
 import { frameAt, magic } from "./frame.ts";
-import type { Damage } from "./journal.ts";
 
 const digits = 16;
 const pattern = /^(\d{16})\.journal$/;
