@@ -1,5 +1,5 @@
 /** The shared log: entries that are only ever added, and what follows from them. */
-export { CanonicalError, canonical, digestOf, hashOf, linkHash, noPrevious } from "./chain/index.ts";
+export { CanonicalError, canonical, digestOf, hashOf, linkHash, noPrevious, sha256Of } from "./chain/index.ts";
 export type { WallClock } from "./clock.ts";
 export * from "./entry/index.ts";
 export {
