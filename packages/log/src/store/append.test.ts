@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { type Draft, openLog, type Stored, sha256Of } from "../index.ts";
 import { author, draft, IDS, START } from "../testing.ts";
 import { newLog, StillClock, temporaryFolder } from "../testing-disk.ts";
+import { openForWriting } from "./database.ts";
 
 const note = (text: string, more: Partial<Draft> = {}) => draft("note", { text }, more as object);
 
@@ -178,6 +179,13 @@ test("a procedure is published with the hash of its text, and no other", async (
   await assert.rejects(publish("0".repeat(64)), { code: "HW_LOG_DRAFT", message: /^body\.hash: / });
   await publish(sha256Of(text));
   assert.equal((await log.heads())[0].seq, 1);
+});
+
+test("what is committed is synced: write-ahead log, synchronous FULL", async (t) => {
+  const db = openForWriting(join(await temporaryFolder(t), "log.sqlite"), "houston");
+  t.after(() => db.close());
+  const pragma = (name: string) => Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+  assert.deepEqual([pragma("journal_mode"), pragma("synchronous")], ["wal", 2]);
 });
 
 test("a log that was closed says so", async (t) => {
