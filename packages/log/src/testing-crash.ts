@@ -1,11 +1,12 @@
 /** A log whose writer is killed again and again, for the test and for the benchmark. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { type Entry, type Log, openLog } from "./index.ts";
 
+const program = fileURLToPath(new URL("./testing-crash-child.ts", import.meta.url));
 const writers = 6;
 /** So many that were acknowledged are sent again after each kill: a client cannot know which were not. */
 const sentAgain = 3;
@@ -45,7 +46,7 @@ export async function crash(folder: string, kills: number, longest = 120): Promi
 
 async function killOnce(folder: string, told: Told, after: number): Promise<void> {
   const from = told.next.map((next) => String(Math.max(1, next - sentAgain)));
-  const child = spawn(process.execPath, [join(import.meta.dirname, "testing-crash-child.ts"), folder, ...from], {
+  const child = spawn(process.execPath, [program, folder, ...from], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const said = text(child.stdout);

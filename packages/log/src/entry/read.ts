@@ -1,9 +1,9 @@
 import type { TSchema } from "typebox";
 import { Compile } from "typebox/compile";
 import type { TLocalizedValidationError } from "typebox/error";
-import { draftSchemas, type Entry, entrySchema, type KnownEntry } from "./entry.ts";
+import { draftSchemas, type Entry, entrySchema } from "./entry.ts";
 import type { DraftFault } from "./errors.ts";
-import { type Kind, kindNames, readableBodies } from "./kinds.ts";
+import { kindNames, readableBodies } from "./kinds.ts";
 
 const compiled = <T extends TSchema>(schemas: Readonly<Record<string, T>>) =>
   new Map(Object.entries(schemas).map(([name, schema]) => [name, Compile(schema)]));
@@ -69,9 +69,3 @@ export const isEntry = (value: unknown): value is Entry => envelope.Check(value)
 
 /** Whether `body` is what `kind` wants. */
 export const fitsKind = (kind: string, body: unknown) => bodies.get(kind)?.Check(body) ?? false;
-
-/** The entry with what its kind says of its body; undefined where the kind is not known here, or wants another body. */
-export const known = (entry: Entry): KnownEntry | undefined =>
-  fitsKind(entry.kind, entry.body) ? (entry as KnownEntry) : undefined;
-
-export const isKind = (kind: string): kind is Kind => bodies.has(kind);

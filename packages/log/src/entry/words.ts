@@ -14,7 +14,7 @@ export const centre = Type.String({
   pattern: "^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$",
   description: "A control centre: lower-case letters, digits and hyphens, at most 32.",
 });
-export const role = Type.String({
+const role = Type.String({
   minLength: 1,
   maxLength: 64,
   pattern: "^\\S(.*\\S)?$",

@@ -1,5 +1,5 @@
 /** Photos and files beside the log, by the hash of their content. */
-export { exists, filesUnder, syncFolder } from "./disk.ts";
+export { exists, syncFolder } from "./disk.ts";
 export {
   FileContentError,
   FileMissingError,
@@ -8,4 +8,4 @@ export {
   ImageError,
 } from "./errors.ts";
 export { hashOfFile } from "./receive.ts";
-export { Files, type FilesOptions, fileAt, type StoredFile } from "./store.ts";
+export { Files, fileAt, type StoredFile } from "./store.ts";

@@ -21,7 +21,7 @@ export interface StoredFile extends Partial<Size> {
   readonly fault: ImageError | null;
 }
 
-export interface FilesOptions {
+interface FilesOptions {
   readonly clock: WallClock;
   /** (bytes) The largest file that is taken: 100 MiB unless given. */
   readonly limit?: number;

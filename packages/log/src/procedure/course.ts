@@ -28,8 +28,8 @@ export class Course {
   round = 1;
   readonly #procedure: Procedure;
   readonly #progress: Map<string, Progress>;
-  /** Steps that a branch back has led to, whatever comes before them. */
-  readonly #entered = new Set<string>();
+  /** The step to which a branch back has led last, and its place in the file. */
+  #entered: { readonly id: string; readonly place: number } | undefined;
 
   constructor(procedure: Procedure) {
     this.#procedure = procedure;
@@ -86,11 +86,9 @@ export class Course {
   #goBack(to: string): void {
     const { steps } = this.#procedure;
     this.round++;
-    for (const { id } of steps.slice(steps.findIndex((step) => step.id === to))) {
-      this.#progress.set(id, fresh());
-      this.#entered.delete(id);
-    }
-    this.#entered.add(to);
+    const place = steps.findIndex(({ id }) => id === to);
+    for (const { id } of steps.slice(place)) this.#progress.set(id, fresh());
+    this.#entered = { id: to, place };
   }
 
   #notice(mark: RunMark, text: string): void {
@@ -118,7 +116,7 @@ export class Course {
   /** Whether a step may be begun. One branch that was taken is enough; of steps that it names all must be finished. */
   #wayTo(step: Step, states: ReadonlyMap<string, StepState>): "ready" | "waiting" | "not-needed" {
     const edges = this.#before(step).map((from) => ({ from, edge: this.#edge(from, step, states) }));
-    if (this.#entered.has(step.id) || edges.length === 0) return "ready";
+    if (this.#entered?.id === step.id || edges.length === 0) return "ready";
     if (edges.every(({ edge }) => edge === "dead")) return "not-needed";
     const isTaken = (branched: boolean) =>
       edges.some(({ from, edge }) => edge === "taken" && from.branches.length > 0 === branched);
@@ -131,8 +129,15 @@ export class Course {
     const state = states.get(from.id);
     // Who skips a step that branches does not say where it goes on: every way is open.
     if (state === "skipped" || (state === "done" && from.branches.length === 0)) return "taken";
-    if (state === "done") return this.#of(from).branch === to.id ? "taken" : "dead";
+    if (state === "done") return this.#of(from).branch === to.id && !this.#isPassed(from, to) ? "taken" : "dead";
     return state === "not-needed" ? "dead" : "pending";
+  }
+
+  /** A branch from above the step that was gone back to, to one below it: the new round goes by that step instead. */
+  #isPassed(from: Step, to: Step): boolean {
+    const { steps } = this.#procedure;
+    const place = this.#entered?.place ?? -1;
+    return steps.indexOf(from) < place && steps.indexOf(to) > place;
   }
 }
 

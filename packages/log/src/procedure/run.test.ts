@@ -94,6 +94,29 @@ test("a branch back begins a round: what it leads to is ready again, and what wa
   assert.deepEqual(round.view().deviations, []);
 });
 
+test("a way back leads also to a step that was passed by", () => {
+  const passing = parseProcedure(
+    `hullwatch: procedure/1
+id: p
+title: {en: P}
+steps:
+  - {id: a, text: {en: A}, who: [crew], branches: [{to: b}, {to: c}]}
+  - {id: b, text: {en: B}, who: [crew]}
+  - {id: c, text: {en: C}, who: [crew], branches: [{to: b}, {to: d}]}
+  - {id: d, text: {en: D}, who: [crew]}
+`,
+    "p.yaml",
+  );
+  const gone = after(["a", gerst, { branch: "c" }]);
+  const now = () => viewRun(passing, gone.run()).steps.map(({ state }) => state);
+  assert.deepEqual(now(), ["done", "not-needed", "ready", "waiting"]);
+  gone.pen.write("step-done", { run, step: "c", branch: "b" }, { author: gerst });
+  assert.deepEqual(now(), ["done", "ready", "waiting", "waiting"]);
+  gone.pen.write("step-done", { run, step: "b" }, { author: gerst });
+  gone.pen.write("step-done", { run, step: "c", branch: "d" }, { author: gerst });
+  assert.deepEqual(now(), ["done", "done", "done", "ready"]);
+});
+
 test("what is done otherwise is logged: out of turn, by another role, against telemetry, where there is no such way or step", () => {
   const odd = after(
     ["search", gerst, { shown: "no" }],

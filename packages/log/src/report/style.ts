@@ -7,9 +7,9 @@ export const style = `
   th, td { text-align: left; vertical-align: top; padding: 0.25em 0.6em 0.25em 0; border-bottom: 1px solid #bbb; }
   thead { display: table-header-group; }
   tr, figure { break-inside: avoid; }
-  td, dd { white-space: pre-line; overflow-wrap: anywhere; }
+  td { white-space: pre-line; overflow-wrap: break-word; }
+  td:last-child { overflow-wrap: anywhere; }
   td:first-child, .id { white-space: nowrap; }
-  dt { font-weight: 600; }
   code { font: 0.8em/1.3 monospace; overflow-wrap: anywhere; }
   del { color: #555; }
   .note { margin: 0.2em 0 0 1em; border-left: 3px solid #000; padding-left: 0.6em; }

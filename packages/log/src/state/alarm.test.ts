@@ -104,6 +104,13 @@ test("raised again after it was over, it is unacknowledged; what was said of the
   assert.equal(one.acknowledgements.length, 1);
 });
 
+test("a reset ends a latch, and does nothing to an alarm that stands", () => {
+  assert.equal(after("raise latching", "reset").reset, null);
+  const one = after("raise latching", "reset", "clear");
+  assert.equal(alarmStateOf(one, houston, later), "LATCH_UNACK");
+  assert.equal(after("raise latching", "clear", "reset").reset?.entry, "houston:3");
+});
+
 test("shelving ends by itself, and is one centre's alone", () => {
   const pen = new Pen("houston");
   const entries: Entry[] = [

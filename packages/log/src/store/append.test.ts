@@ -3,9 +3,10 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
-import { type Draft, openLog, type Stored } from "../index.ts";
+import { type Draft, openLog, type Stored, sha256Of } from "../index.ts";
 import { author, draft, IDS, START } from "../testing.ts";
 import { newLog, StillClock, temporaryFolder } from "../testing-disk.ts";
+import { openForWriting } from "./database.ts";
 
 const note = (text: string, more: Partial<Draft> = {}) => draft("note", { text }, more as object);
 
@@ -168,6 +169,23 @@ test("a file that is no log, another centre's, damaged or from the future is ref
   await assert.rejects(open("foreign"), { code: "HW_LOG_STORE", message: /another kind of database/ });
   await assert.rejects(open("future"), { code: "HW_LOG_STORE", message: /found version 7 of the log, expected 1/ });
   await assert.rejects(open("folder"), { code: "HW_LOG_STORE" });
+});
+
+test("a procedure is published with the hash of its text, and no other", async (t) => {
+  const { log } = await newLog(t);
+  const text = "hullwatch: procedure/1\n";
+  const publish = (hash: string) =>
+    log.append(draft("procedure-published", { procedure: "p", title: "P", hash, text }));
+  await assert.rejects(publish("0".repeat(64)), { code: "HW_LOG_DRAFT", message: /^body\.hash: / });
+  await publish(sha256Of(text));
+  assert.equal((await log.heads())[0].seq, 1);
+});
+
+test("what is committed is synced: write-ahead log, synchronous FULL", async (t) => {
+  const db = openForWriting(join(await temporaryFolder(t), "log.sqlite"), "houston");
+  t.after(() => db.close());
+  const pragma = (name: string) => Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+  assert.deepEqual([pragma("journal_mode"), pragma("synchronous")], ["wal", 2]);
 });
 
 test("a log that was closed says so", async (t) => {

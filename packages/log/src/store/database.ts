@@ -62,7 +62,7 @@ export function openForWriting(path: string, centre: string): DatabaseSync {
 }
 
 function create(db: DatabaseSync, centre: string): void {
-  db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN IMMEDIATE");
+  db.exec("BEGIN IMMEDIATE");
   // Another process may have been quicker.
   if (pragma(db, "user_version") === 0) {
     db.exec(schema);

@@ -71,7 +71,7 @@ export class DiskLog implements Log {
 
   async #append(draft: Draft): Promise<Stored> {
     const outcome = await new Promise<Outcome>((resolve, reject) => {
-      this.#waiting.push({ draft, now: this.#clock.now(), resolve, reject });
+      this.#waiting.push({ draft, now: Math.floor(this.#clock.now()), resolve, reject });
       this.#writing ??= this.#write();
     });
     if ("reused" in outcome) throw new KeyReusedError(draft.key, outcome.reused);
@@ -80,7 +80,7 @@ export class DiskLog implements Log {
   }
 
   async takeIn(entries: readonly unknown[]): Promise<TakenIn> {
-    const result = await this.#writer.call("takeIn", entries, this.#clock.now());
+    const result = await this.#writer.call("takeIn", entries, Math.floor(this.#clock.now()));
     this.#tell(result.taken);
     return result;
   }

@@ -1,4 +1,4 @@
-import { CanonicalError, canonical } from "../chain/index.ts";
+import { CanonicalError, canonical, sha256Of } from "../chain/index.ts";
 import { type Body, type Draft, DraftError, draftFaults, toUtc } from "../entry/index.ts";
 import type { Files } from "../files/index.ts";
 import { largestEntry } from "./limits.ts";
@@ -7,6 +7,9 @@ import { largestEntry } from "./limits.ts";
 export function soundDraft(draft: Draft): Draft {
   const faults = draftFaults(draft);
   if (faults.length > 0) throw new DraftError(faults);
+  if (draft.kind === "procedure-published" && draft.body.hash !== sha256Of(draft.body.text)) {
+    throw new DraftError([{ path: "body.hash", found: draft.body.hash, expected: "the SHA-256 of its text" }]);
+  }
   const text = canonicalDraft(draft);
   if (text.length > largestEntry) {
     const found = `${text.length} characters`;

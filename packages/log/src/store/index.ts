@@ -2,4 +2,4 @@
 export { restoreLog } from "./backup.ts";
 export { DiskLog } from "./disk-log.ts";
 export { QueryError, StoreError } from "./errors.ts";
-export { largestEntry, largestPage } from "./limits.ts";
+export { largestPage } from "./limits.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Entry, idOf, stateOf } from "../index.ts";
-import { draft, Pen, START } from "../testing.ts";
+import { author, draft, Pen, START } from "../testing.ts";
 import { newLog } from "../testing-disk.ts";
 
 const moscow = (n = 6) => {
@@ -20,6 +20,7 @@ test("entries of another centre come in any order and twice, and are in order al
     { centre: "moscow", from: 4, to: 5 },
   ]);
   assert.equal((await log.verify()).sound, false);
+  assert.equal((await log.heads()).find(({ centre }) => centre === "moscow")?.seq, 6, "and not the last that came");
   assert.deepEqual(await log.takeIn([e, c, a, b, d]).then(({ taken, known }) => [taken.length, known]), [4, 1]);
   assert.deepEqual(await log.gaps(), []);
   assert.equal((await log.verify()).sound, true);
@@ -65,6 +66,14 @@ test("what is written after an entry from a fast clock is after it, and how fast
   const { entry } = await log.append(draft("note", { text: "answer" }));
   assert.deepEqual(entry.stamp, { ms: ahead.stamp.ms, count: 1 });
   assert.equal(entry.time, new Date(clock.ms).toISOString());
+});
+
+test("what another centre wrote with a key keeps nobody from using it here", async (t) => {
+  const { log } = await newLog(t);
+  const theirs = new Pen("moscow").write("note", { text: "theirs" }, { author: author("Ada") });
+  await log.takeIn([theirs]);
+  const { entry } = await log.append(draft("note", { text: "ours" }, { key: theirs.key, author: author("Ada") }));
+  assert.equal(idOf(entry), "houston:1");
 });
 
 test("the worst stamp that is taken stops nobody from writing", async (t) => {
