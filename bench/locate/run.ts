@@ -76,9 +76,13 @@ printFigure({
 });
 const cutOff = results.reduce((s, r) => s + r.violations, 0);
 printFigure({ what: "people cut off from their seat", measured: cutOff, unit: "times", goal: ["at most", 0] });
-for (const r of ended.filter((r) => !isRight(r))) {
-  console.log(`  wrong: leak in ${r.module}, ${r.action} ${r.modules.join(" ")} after ${r.minutes.toFixed(0)} min`);
-}
+results.forEach((r, i) => {
+  const { station, rate, seed } = jobs[i];
+  const where = `${station} at ${rate}, seed ${seed}: leak in ${r.module}`;
+  if (r.told && r.action === null) console.log(`  not ended: ${where}, ${r.closures} closures`);
+  else if (r.told && !isRight(r))
+    console.log(`  wrong: ${where}, ${r.action} ${r.modules.join(" ")} after ${r.minutes.toFixed(0)} min`);
+});
 
 /** (min) What the plan of the first moment expects, and what one module at a time would take in the order of the file. */
 function expectedOf(id: string, rate: number): { planned: number; oneByOne: number } {

@@ -30,12 +30,13 @@ test("as one JSON object", () => {
   assert.ok(theirs > 3 * mine, `${mine} min, one at a time ${theirs}`);
 });
 
-test("hatches shut no longer than half of 1 mmHg takes, on request", () => {
+test("hatches shut no longer than half of 1 mmHg takes, unless said otherwise", () => {
   const watch = (...more: string[]) => {
     const [{ tree }] = objects(hullwatch([...iss, "--json", ...more]).stdout) as [{ tree: { outcomes: unknown[] } }];
     return JSON.stringify(tree);
   };
-  assert.notEqual(watch("--half-millimetre"), watch());
+  assert.equal(watch("--half-millimetre"), watch());
+  assert.notEqual(watch("--no-half-millimetre"), watch());
 });
 
 test("a prior of one's own, and a module that the station does not have, by line", (t) => {

@@ -39,7 +39,7 @@ interface Options {
   readonly prior?: string;
   readonly hatch: readonly (readonly [string, string])[];
   readonly crew: readonly (readonly [string, string])[];
-  readonly halfMillimetre?: true;
+  readonly halfMillimetre?: boolean;
   readonly json?: true;
 }
 
@@ -73,7 +73,8 @@ export function planCommand(shell: Shell): Command {
     .option("--prior <FILE>", "how likely each module leaks: YAML or JSON, module: weight (default: the station's)")
     .option("--hatch <ID=STATE>", "a hatch that is open or closed now, other than the file says", pair("--hatch"), [])
     .option("--crew <ID=MODULE>", "where somebody is now, other than the file says", pair("--crew"), [])
-    .option("--half-millimetre", "a hatch stays shut at most half the time in which 1 mmHg is lost, as crews practise")
+    .option("--half-millimetre", "a hatch stays shut at most half the time in which 1 mmHg is lost (default)")
+    .option("--no-half-millimetre", "a hatch may stay shut for longer, and is opened by its valve")
     .option("--json", "one JSON object")
     .addHelpText("after", examples)
     .action((options: Options, command: Command) => {
@@ -112,7 +113,7 @@ function situationOf(station: Station, options: Options): Situation {
     probability,
     leak: (options.leakDpdt ?? toSI("pressureRate", 0.6, "mmHg/h")) * volumeOf(station, joined),
     pressure: options.pressure ?? toSI("pressure", 747, "mmHg"),
-    settings: { ...defaultSettings, halfMillimetre: options.halfMillimetre ?? false },
+    settings: { ...defaultSettings, halfMillimetre: options.halfMillimetre ?? defaultSettings.halfMillimetre },
   };
 }
 

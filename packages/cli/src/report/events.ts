@@ -38,13 +38,16 @@ export function estimateText(e: EstimateEvent): string {
 }
 
 /** The likeliest places. */
-export function locationText({ probability, verdict, modules, hatch, twoLeaks }: LocationEvent): string {
+export function locationText({ probability, verdict, modules, hatches, twoLeaks }: LocationEvent): string {
   const likely = Object.entries(probability)
     .sort((a, b) => b[1] - a[1])
     .slice(0, named)
     .map(([module, p]) => `${module} ${(100 * p).toFixed(p > 0.99 ? 1 : 0)} %`);
   const most = likely.join(", ");
-  if (verdict === "indeterminate") return `hatch ${hatch} is not as told: nothing follows from it; ${most}`;
+  if (verdict === "indeterminate") {
+    const which = hatches.length === 1 ? `hatch ${hatches[0]}` : `one of hatches ${hatches.join(", ")}`;
+    return `${which} is not as told: nothing follows from it; ${most}`;
+  }
   if (twoLeaks) return `two leaks: in ${twoLeaks.sides.map((side) => side.join(" ")).join(", and in ")}`;
   if (verdict === "module") return `in ${most}`;
   return verdict === "open" ? most : `in ${modules.join(" ")}; ${most}`;

@@ -69,3 +69,18 @@ test("on the wire times are minutes, and the names are those of the contract", (
     ["close", ["h1"], { one: "node" }, 1.5, ["main-P", "gauge:node"], 10, "because"],
   );
 });
+
+test("a hatch that is told closed and is not tight is opened, and is none to count on afterwards", () => {
+  const air = cabinAir(station, { hours: 5, holes: [{ ...hole, module: "main" }] });
+  const told = { type: "hatch", time: second(t0 + 3 * hour), hatch: "h3", state: "closed" } as const;
+  const cut = air.findIndex((i) => i.time >= told.time);
+  const engine = createEngine(station);
+  const loose = advised(run(engine, [...air.slice(0, cut), told, ...air.slice(cut)])).find((e) => e.action === "open")!;
+  assert.deepEqual([loose.hatches, loose.crew], [["h3"], {}]);
+  assert.match(loose.why, /h3 is told closed and is not tight/);
+  const open = { ...told, time: second(loose.time + 300), state: "open" } as const;
+  const after = air.findIndex((i) => i.time >= open.time);
+  const rows = [...air.slice(0, cut), told, ...air.slice(cut, after), open, ...air.slice(after)];
+  const later = advised(run(createEngine(station), rows)).filter((e) => e.time > open.time);
+  assert.ok(later.length > 0 && later.every((e) => !e.hatches.includes("h3")), JSON.stringify(later));
+});

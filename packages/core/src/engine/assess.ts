@@ -7,12 +7,12 @@ import { advise } from "./advice.ts";
 import { clear, raise, stands } from "./alarms.ts";
 import { balances } from "./balance-report.ts";
 import { type Cabin, evidenceFor, metabolicFall, peopleIn, type Volume } from "./cabin.ts";
-import { tellMending } from "./check-report.ts";
+import { tellMending, tellStanding } from "./check-report.ts";
 import type { HullwatchEvent, TrendEvent } from "./event.ts";
 import { calmGross } from "./gross.ts";
 import { type Estimate, estimate, inFull, leakingVolume, leakText } from "./leak-report.ts";
 import { limitAlarms } from "./limit-alarms.ts";
-import { locatorOf, tellLocation } from "./location.ts";
+import { hiddenIn, locatorOf, tellLocation } from "./location.ts";
 import { promises } from "./promise-report.ts";
 import { reserveText } from "./reserve-report.ts";
 import { frozenSensors, sensorAlarms } from "./sensor-alarms.ts";
@@ -45,12 +45,17 @@ export function tellWhere(station: Station, state: EngineState, time: Second): H
   return [...tellLocation(station, state, locator, time), ...advise(station, state, locator, time)];
 }
 
+/** (-) A leak that is as likely as this where nothing is read is not taken for gone. */
+const hidden = 0.1;
+
 /** Whether a leak is known, and what there is to say of it. */
 export function leakAlarm(station: Station, state: EngineState, threshold: number, time: Second): HullwatchEvent[] {
   const { live, book, options, diary } = state;
   const found = estimate(station, live, time, options.dischargeCoefficient);
   const leaking = leakingVolume(live);
   if (found === null || leaking === undefined) {
+    // What no gauge shows any more may go on where there is none.
+    if (stands(book, "leak", "station") && hiddenIn(station, live) > hidden) return [];
     const cleared = clear(book, "leak", "station", time, () =>
       live.volumes.length === 0
         ? "Nothing was heard for more than a week: watching begins anew, and a leak has to be found anew"
@@ -126,12 +131,16 @@ export function overdue(station: Station, state: EngineState, time: number): Hul
   return [inFull(station, live, found)];
 }
 
-/** At the end of the input: the last estimate if a leak is open, and the trend of every volume. */
+/** At the end of the input: the last estimate if a leak is open, the checks that run, and the trend of every volume. */
 export function lastWords(station: Station, state: EngineState, time: Second): HullwatchEvent[] {
   const { live, book, diary, options } = state;
   const told = diary.estimated === time || !stands(book, "leak", "station");
   const last = told ? null : estimate(station, live, time, options.dischargeCoefficient);
-  return [...(last === null ? [] : [inFull(station, live, last)]), ...inTheLong(station, live, time)];
+  return [
+    ...(last === null ? [] : [inFull(station, live, last)]),
+    ...tellStanding(station, state, time),
+    ...inTheLong(station, live, time),
+  ];
 }
 
 const inTheLong = (station: Station, cabin: Cabin, time: Second): HullwatchEvent[] => [

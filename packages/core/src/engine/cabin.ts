@@ -1,6 +1,6 @@
 /** What is believed of the station at one minute: hatches, people, supplies, and a watch over every joined volume. */
 import { dryAir, molarMass, R } from "../gas/index.ts";
-import type { Locator } from "../locate/index.ts";
+import { type Locator, oxygenFall } from "../locate/index.ts";
 import {
   type Balance,
   followBalance,
@@ -66,6 +66,8 @@ export interface Cabin {
   readonly crew: { [person: string]: string };
   /** (kg/s) Being let in, by supply. */
   readonly supplies: { [supply: string]: number };
+  /** (N m) Torque that nothing explains, by axis; NaN where it was never told. */
+  readonly torque: { x: number; y: number; z: number };
   volumes: Volume[];
   /** Where the leak is believed to be, and for how many minutes none has been known; null where none is looked for. */
   location: { readonly locator: Locator; quiet: number } | null;
@@ -78,6 +80,7 @@ export const startCabin = (station: Station): Cabin => ({
   hatches: Object.fromEntries(station.hatches.map((h) => [h.id, h.state])),
   crew: Object.fromEntries(station.crew.map((c) => [c.id, c.at])),
   supplies: {},
+  torque: { x: Number.NaN, y: Number.NaN, z: Number.NaN },
   volumes: [],
   location: null,
   mending: startMending(),
@@ -99,9 +102,8 @@ const gasConstant: Record<SupplyGas, number> = {
   n2: R / molarMass.n2,
   air: dryAir.specificGasConstant,
 };
-/** (K) Good enough for the crew's share. */
-const roomTemperature = 295;
-const nitrogenOf: Record<SupplyGas, number> = { o2: 0, n2: 1, air: 0.78 };
+/** (-) The nitrogen in it. */
+export const nitrogenOf: Record<SupplyGas, number> = { o2: 0, n2: 1, air: 0.78 };
 
 /** How sure a volume must be of a leak: `known` log odds while a leak is open elsewhere, `fresh` otherwise. */
 export interface Thresholds {
@@ -116,8 +118,12 @@ const operation =
   /airlock|lock ops|(de|re)-?press|\bEVA\b|spacewalk|\b(un)?dock|\b(un)?berth|шлюз|наддув|стыков|(?<![а-я])ВКД(?![а-я])/i;
 export const isOperation = (note: NoteInput) => operation.test(note.text);
 
+export interface ModuleReading {
+  readonly quantity: SensorQuantity;
+  readonly reading: Reading;
+}
 /** What was read in one minute, by module. */
-type Readings = Map<string, { quantity: SensorQuantity; reading: Reading }[]>;
+type Readings = Map<string, ModuleReading[]>;
 
 /** What was read in a minute, but for the `blurred` modules. */
 export function readingsOf(station: Station, minute: Minute, blurred: ReadonlySet<string>): Readings {
@@ -228,6 +234,7 @@ function act(station: Station, cabin: Cabin, actions: readonly ActionInput[]): r
 function apply(cabin: Cabin, action: ActionInput): void {
   if (action.type === "hatch") cabin.hatches[action.hatch] = action.state;
   else if (action.type === "supply") cabin.supplies[action.supply] = action.rate;
+  else if (action.type === "torque") cabin.torque[action.axis] = action.value;
   else if (action.type === "crew") cabin.crew[action.who] = action.module;
   else if (action.type === "patch") {
     for (const v of cabin.volumes) if (v.modules.includes(action.module)) patched(v.tracker);
@@ -284,8 +291,7 @@ export function metabolicFall(
   cabin: Cabin,
   { modules, size }: Pick<Volume, "modules" | "size">,
 ): number {
-  const people = peopleIn(station, cabin, modules);
-  return (people * station.metabolicO2 * gasConstant.o2 * roomTemperature) / size;
+  return oxygenFall(station, peopleIn(station, cabin, modules), size);
 }
 
 /**

@@ -41,9 +41,23 @@ export interface PatchInput {
   readonly type: "patch";
   readonly time: Second;
   readonly module: string;
+  /** Which hole of the module, where it is named. */
+  readonly hole?: string;
   readonly state: "hand" | "tape" | "sealant" | "applied" | "curing" | "cured" | "removed";
   /** With `curing`: how long the material needs, where that is told. */
   readonly needs?: Second;
+}
+/** A photograph of a hole, or a measurement of it: a file, known by its hash. */
+export interface AttachInput {
+  readonly type: "attach";
+  readonly time: Second;
+  readonly module: string;
+  readonly hole?: string;
+  readonly kind: "photo" | "measurement";
+  readonly name: string;
+  /** Lower-case hexadecimal SHA-256. */
+  readonly sha256: string;
+  readonly note: string;
 }
 /** Somebody has looked for the hole in a module with an ultrasonic detector. */
 export interface SearchInput {
@@ -61,6 +75,13 @@ export interface FlowInput {
   readonly hatch: string;
   /** The module that it flows into. */
   readonly towards: string;
+}
+/** Torque (N m) about an axis through the centre of mass that nothing aboard explains, as attitude control has to hold against it. */
+export interface TorqueInput {
+  readonly type: "torque";
+  readonly time: Second;
+  readonly axis: "x" | "y" | "z";
+  readonly value: number;
 }
 export interface CheckInput {
   readonly type: "check";
@@ -81,8 +102,10 @@ export type ActionInput =
   | CrewInput
   | GaugeInput
   | PatchInput
+  | AttachInput
   | SearchInput
   | FlowInput
+  | TorqueInput
   | CheckInput
   | NoteInput;
 export type Input = SampleInput | ActionInput;

@@ -62,8 +62,8 @@ test("a hatch that is told closed and is not is named", () => {
   const told: Input = { type: "hatch", time: second(t0 + 3 * hour), hatch: "h1", state: "closed" };
   const at = air.findIndex((i) => i.time >= told.time);
   const last = located(run(createEngine(station), [...air.slice(0, at), told, ...air.slice(at)])).at(-1)!;
-  assert.deepEqual([last.verdict, last.hatch, last.modules], ["indeterminate", "h1", []]);
-  assert.match(lines([last])[0], /"verdict":"indeterminate","modules":\[\],"hatch":"h1","two_leaks":null,/);
+  assert.deepEqual([last.verdict, last.hatches, last.modules], ["indeterminate", ["h1"], []]);
+  assert.match(lines([last])[0], /"indeterminate","modules":\[\],"hatch":"h1","hatches":\["h1"\],"two_leaks":null,/);
 });
 
 test("searches and the flow through hatches count, and what the station does not have is passed over", () => {
@@ -85,7 +85,7 @@ test("searches and the flow through hatches count, and what the station does not
 test("the event on the wire has every field, null where there is nothing", () => {
   const [raised] = located(run(createEngine(station), cabinAir(station, closing("ship", "h2"))));
   const wire = toWire(raised);
-  const fields = ["type", "time", "probability", "verdict", "modules", "hatch", "two_leaks", "sets"];
+  const fields = ["type", "time", "probability", "verdict", "modules", "hatch", "hatches", "two_leaks", "sets"];
   assert.deepEqual(Object.keys(wire), fields);
   assert.deepEqual([wire.hatch, wire.two_leaks], [null, null]);
 });

@@ -1,10 +1,11 @@
 /** Where the leak is: brought up to date minute by minute while one is known, and told of. */
+import { criticalFlowFactor, dryAir, jetThrust } from "../gas/index.ts";
 import {
-  breath,
   findingOf,
   flowSeen,
   followMinute,
   type Locator,
+  livingIn,
   missRate,
   moveHatches,
   type PartMinute,
@@ -13,17 +14,28 @@ import {
   type Situation,
   searched,
   startLocator,
+  torqueSeen,
   unrestOf,
 } from "../locate/index.ts";
-import { type Second, second } from "../quantity/index.ts";
-import { type Station, volumeOf } from "../station/index.ts";
-import { binLength, leakOf } from "../watch/index.ts";
+import { pascal, type Second, second, squareMetre } from "../quantity/index.ts";
+import type { SensorQuantity, Station, SupplyGas } from "../station/index.ts";
+import { binLength, leakOf, type Reading } from "../watch/index.ts";
 import { stands } from "./alarms.ts";
-import { type Cabin, isOperation, metabolicFall, readingsOf, riseOf, type Volume } from "./cabin.ts";
+import {
+  type Cabin,
+  isOperation,
+  type ModuleReading,
+  nitrogenOf,
+  peopleIn,
+  readingsOf,
+  riseOf,
+  type Volume,
+} from "./cabin.ts";
 import type { LocationEvent } from "./event.ts";
-import type { HatchInput } from "./input.ts";
+import type { HatchInput, TorqueInput } from "./input.ts";
 import { dpdtOf } from "./losing.ts";
 import type { Minute } from "./minute.ts";
+import { isRead } from "./next-step.ts";
 import type { EngineState } from "./state.ts";
 
 /** Minutes without any leak known after which what was learnt of its place is let go of. */
@@ -73,28 +85,29 @@ function situation(
   cabin: Cabin,
   states: Cabin["hatches"],
 ): Pick<Situation, "isOpen" | "flow" | "unrest"> {
-  const modules = station.modules.map((m) => m.id);
-  const whole = volumeOf(station, modules);
-  const breathedInAll = metabolicFall(station, cabin, { modules, size: whole });
+  const suspects = cabin.location?.locator.suspects ?? [];
   return {
     isOpen: (hatch) => states[hatch] === "open",
-    flow: knownFlow(cabin.volumes),
-    unrest: (part, volume) => {
-      const breathedHere = metabolicFall(station, cabin, { modules: part, size: volume });
-      return unrestOf({ volume, whole, breathedHere, breathedInAll, machines: machinesIn(station, part) });
-    },
+    flow: knownFlow(cabin.volumes, suspects),
+    unrest: (part) => unrestOf(station, part, living(station, cabin, part)),
   };
 }
 
-/** (-) What part of the life support stands in these modules; null where the station does not say where any does. */
-function machinesIn({ modules }: Station, part: readonly string[]): number | null {
-  const places = modules.filter((m) => m.lifeSupport === true);
-  return places.length === 0 ? null : places.filter((m) => part.includes(m.id)).length / places.length;
-}
+/** What people and machines make of the pressure of a part. */
+const living = (station: Station, cabin: Cabin, modules: readonly string[]) =>
+  livingIn(
+    station,
+    modules,
+    peopleIn(station, cabin, modules),
+    station.crew.length > 0 ? station.crew.length : station.crewCount,
+  );
 
-/** (Pa m3/s) What all known leaks take together now; null where none is known. */
-function knownFlow(volumes: readonly Volume[]): Situation["flow"] {
-  const leaking = volumes.filter((v) => v.tracker.leak !== null);
+/**
+ * (Pa m3/s) What the known leaks take together now; null where none is known, or where all that may leak shares air no more: there
+ * the watch over a part does not tell a leak from what machines do that are shut in with it.
+ */
+function knownFlow(volumes: readonly Volume[], suspects: readonly string[]): Situation["flow"] {
+  const leaking = volumes.filter((v) => v.tracker.leak !== null && suspects.every((m) => v.modules.includes(m)));
   if (leaking.length === 0) return null;
   let mean = 0;
   let variance = 0;
@@ -124,6 +137,8 @@ function partsIn(
     const heard = epoch.parts[place].tested.gauges;
     const own = v.modules.flatMap((module) => (readings.get(module) ?? []).map((r) => ({ ...r, module })));
     const let_in = station.supplies.filter((s) => v.modules.includes(s.module));
+    const risen = (part: (gas: SupplyGas) => number) =>
+      binLength * let_in.reduce((s, { id, gas }) => s + part(gas) * riseOf(gas, cabin.supplies[id] ?? 0, v), 0);
     return {
       // A gauge that parts from the others as the search goes on may be the one behind a hatch.
       pressure: own
@@ -131,11 +146,36 @@ function partsIn(
         .map(({ reading, module }) => ({ ...reading, module }))
         .filter(({ sensor }) => heard.includes(sensor) || (members[sensor]?.health ?? "good") === "good"),
       temperature: own.filter((r) => r.quantity === "temperature").map((r) => r.reading),
-      supplied: binLength * let_in.reduce((s, { id, gas }) => s + riseOf(gas, cabin.supplies[id] ?? 0, v), 0),
-      breathed: binLength * breath.expected * metabolicFall(station, cabin, v),
+      nitrogen: v.modules.flatMap((module) => nitrogenIn(module, readings.get(module) ?? [])),
+      supplied: risen(() => 1),
+      suppliedNitrogen: risen((gas) => nitrogenOf[gas]),
+      people: station.crew.map((c) => cabin.crew[c.id]).filter((module) => v.modules.includes(module)),
+      breathed: binLength * living(station, cabin, v.modules).expected,
       stirred,
     };
   });
+}
+
+/**
+ * The nitrogen that is read in a module: analysed, or what its oxygen and carbon dioxide leave of its pressure. With carbon
+ * dioxide not measured nothing is read: what machines remove of it would pass for nitrogen.
+ */
+function nitrogenIn(module: string, readings: readonly ModuleReading[]): PartMinute["nitrogen"] {
+  const of = (quantity: SensorQuantity) => readings.filter((r) => r.quantity === quantity).map((r) => r.reading);
+  const analysed = of("ppN2").map((r) => ({ ...r, module }));
+  const gases = [of("pressure"), of("ppO2"), of("ppCO2")];
+  if (analysed.length > 0 || gases.some((g) => g.length === 0)) return analysed;
+  const [pressure, oxygen, dioxide] = gases.map(([first]) => first);
+  const sum = (part: (r: Reading) => number) => part(pressure) + part(oxygen) + part(dioxide);
+  return [
+    {
+      sensor: `nitrogen:${module}`,
+      module,
+      mean: pressure.mean - oxygen.mean - dioxide.mean,
+      variance: sum((r) => r.variance),
+      bias: sum((r) => r.bias),
+    },
+  ];
 }
 
 /** Searches, flow through hatches and patches of a minute. */
@@ -146,6 +186,7 @@ function takeClues(station: Station, cabin: Cabin, minute: Minute, locator: Loca
       const miss = action.quiet ? missRate.quiet : missRate.racksRunning;
       searched(locator, action.module, { found: action.found, miss });
     } else if (action.type === "flow") flowSeen(station, locator, isOpen, action.hatch, action.towards);
+    else if (action.type === "torque") feelTorque(station, cabin, action, locator);
     else if (action.type === "patch" && action.state !== "cured") {
       const now = { ...situation(station, cabin, cabin.hatches), since: action.time, until: endOf(minute) };
       patchModule(station, locator, action.module, action.state !== "removed", now);
@@ -153,11 +194,38 @@ function takeClues(station: Station, cabin: Cabin, minute: Minute, locator: Loca
   }
 }
 
+/** The torque as told so far, once all three axes have been. */
+function feelTorque(station: Station, cabin: Cabin, { axis, value }: TorqueInput, locator: Locator): void {
+  const told = { ...cabin.torque };
+  told[axis] = value;
+  const { x, y, z } = told;
+  if (![x, y, z].every(Number.isFinite)) return;
+  const { mean, sd } = locator.epoch.flows[0];
+  torqueSeen(station, locator, [x, y, z], jetOfFlow(mean + sd));
+}
+
+/** (N) The force of a jet to vacuum that takes so much (Pa m3/s), at room temperature. */
+const jetOfFlow = (flow: number) => jetThrust(squareMetre(flow / outflow), pascal(1));
+/** (m/s) Of free air: what a hole of effective area A takes of air is A p times this. */
+const outflow = criticalFlowFactor() * Math.sqrt(dryAir.specificGasConstant * 295);
+
+/** (-) How likely the leak is where nobody reads a gauge, behind hatches that were shut to find it. */
+export function hiddenIn(station: Station, cabin: Cabin): number {
+  if (cabin.location === null) return 0;
+  const { probability } = findingOf(cabin.location.locator);
+  const dark = cabin.volumes.filter((v) => !isRead(station, cabin, v)).flatMap((v) => v.modules);
+  return dark.reduce((sum, m) => sum + probability[m], 0);
+}
+
 /** What is known of the place of the leak that stands; null where none does. */
 export function locatorOf(station: Station, { live, book }: EngineState, time: Second): Locator | null {
   if (!stands(book, "leak", "station")) return null;
   return live.location?.locator ?? (live.volumes.some((v) => v.ripe) ? begin(station, live, time) : null);
 }
+
+/** The modules, one or a set, in which the leak is known to be; none where that is open. */
+export const placeOf = ({ location }: Cabin): readonly string[] =>
+  location === null ? [] : findingOf(location.locator).modules;
 
 /** What is to be told of the place of the leak now, if anything is. */
 export function tellLocation(
@@ -172,9 +240,9 @@ export function tellLocation(
   }
   const finding = findingOf(locator);
   const probability = locator.modules.map((m) => finding.probability[m]);
-  const { verdict, modules, hatch, twoLeaks } = finding;
+  const { verdict, modules, hatches, twoLeaks } = finding;
   const states = station.hatches.map((h) => live.hatches[h.id]);
-  const gist = [verdict, modules.join(" "), hatch, twoLeaks !== undefined, ...states].join();
+  const gist = [verdict, modules.join(" "), hatches.join(" "), twoLeaks !== undefined, ...states].join();
   const told = diary.location;
   const news =
     told === null ||

@@ -5,6 +5,7 @@ import type { Station } from "../station/index.ts";
 import type { Vital } from "../watch/index.ts";
 import { type AlarmBook, startBook } from "./alarms.ts";
 import { type Cabin, startCabin } from "./cabin.ts";
+import type { Course } from "./course.ts";
 import { type Gross, startGross } from "./gross.ts";
 import type { Input } from "./input.ts";
 import type { Minute } from "./minute.ts";
@@ -21,8 +22,9 @@ export interface Promised {
 /** What a piece of advice rests on. */
 export interface Basis {
   readonly hatches: string;
-  /** People, and what is said of the place. */
+  /** People, and what is said of the place; of the latter what ends a closure that is under way. */
   readonly gist: string;
+  readonly told: string;
   /** Whether the hatches that are shut have been watched for longer than it should take, or for twice as long. */
   readonly stage: "due" | "overdue" | "long overdue";
   /** (-) By module that may leak. */
@@ -43,8 +45,8 @@ export interface Diary {
   assessed: number;
   /** What was last told of the place of the leak: probabilities, and the verdict with the hatches as they then stood; null before. */
   location: { readonly probability: readonly number[]; readonly gist: string } | null;
-  /** The advice that stands, what it was given for, and (s) when a closure that is watched is overdue; null before. */
-  advice: { readonly told: string; readonly on: Basis; readonly until: number } | null;
+  /** The advice that stands, what it was given for, what people are at, and (s) when a closure that is watched is overdue; null before. */
+  advice: { readonly told: string; readonly on: Basis; readonly course: Course | null; readonly until: number } | null;
   trendTold: number;
   /** What was last promised of each volume, by its modules. */
   promised: { readonly [modules: string]: Promised };

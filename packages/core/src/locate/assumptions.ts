@@ -38,8 +38,30 @@ export const air = {
   operation: { sd: 0.2 * mmHg, minutes: 30 },
 } as const;
 
-/** (-) Of the oxygen that people breathe in a part, unsure what part is replaced; and of all aboard, where it is made. */
-export const breath = { expected: 0.5, own: 0.5, elsewhere: 1 } as const;
+/**
+ * (Pa m3, s) Vapour that stands where somebody is, since what takes it out needs so long: 2 kg a day of a person. And (Pa) the most of it.
+ */
+export const vapour = { each: 20 * mmHg, tau: 15 * minute, most: 10 * mmHg } as const;
+
+/** (-, Pa, s) Of nitrogen: its share of the air; how unevenly it is mixed, within hours, and where hatches have just opened; its drift in a day. */
+export const nitrogen = {
+  share: 0.78,
+  composition: { sd: 0.25 * mmHg, tau: 3 * hour, joined: 1 * mmHg },
+  drift: 0.05 * mmHg,
+} as const;
+
+/**
+ * (-) Of the oxygen that people breathe in a part what the pressure loses. Where machines stand, or may stand: how much they replace and
+ * how much carbon dioxide they take out is not known. Where none does, all of the dioxide stays: 1.0 kg a day for 0.84 kg of
+ * oxygen, 0.87 by moles. And of all that is breathed aboard what machines may go on making or removing for people elsewhere.
+ */
+export const breath = {
+  withMachines: { expected: 0.5, sd: 0.5 },
+  without: { expected: 0.13, sd: 0.15 },
+  elsewhere: 1,
+} as const;
+/** (s) What people and machines change in a part lasts a day, where they change more than its air does by itself. */
+export const lived = { tau: 24 * hour } as const;
 /** (-) Gas let in is known to a tenth. */
 export const supplyError = 0.1;
 /** (-) The share of the thermometers of a part in the warmth of its gas. */
@@ -58,6 +80,8 @@ export const missRate = { racksRunning: 0.3, quiet: 0.1 } as const;
 export const falseFind = 0.02;
 /** (-) A sensor of the flow through a hatch shows the wrong way. */
 export const wrongWay = 0.2;
+/** (N m) Of what is left of a torque once all else is accounted for: drag alone is 0.5 to 8. */
+export const torqueNoise = 2;
 /** (-) The attitude is worth no more than this factor between two modules. */
 export const mostFromTorque = 3;
 

@@ -1,23 +1,7 @@
 /** One hatch, one leak. Seeds from 5,000 on: nothing was chosen by them. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { stationBuilder } from "../station/index.ts";
-import { play } from "./testing.ts";
-
-const even = new Map([
-  ["small", 0.5],
-  ["main", 0.5],
-]);
-
-/** 1,011 m3, of which `small` can be shut off; three gauges on either side, but for those left out. */
-function parted(small: number, gauged: readonly string[] = ["small", "main"]) {
-  const b = stationBuilder()
-    .module("small", small)
-    .module("main", 1011 - small)
-    .hatch("h", "small", "main");
-  for (const m of gauged) for (const i of [1, 2, 3]) b.sensor(`${m}-${i}`, m, { sigma: 0.02, step: 0.01, period_s: 1 });
-  return b.build();
-}
+import { even, parted, play } from "./testing.ts";
 
 /** Median of the minutes until the probability of `module` has passed `sure`. */
 function minutesUntil(sure: number, small: number, module: string, fall: number, runs = 41): number {
@@ -68,7 +52,15 @@ test("hand gauges alone find a leak in what is shut off, and none where it is no
     for (const module of ["small", "main"]) {
       const holes = [{ module, fall: 0.8 }];
       const steps = [{ minute: 0, closed: ["h"] }];
-      const { probability } = play({ station: parted(50, []), seed, holes, steps, minutes: 30, prior: even, byHand });
+      const { probability } = play({
+        station: parted(50, { gauged: [] }),
+        seed,
+        holes,
+        steps,
+        minutes: 30,
+        prior: even,
+        byHand,
+      });
       const other = module === "small" ? "main" : "small";
       assert.ok(probability[other] < 0.99, `${seed} ${module}: ${probability[other]}`);
       if (probability[module] > 0.9) right++;
@@ -84,7 +76,7 @@ test("of a part without any gauge the other part's fall tells", () => {
     ["main", 5201],
   ] as const) {
     const steps = [{ minute: 0, closed: ["h"] }];
-    const station = parted(50, ["main"]);
+    const station = parted(50, { gauged: ["main"] });
     const { probability } = play({ station, seed, holes: [{ module, fall: 0.8 }], steps, minutes: 60, prior: even });
     assert.ok(probability[module] > 0.95, `${module}: ${probability[module]}`);
   }
@@ -93,6 +85,13 @@ test("of a part without any gauge the other part's fall tells", () => {
 test("with no gauge anywhere nothing is learnt", () => {
   const steps = [{ minute: 0, closed: ["h"] }];
   const holes = [{ module: "small", fall: 8 }];
-  const { probability } = play({ station: parted(50, []), seed: 5300, holes, steps, minutes: 60, prior: even });
+  const { probability } = play({
+    station: parted(50, { gauged: [] }),
+    seed: 5300,
+    holes,
+    steps,
+    minutes: 60,
+    prior: even,
+  });
   assert.ok(Math.abs(probability.small - 0.5) < 1e-9);
 });

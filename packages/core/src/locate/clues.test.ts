@@ -74,9 +74,18 @@ test("air that flows towards a side speaks for it as far as the sensor can be tr
 
 test("the attitude is weak evidence, however sure it says that it is", () => {
   const locator = start();
-  torqueSeen(locator, new Map([["c", 1]]));
-  torqueSeen(locator, new Map([["c", 1]]));
-  assert.ok(Math.abs(odds(locator, "c", "a") - 3) < 1e-9);
+  const at = { a: [20, 0, 0], b: [0, 3, 0], c: [0, 0, 15] } as const;
+  const placed = {
+    ...station,
+    modules: station.modules.map((m) => ({ ...m, ...(m.id in at && { at: at[m.id as "a"] }) })),
+  };
+  // 2 N at 20 m along x: 40 N m about y or z. At c it would have to be 2.7 N, at b the arm is too short.
+  for (let i = 0; i < 2; i++) torqueSeen(placed, locator, [0, 40, 0], 2.2);
+  assert.ok(Math.abs(odds(locator, "a", "c") - 3) < 1e-9 && Math.abs(odds(locator, "a", "b") - 3) < 1e-9);
+  assert.ok(Math.abs(odds(locator, "far", "a") / odds(start(), "far", "a") - 1) < 0.02, "nothing is said of far");
+  torqueSeen(placed, locator, [0.1, 0.2, -0.1], 0.02);
+  assert.ok(Math.abs(odds(locator, "a", "c") - 1) < 0.02, "a leak of 0.08 mmHg/h is not felt");
+  assert.deepEqual(findingOf(locator).sets, [["a", "b", "c"]]);
 });
 
 test("a patch after which the fall stops speaks for its module; one after which it goes on speaks against it", () => {

@@ -1,7 +1,7 @@
 /** What is told of single modules beside their pressures. */
 import type { Station } from "../station/index.ts";
 import { sideOf } from "../station/index.ts";
-import { falseFind, missRate, mostFromTorque, wrongWay } from "./assumptions.ts";
+import { falseFind, missRate, mostFromTorque, torqueNoise, wrongWay } from "./assumptions.ts";
 import type { Locator } from "./locator.ts";
 
 /** (-) However often nothing was heard, there are holes that cannot be heard: too small ones, or behind what cannot be moved. */
@@ -56,12 +56,31 @@ export function flowSeen(
 }
 
 /**
- * What the attitude of the station says of the place of the vent: weight (-) of each module. Weak evidence: no two modules
- * are told apart by more than a factor 3. A later word takes the place of the one before.
+ * The torque (N m, about x, y and z) that attitude control holds against and nothing explains, and the force (N) that the leak's jet
+ * may have at most. A jet at r from the centre of mass, in whatever direction the layers of the hull let it out, makes
+ * T = r x F: never along r, and no more than |r| F. Of a module whose place the file does not tell it says nothing. Weak evidence:
+ * no two modules are told apart by more than a factor 3, and a later word takes the place of the one before.
  */
-export function torqueSeen(locator: Locator, weights: ReadonlyMap<string, number>): void {
-  const logs = locator.modules.map((m) => Math.log(Math.max(0, weights.get(m) ?? 0)));
+export function torqueSeen(
+  { modules }: Station,
+  locator: Locator,
+  torque: readonly [number, number, number],
+  force: number,
+): void {
+  const logs = modules.map(({ at }) =>
+    at === undefined ? 0 : -((unmadeOf(torque, at, force) / torqueNoise) ** 2) / 2,
+  );
   const most = Math.max(...logs);
-  if (!Number.isFinite(most)) return;
   locator.clues.torque = logs.map((l) => Math.max(l - most, -Math.log(mostFromTorque)));
+}
+
+type Vector = readonly [number, number, number];
+const dot = (a: Vector, b: Vector) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+
+/** (N m) What of a torque no force of that size at r can make. */
+function unmadeOf(torque: Vector, r: Vector, force: number): number {
+  const arm = Math.sqrt(dot(r, r));
+  const along = arm === 0 ? 0 : dot(torque, r) / arm;
+  const across = Math.sqrt(Math.max(0, dot(torque, torque) - along ** 2));
+  return Math.hypot(along, Math.max(0, across - arm * force));
 }

@@ -1,15 +1,17 @@
 /** An epoch: the time from one movement of hatches to the next. What its gauges show of a leak on either side of each hatch. */
 import { joinedVolumes, type Station, volumeOf } from "../station/index.ts";
-import { chances, leakyTimes } from "./assumptions.ts";
+import { longer } from "../watch/index.ts";
+import { air, chances, leakyTimes, lived } from "./assumptions.ts";
 import {
   advance,
   cutFrom,
   type Filter,
   feelWarmth,
-  longer,
+  moisten,
   observe,
   type PartMinute,
   predict,
+  type Seen,
   showFall,
   startFilter,
 } from "./filter.ts";
@@ -38,8 +40,9 @@ export interface Epoch {
   readonly since: number;
   readonly parts: Part[];
   readonly shapes: Shape[];
-  /** What the leak took when the epoch began. */
-  readonly flow: Flow;
+  /** What the leak took when the epoch began, and which of these flows it is if the leak is in a module, by module. */
+  readonly flows: readonly Flow[];
+  readonly flowOf: readonly number[];
   /** (-) By closed hatch with a part on either side: chance that it is not tight, as known when the epoch began. */
   readonly doubts: { readonly [hatch: string]: number };
   /** Modules with a patch on, which may leave less of a leak there. */
@@ -52,17 +55,20 @@ export interface Setting {
   /** (s) When it came to that, and the end of that minute. */
   readonly since: number;
   readonly until: number;
-  readonly flow: Flow;
+  readonly flows: readonly Flow[];
+  readonly flowOf: readonly number[];
   readonly doubts: { readonly [hatch: string]: number };
   readonly patched: readonly string[];
+  /** (-) People who have been in a module of late, by module. */
+  readonly lived: ReadonlyMap<string, number>;
   /** (Pa/s) How far the balance of gas of such a part may be off. */
-  readonly unrest: (modules: readonly string[], volume: number) => number;
+  readonly unrest: (modules: readonly string[]) => number;
 }
 
 /** Begins an epoch; `before` is the one that it ends. */
 export function startEpoch(station: Station, before: Epoch | null, s: Setting): Epoch {
   const states = (hatch: string) => (s.isOpen(hatch) ? "open" : "closed");
-  const flow = widened(s.flow);
+  const flows = s.flows.map(widened);
   const parts = joinedVolumes(station, states).map((modules) => startPart(station, before, s, modules));
   const doubts: Record<string, number> = {};
   const shapes = parts.map((p, part) => shapeOf(station, part, { kind: "part", hatch: "", tau: tight }, p.modules, []));
@@ -92,30 +98,26 @@ export function startEpoch(station: Station, before: Epoch | null, s: Setting): 
     });
     pass(shape, Math.max(0, s.until - s.since), 1);
   }
-  return { since: s.since, parts, shapes, flow, doubts, patched: s.patched };
+  return { since: s.since, parts, shapes, flows, flowOf: s.flowOf, doubts, patched: s.patched };
 }
 
 function startPart(station: Station, before: Epoch | null, s: Setting, modules: readonly string[]): Part {
   const volume = volumeOf(station, modules);
-  const unrest = s.unrest(modules, volume);
-  const calm = { sd: unrest, tau: 6 * 3600 };
-  const falling = { sd: Math.hypot(unrest, (free.times * (s.flow.mean + s.flow.sd)) / volume), tau: free.tau };
+  const unrest = s.unrest(modules);
+  const calm = { sd: unrest, tau: unrest > 2 * air.balance.sd ? lived.tau : air.balance.tau };
+  const most = Math.max(...s.flows.map(({ mean, sd }) => mean + sd));
+  const falling = { sd: Math.hypot(unrest, (free.times * most) / volume), tau: free.tau };
   const whole = before?.parts.find((p) => modules.every((m) => p.modules.includes(m)));
-  if (whole === undefined) {
-    return {
-      modules,
-      volume,
-      tested: startFilter(calm),
-      free: startFilter(falling),
-      first: Number.NaN,
-      last: Number.NaN,
-    };
-  }
+  const begun = { modules, volume, first: Number.NaN, last: Number.NaN };
+  if (whole === undefined) return { ...begun, tested: startFilter(calm), free: startFilter(falling) };
   // What was read in a minute stands for its middle.
   const shift = s.since - (s.until - step / 2);
   const isIn = (gauge: string) => modules.includes(moduleOfGauge(station, gauge));
   const cut = (balance: Filter["balance"]) => cutFrom(whole.free, shift, isIn, balance);
-  return { modules, volume, tested: cut(calm), free: cut(falling), first: Number.NaN, last: Number.NaN };
+  const part = { ...begun, tested: cut(calm), free: cut(falling) };
+  const people = modules.reduce((sum, m) => sum + (s.lived.get(m) ?? 0), 0);
+  if (modules.length < whole.modules.length) for (const f of [part.tested, part.free]) moisten(f, people, volume);
+  return part;
 }
 
 const moduleOfGauge = (station: Station, gauge: string) =>
@@ -150,20 +152,25 @@ export function followEpoch(epoch: Epoch, modules: readonly string[], minutes: r
   epoch.parts.forEach((part, place) => {
     const m = minutes[place];
     for (const f of [part.tested, part.free]) {
-      predict(f, m);
+      predict(f, m, part.volume);
       feelWarmth(f, m);
     }
-    for (const reading of m.pressure) {
-      observe(part.free, reading);
-      const seen = observe(part.tested, reading);
-      const module = modules.indexOf(reading.module);
+    const show = (seen: Seen, module: number) => {
       for (const shape of epoch.shapes) {
         const response = shape.responses.find((r) => r.part === place);
         if (response === undefined) continue;
-        const fall = fallAt(shape, module);
-        const { L, Q } = showFall(part.tested, lengthened(response, epoch), fall, seen);
+        const { L, Q } = showFall(part.tested, lengthened(response, epoch), fallAt(shape, module), seen);
         shape.L += L;
         shape.Q += Q;
+      }
+    };
+    for (const { of, readings } of [
+      { of: "pressure", readings: m.pressure },
+      { of: "nitrogen", readings: m.nitrogen },
+    ] as const) {
+      for (const reading of readings) {
+        observe(part.free, reading, of);
+        show(observe(part.tested, reading, of), modules.indexOf(reading.module));
       }
     }
     if (m.pressure.length > 0) {

@@ -1,9 +1,17 @@
 /** In which module is the leak. */
-export { breath, missRate } from "./assumptions.ts";
+export { missRate, nitrogen } from "./assumptions.ts";
 export { flowSeen, searched, torqueSeen } from "./clues.ts";
 export type { PartMinute } from "./filter.ts";
-export { followMinute, type Locator, moveHatches, patchModule, type Situation, startLocator } from "./locator.ts";
+export {
+  followMinute,
+  type Locator,
+  likelyFlow,
+  moveHatches,
+  patchModule,
+  type Situation,
+  startLocator,
+} from "./locator.ts";
 export type { Flow } from "./normal.ts";
 export { priorOf } from "./prior.ts";
-export { unrestOf } from "./unrest.ts";
+export { livingIn, oxygenFall, unrestOf } from "./unrest.ts";
 export { type Finding, findingOf } from "./verdict.ts";

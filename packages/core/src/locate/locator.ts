@@ -1,6 +1,6 @@
 /** Where the leak is: what is believed of every module, as a plain state that is changed in place. */
 import type { Station } from "../station/index.ts";
-import { chances, leakyBounds } from "./assumptions.ts";
+import { chances, leakyBounds, vapour } from "./assumptions.ts";
 import { type Epoch, followEpoch, type Setting, startEpoch } from "./epoch.ts";
 import type { PartMinute } from "./filter.ts";
 import { type Flow, learnFlow, logSum } from "./normal.ts";
@@ -8,6 +8,9 @@ import { type Stance, type Told, weighEpoch } from "./weigh.ts";
 
 /** (-) More likely than not. */
 export const likelier = 0.5;
+/** (-) Of hatches in doubt one that is less likely than the likeliest by this is told apart from it; each is likelier than it was by that. */
+const hatchTellsApart = 0.1;
+const raised = 2;
 
 export interface Locator {
   /** In the order of the station file. */
@@ -17,14 +20,18 @@ export interface Locator {
   readonly logs: number[];
   /** ln of what each clue says of each module: searches, flow through hatches, the attitude. */
   readonly clues: { [clue: string]: number[] };
-  /** Modules that no ended epoch and no clue has told apart have the same number. */
+  /** Modules that no ended epoch and no search has told apart have the same number. */
   classes: number[];
-  /** How many modules could have leaked when the leak became known. */
-  readonly suspects: number;
+  /** The modules that could have leaked when the leak became known. */
+  readonly suspects: readonly string[];
+  /** (-) People who have been in a module of late, by module. */
+  readonly lived: number[];
+  /** Hatches that were told closed, were in doubt and have been opened. */
+  loose: readonly string[];
   epoch: Epoch;
 }
 
-/** Hatches as they stand now, the flow of the leak as known elsewhere, and how steady the air of a part is. */
+/** Hatches as they stand now, the flow of the leak where it was watched in all that may leak at once, and how steady the air of a part is. */
 export interface Situation {
   readonly isOpen: (hatch: string) => boolean;
   /** (s) When the hatches came to stand so, and the end of that minute. */
@@ -32,8 +39,8 @@ export interface Situation {
   readonly until: number;
   /** (Pa m3/s) null where it is not known. */
   readonly flow: Flow | null;
-  /** (Pa/s) of a part and its volume (m3). */
-  readonly unrest: (modules: readonly string[], volume: number) => number;
+  /** (Pa/s) of a part. */
+  readonly unrest: (modules: readonly string[]) => number;
 }
 
 /**
@@ -55,14 +62,29 @@ export function startLocator(
     logs: modules.map((m) => (leaking.includes(m) ? 0 : Math.log(chances.leaky))),
     clues: {},
     classes: modules.map((m) => (leaking.includes(m) ? 0 : 1)),
-    suspects: leaking.length,
-    epoch: startEpoch(station, null, { ...now, doubts: {}, patched: [] }),
+    suspects: modules.filter((m) => leaking.includes(m)),
+    lived: modules.map(() => 0),
+    loose: [],
+    epoch: startEpoch(station, null, {
+      ...now,
+      ...sameFlow(modules, now.flow),
+      doubts: {},
+      patched: [],
+      lived: new Map(),
+    }),
   };
 }
 
 /** Takes one minute, what each part of the epoch brings in their order. */
-export const followMinute = (locator: Locator, minutes: readonly PartMinute[]): void =>
-  followEpoch(locator.epoch, locator.modules, minutes);
+export function followMinute(locator: Locator, minutes: readonly PartMinute[]): void {
+  const { modules, lived } = locator;
+  const people = minutes.flatMap((m) => m.people);
+  for (const [m, module] of modules.entries())
+    lived[m] += newly * (people.filter((at) => at === module).length - lived[m]);
+  followEpoch(locator.epoch, modules, minutes);
+}
+/** (-) How much of the vapour that stands with people is of the last minute. */
+const newly = 1 - Math.exp(-60 / vapour.tau);
 
 /** ln of the weight of each module but for what the present epoch says. */
 export const weightsOf = ({ prior, logs, clues }: Locator) => {
@@ -74,48 +96,95 @@ export const weightsOf = ({ prior, logs, clues }: Locator) => {
 export const tell = (locator: Locator, stance: Stance = {}): Told[] =>
   weighEpoch(locator.epoch, locator.modules, weightsOf(locator), stance);
 
-/** The hatch that is likelier not as told than as told, by the ways `told`; null where there is none. */
-function hatchInDoubt(locator: Locator, told: readonly Told[]): string | null {
+/**
+ * The hatches of which one is likelier not as told than all as told, by the ways `told`; none where there are none. Of those that speak
+ * against themselves the likeliest, and all that the pressures hardly tell from it.
+ */
+function hatchesInDoubt(locator: Locator, told: readonly Told[]): readonly string[] {
   const weights = weightsOf(locator);
   const total = logSum(told.map(({ ways }, m) => weights[m] + logSum(ways.map((w) => w.log))));
   const masses = new Map<string, number>();
+  const before = new Map<string, number>();
   for (const [m, { ways }] of told.entries()) {
-    for (const { hatch, log } of ways) {
-      if (hatch !== undefined) masses.set(hatch, (masses.get(hatch) ?? 0) + Math.exp(weights[m] + log - total));
+    for (const { hatch, log, chance } of ways) {
+      if (hatch === undefined) continue;
+      masses.set(hatch, (masses.get(hatch) ?? 0) + Math.exp(weights[m] + log - total));
+      before.set(hatch, chance!);
     }
   }
-  for (const [hatch, mass] of masses) if (mass > likelier) return hatch;
-  return null;
+  const most = Math.max(0, ...masses.values());
+  const doubted = [...masses].filter(([id, mass]) => mass >= hatchTellsApart * most && mass > raised * before.get(id)!);
+  return doubted.reduce((sum, [, mass]) => sum + mass, 0) > likelier ? doubted.map(([id]) => id) : [];
 }
 
-/** The ways now; what a hatch that is in doubt shows says nothing of the side. */
-export function tellNeutrally(locator: Locator): { readonly told: Told[]; readonly hatch: string | null } {
+/** The ways now; what hatches that are in doubt show says nothing of the side. */
+export function tellNeutrally(locator: Locator): { readonly told: Told[]; readonly hatches: readonly string[] } {
   const told = tell(locator);
-  const hatch = hatchInDoubt(locator, told);
-  return { told: hatch === null ? told : tell(locator, { neutral: hatch }), hatch };
+  const hatches = hatchesInDoubt(locator, told);
+  return { told: hatches.length === 0 ? told : tell(locator, { neutral: hatches }), hatches };
 }
 
 /** Hatches have moved, `moved` of them: what the epoch has said is kept, and another begins. */
 export function moveHatches(station: Station, locator: Locator, moved: readonly string[], now: Situation): void {
-  const doubts = Object.fromEntries(Object.entries(doubtsOf(locator)).filter(([hatch]) => !moved.includes(hatch)));
-  begin(station, locator, { ...now, flow: bestFlow(locator, now.flow), doubts, patched: locator.epoch.patched });
+  const known = Object.entries(doubtsOf(locator)).filter(([hatch]) => !moved.includes(hatch));
+  const opened = tellNeutrally(locator).hatches.filter((hatch) => moved.includes(hatch) && now.isOpen(hatch));
+  locator.loose = [...new Set([...locator.loose, ...opened])];
+  const again = locator.loose.map((hatch) => [hatch, likelier] as const);
+  const doubts = { ...Object.fromEntries(again), ...Object.fromEntries(known) };
+  begin(station, locator, { ...now, doubts, patched: locator.epoch.patched });
 }
 
 /** A patch was put on a hole in `module`, or taken off: what it leaves of the leak is not known, if the leak is there. */
 export function patchModule(station: Station, locator: Locator, module: string, on: boolean, now: Situation): void {
   const others = locator.epoch.patched.filter((m) => m !== module);
   const patched = on ? [...others, module] : others;
-  begin(station, locator, { ...now, flow: bestFlow(locator, now.flow), doubts: doubtsOf(locator), patched });
+  begin(station, locator, { ...now, doubts: doubtsOf(locator), patched });
 }
 
-function begin(station: Station, locator: Locator, setting: Setting): void {
+type Next = Situation & Pick<Setting, "doubts" | "patched">;
+
+function begin(station: Station, locator: Locator, next: Next): void {
   const { told } = tellNeutrally(locator);
   const classes = classesOf(locator);
+  const flows = next.flow === null ? learntFlows(locator, told) : sameFlow(locator.modules, next.flow);
   for (const [m, { ways }] of told.entries()) locator.logs[m] += logSum(ways.map((w) => w.log));
   const most = Math.max(...locator.logs);
   for (const m of locator.logs.keys()) locator.logs[m] -= most;
   locator.classes = classes;
-  locator.epoch = startEpoch(station, locator.epoch, setting);
+  const lived = new Map(locator.modules.map((m, i) => [m, locator.lived[i]]));
+  locator.epoch = startEpoch(station, locator.epoch, { ...next, ...flows, lived });
+}
+
+type Flows = Pick<Setting, "flows" | "flowOf">;
+
+const sameFlow = (modules: readonly string[], flow: Flow): Flows => ({ flows: [flow], flowOf: modules.map(() => 0) });
+
+/**
+ * What the leak takes if it is in a module, as far as the epoch has shown: in a part that does not fall it can only take little.
+ * Where the module is likelier to leak in another way than through a hole behind tight hatches the epoch shows nothing of it.
+ */
+function learntFlows({ modules, epoch }: Locator, told: readonly Told[]): Flows {
+  const flows: Flow[] = [];
+  const places = new Map<string, number>();
+  const flowOf = told.map(({ part, ways }, m) => {
+    const [first] = ways;
+    const isTold = first.log - logSum(ways.map((w) => w.log)) > Math.log(likelier);
+    const mended = epoch.patched.includes(modules[m]);
+    const key = [epoch.flowOf[m], mended, isTold && part].join();
+    if (!places.has(key)) {
+      const before = epoch.flows[epoch.flowOf[m]];
+      places.set(key, flows.length);
+      if (mended) flows.push({ mean: before.mean / 2, sd: before.mean / 2 });
+      else flows.push(isTold ? learnFlow(epoch.shapes[part], before) : before);
+    }
+    return places.get(key)!;
+  });
+  return { flows, flowOf };
+}
+
+/** (Pa m3/s) What the leak takes, over all modules as likely as they are held. */
+export function likelyFlow({ modules, epoch }: Locator, probability: { readonly [module: string]: number }): number {
+  return modules.reduce((sum, m, i) => sum + probability[m] * epoch.flows[epoch.flowOf[i]].mean, 0);
 }
 
 /** (-) How likely each closed hatch is not to be tight, by what this epoch and those before have shown. */
@@ -140,28 +209,10 @@ function doubtsOf(locator: Locator): { readonly [hatch: string]: number } {
 const touches = ({ epoch, modules }: Locator, hatch: string, part: number) =>
   epoch.shapes.some((s) => s.hatch === hatch && epoch.parts[part].modules.some((m) => s.sides[modules.indexOf(m)] > 0));
 
-/** The flow as the epoch leaves it, or as known elsewhere, whichever is known better. */
-function bestFlow(locator: Locator, elsewhere: Flow | null): Flow {
-  const { epoch } = locator;
-  const told = tell(locator);
-  const weights = weightsOf(locator);
-  const inPart = epoch.parts.map((_, i) =>
-    logSum(
-      told.flatMap((t, m) =>
-        t.part === i ? t.ways.filter((w) => w.kind === "part").map((w) => weights[m] + w.log) : [],
-      ),
-    ),
-  );
-  const best = inPart.indexOf(Math.max(...inPart));
-  const sure = Math.exp(inPart[best] - logSum(told.flatMap((t, m) => t.ways.map((w) => weights[m] + w.log)))) > 0.9;
-  const mended = epoch.parts[best].modules.some((m) => epoch.patched.includes(m));
-  const { flow } = epoch;
-  const own = mended ? { mean: flow.mean / 2, sd: flow.mean / 2 } : sure ? learnFlow(epoch.shapes[best], flow) : flow;
-  if (elsewhere === null) return own;
-  return elsewhere.sd * own.mean < own.sd * elsewhere.mean ? elsewhere : own;
-}
+/** Clues that tell modules apart. Others make one of them likelier and no more. */
+const searches = ["found", "missed"];
 
-/** Which modules neither the ended epochs nor the present one, nor a clue, tell apart: the same number for those. */
+/** Which modules neither the ended epochs nor the present one, nor a search, tell apart: the same number for those. */
 export function classesOf({ modules, classes, clues, epoch }: Locator): number[] {
   const seen = new Map<string, number>();
   return modules.map((module, m) => {
@@ -171,7 +222,7 @@ export function classesOf({ modules, classes, clues, epoch }: Locator): number[]
       classes[m],
       gauged,
       epoch.patched.includes(module),
-      ...Object.values(clues).map((clue) => clue[m]),
+      ...Object.entries(clues).map(([clue, logs]) => (searches.includes(clue) ? logs[m] : "")),
     ].join();
     if (!seen.has(key)) seen.set(key, seen.size);
     return seen.get(key)!;

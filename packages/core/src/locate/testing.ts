@@ -1,6 +1,6 @@
 /** For tests: the air of parts behind hatches, read once a minute, with the weather of a part made anew. Seeded. */
 import { toSI } from "../quantity/index.ts";
-import { joinedVolumes, type Station, volumeOf } from "../station/index.ts";
+import { joinedVolumes, type Station, stationBuilder, volumeOf } from "../station/index.ts";
 import { type Finding, findingOf, followMinute, type Locator, moveHatches, priorOf, startLocator } from "./index.ts";
 
 const mmHg = toSI("pressure", 1, "mmHg");
@@ -17,6 +17,20 @@ export function seeded(seed: number): () => number {
   };
 }
 const gaussian = (random: () => number) => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+
+/** Two modules of 1,011 m3 together, three gauges in either but for those left out, and the hatches between them. */
+export function parted(small: number, { gauged = ["small", "main"], hatches = ["h"] } = {}): Station {
+  const b = stationBuilder()
+    .module("small", small)
+    .module("main", 1011 - small);
+  for (const h of hatches) b.hatch(h, "small", "main");
+  for (const m of gauged) for (const i of [1, 2, 3]) b.sensor(`${m}-${i}`, m, { sigma: 0.02, step: 0.01, period_s: 1 });
+  return b.build();
+}
+export const even = new Map([
+  ["small", 0.5],
+  ["main", 0.5],
+]);
 
 /** A leak of `fall` (mmHg/h of the whole station), in a module, while `lasts` says so. */
 export interface Hole {
@@ -81,6 +95,15 @@ function blow(w: Weather, random: () => number, times: number): void {
   w.now = w.mix + w.level + a * Math.cos(turn) + b * Math.sin(turn) + sds.flicker * times * gaussian(random);
 }
 
+const noMinute = {
+  temperature: [],
+  nitrogen: [],
+  supplied: 0,
+  suppliedNitrogen: 0,
+  people: [],
+  breathed: 0,
+  stirred: false,
+};
 const noPeople = 0.045 * mmHgPerHour;
 const inner = 6;
 
@@ -155,7 +178,7 @@ export function play(c: Case): Finding {
         const byHand = hand
           .filter((m) => p.modules.includes(m) && (minute + 100) % every === 0)
           .map((m) => ({ sensor: `gauge:${m}`, module: m, mean: read(m, sigma), variance: sigma ** 2, bias: 0 }));
-        return { pressure: [...telemetry, ...byHand], temperature: [], supplied: 0, breathed: 0, stirred: false };
+        return { ...noMinute, pressure: [...telemetry, ...byHand] };
       }),
     );
     finding = findingOf(locator);

@@ -7,11 +7,12 @@ import type { Told } from "./weigh.ts";
 export interface Finding {
   /** (-) By module, summing to 1. */
   readonly probability: { readonly [module: string]: number };
-  /** `module`, `set`: it is in `modules`, fewer than could leak at first. `indeterminate`: `hatch` is not as told. `open`: none of these. */
+  /** `module`, `set`: it is in `modules`, fewer than could leak at first. `indeterminate`: one of `hatches` is not as told. `open`: none of these. */
   readonly verdict: "open" | "module" | "set" | "indeterminate";
   /** Those of the verdict; none where it is open or indeterminate. */
   readonly modules: readonly string[];
-  readonly hatch?: string;
+  /** Of which one is not as told: several where the pressures do not tell which. */
+  readonly hatches: readonly string[];
   /** The parts that leak, where two leaks are likelier than not, and how likely that is. */
   readonly twoLeaks?: TwoLeaks;
   /** Modules that nothing has told apart so far, where there are several. */
@@ -27,21 +28,21 @@ export interface TwoLeaks {
 /** What is believed now. */
 export function findingOf(locator: Locator): Finding {
   const { modules } = locator;
-  const { told, hatch } = tellNeutrally(locator);
+  const { told, hatches } = tellNeutrally(locator);
   const { chance, total, log } = masses(locator, told);
   const probability = Object.fromEntries(modules.map((m, i) => [m, chance[i]]));
   const groups = groupsOf(locator);
   const sets = groups.filter((g) => g.length > 1).map((g) => g.map((m) => modules[m]));
   const two = twoLeaks(locator, told, log, total);
-  const said = { probability, sets, ...(two !== null && { twoLeaks: two }) };
-  if (hatch !== null) return { ...said, verdict: "indeterminate", modules: [], hatch };
+  const said = { probability, sets, hatches, ...(two !== null && { twoLeaks: two }) };
+  if (hatches.length > 0) return { ...said, verdict: "indeterminate", modules: [] };
   const prior = locator.prior.map((p) => Math.exp(p));
   const sum = (of: readonly number[], group: readonly number[]) => group.reduce((s, m) => s + of[m], 0);
   const isLowered = (other: readonly number[], g: readonly number[]) =>
     sum(chance, other) * sum(prior, g) <= verdictAt.lowered * sum(prior, other) * sum(chance, g);
   const likely = groups.find(
     (g) =>
-      (g.length === 1 || g.length < locator.suspects) &&
+      (g.length === 1 || g.length < locator.suspects.length) &&
       sum(chance, g) >= verdictAt.sure &&
       groups.every((other) => other === g || isLowered(other, g)),
   );

@@ -3,7 +3,7 @@
  * thermometers make of it, what settles after a hatch was shut or gas let in, a curing sealant's gas, and an offset of each
  * gauge. Linear and Gaussian, one step a minute; Pa and s, relative to the first readings; 1 K counts as p/T Pa.
  */
-import type { Reading } from "../watch/index.ts";
+import { placeOf, type Reading } from "../watch/index.ts";
 import { air, gauge, step, thermometer } from "./assumptions.ts";
 
 const at = {
@@ -59,6 +59,8 @@ export interface AirMinute {
   readonly temperature: readonly Reading[];
   /** (Pa) Expected to be breathed and not replaced. */
   readonly breathed: number;
+  /** Whether a gauge stands stiller than it can: nothing is proven tight as long as it does. */
+  readonly still?: boolean;
 }
 
 /** What one reading did: how the state follows a surprise. `gauge` is the place of its offset; null for a thermometer. */
@@ -158,7 +160,7 @@ export function feelWarmth(f: AirFilter, temperature: readonly Reading[]): Seen 
 /** Takes one reading of a gauge. */
 export function observe(f: AirFilter, { sensor, mean, variance, bias }: Reading): Seen {
   if (Number.isNaN(f.anchor)) f.anchor = mean;
-  return take(f, placeOf(f, sensor), mean - f.anchor, variance + bias + air.flicker ** 2);
+  return take(f, placeOf(f, sensor, gauge.sd), mean - f.anchor, variance + bias + air.flicker ** 2);
 }
 
 function take(f: AirFilter, gauge: number | null, reading: number, noise: number): Seen {
@@ -186,25 +188,3 @@ export const sees = (f: AirFilter, v: Float64Array, gauge: number | null, from =
       v[from + at.unseen] +
       v[from + at.settling] +
       v[from + gauge];
-
-/** Where the offset of a gauge stands in the state; a new one is taken in. */
-function placeOf(f: AirFilter, sensor: string): number {
-  const known = f.gauges.indexOf(sensor);
-  if (known >= 0) return firstGauge + known;
-  f.gauges.push(sensor);
-  const n = f.x.length;
-  f.x = longer(f.x, n + 1);
-  const P = new Float64Array((n + 1) ** 2);
-  for (let i = 0; i < n; i++) P.set(f.P.subarray(i * n, (i + 1) * n), i * (n + 1));
-  P[(n + 1) ** 2 - 1] = gauge.sd ** 2;
-  f.P = P;
-  return n;
-}
-
-/** `v` with zeros after it. */
-export function longer(v: Float64Array, length: number): Float64Array {
-  if (v.length === length) return v;
-  const more = new Float64Array(length);
-  more.set(v);
-  return more;
-}

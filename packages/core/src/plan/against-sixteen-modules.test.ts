@@ -22,7 +22,12 @@ const at = (mmHgPerHour: number): Situation => ({
   probability: new Map(station.modules.map((module) => [module.id, module.volume ** (2 / 3)])),
   leak: toSI("pressureRate", mmHgPerHour, "mmHg/h") * volume,
   pressure: toSI("pressure", 747, "mmHg"),
-  settings: { ...defaultSettings, openTime: toSI("time", 4, "min") as Second, within: 0, effort: 200_000_000 },
+  settings: {
+    ...defaultSettings,
+    openTime: toSI("time", 4, "min") as Second,
+    within: 0,
+    effort: 200_000_000,
+  },
 });
 const plans = new Map([0.08, 0.8, 8].map((rate) => [rate, planSearch(at(rate))]));
 const near = (found: number, expected: number, share: number, what: string) =>

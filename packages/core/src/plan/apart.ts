@@ -1,6 +1,7 @@
 /** Volumes that are shut off from each other already: which of them falls. */
 import { second } from "../quantity/index.ts";
 import { bestSensor, cellsOf, type Layout } from "./layout.ts";
+import { lifeIn } from "./living.ts";
 import type { Part } from "./part.ts";
 import type { Grown } from "./past.ts";
 import type { PlanNode } from "./plan.ts";
@@ -20,11 +21,13 @@ export function apart(
   const { leak, settings, station } = situation;
   const { handGauge } = settings;
   const { watch, ready } = watchingOf(settings);
+  const lifeOf = lifeIn(situation, layout);
   const watched = watch(
     parts.map((part) => {
       const byHand = handGauge === null || reader(situation, layout, part) === undefined;
       const hand = byHand ? 0 : 1 / (handGauge.sigma ** 2 * handGauge.period);
-      return ready({ rate: leak / part.volume, noise: noiseOf(part.precision > 0 ? part.precision : hand) });
+      const noise = noiseOf(part.precision > 0 ? part.precision : hand);
+      return ready({ rate: leak / part.volume, noise, ...lifeOf(part.mask) });
     }),
   );
   const longest = Math.max(...watched);

@@ -2,6 +2,7 @@
 import { type Second, second } from "../quantity/index.ts";
 import { coarse } from "./coarse.ts";
 import { type Layout, layoutOf } from "./layout.ts";
+import { lifeIn } from "./living.ts";
 import { type Part, partsOf } from "./part.ts";
 import type { Situation } from "./situation.ts";
 import { noiseOf, watchingOf } from "./watching.ts";
@@ -66,6 +67,7 @@ function benchOf(given: Situation) {
   const layout: Layout = layoutOf(situation);
   const partOf = partsOf(situation, layout);
   const { watch, ready } = watchingOf(situation.settings);
+  const lifeOf = lifeIn(situation, layout);
   const { handGauge, worth } = situation.settings;
   const byHand = handGauge === null ? 0 : 1 / (handGauge.sigma ** 2 * handGauge.period);
   const suspects = layout.cells.flatMap(({ p }, i) => (p > 0 ? [i] : []));
@@ -87,7 +89,7 @@ function benchOf(given: Situation) {
       const around = layout.edges.filter(({ a, b }) => ((mask >> a) & 1) !== ((mask >> b) & 1));
       const sides = [partOf(mask), partOf(whole & ~mask)];
       const [inside, outside] = watch(
-        sides.map((part) => ready({ rate: situation.leak / part.volume, noise: noise(part) })),
+        sides.map((part) => ready({ rate: situation.leak / part.volume, noise: noise(part), ...lifeOf(part.mask) })),
       ).map((t) => Math.min(t, worth));
       return {
         hatches: around.reduce((sum, { hatches }) => sum + hatches.length, 0),

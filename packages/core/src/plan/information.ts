@@ -6,6 +6,7 @@
  * gauges of 0.02 mmHg at 1 Hz, rounded to 0.01, on the assumed magnitudes of `bench/detection/laws.ts`. It stands at 2^(k/4) s
  * for k = 0, 1, ...; `bench/detection/closure-information.test.ts` computes it anew.
  */
+import { nitrogen } from "../locate/index.ts";
 import { toSI } from "../quantity/index.ts";
 
 // biome-ignore format: a table
@@ -44,4 +45,14 @@ export function closureInformation(nuisance: number): Information {
     const i = Math.max(0, Math.min(last - 1, Math.floor(x)));
     return Math.exp(logs[i] + (x - i) * (logs[i + 1] - logs[i]));
   };
+}
+
+/**
+ * (s2/Pa2) What the nitrogen of a volume tells of its rate of fall in `watched` (s), per unit rate squared, as `closureInformation`
+ * counts it: a ramp in unevenness that goes as an Ornstein-Uhlenbeck process of sd s and time tau holds
+ * tau^2/(12 s^2) ((1 + t/tau)^3 - 1).
+ */
+export function nitrogenInformation(watched: number): number {
+  const { sd, tau } = nitrogen.composition;
+  return ((nitrogen.share * tau) ** 2 / (24 * sd ** 2)) * ((1 + watched / tau) ** 3 - 1);
 }

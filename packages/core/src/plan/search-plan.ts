@@ -17,11 +17,28 @@ import { airFrom } from "./walk.ts";
 /**
  * The search that finds the leak in the fewest expected minutes and never leaves anybody on the other side of a closed
  * hatch from their seat, nor in air that would not last the test. Of `situation` as it is now: made anew after anything
- * that happens. Of more than 30 modules that hatches could part the least likely neighbours are taken as one; `gap` then is 1.
+ * that happens. Of more than `settings.parts` modules that hatches could part the least likely neighbours are taken as one; `gap`
+ * then is 1.
  */
 export function planSearch(situation: Situation): Plan {
   const smaller = coarse(situation);
   return smaller === situation ? planHeld(situation) : { ...planHeld(smaller), gap: 1 };
+}
+
+/**
+ * The quickest shut hatch that joins `modules`, where nothing is read, to air that people can read is opened, and what follows; null
+ * where there is none.
+ */
+export function planReading(situation: Situation, modules: readonly string[]): Plan | null {
+  const smaller = coarse(situation);
+  const layout = layoutOf(smaller);
+  const search = searchWithin(smaller, layout, []);
+  const [first] = modules;
+  const dark = volumesOf(layout).map(search.partOf);
+  const part = dark.filter(({ mask }) => (mask >> layout.cellOf.get(first)!) & 1);
+  const hatch = hatchInto(smaller, layout, search.partOf, part);
+  const why = `Nothing reads ${listed(modules)}: behind ${hatch} people can read a gauge`;
+  return hatch === undefined ? null : afterOpening(smaller, [hatch], why);
 }
 
 function planHeld(situation: Situation): Plan {

@@ -1,10 +1,11 @@
 /**
  * How long a closure is watched. The part with the leak falls at r = leak / volume and the others stand still; a sequential
  * test with error alpha tells part i from each other part j once r_i^2 J_i(t) + r_j^2 J_j(t) is ln(k / alpha), k other
- * parts, J the information of what reads each part, 0 where nothing does. [SPRT of Wald; the mean time of simulated ramps
+ * parts, J the information of what reads each part, 0 where nothing does: of its pressure, no more than 1/(2 u^2) where people and
+ * machines may make it fall by u, and of its nitrogen. [SPRT of Wald; the mean time of simulated ramps
  * is 0.98 to 0.99 of this.]
  */
-import { gaugesOfTable } from "./information.ts";
+import { gaugesOfTable, nitrogenInformation } from "./information.ts";
 import type { Settings } from "./settings.ts";
 
 /** A volume behind shut hatches, as far as a test of it goes. */
@@ -13,12 +14,17 @@ export interface Watched {
   readonly rate: number;
   /** (Pa2 s) Variance times period of what reads it, above that of `closureInformation`; Infinity where nothing does. */
   readonly noise: number;
+  /** (Pa/s) How far people and machines may change it; nothing but nitrogen tells that from a leak. */
+  readonly unrest: number;
+  /** Its nitrogen is read. */
+  readonly analysed: boolean;
 }
 
 /** Made ready to be watched. */
 export interface Ready extends Watched {
-  /** By point of time, per unit rate squared, and that square. */
-  readonly told: Float64Array;
+  /** (Pa2/s2) By point of time: variance of the rate as its pressure shows it, but for what lives there; and that. */
+  readonly airs: Float64Array;
+  readonly living: number;
   readonly square: number;
 }
 
@@ -37,16 +43,19 @@ const last = octaves * perOctave;
 const times = Float64Array.from({ length: last + 1 }, (_, i) => 2 ** (i / perOctave));
 
 export function watchingOf({ alpha, information }: Settings) {
-  const airs = times.map((t) => 1 / information(t));
-  /** By noise: what a part tells per unit rate squared, at each of `times`. */
+  const bare = times.map((t) => 1 / information(t));
+  const byNitrogen = times.map(nitrogenInformation);
   const byNoise = new Map<number, Float64Array>();
-  function tells(noise: number): Float64Array {
+  function airsWith(noise: number): Float64Array {
     const known = byNoise.get(noise);
     if (known !== undefined) return known;
-    const made = airs.map((air, i) => 1 / (air + (noise * 6) / times[i] ** 3));
+    const made = bare.map((air, i) => air + (noise * 6) / times[i] ** 3);
     byNoise.set(noise, made);
     return made;
   }
+  /** (-) What a part that falls as it would with the leak in it has told at a point of time. */
+  const tells = ({ airs, living, square, analysed }: Ready, i: number) =>
+    square * (1 / (airs[i] + living) + (analysed ? byNitrogen[i] : 0));
 
   /** (s) Until `at`, which rises from point to point, reaches what is needed. The search begins at point `from`. */
   function reached(at: (i: number) => number, needed: number, from: number): number {
@@ -68,16 +77,11 @@ export function watchingOf({ alpha, information }: Settings) {
 
   const watch: Watching = (parts) => {
     const needed = Math.log((parts.length - 1) / alpha);
-    const squares = parts.map(({ square }) => square);
-    const told = parts.map((part) => part.told);
     let one = 0;
     const at = (i: number) => {
       let least = Number.POSITIVE_INFINITY;
-      for (let j = 0; j < squares.length; j++) {
-        const tells = squares[j] * told[j][i];
-        if (j !== one && tells < least) least = tells;
-      }
-      return squares[one] * told[one][i] + least;
+      for (let j = 0; j < parts.length; j++) if (j !== one) least = Math.min(least, tells(parts[j], i));
+      return tells(parts[one], i) + least;
     };
     let from = last >> 1;
     const found: number[] = [];
@@ -90,10 +94,15 @@ export function watchingOf({ alpha, information }: Settings) {
   };
 
   /** (s) No test of `parts` parts tells that the leak is in this one before, be the others no slower to tell than it. */
-  const soonest = ({ told, square }: Ready, parts: number) =>
-    reached((i) => 2 * square * told[i], Math.log((parts - 1) / alpha), last >> 1);
+  const soonest = (part: Ready, parts: number) =>
+    reached((i) => 2 * tells(part, i), Math.log((parts - 1) / alpha), last >> 1);
 
-  const ready = (part: Watched): Ready => ({ ...part, told: tells(part.noise), square: part.rate ** 2 });
+  const ready = (part: Watched): Ready => ({
+    ...part,
+    airs: airsWith(part.noise),
+    living: 2 * part.unrest ** 2,
+    square: part.rate ** 2,
+  });
 
   return { watch, soonest, ready };
 }

@@ -70,6 +70,7 @@ export function refillWire({ station }: RefillAsked, r: Refill) {
     out_of_reach: r.outOfReach,
     reserve_before_h: hours(r.reserveBefore),
     reserve_after_h: hours(r.reserveAfter),
+    bought_h: hours(r.bought),
     first_limit_before: { limit: r.firstBefore.limit, h: hours(r.firstBefore.time) },
     first_limit_after: { limit: r.firstAfter.limit, h: hours(r.firstAfter.time) },
     stopped_by: stopWire(r.stoppedBy),

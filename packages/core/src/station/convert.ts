@@ -15,11 +15,12 @@ export function toStation(file: StationFile): Station {
     id: file.id,
     name: file.name,
     limits: toLimits(file.limits ?? {}),
-    modules: modules.map(({ id, name = id, segment, volume_m3, leak_prior, life_support }) => {
+    modules: modules.map(({ id, name = id, segment, volume_m3, leak_prior, life_support, at_m }) => {
       const rest = {
         volume: toSI("volume", volume_m3, "m3"),
         ...(leak_prior !== undefined && { leakPrior: leak_prior }),
         ...(life_support !== undefined && { lifeSupport: life_support }),
+        ...(at_m !== undefined && { at: at_m }),
       };
       return segment === undefined ? { id, name, ...rest } : { id, name, segment, ...rest };
     }),

@@ -39,6 +39,8 @@ export interface Module {
   readonly leakPrior?: number;
   /** Whether oxygen is made or carbon dioxide removed here; of a station that says so of no module it may be anywhere. */
   readonly lifeSupport?: boolean;
+  /** (m) Its middle from the station's centre of mass, along the axes in which torques are told. */
+  readonly at?: readonly [x: number, y: number, z: number];
 }
 
 export interface Hatch {

@@ -7,6 +7,7 @@ export { copyOf } from "./copy.ts";
 export { acquit, dismiss, type Health, type Reading, roundingOf } from "./fusion.ts";
 export { isRipe, type KnownLeak, leakOf, logOdds } from "./leak.ts";
 export { probabilityOf, thresholdsFor } from "./odds.ts";
+export { longer, placeOf } from "./offsets.ts";
 export { type Basis, basisOf, detectable, horizons, type Sight } from "./promise.ts";
 export { feel, isPossible, type Pulse, pulseOf, standsStill, startVital, type Vital } from "./pulse.ts";
 export { type Drop, forget, grossFall, meanFall, type Recent, rapid, startRecent } from "./rapid.ts";
