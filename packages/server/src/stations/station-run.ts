@@ -82,6 +82,7 @@ export class StationRun {
   #waitingRows = 0;
   #appending = 0;
   #working: Promise<void> | null = null;
+  #task: Promise<void> = Promise.resolve();
   #room: (() => void)[] = [];
 
   private constructor(around: Surroundings, file: StationFile, saved: Saved, folded: number) {
@@ -158,6 +159,11 @@ export class StationRun {
     while (this.#working !== null) await this.#working;
   }
 
+  /** Resolves when what was being taken in at the call has been told to everybody. */
+  async told(): Promise<void> {
+    await this.#task.catch(() => {});
+  }
+
   #add(task: Task): void {
     this.#tasks.push(task);
     this.#working ??= this.#work();
@@ -166,9 +172,8 @@ export class StationRun {
   async #work(): Promise<void> {
     try {
       for (let task = this.#tasks[0]; task !== undefined; task = this.#tasks[0]) {
-        if (task.kind === "rows") await this.#fold(task);
-        else if (task.kind === "file") await this.#begin(task.file, task.record);
-        else await this.#save();
+        this.#task = this.#carryOut(task);
+        await this.#task;
         this.#tasks.shift();
       }
     } catch (error) {
@@ -176,6 +181,11 @@ export class StationRun {
     } finally {
       this.#working = null;
     }
+  }
+
+  #carryOut(task: Task): Promise<void> {
+    if (task.kind === "rows") return this.#fold(task);
+    return task.kind === "file" ? this.#begin(task.file, task.record) : this.#save();
   }
 
   async #fold({ position, rows, received }: Received): Promise<void> {
