@@ -105,3 +105,16 @@ test("who hears of an alarm on a stream can acknowledge it at once, however slow
   assert.ok(!server.logbook.state.alarms.some((alarm) => alarm.id === id), "not in the log yet");
   assert.equal((await act(ada, id, "acknowledge")).alarm.state, "ACK_ALARM");
 });
+
+test("each role of a centre sees whether it has acknowledged an alarm itself", async (t) => {
+  const server = await testServer(t);
+  const { run } = await server.stations.put("cabin", cabinFile, "test");
+  const ada = await person(server, "ada", "controller", "*", "houston");
+  for (let s = 0; s < 160; s += 10) await run.accept(rows(s));
+  await run.idle();
+  const [{ id }] = await read(ada);
+  await act(ada, id, "acknowledge");
+  const seenBy = async (role: string) => (await read(ada, `?role=${role}&all=true`)).find((alarm) => alarm.id === id);
+  assert.equal((await seenBy("controller"))?.state, "ACK_ALARM");
+  assert.equal((await seenBy("flight-director"))?.state, "UNACK_ALARM");
+});

@@ -57,7 +57,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   });
   const records = new Records(join(folder, places.records));
   const events = new Events(records);
-  const log = await openLog({ folder: join(folder, places.log), centre: config.centre, clock });
+  const log = await openLog({
+    folder: join(folder, places.log),
+    centre: config.centre,
+    clock,
+    largestFile: config.log.largest_file_MiB * 2 ** 20,
+  });
   const logbook = new Logbook(log, records);
   const people = new People(peopleSettings(config), systemClock);
   const setUp = new SetUp(people);
