@@ -29,7 +29,7 @@ test("what somebody may no longer say they may no longer correct", async (t) => 
 test("the log of a station that is not here is not an empty one", async (t) => {
   const server = await testServer(t);
   const viewer = await person(server, "viewer", "viewer");
-  for (const path of ["log", "log/arrivals", "log/search?text=leak", "log/entries/main:1"]) {
+  for (const path of ["log", "log/arrivals", "log/search?text=leak", "log/entries/main:1", "incidents/leak-1/export"]) {
     assert.equal((await viewer.ask("GET", `/api/v1/stations/nowhere/${path}`)).status, 404, path);
   }
 });

@@ -89,7 +89,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     threads: config.engine.threads,
     lateAfter: config.engine.late_after_s * 1000,
     saveEvery: config.engine.save_every_s * 1000,
-    onRows: (station, position, rows) => hub.rows(station, position, rows),
+    onRows: (station, position, rows) => {
+      metrics.rows.inc({ station }, rows.length);
+      hub.rows(station, position, rows);
+    },
     onNews: async (news) => {
       for (const { event } of news.events) metrics.events.inc({ station: news.station, type: event.type });
       hub.events(news.events);
