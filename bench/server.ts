@@ -1,6 +1,7 @@
 /**
  * A server as a process of its own with 100 stations of 37 sensors at 1 Hz and 1,000 listening streams, ten a station: how long
- * after a reading was accepted, and sent, it is on the streams, and an alarm after the reading that raised it was accepted.
+ * after a reading was accepted, and sent, it is on the streams, and an alarm after the reading that raised it was accepted. And
+ * before that, on a server of its own, how long a console waits for a picture of a month.
  * `--seconds`, `--stations`, `--streams`: smaller ones.
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -12,6 +13,7 @@ import { noLimits } from "../packages/cli/src/testing-killed.ts";
 import { people, serve } from "../packages/cli/src/testing-serve.ts";
 import { printFigure } from "./figure.ts";
 import { stationFile } from "./iss.ts";
+import { monthOverHttp } from "./server/month.ts";
 
 const { values } = parseArgs({
   options: {
@@ -30,7 +32,9 @@ const endings: (() => unknown)[] = [() => rmSync(folder, { recursive: true, forc
 process.on("exit", () => {
   for (const end of endings.reverse()) end();
 });
-const server = await serve({ after: (end) => void endings.push(end as () => unknown) }, folder, noLimits);
+const after = (end: unknown) => void endings.push(end as () => unknown);
+await monthOverHttp(join(folder, "month"), after);
+const server = await serve({ after }, folder, noLimits);
 const { root } = await people(server.address, server.code!, {});
 
 /** The ISS with 12 pressure and 9 temperature sensors more, in modules that have none. */
