@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import type { TestContext } from "node:test";
 import { root } from "./testing.ts";
 
-const main = join(root, "packages/cli/src/main.ts");
+const main = join(root, "packages/cli/src/main.js");
 /** Passwords that cost nothing: how dear they are is tested where they are made. */
 const cheap = [
   "people.password.argon2_memory_KiB=8",
