@@ -1,7 +1,6 @@
 /** What the server itself writes into the shared log: what engines raise and clear, and what feeds report. */
 import type { Row } from "@hullwatch/archive";
 import type { Author, Draft, Severity } from "@hullwatch/log";
-import type { WireEvent } from "../records/index.ts";
 import type { AlarmNews } from "../stations/index.ts";
 
 /** Who writes what nobody has said. */
