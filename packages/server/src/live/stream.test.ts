@@ -7,7 +7,13 @@ import { cabinFile } from "../stations/testing.ts";
 interface Message {
   readonly id: string | undefined;
   readonly event: string;
-  readonly data: any;
+  /** Of an event its kind and number, of an entry of the log itself and its arrival. */
+  readonly data: {
+    readonly kind: string;
+    readonly seq: number;
+    readonly arrival: number;
+    readonly entry: { readonly body: { readonly text: string } };
+  };
 }
 
 /** Reads messages of a stream until `enough` says so; `onLive` is called when it has been given all that it missed. */
