@@ -99,6 +99,19 @@ test("a stream that was cut goes on where it was: every event and entry once, in
   }
 });
 
+test("a listener that missed megabytes is given all of them, as fast as it reads", async (t) => {
+  const server = await testServer(t);
+  await server.stations.put("cabin", cabinFile, "test");
+  const headers = { authorization: `Bearer ${await tokenOf(await person(server, "ada", "controller"))}` };
+  const author = { id: "feed", name: "Feed", role: "engineer", centre: "main" };
+  const notes = Array.from({ length: 300 }, (_, i) => `${i} ${"pressure ".repeat(2000)}`);
+  const write = (text: string, i: number) =>
+    server.logbook.append({ key: `${i}`, station: "cabin", author, kind: "note", body: { text } });
+  await Promise.all(notes.map(write));
+  const heard = await listen(server.address, headers, (all) => all.length === notes.length, { query: "?after=0.0" });
+  assert.deepEqual(new Set(heard.map(({ data }) => data.entry.body.text)), new Set(notes));
+});
+
 test("an id that is none is refused, and not begun anew in silence", async (t) => {
   const server = await testServer(t);
   await server.stations.put("cabin", cabinFile, "test");
