@@ -112,7 +112,7 @@ test("a listener that missed megabytes is given all of them, as fast as it reads
   assert.deepEqual(new Set(heard.map(({ data }) => data.entry.body.text)), new Set(notes));
 });
 
-test("an id that is none is refused, and not begun anew in silence", async (t) => {
+test("an id that is none is refused, and not begun anew in silence; a stream has no head alone", async (t) => {
   const server = await testServer(t);
   await server.stations.put("cabin", cabinFile, "test");
   const token = await tokenOf(await person(server, "ada", "controller"));
@@ -120,6 +120,8 @@ test("an id that is none is refused, and not begun anew in silence", async (t) =
   const response = await fetch(`${server.address}/api/v1/stations/cabin/stream`, { headers });
   assert.equal(response.status, 400);
   assert.equal(((await response.json()) as { code: string }).code, "HW_LAST_EVENT_ID");
+  const head = await fetch(`${server.address}/api/v1/stream`, { headers, method: "HEAD" });
+  assert.equal(head.status, 404, "and who asks for the head of a stream is not kept waiting for its end");
 });
 
 async function tokenOf(who: Awaited<ReturnType<typeof person>>): Promise<string> {
