@@ -18,6 +18,11 @@ const all = [
   "plan-safety",
   "mend",
   "conjunctions",
+  "archive",
+  "log",
+  "log-crash",
+  "server",
+  "server-kills",
 ];
 const names = process.argv.length > 2 ? process.argv.slice(2) : all;
 

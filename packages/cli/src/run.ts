@@ -12,6 +12,8 @@ Examples:
       What to let in, in what order, how fast?
   $ hullwatch simulate soyuz-ms-09 -o night.csv && hullwatch replay night.csv --station iss-2018-08-30
       Make a night with a hole in it, and see it found.
+  $ hullwatch serve --demo --speed 600
+      The same night as mission control has it, over HTTP.
   $ hullwatch play
       The night of 29 August 2018 in this terminal.
 
@@ -30,6 +32,7 @@ const commands: Readonly<Record<string, (shell: Shell) => Promise<Command>>> = {
   drill: async (shell) => (await import("./commands/drill.ts")).drillCommand(shell),
   refill: async (shell) => (await import("./commands/refill.ts")).refillCommand(shell),
   check: async (shell) => (await import("./commands/check.ts")).checkCommand(shell),
+  serve: async (shell) => (await import("./commands/serve.ts")).serveCommand(shell),
   pc: async (shell) => (await import("./commands/pc.ts")).pcCommand(shell),
   screen: async (shell) => (await import("./commands/screen.ts")).screenCommand(shell),
   stations: async (shell) => (await import("./commands/shipped.ts")).stationsCommand(shell),

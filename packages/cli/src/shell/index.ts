@@ -21,6 +21,7 @@ export {
   loadScenario,
   loadStation,
   readNamed,
+  readScenario,
   readText,
   type ShippedKind,
   shipped,

@@ -8,8 +8,12 @@ import { UsageError } from "./errors.ts";
 /** The folder that stations/, scenarios/ and recordings/ stand in. */
 const home = join(import.meta.dirname, "../../../..");
 
-export type ShippedKind = "station" | "scenario";
-const folders: Readonly<Record<ShippedKind, string>> = { station: "stations", scenario: "scenarios" };
+export type ShippedKind = "station" | "scenario" | "procedure";
+const folders: Readonly<Record<ShippedKind, string>> = {
+  station: "stations",
+  scenario: "scenarios",
+  procedure: "procedures",
+};
 
 /** A file of text and the name that messages give it. */
 export interface TextFile {
@@ -72,6 +76,12 @@ export function loadScenario(argument: string, stationArgument?: string): Loaded
   const { text, name } = readNamed("scenario", argument);
   const station = loadStation(stationArgument ?? stationPath(stationOfScenario(text, name)));
   return { station, scenario: parseScenario(text, name, station) };
+}
+
+/** The texts of a scenario and of the station that it names. */
+export function readScenario(argument: string): { readonly scenario: TextFile; readonly station: TextFile } {
+  const scenario = readNamed("scenario", argument);
+  return { scenario, station: readNamed("station", stationPath(stationOfScenario(scenario.text, scenario.name))) };
 }
 
 /** A scenario names its station from where Hullwatch is, whatever folder the command runs in. */
