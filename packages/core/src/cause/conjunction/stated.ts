@@ -13,8 +13,8 @@ export type ReadAs = (frame: CdmFrame) => readonly [UncertainState, UncertainSta
 
 /**
  * Whether a message agrees with itself: its states with the miss distance and the relative position that it states. A frame
- * that is named wrongly turns the covariances by up to 4 degrees, which may change the probability a thousandfold, and shows here: the full example of CCSDS 508.0-B-1 has
- * states of ITRF called EME2000. Empty where they agree, or nothing is stated.
+ * that is named wrongly turns the covariances by up to 4 degrees, which may change the probability a thousandfold, and shows
+ * here: the full example of CCSDS 508.0-B-1 has states of ITRF called EME2000. Empty where they agree, or nothing is stated.
  */
 export function doubtsAboutStated(cdm: Cdm, missDistance: number, radius: number, readAs: ReadAs): readonly Doubt[] {
   const doubts: Doubt[] = [];
