@@ -18,10 +18,10 @@ export interface Shot {
   readonly rho: number;
 }
 
-/** (rad) From here on ballistic limits of double walls are those at this angle. */
+/** (rad) From here on the ballistic limits of Whipple shields are those at this angle. */
 export const steepest = (65 * Math.PI) / 180;
 
-/** `limited`: angles of more than 65 deg count as 65, as NASA/TM-2009-214785 has it for double walls. */
+/** `limited`: angles of more than 65 deg count as 65, as NASA/TM-2009-214785 has it for Whipple shields. */
 export function shotOf({ speed, angle, density }: Impact, limited: boolean): Shot {
   return { V: speed / 1000, c: Math.cos(limited ? Math.min(angle, steepest) : angle), rho: density / 1000 };
 }

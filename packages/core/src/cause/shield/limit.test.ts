@@ -69,11 +69,9 @@ test("above 11 km/s a faster particle is stopped only if it is smaller; a denser
   );
 });
 
-test("the Soyuz through its public face: SI in, metres out, the same beyond 65 deg", () => {
+test("the Soyuz through its public face: SI in, metres out", () => {
   const limit = ballisticLimit({ kind: "soyuz-om" });
   near(limit({ speed: 9000, angle: radians(45), density: 2800 }), 1.980140684593853e-3, 1e-12);
-  const grazing = { speed: 9000, angle: radians(89), density: 2800 };
-  assert.equal(limit(grazing), limit({ ...grazing, angle: radians(65) }));
 });
 
 test("single wall and Whipple through their public face, against the units of the print", () => {
@@ -97,6 +95,8 @@ test("single wall and Whipple through their public face, against the units of th
     insulationStandoff: metre(0.1),
   } as const;
   near(ballisticLimit(double)({ speed: 10e3, angle: 0, density: 2700 }), 4.044e-3, 2e-4);
+  const grazing = { speed: 9000, angle: radians(89), density: 2800 };
+  assert.equal(ballisticLimit(double)(grazing), ballisticLimit(double)({ ...grazing, angle: radians(65) }));
   const stuffed = {
     kind: "stuffed-whipple",
     bumper: metre(2e-3),

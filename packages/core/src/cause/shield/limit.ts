@@ -15,7 +15,7 @@ type Limit = (impact: Impact) => Metre;
 
 /**
  * The largest particle that a shield withstands, perforation of its rear wall being failure: diameter (m) of a sphere that strikes at some
- * speed (m/s) and angle (rad, from the normal) with some density (kg/m3). Double walls count angles over 65 deg as 65. Equations from
+ * speed (m/s) and angle (rad, from the normal) with some density (kg/m3). Whipple shields count angles over 65 deg as 65. Equations from
  * tests at up to about 8 km/s with aluminium; beyond, they are extrapolated along the energy or momentum of the particle. Sources
  * stand with each equation; how often they are right is in `accuracyOf`.
  */
@@ -29,8 +29,7 @@ function equationOf(build: ShieldBuild): (impact: Impact) => number {
     case "single-wall": {
       const { wall, hardness, density, soundSpeed, insulation } = build;
       const sheet = { t: 100 * wall, hardness, rho: density / 1000, C: soundSpeed / 1000, mli: insulation / 10 };
-      // At grazing angles the equation knows no end; 65 deg is what tests of walls go to.
-      return (impact) => singleWallLimit(sheet, shotOf(impact, true), failure.perforation);
+      return (impact) => singleWallLimit(sheet, shotOf(impact, false), failure.perforation);
     }
     case "whipple": {
       const sheets = {
@@ -53,11 +52,11 @@ function equationOf(build: ShieldBuild): (impact: Impact) => number {
         rhoW: build.wallDensity / 1000,
         sigma: build.wallYield / ksi,
       };
-      return (impact) => stuffedWhippleLimit(sheets, shotOf(impact, true));
+      return (impact) => stuffedWhippleLimit(sheets, shotOf(impact, false));
     }
     case "iss-fit":
       return (impact) => issFitLimit(build.fit, shotOf(impact, true));
     case "soyuz-om":
-      return (impact) => soyuzLimit(shotOf(impact, true));
+      return (impact) => soyuzLimit(shotOf(impact, false));
   }
 }
