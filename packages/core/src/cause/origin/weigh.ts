@@ -1,0 +1,83 @@
+import type { Station } from "../../station/index.ts";
+import { causes, normalised, type OfCauses, ofCauses } from "./causes.ts";
+import type { Evidence } from "./evidence.ts";
+import { type Finding, findingOf } from "./findings.ts";
+import { type Priors, populationsAround, priorsOf, valuesOf } from "./priors.ts";
+
+/** One piece of evidence and what it did. */
+export interface Step extends Finding {
+  /** Where it comes from, and who put it down, as the file says. */
+  readonly source?: string;
+  readonly by?: string;
+  /** Weight of evidence: 10 log10 of its likelihood under a cause over that under all others as believed before it. */
+  readonly decibans: OfCauses;
+  /** What is believed with it and all before it. */
+  readonly after: OfCauses;
+  /** What would be believed in the end without it. */
+  readonly without: OfCauses;
+}
+
+/** Causes weighed: never one word, always the table. */
+export interface Weighing {
+  readonly evidence: Evidence;
+  readonly priors: Priors;
+  /** The priors, given that there is such a hole. */
+  readonly before: OfCauses;
+  readonly steps: readonly Step[];
+  readonly posterior: OfCauses;
+  /** What the posterior may be with any one prior at an end of its band. */
+  readonly low: OfCauses;
+  readonly high: OfCauses;
+}
+
+const update = (believed: OfCauses, { likelihood }: Pick<Finding, "likelihood">): OfCauses =>
+  normalised(ofCauses((cause) => believed[cause] * likelihood[cause]));
+
+const through = (prior: OfCauses, findings: readonly Finding[]): OfCauses => findings.reduce(update, normalised(prior));
+
+/**
+ * What made the hole: Bayes' rule over five causes, priors from the risk of that module and the evidence one piece after another, taken as
+ * independent given the cause. Throws `FluxRangeError` for an orbit or a year that the fluxes say nothing of.
+ */
+export function weighCauses(evidence: Evidence, station?: Station): Weighing {
+  const priors = priorsOf(evidence, station);
+  const populations = populationsAround(evidence);
+  const findings = evidence.items.map((item) => findingOf(item, evidence, populations));
+  const prior = valuesOf(priors);
+  let believed = normalised(prior);
+  const steps = findings.map((finding, i): Step => {
+    const before = believed;
+    believed = update(before, finding);
+    const { source, by } = evidence.items[i];
+    return {
+      ...finding,
+      ...(source !== undefined && { source }),
+      ...(by !== undefined && { by }),
+      decibans: decibans(before, finding.likelihood),
+      after: believed,
+      without: through(prior, findings.toSpliced(i, 1)),
+    };
+  });
+  const ends = causes.flatMap((cause) =>
+    (["low", "high"] as const).map((end) => through({ ...prior, [cause]: priors[cause][end] }, findings)),
+  );
+  return {
+    evidence,
+    priors,
+    before: normalised(prior),
+    steps,
+    posterior: believed,
+    low: ofCauses((cause) => Math.min(...ends.map((end) => end[cause]))),
+    high: ofCauses((cause) => Math.max(...ends.map((end) => end[cause]))),
+  };
+}
+
+/** I. J. Good, Probability and the Weighing of Evidence (1950): weight of evidence for each cause against all others together. */
+function decibans(before: OfCauses, likelihood: OfCauses): OfCauses {
+  return ofCauses((cause) => {
+    const others = causes.filter((c) => c !== cause);
+    const share = others.reduce((sum, c) => sum + before[c], 0);
+    const against = others.reduce((sum, c) => sum + before[c] * likelihood[c], 0) / share;
+    return 10 * Math.log10(likelihood[cause] / against);
+  });
+}
