@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import manifest from "../package.json" with { type: "json" };
+import { causeCommand } from "./commands/cause.ts";
 import { checkCommand } from "./commands/check.ts";
 import { drillCommand } from "./commands/drill.ts";
 import { injectCommand } from "./commands/inject.ts";
@@ -9,6 +10,7 @@ import { playCommand } from "./commands/play.ts";
 import { refillCommand } from "./commands/refill.ts";
 import { replayCommand } from "./commands/replay.ts";
 import { reserveCommand } from "./commands/reserve.ts";
+import { riskCommand } from "./commands/risk.ts";
 import { scenariosCommand, stationsCommand } from "./commands/shipped.ts";
 import { simulateCommand } from "./commands/simulate.ts";
 import type { Shell } from "./shell/index.ts";
@@ -53,6 +55,8 @@ export async function run(args: readonly string[], shell: Shell): Promise<void> 
     drillCommand(shell),
     refillCommand(shell),
     checkCommand(shell),
+    riskCommand(shell),
+    causeCommand(shell),
     pcCommand(shell),
     stationsCommand(shell),
     scenariosCommand(shell),

@@ -12,7 +12,10 @@ export interface Shipped {
   readonly file: string;
 }
 
-function describe(kind: ShippedKind, id: string): Shipped {
+/** What has a list of its own; evidence files are named on the page of `hullwatch cause`. */
+type Listed = Exclude<ShippedKind, "evidence">;
+
+function describe(kind: Listed, id: string): Shipped {
   const { name: file, text } = readNamed(kind, id);
   const comment = /^(#.*\n)*/.exec(text)?.[0].replaceAll(/^#\s*/gm, "").replaceAll("\n", " ") ?? "";
   const about = /^.*?\.(?=\s|$)/.exec(comment)?.[0] ?? comment.trim();
@@ -20,7 +23,7 @@ function describe(kind: ShippedKind, id: string): Shipped {
   return { id, name, about, file };
 }
 
-function listCommand(shell: Shell, kind: ShippedKind, use: string): Command {
+function listCommand(shell: Shell, kind: Listed, use: string): Command {
   return new Command(`${kind}s`)
     .description(`the ${kind}s that ship with Hullwatch`)
     .option("--json", "one JSON object a line")

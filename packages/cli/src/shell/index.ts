@@ -9,6 +9,7 @@ export {
   frequencyOption,
   type Moment,
   momentOption,
+  numberOption,
   positiveOption,
   secondsOption,
   wholeOption,
@@ -17,6 +18,7 @@ export { startProgress } from "./progress.ts";
 export { jsonLine, type Shell, type Style, shellOf, warn } from "./shell.ts";
 export {
   type LoadedScenario,
+  loadNamedStation,
   loadScenario,
   loadStation,
   readNamed,

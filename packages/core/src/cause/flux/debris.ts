@@ -23,7 +23,9 @@ const between = 2;
 export const debrisDensity = 2800;
 /** (km, years) The table; as far as its flux is held on, with a wider band. */
 const table = { altitude: 400, near: 50, first: 2002, last: 2023 } as const;
-const held = { first: 1990, last: 2035, factor: 1.5 } as const;
+const held = 1.5;
+/** Outside these debris is refused: years, km, deg. */
+export const debrisValidity = { years: [1990, 2035], altitudes: [200, 2000], inclinations: [28.5, 98] } as const;
 /** (-) What another altitude adds to the band: NASA-90's dependence, which has not been checked against a table here. */
 const elsewhere = 2;
 /** (1e4 Jy) Of a mean cycle. */
@@ -36,16 +38,17 @@ const meanSolarFlux = 100;
  * less than 0.1 mm is asked for. Over 1 m counts as 1 m: no less than the truth.
  */
 export function debris({ altitude, inclination, year }: Orbit, basis: Basis = "unknown"): Population {
-  const [h, i] = [altitude / 1000, (inclination * 180) / Math.PI];
-  within(model, "a year", year, held.first, held.last, "AD");
-  within(model, "an altitude", h, 200, 2000, "km");
-  within(model, "an inclination", i, 28.5, 98, "deg");
+  // Degrees again, as they were written: 98 deg must not come back as a little more.
+  const [h, i] = [altitude / 1000, Number(((inclination * 180) / Math.PI).toPrecision(12))];
+  within(model, "a year", year, ...debrisValidity.years, "AD");
+  within(model, "an altitude", h, ...debrisValidity.altitudes, "km");
+  within(model, "an inclination", i, ...debrisValidity.inclinations, "deg");
   const notes: string[] = [];
   let factor = between;
   if (year < table.first || year >= table.last + 1) {
-    factor *= held.factor;
+    factor *= held;
     notes.push(
-      `the table of ORDEM2000 runs from ${table.first} to ${table.last}: its ${year < table.first ? "first" : "last"} flux is held, band wider by ${held.factor}`,
+      `the table of ORDEM2000 runs from ${table.first} to ${table.last}: its ${year < table.first ? "first" : "last"} flux is held, band wider by ${held}`,
     );
   }
   if (Math.abs(h - table.altitude) > table.near) {

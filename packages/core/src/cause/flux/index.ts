@@ -1,5 +1,5 @@
 /** What flies about: meteoroids and debris by size, speed and direction. */
-export { type Basis, debris } from "./debris.ts";
+export { type Basis, debris, debrisValidity } from "./debris.ts";
 export {
   type Arrival,
   debrisFactor,

@@ -1,7 +1,7 @@
 import { DocumentError, type Fault } from "../../document/index.ts";
 import type { Metre } from "../../quantity/index.ts";
 import { type Basis, basisBand, debrisDensity, perSurface } from "./debris.ts";
-import { FluxRangeError } from "./errors.ts";
+import { outOfRange } from "./errors.ts";
 import { type Population, year as yearSeconds } from "./population.ts";
 import { type Row, type Rows, readRows } from "./rows.ts";
 
@@ -149,7 +149,7 @@ export function withTable(built: Population, table: FluxTable): Population {
 
 function tableFlux(points: FluxTable["points"], d: number, source: string): number {
   if (d < points[0].diameter) {
-    throw new FluxRangeError(
+    throw outOfRange(
       source,
       "a diameter (mm)",
       1000 * d,

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { choices, type Draft, type Faults, readDocument } from "../../document/index.ts";
 import { metre, second, toSI } from "../../quantity/index.ts";
 import type { Station } from "../../station/index.ts";
+import { debrisValidity } from "../flux/index.ts";
 import type { Evidence } from "./evidence.ts";
 import { type EvidenceFile, evidenceSchema } from "./schema.ts";
 
@@ -76,6 +77,10 @@ function checkEvidence(draft: Draft<EvidenceFile>, faults: Faults, station: Stat
       }
     }
   }
+  const year = new Date(draft.known_at ?? Number.NaN).getUTCFullYear();
+  const [first, last] = debrisValidity.years;
+  if (year < first || year > last)
+    faults.add(["known_at"], `a time from ${first} to ${last}, for which fluxes are known`);
   if (draft.jet !== undefined && station === undefined) {
     faults.add(["jet"], "a station with places of its modules (at_m)", "no station");
   }

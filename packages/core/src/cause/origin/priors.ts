@@ -1,5 +1,5 @@
 import type { Station } from "../../station/index.ts";
-import type { Population } from "../flux/index.ts";
+import type { FluxTables, Population } from "../flux/index.ts";
 import { assessRisk, populationsOf } from "../risk/index.ts";
 import { type Cause, type OfCauses, ofCauses } from "./causes.ts";
 import type { Evidence } from "./evidence.ts";
@@ -46,15 +46,16 @@ const when = (time: number) => new Date(time * 1000).getUTCFullYear();
 const orbitOf = ({ altitude, inclination, knownAt }: Evidence) => ({ altitude, inclination, year: when(knownAt) });
 
 /** The populations of the orbit and the year that the evidence speaks of. Throws `FluxRangeError`. */
-export const populationsAround = (evidence: Evidence): Population[] => populationsOf({ orbit: orbitOf(evidence) });
+export const populationsAround = (evidence: Evidence, tables: FluxTables): Population[] =>
+  populationsOf({ orbit: orbitOf(evidence), tables });
 
 /** Priors of each cause: as the file has them, else from the risk of that module of `station` and the rates above. */
-export function priorsOf(evidence: Evidence, station?: Station): Priors {
+export function priorsOf(evidence: Evidence, station: Station | undefined, tables: FluxTables): Priors {
   const { exposure, age, priors: own, module } = evidence;
   const risk =
     station === undefined || (own.debris !== undefined && own.meteoroid !== undefined)
       ? undefined
-      : assessRisk(station, { orbit: orbitOf(evidence), duration: exposure }).modules.find(
+      : assessRisk(station, { orbit: orbitOf(evidence), duration: exposure, tables }).modules.find(
           (m) => m.module.id === module,
         );
   const days = `${Number((exposure / 86400).toPrecision(4))} days`;

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { shieldFaces } from "../../station/index.ts";
-import type { causes } from "./causes.ts";
+import { debrisValidity } from "../flux/index.ts";
 import { type TableKind, tables } from "./likelihoods.ts";
 
 /** The evidence file as it is written. `readDocument` adds the `hullwatch: evidence/1` line. */
@@ -8,6 +8,8 @@ import { type TableKind, tables } from "./likelihoods.ts";
 const opt = v.exactOptional;
 const text = v.pipe(v.string(), v.minLength(1));
 const positive = v.pipe(v.number(), v.gtValue(0));
+/** Where the fluxes say something. */
+const inside = ([least, most]: readonly [number, number]) => v.pipe(v.number(), v.minValue(least), v.maxValue(most));
 const chance = v.pipe(v.number(), v.gtValue(0), v.maxValue(1));
 const someCauses = v.strictObject({
   debris: opt(chance),
@@ -23,7 +25,6 @@ const allCauses = v.strictObject({
   crack: chance,
   seal: chance,
 });
-someCauses.entries satisfies Record<(typeof causes)[number], unknown>;
 
 /** What every piece of evidence may say besides what was found. */
 const every = { likelihood: opt(someCauses), source: opt(text), by: opt(text) };
@@ -67,8 +68,8 @@ export const evidenceSchema = v.strictObject({
   module: v.pipe(v.string(), v.description("the id of a module")),
   exposure_days: positive,
   age_years: opt(v.pipe(v.number(), v.minValue(0))),
-  altitude_km: opt(positive),
-  inclination_deg: opt(positive),
+  altitude_km: opt(inside(debrisValidity.altitudes)),
+  inclination_deg: opt(inside(debrisValidity.inclinations)),
   wall: opt(v.strictObject({ thickness_mm: positive, before: opt(v.picklist(["nothing", "blanket", "bumper"])) })),
   priors: opt(someCauses),
   evidence: opt(v.array(itemSchema)),

@@ -1,4 +1,6 @@
-import type { Station } from "../../station/index.ts";
+import type { ShieldZone, Station } from "../../station/index.ts";
+import type { FluxTables } from "../flux/index.ts";
+import { accuracyOf, type Trust } from "../shield/index.ts";
 import { causes, normalised, type OfCauses, ofCauses } from "./causes.ts";
 import type { Evidence } from "./evidence.ts";
 import { type Finding, findingOf } from "./findings.ts";
@@ -28,6 +30,8 @@ export interface Weighing {
   /** What the posterior may be with any one prior at an end of its band. */
   readonly low: OfCauses;
   readonly high: OfCauses;
+  /** How far the priors of impacts may be trusted: of each kind of shield before that module; none where none is known. */
+  readonly trust: readonly Trust[];
 }
 
 const update = (believed: OfCauses, { likelihood }: Pick<Finding, "likelihood">): OfCauses =>
@@ -37,11 +41,11 @@ const through = (prior: OfCauses, findings: readonly Finding[]): OfCauses => fin
 
 /**
  * What made the hole: Bayes' rule over five causes, priors from the risk of that module and the evidence one piece after another, taken as
- * independent given the cause. Throws `FluxRangeError` for an orbit or a year that the fluxes say nothing of.
+ * independent given the cause. `tables` go in place of the built-in fluxes. Throws `FluxRangeError` for an orbit or a year that the fluxes say nothing of.
  */
-export function weighCauses(evidence: Evidence, station?: Station): Weighing {
-  const priors = priorsOf(evidence, station);
-  const populations = populationsAround(evidence);
+export function weighCauses(evidence: Evidence, station?: Station, tables: FluxTables = {}): Weighing {
+  const priors = priorsOf(evidence, station, tables);
+  const populations = populationsAround(evidence, tables);
   const findings = evidence.items.map((item) => findingOf(item, evidence, populations));
   const prior = valuesOf(priors);
   let believed = normalised(prior);
@@ -69,8 +73,13 @@ export function weighCauses(evidence: Evidence, station?: Station): Weighing {
     posterior: believed,
     low: ofCauses((cause) => Math.min(...ends.map((end) => end[cause]))),
     high: ofCauses((cause) => Math.max(...ends.map((end) => end[cause]))),
+    trust: trustIn(station?.modules.find((m) => m.id === evidence.module)?.shield ?? []),
   };
 }
+
+const trustIn = (shield: readonly ShieldZone[]) => [
+  ...new Map(shield.map((zone) => [zone.kind, accuracyOf(zone)])).values(),
+];
 
 /** I. J. Good, Probability and the Weighing of Evidence (1950): weight of evidence for each cause against all others together. */
 function decibans(before: OfCauses, likelihood: OfCauses): OfCauses {

@@ -1,6 +1,14 @@
 import type { Second } from "../../quantity/index.ts";
 import type { Module, ShieldZone, Station } from "../../station/index.ts";
-import { debris, type FluxTables, meteoroids, type Orbit, type Population, withTable } from "../flux/index.ts";
+import {
+  debris,
+  FluxRangeError,
+  type FluxTables,
+  meteoroids,
+  type Orbit,
+  type Population,
+  withTable,
+} from "../flux/index.ts";
 import { accuracyOf, type Trust } from "../shield/index.ts";
 import { type Expected, expectedOf, none, noPenetration, sumOf } from "./expected.ts";
 import { penetrationRate } from "./penetration.ts";
@@ -94,7 +102,7 @@ function moduleRisk(
   const hits = (name: Population["name"]) => {
     const population = populations.find((p) => p.name === name);
     if (population === undefined) return none;
-    const rate = shield.reduce((sum, zone) => sum + penetrationRate(zone, population, orbit.altitude), 0);
+    const rate = shield.reduce((sum, zone) => sum + rateIn(module, zone, population, orbit), 0);
     return expectedOf(rate * duration, population.band);
   };
   const kinds = [...new Map(shield.map((zone) => [zone.kind, accuracyOf(zone)])).values()];
@@ -105,4 +113,13 @@ function moduleRisk(
     area: shield.reduce((sum, zone) => sum + zone.area * zone.exposed, 0),
     trust: kinds,
   };
+}
+
+/** `penetrationRate`; a refusal names the module. */
+function rateIn(module: Module, zone: ShieldZone, population: Population, { altitude }: Orbit): number {
+  try {
+    return penetrationRate(zone, population, altitude);
+  } catch (error) {
+    throw error instanceof FluxRangeError ? new FluxRangeError(`shield of ${module.id}: ${error.message}`) : error;
+  }
 }

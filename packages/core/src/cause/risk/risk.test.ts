@@ -84,5 +84,8 @@ test("a foil is refused: of what goes through it the flux is not known", () => {
   const station = stationBuilder()
     .module("m", 10, { shield: [foil] })
     .build();
-  assert.throws(() => risk(station), FluxRangeError);
+  assert.throws(
+    () => risk(station),
+    (error) => error instanceof FluxRangeError && /^shield of m: NASA-90: found a diameter \(cm\)/.test(error.message),
+  );
 });

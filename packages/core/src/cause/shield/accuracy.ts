@@ -29,8 +29,10 @@ export const stuffedAccuracy: Accuracy = {
 
 /** What is known of how far an answer for such a wall may be trusted. */
 export interface Trust {
-  /** The shots that the equation, or the one nearest to it, was held against; null where there are none. */
-  readonly accuracy: Accuracy | null;
+  readonly kind: ShieldBuild["kind"];
+  /** The shots are at walls of its kind, or at the nearest kind that has any: Whipple shields. */
+  readonly shotsAt: "this kind" | "whipple";
+  readonly accuracy: Accuracy;
   readonly text: string;
 }
 
@@ -38,27 +40,35 @@ const percent = (x: number) => `${(100 * x).toFixed(1)} %`;
 const told = ({ shots, right, unsafe, unsafeBySpeed: { slow, between, fast } }: Accuracy) =>
   `right in ${percent(right)} of ${shots.toLocaleString("en")} real shots, unsafe in ${percent(unsafe)} (slow ${percent(slow)}, between ${percent(between)}, fast ${percent(fast)})`;
 
+const nearest = (kind: ShieldBuild["kind"], text: string): Trust => ({
+  kind,
+  shotsAt: "whipple",
+  accuracy: whippleAccuracy,
+  text: `${text}; the nearest equation that has any, that of Whipple shields, is ${told(whippleAccuracy)}`,
+});
+
 /** How often the equation for such a wall is right: to be told with every answer that rests on it. */
 export function accuracyOf({ kind }: Pick<ShieldBuild, "kind">): Trust {
   switch (kind) {
     case "whipple":
-      return { accuracy: whippleAccuracy, text: `Whipple equation: ${told(whippleAccuracy)}` };
-    case "stuffed-whipple":
-      return { accuracy: stuffedAccuracy, text: `stuffed Whipple equation: ${told(stuffedAccuracy)}` };
-    case "iss-fit":
       return {
+        kind,
+        shotsAt: "this kind",
         accuracy: whippleAccuracy,
-        text: `fit to one shield of the ISS, none of whose shots are public; the general Whipple equation is ${told(whippleAccuracy)}`,
+        text: `Whipple equation: ${told(whippleAccuracy)}`,
       };
+    case "stuffed-whipple":
+      return {
+        kind,
+        shotsAt: "this kind",
+        accuracy: stuffedAccuracy,
+        text: `stuffed Whipple equation: ${told(stuffedAccuracy)}`,
+      };
+    case "iss-fit":
+      return nearest(kind, "fit to one shield of the ISS: gives the printed limits at 7 km/s, no public shots");
     case "soyuz-om":
-      return {
-        accuracy: null,
-        text: "orbital module equation: gives the three printed values; no public shots to hold it against",
-      };
+      return nearest(kind, "orbital module equation: gives the three printed limits, no public shots");
     case "single-wall":
-      return {
-        accuracy: null,
-        text: "single wall equation: gives NASA's own values; no public shots to hold it against",
-      };
+      return nearest(kind, "single wall equation: gives the values of NASA's own program, no public shots");
   }
 }
