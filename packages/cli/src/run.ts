@@ -25,6 +25,10 @@ Examples:
       What to let in, in what order, how fast?
   $ hullwatch simulate soyuz-ms-09 -o night.csv && hullwatch replay night.csv --station iss-2018-08-30
       Make a night with a hole in it, and see it found.
+  $ hullwatch risk --station iss-2018-08-30 --for 180d
+      What may debris and meteoroids do to each hull?
+  $ hullwatch cause --evidence ms-09-2018-08-30
+      What made that hole, by what was known when it was found?
   $ hullwatch play
       The night of 29 August 2018 in this terminal.
 

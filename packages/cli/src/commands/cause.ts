@@ -1,4 +1,4 @@
-import type { Cause, Evidence } from "@hullwatch/core/cause";
+import type { Cause, OfCauses } from "@hullwatch/core/cause";
 import { choices } from "@hullwatch/core/document";
 import { Command } from "commander";
 import { causeText, causeWire } from "../report/index.ts";
@@ -86,7 +86,8 @@ export function causeCommand(shell: Shell): Command {
           : named === undefined
             ? undefined
             : loadNamedStation(named);
-      const evidence = withPriors(parseEvidence(text, name, station), options.prior ?? [], causes);
+      const priors = priorsSaid(options.prior ?? [], causes);
+      const evidence = parseEvidence(text, name, station === undefined ? { priors } : { station, priors });
       const { jet } = evidence;
       const reading = jet === undefined || station === undefined ? undefined : jetCandidates(station, jet);
       const tables = options.flux === undefined ? {} : parseFluxTable(readText(options.flux), options.flux);
@@ -95,10 +96,10 @@ export function causeCommand(shell: Shell): Command {
     });
 }
 
-function withPriors(evidence: Evidence, said: readonly SaidPrior[], known: readonly Cause[]): Evidence {
+function priorsSaid(said: readonly SaidPrior[], known: readonly Cause[]): Partial<OfCauses> {
   const wrong = said.find(([cause]) => !known.some((k) => k === cause));
   if (wrong !== undefined) {
     throw new UsageError(`--prior: found "${wrong[0]}", expected ${choices(known, wrong[0], "a cause")}`);
   }
-  return { ...evidence, priors: { ...evidence.priors, ...Object.fromEntries(said) } };
+  return Object.fromEntries(said);
 }

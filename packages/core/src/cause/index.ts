@@ -47,6 +47,7 @@ export {
   causeNames,
   causes,
   type Evidence,
+  MissingPriorError,
   type OfCauses,
   type Prior,
   parseEvidence,

@@ -90,11 +90,11 @@ test("every fault by line and column", () => {
     ["{kind: soyuz-om, faces_m2: {}, from: assumed}", /found a zone without size/],
     [
       "{kind: soyuz-om, area_m2: 1, faces_m2: {ram: 1}, from: assumed}",
-      /^8:\d+: zone\.faces_m2: found both, expected area_m2 or faces_m2, one of them$/,
+      /^8:48: zone\.faces_m2: found both, expected area_m2 or faces_m2, one of them$/,
     ],
     [
       "{kind: soyuz-om, area_m2: 1, exposed: 1.2, from: assumed}",
-      /^8:\d+: zone\.exposed: found 1\.2, expected a number above 0 and at most 1$/,
+      /^8:47: zone\.exposed: found 1\.2, expected a number above 0 and at most 1$/,
     ],
     ["{kind: soyuz-om, area_m2: 1}", /zone\.from: found nothing, expected published or assumed$/],
     ["{kind: soyuz-om, area_m2: 1, wall_mm: 2, from: assumed}", /zone\.wall_mm: found an unknown key/],

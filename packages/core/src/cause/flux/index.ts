@@ -10,5 +10,5 @@ export {
 export { FluxRangeError } from "./errors.ts";
 export { earthFactors, gruenFlux } from "./gruen.ts";
 export { meteoroids } from "./meteoroid.ts";
-export { type Band, fluxOf, type Kind, type Orbit, type Population, type SpeedShare, year } from "./population.ts";
-export { type FluxTable, type FluxTables, parseFluxTable, withTable } from "./table.ts";
+export { type Band, fluxOf, type Orbit, type Population, year } from "./population.ts";
+export { type FluxTables, parseFluxTable, withTable } from "./table.ts";

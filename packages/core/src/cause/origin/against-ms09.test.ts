@@ -11,7 +11,8 @@ import { weighCauses } from "./weigh.ts";
 
 const read = (path: string) => readFileSync(new URL(`../../../../../${path}`, import.meta.url), "utf8");
 const station = parseStation(read("stations/iss-2018-08-30.yaml"), "iss-2018-08-30.yaml");
-const weighed = (day: string) => weighCauses(parseEvidence(read(`evidence/ms-09-${day}.yaml`), day, station), station);
+const weighed = (day: string) =>
+  weighCauses(parseEvidence(read(`evidence/ms-09-${day}.yaml`), day, { station }), station);
 
 test("before any evidence an impact in 85 days is as likely as the published 1 in 765, within the band", () => {
   const { debris, meteoroid } = weighed("2018-08-30").priors;

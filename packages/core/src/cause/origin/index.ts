@@ -2,5 +2,5 @@
 export { type Cause, causeNames, causes, type OfCauses } from "./causes.ts";
 export type { Evidence } from "./evidence.ts";
 export { parseEvidence, stationOfEvidence } from "./parse.ts";
-export { type Prior, type Priors, priorsOf } from "./priors.ts";
+export { MissingPriorError, type Prior } from "./priors.ts";
 export { type Step, type Weighing, weighCauses } from "./weigh.ts";

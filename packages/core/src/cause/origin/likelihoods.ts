@@ -62,7 +62,6 @@ export const tables = {
 } as const;
 
 export type TableKind = keyof typeof tables;
-export const tableKinds = Object.keys(tables) as TableKind[];
 
 /** Why a kind tells causes apart, for the table of the answer. */
 export const reasons: Readonly<Record<TableKind, string>> = {

@@ -39,6 +39,10 @@ test("the station that it names, whatever else it holds", () => {
 test("without a station the priors of impacts have to be given", () => {
   const without = parseEvidence(`${head}priors: {debris: 1e-3, meteoroid: 1e-4}\n`, "e.yaml");
   assert.deepEqual(without.priors, { debris: 1e-3, meteoroid: 1e-4 });
+  const beside = parseEvidence(`${head}priors: {debris: 1e-3}\n`, "e.yaml", {
+    priors: { debris: 0.1, meteoroid: 0.2 },
+  });
+  assert.deepEqual(beside.priors, { debris: 0.1, meteoroid: 0.2 });
 });
 
 test("every fault by line and column", () => {
@@ -92,12 +96,9 @@ test("every fault by line and column", () => {
   ] as [string, RegExp][]) {
     assert.match(faultsOf(text).join("\n"), expected[0], text);
   }
+  assert.match(faultsOf(head, null).join("\n"), /priors\.debris: found no station, expected a probability of a hole/);
   assert.match(
-    faultsOf(head, undefined).join("\n"),
-    /priors\.debris: found no station, expected a probability of a hole/,
-  );
-  assert.match(
-    faultsOf(`${head}priors: {debris: 0.1, meteoroid: 0.1}\njet: {area_mm2: 1, pressure_mmHg: 1}\n`, undefined).join(),
+    faultsOf(`${head}priors: {debris: 0.1, meteoroid: 0.1}\njet: {area_mm2: 1, pressure_mmHg: 1}\n`, null).join(),
     /^7:6: jet: found no station, expected a station with places/,
   );
   assert.deepEqual(faultsOf(head, station), []);

@@ -3,6 +3,7 @@ import { choices, type Draft, type Faults, readDocument } from "../../document/i
 import { metre, second, toSI } from "../../quantity/index.ts";
 import type { Station } from "../../station/index.ts";
 import { debrisValidity } from "../flux/index.ts";
+import type { OfCauses } from "./causes.ts";
 import type { Evidence } from "./evidence.ts";
 import { type EvidenceFile, evidenceSchema } from "./schema.ts";
 
@@ -28,12 +29,19 @@ export function stationOfEvidence(text: string, file: string): string | undefine
   return station;
 }
 
+/** What an evidence file is read with. */
+export interface Besides {
+  /** Its module must be one of this station's. */
+  readonly station?: Station;
+  /** Somebody's own, in place of the file's. */
+  readonly priors?: Partial<OfCauses>;
+}
+
 /**
- * Reads an evidence file (YAML, `hullwatch: evidence/1`, docs/cause.md). With `station` its module must be one of that station's. `file` is its name, for
- * messages. Throws `DocumentError` with every fault by line and column.
+ * Reads an evidence file (YAML, `hullwatch: evidence/1`, docs/cause.md). `file` is its name, for messages. Throws `DocumentError` with every fault by line and column.
  */
-export function parseEvidence(text: string, file: string, station?: Station): Evidence {
-  const check = (draft: Draft<EvidenceFile>, faults: Faults) => checkEvidence(draft, faults, station);
+export function parseEvidence(text: string, file: string, { station, priors = {} }: Besides = {}): Evidence {
+  const check = (draft: Draft<EvidenceFile>, faults: Faults) => checkEvidence(draft, faults, priors, station);
   const { value } = readDocument(text, { file, schema: evidenceSchema, header, check });
   const { wall, jet, age_years = 0, altitude_km = 400, inclination_deg = 51.6 } = value;
   return {
@@ -48,7 +56,7 @@ export function parseEvidence(text: string, file: string, station?: Station): Ev
     ...(wall !== undefined && {
       wall: { thickness: metre(wall.thickness_mm / 1000), before: wall.before ?? "nothing" },
     }),
-    priors: value.priors ?? {},
+    priors: { ...value.priors, ...priors },
     items: value.evidence ?? [],
     ...(jet !== undefined && {
       jet: {
@@ -60,7 +68,12 @@ export function parseEvidence(text: string, file: string, station?: Station): Ev
   };
 }
 
-function checkEvidence(draft: Draft<EvidenceFile>, faults: Faults, station: Station | undefined): void {
+function checkEvidence(
+  draft: Draft<EvidenceFile>,
+  faults: Faults,
+  given: Partial<OfCauses>,
+  station: Station | undefined,
+): void {
   const module = station?.modules.find((m) => m.id === draft.module);
   if (station !== undefined && draft.module !== undefined && module === undefined) {
     const known = station.modules.map((m) => m.id);
@@ -68,7 +81,7 @@ function checkEvidence(draft: Draft<EvidenceFile>, faults: Faults, station: Stat
   } else if (module?.shield === undefined && draft.module !== undefined) {
     const why = station === undefined ? "no station" : "a station that says nothing of its shield";
     for (const cause of ["debris", "meteoroid"] as const) {
-      if (draft.priors?.[cause] === undefined) {
+      if ((given[cause] ?? draft.priors?.[cause]) === undefined) {
         faults.add(
           ["priors", cause],
           "a probability of a hole in that time, or a station with a shield of that module",

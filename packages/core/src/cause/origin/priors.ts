@@ -13,6 +13,16 @@ export interface Prior {
 }
 export type Priors = Readonly<Record<Cause, Prior>>;
 
+/** Nothing says how likely an impact is: no shield of that module, and no prior of one's own. */
+export class MissingPriorError extends Error {
+  override readonly name = "MissingPriorError";
+  readonly code = "HW_MISSING_PRIOR";
+
+  constructor(cause: Cause, module: string) {
+    super(`${cause}: found neither a prior nor a shield of ${module}, expected one of them`);
+  }
+}
+
 /** (s) */
 const julianYear = 365.25 * 86400;
 /** (-) What is judged, not counted, may be wrong by so much either way. */
@@ -49,7 +59,10 @@ const orbitOf = ({ altitude, inclination, knownAt }: Evidence) => ({ altitude, i
 export const populationsAround = (evidence: Evidence, tables: FluxTables): Population[] =>
   populationsOf({ orbit: orbitOf(evidence), tables });
 
-/** Priors of each cause: as the file has them, else from the risk of that module of `station` and the rates above. */
+/**
+ * Priors of each cause: as the file has them, else from the risk of that module of `station` and the rates above. Throws `MissingPriorError` where
+ * there is neither.
+ */
 export function priorsOf(evidence: Evidence, station: Station | undefined, tables: FluxTables): Priors {
   const { exposure, age, priors: own, module } = evidence;
   const risk =
@@ -60,7 +73,7 @@ export function priorsOf(evidence: Evidence, station: Station | undefined, table
         );
   const days = `${Number((exposure / 86400).toPrecision(4))} days`;
   const struck = (cause: "debris" | "meteoroid"): Prior => {
-    if (risk === undefined) return judged(own[cause] ?? Number.NaN, "as given");
+    if (risk === undefined) throw new MissingPriorError(cause, module);
     const [value, low, high] = [risk[cause].value, risk[cause].low, risk[cause].high].map((n) => 1 - Math.exp(-n));
     return { value, low, high, source: `flux through the shield of ${module} in ${days}, ${risk.from}` };
   };

@@ -1,6 +1,6 @@
 /** For tests: evidence in a few lines. */
 import { DocumentError } from "../../document/index.ts";
-import { stationBuilder } from "../../station/index.ts";
+import { type Station, stationBuilder } from "../../station/index.ts";
 import { parseEvidence } from "./parse.ts";
 
 export const station = stationBuilder()
@@ -16,12 +16,12 @@ module: om
 exposure_days: 85
 `;
 
-export const evidenceOf = (yaml: string) => parseEvidence(head + yaml, "e.yaml", station);
+export const evidenceOf = (yaml: string) => parseEvidence(head + yaml, "e.yaml", { station });
 
 /** What is said of a file, one line a fault, without its name. */
-export function faultsOf(text: string, of = station as typeof station | undefined): string[] {
+export function faultsOf(text: string, of: Station | null = station): string[] {
   try {
-    parseEvidence(text, "e.yaml", of);
+    parseEvidence(text, "e.yaml", of === null ? {} : { station: of });
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
     return error.message.split("\n").map((line) => line.replace("e.yaml:", ""));

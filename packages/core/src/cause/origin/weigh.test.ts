@@ -47,6 +47,13 @@ test("priors: 1.7e-3 a vehicle drilled; cracks of an old hull a thousand times t
   assert.equal(year.drilled.value, fresh.drilled.value);
 });
 
+test("neither a station nor a prior of impacts: refused, not a guess", () => {
+  assert.throws(
+    () => weighCauses(evidenceOf("")),
+    /^MissingPriorError: debris: found neither a prior nor a shield of om/,
+  );
+});
+
 test("priors that are given are taken, and said to be", () => {
   const { priors } = weigh("priors: {debris: 0.01, drilled: 1e-6}\n");
   assert.deepEqual([priors.debris.value, priors.drilled.value], [0.01, 1e-6]);

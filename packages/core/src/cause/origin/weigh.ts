@@ -41,7 +41,8 @@ const through = (prior: OfCauses, findings: readonly Finding[]): OfCauses => fin
 
 /**
  * What made the hole: Bayes' rule over five causes, priors from the risk of that module and the evidence one piece after another, taken as
- * independent given the cause. `tables` go in place of the built-in fluxes. Throws `FluxRangeError` for an orbit or a year that the fluxes say nothing of.
+ * independent given the cause. `tables` go in place of the built-in fluxes. Throws `FluxRangeError` for an orbit or
+ * a year that the fluxes say nothing of, `MissingPriorError` without a station for an impact that has no prior.
  */
 export function weighCauses(evidence: Evidence, station?: Station, tables: FluxTables = {}): Weighing {
   const priors = priorsOf(evidence, station, tables);

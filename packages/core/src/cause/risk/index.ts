@@ -8,4 +8,3 @@ export {
   type StationRisk,
 } from "./assess.ts";
 export type { Expected } from "./expected.ts";
-export { penetrationFlux, penetrationRate } from "./penetration.ts";

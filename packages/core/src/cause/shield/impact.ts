@@ -19,7 +19,7 @@ export interface Shot {
 }
 
 /** (rad) From here on the ballistic limits of Whipple shields are those at this angle. */
-export const steepest = (65 * Math.PI) / 180;
+const steepest = (65 * Math.PI) / 180;
 
 /** `limited`: angles of more than 65 deg count as 65, as NASA/TM-2009-214785 has it for Whipple shields. */
 export function shotOf({ speed, angle, density }: Impact, limited: boolean): Shot {
