@@ -47,7 +47,7 @@ interface CauseAnswer {
 const order = ["debris", "meteoroid", "drilled", "crack", "seal"] as const satisfies readonly Cause[];
 
 const alwaysTrue = [
-  "pieces of evidence are taken as independent of each other, given the cause: two from one photograph say less than this",
+  "pieces of evidence are taken as independent of each other, given the cause",
   "likelihoods without a flux behind them are judged, as are the priors of drilled, crack and seal: edit them",
 ];
 
@@ -95,7 +95,7 @@ export function causeWire(weighing: Weighing, station?: Station, reading?: JetRe
             })),
           },
     accuracy: weighing.trust.map(accuracyWire),
-    notes: alwaysTrue,
+    notes: [...weighing.notes, ...alwaysTrue],
   };
 }
 

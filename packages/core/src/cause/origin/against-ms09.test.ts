@@ -1,6 +1,6 @@
 /**
  * The hole of Soyuz MS-09 as known on 30 August 2018 ("believed to have occurred when a micrometeorite or piece of space debris hit the
- * station", NASA) and on 4 September (drilled, after photographs).
+ * station") and on 4 September (drilled, after photographs).
  */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

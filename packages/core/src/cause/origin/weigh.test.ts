@@ -94,6 +94,17 @@ test("probabilities sum to 1, in any order the same; decibans and beliefs agree"
   );
 });
 
+test("pieces from one source, and a flux that was held, are said", () => {
+  const one = "{kind: rim, found: machined, source: photo 7}";
+  assert.deepEqual(weigh(`evidence:\n  - ${one}\n`).notes, []);
+  const two = weigh(`evidence:\n  - ${one}\n  - {kind: photograph, found: scratches, source: photo 7}\n`);
+  assert.deepEqual(two.notes, [
+    "rim and photograph come from one source (photo 7): together they say less than is counted here",
+  ]);
+  const late = weighCauses({ ...evidenceOf(""), knownAt: second(Date.UTC(2026, 0) / 1000) }, station);
+  assert.match(late.notes.join(), /^debris: the table of ORDEM2000 runs from 2002 to 2023/);
+});
+
 test("without a piece means without it", () => {
   const all = weigh("evidence:\n  - {kind: rim, found: torn}\n  - {kind: shape, found: slit}\n");
   const one = weigh("evidence:\n  - {kind: shape, found: slit}\n");

@@ -32,6 +32,8 @@ export interface Weighing {
   readonly high: OfCauses;
   /** How far the priors of impacts may be trusted: of each kind of shield before that module; none where none is known. */
   readonly trust: readonly Trust[];
+  /** What fluxes were widened or taken as, and which pieces come from one source, in sentences. */
+  readonly notes: readonly string[];
 }
 
 const update = (believed: OfCauses, { likelihood }: Pick<Finding, "likelihood">): OfCauses =>
@@ -75,7 +77,23 @@ export function weighCauses(evidence: Evidence, station?: Station, tables: FluxT
     low: ofCauses((cause) => Math.min(...ends.map((end) => end[cause]))),
     high: ofCauses((cause) => Math.max(...ends.map((end) => end[cause]))),
     trust: trustIn(station?.modules.find((m) => m.id === evidence.module)?.shield ?? []),
+    notes: [...populations.flatMap((p) => p.notes.map((note) => `${p.name}: ${note}`)), ...sharedSources(steps)],
   };
+}
+
+/** Independent given the cause is what pieces from one source are least of all. */
+function sharedSources(steps: readonly Step[]): string[] {
+  const bySource = Map.groupBy(
+    steps.filter((step) => step.source !== undefined),
+    (step) => step.source,
+  );
+  return [...bySource].flatMap(([source, from]) =>
+    from.length < 2
+      ? []
+      : [
+          `${from.map((s) => s.kind).join(" and ")} come from one source (${source}): together they say less than is counted here`,
+        ],
+  );
 }
 
 const trustIn = (shield: readonly ShieldZone[]) => [
