@@ -11,7 +11,7 @@ interface Figures {
 }
 interface Answer extends Figures {
   readonly modules: readonly (Figures & { readonly module: string })[];
-  readonly vehicles: readonly (Figures & { readonly vehicle: string })[];
+  readonly vehicles: readonly (Figures & { readonly vehicle: string; readonly unknown_modules: readonly string[] })[];
   readonly most_exposed: string | null;
   readonly unknown_modules: readonly string[];
   readonly flux: readonly { readonly population: string; readonly source: string }[];
@@ -46,15 +46,32 @@ test("for people: the rates of the shots, the bands, the most exposed module", (
   assert.match(stdout, /\n {2}ms09-om +0\.9988 \(0\.99\d+ to 0\.999\d+\) +1 in \d+ /);
 });
 
-test("another altitude and a late year widen the band and are said; a station without shields counts nothing", () => {
+test("another altitude and a late year widen the band and are said; a station without shields is found wanting", () => {
   const usual = answerOf([...iss, "--year", "2018"]);
   const late = answerOf([...iss, "--year", "2026", "--altitude", "500km"]);
   const width = ({ expected }: Figures) => expected.high / expected.low;
   assert.ok(width(late) > 2 * width(usual));
   assert.equal(late.notes.length, 2);
-  const none = answerOf(["--station", "mir-1997"]);
-  assert.deepEqual([none.modules, none.most_exposed, none.one_in, none.pnp.value], [[], null, null, 1]);
-  assert.ok(none.unknown_modules.includes("spektr"));
+  const none = hullwatch(["risk", "--station", "mir-1997"]);
+  assert.deepEqual([none.status, none.stdout], [1, ""]);
+  assert.match(
+    none.stderr,
+    /^hullwatch: mir-1997: found no shield: of any module, expected that of those to be counted/,
+  );
+});
+
+test("a station of which some modules have a shield: the others are in no figure, and that is said", (t) => {
+  const file = join(folderFor(t), "half.yaml");
+  const shield = "[{kind: soyuz-om, area_m2: 10, from: published}]";
+  const modules = `  - {id: a, volume_m3: 5, shield: ${shield}}\n  - {id: b, volume_m3: 5}`;
+  const rest = "hatches: [{id: h, between: [a, b]}]\nvehicles: [{id: ship, modules: [a, b], seat: a, seats: 3}]\n";
+  writeFileSync(file, `hullwatch: station/1\nid: half\nname: Half\nmodules:\n${modules}\n${rest}`);
+  const { unknown_modules, vehicles, pnp } = answerOf(["--station", file]);
+  assert.deepEqual([unknown_modules, vehicles[0].unknown_modules], [["b"], ["b"]]);
+  assert.equal(vehicles[0].pnp.value, pnp.value);
+  const { stdout } = hullwatch(["risk", "--station", file]);
+  assert.match(stdout, /^Nothing through the hull of half, 1 of its 2 modules, in 180 d/);
+  assert.match(stdout, /\n {2}not counted {3}b: no shield in the station file\n/);
 });
 
 test("one's own flux", (t) => {

@@ -10,6 +10,7 @@ import {
   positiveOption,
   readText,
   type Shell,
+  WantingError,
 } from "../shell/index.ts";
 import { jsonOption, stationOption } from "./common-options.ts";
 
@@ -64,7 +65,13 @@ export function riskCommand(shell: Shell): Command {
       const duration = options.for ?? second(usual.days * 86400);
       const station = loadStation(options.station);
       const tables = options.flux === undefined ? {} : parseFluxTable(readText(options.flux), options.flux);
-      const wire = riskWire(station, { orbit, duration, tables }, assessRisk(station, { orbit, duration, tables }));
+      const risk = assessRisk(station, { orbit, duration, tables });
+      if (risk.modules.length === 0) {
+        throw new WantingError(
+          `${options.station}: found no shield: of any module, expected that of those to be counted, as in stations/README.md`,
+        );
+      }
+      const wire = riskWire(station, { orbit, duration, tables }, risk);
       shell.stdout.write(options.json ? jsonLine(wire) : riskText(shell, wire));
     });
 }

@@ -58,7 +58,11 @@ export interface RiskAnswer extends RiskFigures {
     readonly shield: readonly string[];
     readonly from: "published" | "assumed";
   })[];
-  readonly vehicles: readonly (RiskFigures & { readonly vehicle: string; readonly modules: readonly string[] })[];
+  readonly vehicles: readonly (RiskFigures & {
+    readonly vehicle: string;
+    readonly modules: readonly string[];
+    readonly unknown_modules: readonly string[];
+  })[];
   readonly most_exposed: string | null;
   readonly unknown_modules: readonly string[];
   readonly accuracy: readonly AccuracyAnswer[];
@@ -92,7 +96,12 @@ export function riskWire(station: Station, { orbit, duration }: RiskQuestion, ri
       from: m.from,
       ...figures(m),
     })),
-    vehicles: risk.vehicles.map(({ vehicle, modules, ...rest }) => ({ vehicle, modules, ...figures(rest) })),
+    vehicles: risk.vehicles.map(({ vehicle, modules, unknown, ...rest }) => ({
+      vehicle,
+      modules,
+      unknown_modules: unknown,
+      ...figures(rest),
+    })),
     most_exposed: risk.mostExposed?.module.id ?? null,
     unknown_modules: risk.unknown,
     accuracy: [...trust.values()].map(accuracyWire),
@@ -111,10 +120,12 @@ export function riskText(shell: Shell, a: RiskAnswer): string {
   const id = Math.max(6, ...rows.map((m) => m.module.length), ...a.vehicles.map((v) => v.vehicle.length));
   const line = (name: string, r: RiskFigures, rest: string) =>
     `  ${name.padEnd(id)}  ${band(r.pnp).padEnd(34)}  ${oneIn(r.one_in).padStart(13)}  ${share(r.expected_meteoroid.value, r.expected.value).padStart(5)}  ${rest}`;
+  const [known, all] = [a.modules.length, a.modules.length + a.unknown_modules.length];
+  const whole = known === all ? a.station : `${a.station}, ${known} of its ${all} modules,`;
   const lines = [
     shell.paint(
       "bold",
-      `Nothing through the hull of ${a.station} in ${Number(a.duration_days.toPrecision(4))} d: ${band(a.pnp)}, a hole ${oneIn(a.one_in)}`,
+      `Nothing through the hull of ${whole} in ${Number(a.duration_days.toPrecision(4))} d: ${band(a.pnp)}, a hole ${oneIn(a.one_in)}`,
     ),
     `  ${Number(a.altitude_km.toPrecision(4))} km, ${Number(a.inclination_deg.toPrecision(4))} deg, ${a.year}; in brackets what the models leave open, no confidence attached`,
     "",
@@ -123,7 +134,7 @@ export function riskText(shell: Shell, a: RiskAnswer): string {
     ...(a.vehicles.length === 0 ? [] : ["", `  ${"vehicle".padEnd(id)}`]),
     ...a.vehicles.map((v) => line(v.vehicle, v, v.modules.join(", "))),
     "",
-    ...indented("most exposed", a.most_exposed ?? "none: no module has a shield in the station file"),
+    ...indented("most exposed", a.most_exposed ?? "none"),
     ...(a.unknown_modules.length === 0
       ? []
       : indented("not counted", `${a.unknown_modules.join(", ")}: no shield in the station file`)),

@@ -40,7 +40,12 @@ export interface ModuleRisk extends Risk {
 
 export interface StationRisk extends Risk {
   readonly modules: readonly ModuleRisk[];
-  readonly vehicles: readonly (Risk & { readonly vehicle: string; readonly modules: readonly string[] })[];
+  /** Those with a shield of one module at least; modules of which none is known are in no figure. */
+  readonly vehicles: readonly (Risk & {
+    readonly vehicle: string;
+    readonly modules: readonly string[];
+    readonly unknown: readonly string[];
+  })[];
   /** The module with the most penetrations to be expected; null where no module has a shield. */
   readonly mostExposed: ModuleRisk | null;
   /** Modules of whose shield the file says nothing: they are in no figure. */
@@ -75,8 +80,10 @@ export function assessRisk(station: Station, question: RiskQuestion): StationRis
     module.shield === undefined ? [] : [moduleRisk(module, module.shield, populations, question)],
   );
   const byModule = new Map(modules.map((risk) => [risk.module.id, risk]));
-  const vehicles = station.vehicles.map(({ id, modules: own }) => {
-    return { vehicle: id, modules: own, ...together(own.flatMap((m) => byModule.get(m) ?? [])) };
+  const vehicles = station.vehicles.flatMap(({ id, modules: own }) => {
+    const known = own.flatMap((m) => byModule.get(m) ?? []);
+    const unknown = own.filter((m) => !byModule.has(m));
+    return known.length === 0 ? [] : [{ vehicle: id, modules: own, unknown, ...together(known) }];
   });
   const mostExposed = modules.reduce<ModuleRisk | null>(
     (most, risk) => (most === null || risk.all.value > most.all.value ? risk : most),

@@ -38,15 +38,20 @@ test("modules multiply; vehicles are their modules; one without shield is named 
     .hatch("ab", "a", "b")
     .hatch("bc", "b", "c")
     .vehicle("ship", ["b", "c"])
+    .module("d", 10)
+    .hatch("ad", "a", "d")
+    .vehicle("other", ["d"])
     .build();
   const found = risk(station);
   const [a, b] = found.modules;
   assert.ok(Math.abs(a.pnp.value * b.pnp.value - found.pnp.value) < 1e-12);
   assert.equal(a.area, 12.5);
   assert.ok(Math.abs(b.all.value / a.all.value - 1.6) < 1e-9);
+  assert.equal(found.vehicles.length, 1);
   assert.equal(found.vehicles[0].pnp.value, b.pnp.value);
+  assert.deepEqual(found.vehicles[0].unknown, ["c"]);
   assert.equal(found.mostExposed?.module.id, "b");
-  assert.deepEqual(found.unknown, ["c"]);
+  assert.deepEqual(found.unknown, ["c", "d"]);
   assert.deepEqual([a.from, a.trust.length], ["published", 1]);
 });
 
