@@ -23,6 +23,7 @@ test("its flux is taken, by its basis, straight between points in logarithms", (
   near(fluxOf(own, metre(1e-3 * Math.sqrt(10))) * year, Math.sqrt(4e-3 * 8e-6) / 4, 1e-12);
   assert.equal(own.source, "MASTER-8 run 12");
   assert.equal(own.speeds, built.speeds);
+  assert.deepEqual(own.band, { low: 1 / 3.2, high: 3.2 });
   near(fluxOf(own, metre(0.5)) * year, 2e-6, 1e-12);
   assert.match(own.notes[0], /larger than 10\.0 mm counts as that/);
   assert.throws(() => fluxOf(own, metre(5e-5)), FluxRangeError);

@@ -13,8 +13,8 @@ const bases: readonly string[] = ["surface", "cross-section", "unknown"] satisfi
 
 /** (kg/m3) Where the table does not say. */
 const usualDensity: Readonly<Record<Name, number>> = { debris: debrisDensity, meteoroid: 1000 };
-/** (-) Two environments for one orbit lie this far apart. */
-const between = 2;
+/** (-) Two environments for one orbit: of debris up to 10 apart at 1 to 3 mm, so half of that either way; of meteoroids 2.2. */
+const between: Readonly<Record<Name, number>> = { debris: 3.2, meteoroid: 2.2 };
 
 /** A flux by size as somebody's own run gave it. */
 export interface FluxTable {
@@ -142,7 +142,7 @@ export function withTable(built: Population, table: FluxTable): Population {
     ...built,
     source,
     kinds: [{ density, flux: (d) => perSurface[basis] * tableFlux(points, d, source) }],
-    band: { low: ends.low / between, high: ends.high * between },
+    band: { low: ends.low / between[built.name], high: ends.high * between[built.name] },
     notes: [`larger than ${(1000 * points.at(-1)!.diameter).toPrecision(3)} mm counts as that: the table ends there`],
   };
 }

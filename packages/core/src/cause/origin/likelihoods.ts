@@ -1,16 +1,18 @@
-import { type Cause, type OfCauses, ofCauses } from "./causes.ts";
+import type { OfCauses } from "./causes.ts";
+
+/** Debris and meteoroids leave alike what is told apart here. */
+const impact = (struck: number, drilled: number, crack: number, seal: number): OfCauses => ({
+  debris: struck,
+  meteoroid: struck,
+  drilled,
+  crack,
+  seal,
+});
 
 /**
- * How often each finding is met under each cause, by judgement, to be edited in the evidence file: the figures of holes and drills
- * are few. Of one kind the findings sum to 1 under every cause. Rim, scratches and the round hole in the middle of a wall are those of a
- * worked example for Soyuz MS-09 (0.02/0.9/0.01/0.01 and 0.01/0.6/0.02/0.02 for impact/drilled/crack/seal), taken apart.
+ * How often each finding of a kind is met under each cause: impact, drilled, crack, seal. By judgement, to be edited in the evidence file,
+ * as counted holes and drills are few. Of one kind the findings sum to 1 under every cause.
  */
-const impact = (debris: number, drilled: number, crack: number, seal: number, meteoroid = debris): OfCauses => {
-  const all: Readonly<Record<Cause, number>> = { debris, meteoroid, drilled, crack, seal };
-  return ofCauses((cause) => all[cause]);
-};
-
-/** Kinds of evidence whose findings are one of a few, with what each is as text. */
 export const tables = {
   shape: {
     round: impact(0.7, 0.9, 0.01, 0.05),
