@@ -77,9 +77,9 @@ const insideCore = [
   {
     name: "through-the-front-door",
     comment: "Another folder is imported by its index.ts, never by an inner file; tests may use its testing.ts too.",
-    from: { path: "^packages/(core|feeds)/src/([^/]+)/" },
+    from: { path: "^packages/(archive|cli|core|feeds|log|server)/src/([^/]+)/" },
     to: {
-      path: "^packages/(?:core|feeds)/src/[^/]+/",
+      path: "^packages/(?:archive|cli|core|feeds|log|server)/src/[^/]+/",
       pathNot: ["^packages/$1/src/$2/", "^packages/[^/]+/src/[^/]+/(?:index|testing[-a-z]*)\\.ts$"],
     },
   },
@@ -87,6 +87,23 @@ const insideCore = [
     name: "core-reads-no-machine",
     comment: "No file, clock or network in core: the same inputs give the same bytes, in the browser too.",
     from: { path: "^packages/core/src/", pathNot: TEST },
+    to: { dependencyTypes: ["core"] },
+  },
+];
+
+/** @type {import("dependency-cruiser").IForbiddenRuleType[]} */
+const insideLog = [
+  {
+    name: "log-folds-without-a-machine",
+    comment:
+      "What entries are, what follows from them, and procedures run in a browser too: no file, no thread, no hash of Node.",
+    from: { path: "^packages/log/src/(?:entry|state|procedure)/", pathNot: TEST },
+    to: { path: "^packages/log/src/(?:chain|files|store|report)/" },
+  },
+  {
+    name: "log-folds-without-node",
+    comment: "The same of Node's own modules.",
+    from: { path: "^packages/log/src/(?:entry|state|procedure)/", pathNot: TEST },
     to: { dependencyTypes: ["core"] },
   },
 ];
@@ -115,7 +132,10 @@ const everywhere = [
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 export default {
-  forbidden: [...betweenPackages, ...insideCore, ...everywhere].map((rule) => ({ severity: "error", ...rule })),
+  forbidden: [...betweenPackages, ...insideCore, ...insideLog, ...everywhere].map((rule) => ({
+    severity: "error",
+    ...rule,
+  })),
   options: {
     // TypeScript 7 has no parser that dependency-cruiser can call; swc's follows type-only imports too, unasked.
     parser: "swc",

@@ -17,6 +17,11 @@ const all = [
   "locate",
   "plan-safety",
   "mend",
+  "archive",
+  "log",
+  "log-crash",
+  "server",
+  "server-kills",
 ];
 const names = process.argv.length > 2 ? process.argv.slice(2) : all;
 

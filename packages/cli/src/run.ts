@@ -16,6 +16,8 @@ Examples:
       What may debris and meteoroids do to each hull?
   $ hullwatch cause --evidence ms-09-2018-08-30
       What made that hole, by what was known when it was found?
+  $ hullwatch serve --demo --speed 600
+      The same night as mission control has it, over HTTP.
   $ hullwatch play
       The night of 29 August 2018 in this terminal.
 
@@ -36,6 +38,7 @@ const commands: Readonly<Record<string, (shell: Shell) => Promise<Command>>> = {
   check: async (shell) => (await import("./commands/check.ts")).checkCommand(shell),
   risk: async (shell) => (await import("./commands/risk.ts")).riskCommand(shell),
   cause: async (shell) => (await import("./commands/cause.ts")).causeCommand(shell),
+  serve: async (shell) => (await import("./commands/serve.ts")).serveCommand(shell),
   pc: async (shell) => (await import("./commands/pc.ts")).pcCommand(shell),
   stations: async (shell) => (await import("./commands/shipped.ts")).stationsCommand(shell),
   scenarios: async (shell) => (await import("./commands/shipped.ts")).scenariosCommand(shell),

@@ -6,6 +6,7 @@ import {
   planOneAtATime,
   planRuleBook,
   planSearch,
+  planWire,
   type Situation,
 } from "@hullwatch/core/plan";
 import { type Pascal, type PascalPerSecond, toSI } from "@hullwatch/core/quantity";
@@ -20,7 +21,7 @@ import {
   volumeOf,
 } from "@hullwatch/core/station";
 import { Command } from "commander";
-import { planJson, planText } from "../report/index.ts";
+import { planText } from "../report/index.ts";
 import {
   jsonLine,
   loadStation,
@@ -79,7 +80,7 @@ export function planCommand(shell: Shell): Command {
     .action((options: Options, command: Command) => {
       needOptions(command, ["station"]);
       const plans = plansOf(options);
-      shell.stdout.write(options.json ? jsonLine(planJson(plans)) : planText(shell, plans));
+      shell.stdout.write(options.json ? jsonLine(planWire(plans)) : planText(shell, plans));
     });
 }
 

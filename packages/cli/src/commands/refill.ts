@@ -8,10 +8,10 @@ import {
   type Second,
   toSI,
 } from "@hullwatch/core/quantity";
-import { planRefill, type RefillAsked } from "@hullwatch/core/refill";
+import { planRefill, type RefillAsked, refillWire } from "@hullwatch/core/refill";
 import { filedHatchStates } from "@hullwatch/core/station";
 import { Command } from "commander";
-import { refillText, refillWire, stopText } from "../report/index.ts";
+import { refillText, stopText } from "../report/index.ts";
 import {
   jsonLine,
   loadStation,

@@ -12,8 +12,8 @@ export interface Shipped {
   readonly file: string;
 }
 
-/** What has a list of its own; evidence files are named on the page of `hullwatch cause`. */
-type Listed = Exclude<ShippedKind, "evidence">;
+/** What has a list of its own; the other kinds are named where they are used. */
+type Listed = "station" | "scenario";
 
 function describe(kind: Listed, id: string): Shipped {
   const { name: file, text } = readNamed(kind, id);

@@ -22,6 +22,7 @@ export {
   loadScenario,
   loadStation,
   readNamed,
+  readScenario,
   readText,
   type ShippedKind,
   shipped,

@@ -8,11 +8,12 @@ import { UsageError } from "./errors.ts";
 /** The folder that stations/, scenarios/ and recordings/ stand in. */
 const home = join(import.meta.dirname, "../../../..");
 
-export type ShippedKind = "station" | "scenario" | "evidence";
+export type ShippedKind = "station" | "scenario" | "evidence" | "procedure";
 const folders: Readonly<Record<ShippedKind, string>> = {
   station: "stations",
   scenario: "scenarios",
   evidence: "evidence",
+  procedure: "procedures",
 };
 
 const article = (kind: ShippedKind) => (kind === "evidence" ? `an ${kind}` : `a ${kind}`);
@@ -82,6 +83,12 @@ export function loadScenario(argument: string, stationArgument?: string): Loaded
 
 /** The station that a file names, as a path from where Hullwatch is or an id. */
 export const loadNamedStation = (named: string): Station => loadStation(stationPath(named));
+
+/** The texts of a scenario and of the station that it names. */
+export function readScenario(argument: string): { readonly scenario: TextFile; readonly station: TextFile } {
+  const scenario = readNamed("scenario", argument);
+  return { scenario, station: readNamed("station", stationPath(stationOfScenario(scenario.text, scenario.name))) };
+}
 
 /** A scenario names its station from where Hullwatch is, whatever folder the command runs in. */
 function stationPath(named: string): string {

@@ -3,4 +3,5 @@ export { DocumentError, type Fault } from "./errors.ts";
 export { type Draft, Faults } from "./faults.ts";
 export type { Path } from "./path.ts";
 export { type DocumentShape, type ReadDocument, readDocument } from "./read.ts";
+export { parseSource, type Source } from "./source.ts";
 export { choices } from "./suggest.ts";

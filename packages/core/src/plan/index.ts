@@ -6,3 +6,4 @@ export { parsePrior } from "./prior.ts";
 export { planReading, planSearch } from "./search-plan.ts";
 export { defaultSettings, type Settings } from "./settings.ts";
 export type { Situation } from "./situation.ts";
+export { type Plans, planWire } from "./wire.ts";

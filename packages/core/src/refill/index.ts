@@ -12,3 +12,4 @@ export type {
   RefillStep,
   Stop,
 } from "./types.ts";
+export { refillWire } from "./wire.ts";

@@ -2,7 +2,7 @@ import type { Input } from "@hullwatch/core/engine";
 import type { Station } from "@hullwatch/core/station";
 import { quoted, RecordingError, type Reject } from "./errors.ts";
 import { splitRecord } from "./fields.ts";
-import { createRows, isNote } from "./rows.ts";
+import { createRows, isNote, type Rows } from "./rows.ts";
 import { emptyTally, type Tally } from "./tally.ts";
 
 /** (characters) Of one line, and of one note over all its lines. */
@@ -19,11 +19,11 @@ export interface ReaderOptions {
 }
 
 /** Text goes in as it comes, inputs come out; never more than one record is held. */
-export interface Reader {
+export interface Reader<Row = Input> {
   readonly tally: Tally;
-  push(text: string): Input[];
+  push(text: string): Row[];
   /** Says that nothing follows; `cut` where the source broke off, so that a last line without its end is no row. */
-  end(cut?: boolean): Input[];
+  end(cut?: boolean): Row[];
 }
 
 /**
@@ -35,7 +35,11 @@ export interface Reader {
  */
 export function createReader(station: Station, options: ReaderOptions): Reader {
   const tally = emptyTally();
-  const rows = createRows(station, tally);
+  return readerOf(createRows(station, tally), tally, options);
+}
+
+/** The same, for those who make something else of a row. */
+export function readerOf<Row extends object>(rows: Rows<Row>, tally: Tally, options: ReaderOptions): Reader<Row> {
   let carry = "";
   /** The line that `carry` begins has grown past `longest`, and only its head is kept. */
   let overlong = false;
@@ -67,7 +71,7 @@ export function createReader(station: Station, options: ReaderOptions): Reader {
     options.onComment?.(line);
   }
 
-  function record(fields: readonly string[], starts: readonly number[], number: number, out: Input[]) {
+  function record(fields: readonly string[], starts: readonly number[], number: number, out: Row[]) {
     const result = rows.row(fields, starts);
     if (result !== null && "expected" in result) return reject({ line: number, ...result });
     tally.rows++;
@@ -75,7 +79,7 @@ export function createReader(station: Station, options: ReaderOptions): Reader {
   }
 
   /** A whole line that begins a record or is none; `raw` may end in a carriage return. */
-  function line(raw: string, number: number, out: Input[]) {
+  function line(raw: string, number: number, out: Row[]) {
     const text = raw.endsWith("\r") ? raw.slice(0, -1) : raw;
     if (raw.length > longest) tooLong(number);
     else if (text.trim() === "") tally.blanks++;
@@ -84,7 +88,7 @@ export function createReader(station: Station, options: ReaderOptions): Reader {
     else rowLine(text, raw, number, out);
   }
 
-  function rowLine(text: string, raw: string, number: number, out: Input[]) {
+  function rowLine(text: string, raw: string, number: number, out: Row[]) {
     const split = splitRecord(text);
     if (split.kind === "fields") return record(split.fields, split.starts, number, out);
     if (split.kind === "broken") {
@@ -109,7 +113,7 @@ export function createReader(station: Station, options: ReaderOptions): Reader {
   }
 
   /** A further line of a note. */
-  function further(note: NonNullable<typeof open>, raw: string, out: Input[]) {
+  function further(note: NonNullable<typeof open>, raw: string, out: Row[]) {
     note.lines.push(raw);
     note.size += raw.length + 1;
     if (rows.begins(raw) || note.size > longest) return giveUp(note, out);
@@ -123,7 +127,7 @@ export function createReader(station: Station, options: ReaderOptions): Reader {
   }
 
   /** The note was never closed: its first line is refused, the others are read as what they are. */
-  function giveUp(note: NonNullable<typeof open>, out: Input[]) {
+  function giveUp(note: NonNullable<typeof open>, out: Row[]) {
     open = null;
     unclosed(note.lines[0], note.start);
     note.lines.slice(1).forEach((raw, i) => {
@@ -131,7 +135,7 @@ export function createReader(station: Station, options: ReaderOptions): Reader {
     });
   }
 
-  function take(text: string, from: number, to: number, out: Input[]) {
+  function take(text: string, from: number, to: number, out: Row[]) {
     tally.lines++;
     if (overlong) {
       overlong = false;
@@ -148,7 +152,7 @@ export function createReader(station: Station, options: ReaderOptions): Reader {
   return {
     tally,
     push(text) {
-      const out: Input[] = [];
+      const out: Row[] = [];
       let from = 0;
       if (carry !== "") {
         // Only the line that was cut is put together: joining the whole pieces would copy every byte of a recording.
@@ -174,7 +178,7 @@ export function createReader(station: Station, options: ReaderOptions): Reader {
       return out;
     },
     end(cut = false) {
-      const out: Input[] = [];
+      const out: Row[] = [];
       if (carry !== "" && cut) {
         tally.lines++;
         reject({ line: tally.lines, column: carry.length + 1, found: "a line that breaks off", expected: "its end" });

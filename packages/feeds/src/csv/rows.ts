@@ -14,10 +14,22 @@ const gaugeSigma = /^#\s*gauge-sigma\s*:(.*)$/i;
 
 const refused = (x: object | null): x is Refusal => x !== null && "expected" in x;
 
-type Fault = Omit<Reject, "line">;
+export type Fault = Omit<Reject, "line">;
 
-/** The meaning of rows for one station; where they begin and end is not its business. */
-export function createRows(station: Station, tally: Tally) {
+/** What is made of the rows of a recording; where they begin and end is not its business. */
+export interface Rows<Row extends object> {
+  /** `text[from, to)`, if it is a row of the layout that makes up nearly all of a recording; null for anything else. */
+  sample(text: string, from: number, to: number): Row | null;
+  /** Any row, split into fields that start at `starts`; null where nothing follows from it. */
+  row(fields: readonly string[], starts: readonly number[]): Row | Fault | null;
+  /** Takes the settings that a comment may hold. */
+  comment(line: string): Fault | null;
+  /** Whether a line begins as a row would, whatever quote is open before it. */
+  begins(line: string): boolean;
+}
+
+/** The inputs of one station. */
+export function createRows(station: Station, tally: Tally): Rows<Input> {
   const parameters = parametersOf(station);
   const fixedTime = createFixedTimeReader();
 

@@ -1,0 +1,71 @@
+import type { TSchema } from "typebox";
+import { Compile } from "typebox/compile";
+import type { TLocalizedValidationError } from "typebox/error";
+import { draftSchemas, type Entry, entrySchema } from "./entry.ts";
+import type { DraftFault } from "./errors.ts";
+import { kindNames, readableBodies } from "./kinds.ts";
+
+const compiled = <T extends TSchema>(schemas: Readonly<Record<string, T>>) =>
+  new Map(Object.entries(schemas).map(([name, schema]) => [name, Compile(schema)]));
+
+const drafts = compiled(draftSchemas);
+const bodies = compiled(readableBodies);
+const envelope = Compile(entrySchema);
+
+/** What stands at `path`, in a few characters. */
+function describe(value: unknown): string {
+  if (value === undefined) return "nothing";
+  const text = JSON.stringify(value) ?? typeof value;
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+const valueAt = (value: unknown, pointer: string) =>
+  pointer
+    .split("/")
+    .slice(1)
+    .reduce<unknown>((owner, key) => (owner as Record<string, unknown> | undefined)?.[key], value);
+
+/** What `value` has that a draft of its kind must not have, or lacks; empty where it is one. */
+export function draftFaults(value: unknown): DraftFault[] {
+  const kind = valueAt(value, "/kind");
+  const schema = typeof kind === "string" ? drafts.get(kind) : undefined;
+  if (schema === undefined)
+    return [{ path: "kind", found: describe(kind), expected: `one of ${kindNames.join(", ")}` }];
+  if (schema.Check(value)) return [];
+  // A member too many is told of twice: by its owner, and as a place where nothing may be.
+  const errors = [...schema.Errors(value)].filter(({ keyword }) => keyword !== "boolean");
+  return errors.flatMap((error) => faultsOf(error, value));
+}
+
+function faultsOf({ instancePath, keyword, params, message }: TLocalizedValidationError, value: unknown): DraftFault[] {
+  const path = instancePath.slice(1).replaceAll("/", ".");
+  const inside = (name: string) => (path === "" ? name : `${path}.${name}`);
+  switch (keyword) {
+    case "required":
+      return params.requiredProperties.map((name) => ({ path: inside(name), found: "nothing", expected: "a value" }));
+    case "additionalProperties":
+      return params.additionalProperties.map((name) => ({
+        path: inside(name),
+        found: "it",
+        expected: "no such member",
+      }));
+    case "enum":
+      return [{ path, found: describe(valueAt(value, instancePath)), expected: params.allowedValues.join(" or ") }];
+    default:
+      return [
+        { path, found: describe(valueAt(value, instancePath)), expected: `it to ${message.replace("must ", "")}` },
+      ];
+  }
+}
+
+/** Why `value` is no entry of any kind; null where it is one. What more a newer version put into it stays. */
+export function entryFault(value: unknown): string | null {
+  if (envelope.Check(value)) return null;
+  const [{ instancePath, message }] = envelope.Errors(value);
+  return `${instancePath.slice(1) || "entry"} ${message}`;
+}
+
+export const isEntry = (value: unknown): value is Entry => envelope.Check(value);
+
+/** Whether `body` is what `kind` wants. */
+export const fitsKind = (kind: string, body: unknown) => bodies.get(kind)?.Check(body) ?? false;

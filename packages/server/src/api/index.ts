@@ -1,0 +1,3 @@
+/** What may be asked of the server, by whom, and what it answers. */
+export { makeApp, prefix } from "./app.ts";
+export type { Service } from "./service.ts";

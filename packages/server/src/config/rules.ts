@@ -1,0 +1,51 @@
+import type { Config } from "./schema.ts";
+
+/** Whether only this machine reaches the address. */
+export const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
+
+const isSafeUrl = (url: string) =>
+  URL.canParse(url) && (new URL(url).protocol === "https:" || isLoopback(new URL(url).hostname));
+
+/** What no schema can say. Each fault is a line. */
+export function ruleFaults({ server, people }: Config): readonly string[] {
+  const { host, tls, behind_proxy, public_url } = server;
+  const { oidc, password } = people;
+  const faults: string[] = [];
+  const demand = (holds: boolean, fault: string) => {
+    if (!holds) faults.push(fault);
+  };
+  demand(
+    (tls.cert_file === undefined) === (tls.key_file === undefined),
+    "server.tls: found one of cert_file and key_file, expected both or neither",
+  );
+  demand(
+    isLoopback(host) || behind_proxy || tls.cert_file !== undefined,
+    `server.host: found ${host}, which others reach, without TLS; expected server.tls.cert_file and key_file, or ` +
+      "server.behind_proxy with a proxy that ends TLS, or a loopback address such as 127.0.0.1",
+  );
+  demand(
+    public_url === undefined || isSafeUrl(public_url),
+    `server.public_url: found ${public_url}, expected https, or a loopback address`,
+  );
+  demand(
+    password.argon2_memory_KiB >= 8 * password.argon2_lanes,
+    `people.password.argon2_memory_KiB: found ${password.argon2_memory_KiB}, expected at least 8 times argon2_lanes (RFC 9106, 3.1)`,
+  );
+  demand(
+    password.enabled || oidc.issuer !== undefined,
+    "people: found neither password.enabled nor oidc.issuer, expected one, or nobody could sign in",
+  );
+  if (oidc.issuer !== undefined) {
+    demand(
+      isSafeUrl(oidc.issuer),
+      `people.oidc.issuer: found ${oidc.issuer}, expected an https URL, or a loopback address`,
+    );
+    demand(oidc.client_id !== undefined, "people.oidc.client_id: found nothing, expected the client id of the issuer");
+    demand(
+      public_url !== undefined,
+      "server.public_url: found nothing, expected the address that the issuer sends back to",
+    );
+    demand(oidc.scopes.includes("openid"), "people.oidc.scopes: found no openid, expected it among them");
+  }
+  return faults;
+}

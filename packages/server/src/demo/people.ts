@@ -1,0 +1,27 @@
+/** People of a demonstration: one of each role, with a password that everybody knows. */
+import { everywhere, type Grant, type People, type Role } from "../people/index.ts";
+
+/** Known to everybody: a demonstration is reached from this machine alone. */
+export const demoPassword = "the night of soyuz ms-09";
+
+const cast: readonly (readonly [name: string, displayName: string, role: Role, centre: string])[] = [
+  ["flight", "Flight Director, Houston", "flight-director", "houston"],
+  ["houston", "Controller, Houston", "controller", "houston"],
+  ["moscow", "Controller, Moscow", "controller", "moscow"],
+  ["crew", "Crew, ISS", "crew", "houston"],
+  ["engineer", "Engineer, Houston", "engineer", "houston"],
+  ["viewer", "Viewer", "viewer", everywhere],
+  ["admin", "Administrator", "administrator", everywhere],
+];
+
+export const demoPeople = cast.map(([name, displayName, role]) => ({ name, displayName, role }));
+
+/** Makes the accounts that are not there yet. */
+export async function addDemoPeople(people: People): Promise<void> {
+  for (const [name, displayName, role, centre] of cast) {
+    if (people.accounts.byName(name) !== undefined) continue;
+    const password = await people.passwords.hash(demoPassword);
+    const grant: Grant = { role, station: everywhere, centre };
+    people.accounts.create({ name, displayName, password }, [grant]);
+  }
+}

@@ -1,0 +1,3 @@
+/** Who has said and done what, and what the engines add to it. */
+export { type As, authorFor } from "./author.ts";
+export { Logbook } from "./logbook.ts";

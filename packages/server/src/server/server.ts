@@ -1,0 +1,161 @@
+/** A whole server in this process: stores, stations, log, people, HTTP; begun in order, and ended in order. */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { openStore } from "@hullwatch/archive";
+import { openLog } from "@hullwatch/log";
+import type { FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import { makeApp, prefix, type Service } from "../api/index.ts";
+import { type Clock, steadyClock, systemClock } from "../clock/index.ts";
+import { type Config, listenSettings } from "../config/index.ts";
+import { Hub } from "../live/index.ts";
+import { Logbook } from "../logbook/index.ts";
+import { Metrics } from "../metrics/index.ts";
+import { guardSettings, Issuer, issuerSettings, People, peopleSettings, SetUp } from "../people/index.ts";
+import { Library } from "../procedures/index.ts";
+import { Events, Records } from "../records/index.ts";
+import { Stations } from "../stations/index.ts";
+import { WhatIf } from "../whatif/index.ts";
+import { backUp, places } from "./backup.ts";
+
+export interface ServerOptions {
+  readonly config: Config;
+  readonly version: string;
+  readonly logger: Logger;
+  /** That of the stations; the machine's unless a story is played. */
+  readonly clock?: Clock;
+  /** Procedures that every station has. */
+  readonly procedures?: readonly { readonly name: string; readonly text: string }[];
+  /** What there is to do once all that was accepted before has been taken in, and before the first request is answered. */
+  readonly prepare?: (stations: Stations, people: People) => Promise<void>;
+  /** The server cannot go on: the process had better end and be started anew. */
+  readonly onBroken: (error: unknown) => void;
+}
+
+export interface Server {
+  /** `http://127.0.0.1:8321` */
+  readonly address: string;
+  readonly app: FastifyInstance;
+  readonly stations: Stations;
+  readonly setUp: SetUp;
+  readonly people: People;
+  readonly logbook: Logbook;
+  readonly hub: Hub;
+  /** Lets no new request in, takes in what was accepted, saves every state, closes every store. */
+  stop(): Promise<void>;
+}
+
+/** Begins a server: it answers once `address` is known, and is ready once everything accepted before has been taken in. */
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const { config, logger, onBroken, clock = systemClock } = options;
+  const folder = config.data_dir;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const listen = listenSettings(config);
+  const store = await openStore(join(folder, places.telemetry), {
+    clock: steadyClock,
+    onFault: (error) => logger.error({ err: error }, "the archive cannot take rows in"),
+  });
+  const records = new Records(join(folder, places.records));
+  const events = new Events(records);
+  const log = await openLog({
+    folder: join(folder, places.log),
+    centre: config.centre,
+    clock,
+    largestFile: config.log.largest_file_MiB * 2 ** 20,
+  });
+  const logbook = new Logbook(log, records);
+  const people = new People(peopleSettings(config), systemClock);
+  const setUp = new SetUp(people);
+  const oidc = issuerSettings(config, prefix);
+  const issuer = oidc === null ? null : new Issuer(oidc, systemClock);
+  const hub = new Hub(events, logbook);
+  let notReady: string | null = "The server is taking in what was accepted before.";
+  const metrics = new Metrics({
+    listeners: () => hub.size,
+    waiting: () => stations.all().map((run) => [run.id, run.waiting] as const),
+    age: () =>
+      stations
+        .all()
+        .flatMap(({ id, view }) => (view.newest === null ? [] : [[id, clock.now() / 1000 - view.newest] as const])),
+    journal: () => store.journal.end,
+    ready: () => notReady === null,
+  });
+  const stations = new Stations({
+    store,
+    records,
+    events,
+    clock,
+    machine: systemClock,
+    threads: config.engine.threads,
+    lateAfter: config.engine.late_after_s * 1000,
+    saveEvery: config.engine.save_every_s * 1000,
+    onRows: (station, position, rows) => {
+      metrics.rows.inc({ station }, rows.length);
+      hub.rows(station, position, rows);
+    },
+    onNews: async (news) => {
+      for (const { event } of news.events) metrics.events.inc({ station: news.station, type: event.type });
+      hub.events(news.events);
+      await logbook.tell(news);
+    },
+    onFault: (station, fault) => {
+      metrics.faults.inc({ station });
+      logger.error({ station, fault }, "the engine could not take a row");
+    },
+    onBroken,
+    onSnapshotFault: (station, fault) => logger.error({ station, fault }, "a saved state cannot be used"),
+  });
+  const whatIf = new WhatIf();
+  const service: Service = {
+    stations,
+    events,
+    store,
+    logbook,
+    hub,
+    people,
+    metrics,
+    whatIf,
+    library: new Library(logbook, options.procedures ?? []),
+    clock,
+    machine: systemClock,
+    notReady: () => notReady,
+    backup: (name) => backUp({ store, log, records, people }, config.backup_dir, name),
+  };
+  const app = await makeApp(service, {
+    version: options.version,
+    logger,
+    guard: guardSettings(config),
+    people: { people, setUp, issuer },
+    ...listen,
+  });
+  const address = await app.listen({ host: listen.host, port: listen.port });
+  await logbook.open((entries) => hub.entries(entries));
+  await stations.start();
+  await options.prepare?.(stations, people);
+  await logbook.report(stations);
+  notReady = null;
+  logger.info({ address, stations: stations.ids() }, "ready");
+
+  return {
+    address,
+    app,
+    stations,
+    setUp,
+    people,
+    logbook,
+    hub,
+    async stop() {
+      notReady = "The server is ending.";
+      hub.close();
+      await app.close();
+      await logbook.reported();
+      await stations.stop();
+      await whatIf.stop();
+      await logbook.close();
+      await store.close();
+      records.close();
+      people.close();
+      logger.info("ended");
+    },
+  };
+}

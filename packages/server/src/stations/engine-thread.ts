@@ -1,0 +1,51 @@
+/** A thread in which engines of some stations run, so that a plan of a search keeps nobody waiting but its own station. */
+import type { Row } from "@hullwatch/archive";
+import { createEngine, type Engine, type Input, restoreEngine, toWire } from "@hullwatch/core/engine";
+import { parseStation } from "@hullwatch/core/station";
+import type { WireEvent } from "../records/index.ts";
+import { answering } from "../threads/index.ts";
+import type { Folded, Order } from "./engine-messages.ts";
+import { inputReader } from "./rows.ts";
+
+interface Running {
+  readonly engine: Engine;
+  readonly read: (row: Row) => Input | null;
+}
+
+const running = new Map<string, Running>();
+
+function open(file: string, snapshot: string | null): Running {
+  const station = parseStation(file, "station file");
+  return {
+    engine: snapshot === null ? createEngine(station) : restoreEngine(station, snapshot),
+    read: inputReader(station),
+  };
+}
+
+function fold({ engine, read }: Running, rows: readonly Row[]): Folded {
+  const events: WireEvent[] = [];
+  let fault: string | null = null;
+  for (const row of rows) {
+    try {
+      const input = read(row);
+      if (input === null) continue;
+      for (const event of engine.push(input)) events.push(toWire(event) as WireEvent);
+    } catch (error) {
+      fault = `${row.parameter} at ${row.time}: ${error instanceof Error ? (error.stack ?? error.message) : error}`;
+    }
+  }
+  return { events, fault };
+}
+
+function carryOut(order: Order): Folded | string | null {
+  if (order.kind === "open") {
+    running.set(order.station, open(order.file, order.snapshot));
+    return null;
+  }
+  const found = running.get(order.station);
+  if (found === undefined) throw new Error(`no engine of station ${order.station} runs here`);
+  if (order.kind === "fold") return fold(found, order.rows);
+  return found.engine.snapshot();
+}
+
+answering(carryOut);

@@ -1,0 +1,49 @@
+/** The engines of all stations, spread over threads. */
+import type { Row } from "@hullwatch/archive";
+import { Thread, ThreadError } from "../threads/index.ts";
+import type { Folded, Order } from "./engine-messages.ts";
+
+interface EngineThread {
+  readonly thread: Thread<Order>;
+  stations: number;
+}
+
+export class Engines {
+  readonly #threads: readonly EngineThread[];
+  readonly #of = new Map<string, EngineThread>();
+
+  /** `onEnd` is told when a thread ends by itself: what its engines knew is lost, and the server must begin anew. */
+  constructor(threads: number, onEnd: (error: Error) => void) {
+    const file = new URL("./engine-thread.ts", import.meta.url);
+    this.#threads = Array.from({ length: threads }, () => ({ thread: new Thread<Order>(file, onEnd), stations: 0 }));
+  }
+
+  /** Begins the engine of a station, in place of one that it had; from a snapshot where there is one. */
+  async open(station: string, file: string, snapshot: string | null): Promise<void> {
+    let place = this.#of.get(station);
+    if (place === undefined) {
+      place = this.#threads.toSorted((a, b) => a.stations - b.stations)[0];
+      place.stations++;
+      this.#of.set(station, place);
+    }
+    await place.thread.ask({ kind: "open", station, file, snapshot });
+  }
+
+  async fold(station: string, rows: readonly Row[]): Promise<Folded> {
+    return (await this.#ask({ kind: "fold", station, rows })) as Folded;
+  }
+
+  async snapshot(station: string): Promise<string> {
+    return (await this.#ask({ kind: "snapshot", station })) as string;
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#threads.map(({ thread }) => thread.stop()));
+  }
+
+  #ask(order: Order): Promise<unknown> {
+    const place = this.#of.get(order.station);
+    if (place === undefined) throw new ThreadError(`no engine of station ${order.station} runs`);
+    return place.thread.ask(order);
+  }
+}

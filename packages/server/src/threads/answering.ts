@@ -1,0 +1,18 @@
+import { parentPort } from "node:worker_threads";
+import type { Answer } from "./thread.ts";
+
+/** Inside a thread: carries out each order that comes, and answers it. */
+export function answering<Order>(carryOut: (order: Order) => unknown): void {
+  parentPort?.on("message", ({ id, order }: { readonly id: number; readonly order: Order }) => {
+    parentPort?.postMessage(answerTo(id, () => carryOut(order)));
+  });
+}
+
+function answerTo(id: number, work: () => unknown): Answer {
+  try {
+    return { id, result: work() };
+  } catch (error) {
+    const { code, message } = (error instanceof Error ? error : new Error(String(error))) as Error & { code?: string };
+    return { id, error: { code, message } };
+  }
+}

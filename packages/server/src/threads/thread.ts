@@ -1,0 +1,79 @@
+import { Worker } from "node:worker_threads";
+
+/** What a thread says to an order. */
+export interface Answer {
+  readonly id: number;
+  readonly result?: unknown;
+  /** The order could not be carried out: the error's code, where it has one, and its message. */
+  readonly error?: { readonly code: string | undefined; readonly message: string };
+}
+
+/** A thread has ended by itself, or could not do what it was told. */
+export class ThreadError extends Error {
+  override readonly name = "ThreadError";
+  /** That of the error in the thread, where it had one. */
+  readonly code: string;
+
+  constructor(message: string, code = "HW_THREAD", options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+interface Waiting {
+  resolve(result: unknown): void;
+  reject(error: Error): void;
+}
+
+/** A thread that carries out orders in the order in which they are given. */
+export class Thread<Order> {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  #last = 0;
+  #ended: Error | null = null;
+
+  /** `file` calls `answering`; `onEnd` is told when the thread ends by itself. */
+  constructor(file: URL, onEnd: (error: Error) => void) {
+    this.#worker = new Worker(file);
+    this.#worker.on("message", ({ id, result, error }: Answer) => {
+      const waiting = this.#waiting.get(id);
+      this.#waiting.delete(id);
+      if (error === undefined) waiting?.resolve(result);
+      else waiting?.reject(new ThreadError(error.message, error.code));
+    });
+    const end = (error: Error) => {
+      if (this.#ended !== null) return;
+      this.#end(error);
+      onEnd(error);
+    };
+    this.#worker.on("error", (cause) =>
+      end(new ThreadError(`${file.pathname}: the thread failed`, "HW_THREAD", { cause })),
+    );
+    this.#worker.on("exit", () => end(new ThreadError(`${file.pathname}: the thread ended`)));
+  }
+
+  /** Orders waiting or being carried out. */
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
+  ask(order: Order): Promise<unknown> {
+    if (this.#ended !== null) return Promise.reject(this.#ended);
+    const id = ++this.#last;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ id, order });
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#end(new ThreadError("the thread has been stopped"));
+    await this.#worker.terminate();
+  }
+
+  #end(error: Error): void {
+    this.#ended ??= error;
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+}

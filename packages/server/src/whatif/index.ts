@@ -1,0 +1,3 @@
+/** What if this hatch were closed, this gas let in, this hole open? */
+export type { Situated } from "./questions.ts";
+export { WhatIf } from "./whatif.ts";
