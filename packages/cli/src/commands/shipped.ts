@@ -1,7 +1,7 @@
 import { parseStation } from "@hullwatch/core/station";
 import { Command } from "commander";
 import { listing } from "../report/index.ts";
-import { jsonLine, loadScenario, readNamed, type Shell, type ShippedKind, shipped } from "../shell/index.ts";
+import { jsonLine, loadScenario, readNamed, type Shell, shipped } from "../shell/index.ts";
 
 /** One file that ships. */
 export interface Shipped {
