@@ -24,6 +24,5 @@ export {
   readNamed,
   readScenario,
   readText,
-  type ShippedKind,
   shipped,
 } from "./shipped.ts";
