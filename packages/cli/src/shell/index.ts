@@ -10,6 +10,7 @@ export {
   frequencyOption,
   type Moment,
   momentOption,
+  numberOption,
   positiveOption,
   secondsOption,
   wholeOption,
@@ -18,11 +19,11 @@ export { startProgress } from "./progress.ts";
 export { jsonLine, type Shell, type Style, shellOf, warn } from "./shell.ts";
 export {
   type LoadedScenario,
+  loadNamedStation,
   loadScenario,
   loadStation,
   readNamed,
   readScenario,
   readText,
-  type ShippedKind,
   shipped,
 } from "./shipped.ts";

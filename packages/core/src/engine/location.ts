@@ -201,7 +201,7 @@ function feelTorque(station: Station, cabin: Cabin, { axis, value }: TorqueInput
   const { x, y, z } = told;
   if (![x, y, z].every(Number.isFinite)) return;
   const { mean, sd } = locator.epoch.flows[0];
-  torqueSeen(station, locator, [x, y, z], jetOfFlow(mean + sd));
+  torqueSeen(station, locator, [x, y, z], jetOfFlow(Math.max(0, mean + sd)));
 }
 
 /** (N) The force of a jet to vacuum that takes so much (Pa m3/s), at room temperature. */

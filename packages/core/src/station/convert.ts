@@ -1,5 +1,6 @@
 import { differenceToSI, toSI } from "../quantity/index.ts";
 import { defaultLimits, dimensionOf, type LimitsFile, type StationFile } from "./schema.ts";
+import { toZone } from "./shield-schema.ts";
 import type { Limits, Sensor, Station } from "./types.ts";
 
 /** (min) To close or to open a hatch for which the file says nothing. */
@@ -16,12 +17,13 @@ export function toStation(file: StationFile): Station {
     name: file.name,
     ...(file.norad_id !== undefined && { norad: String(file.norad_id) }),
     limits: toLimits(file.limits ?? {}),
-    modules: modules.map(({ id, name = id, segment, volume_m3, leak_prior, life_support, at_m }) => {
+    modules: modules.map(({ id, name = id, segment, volume_m3, leak_prior, life_support, at_m, shield }) => {
       const rest = {
         volume: toSI("volume", volume_m3, "m3"),
         ...(leak_prior !== undefined && { leakPrior: leak_prior }),
         ...(life_support !== undefined && { lifeSupport: life_support }),
         ...(at_m !== undefined && { at: at_m }),
+        ...(shield !== undefined && { shield: shield.map(toZone) }),
       };
       return segment === undefined ? { id, name, ...rest } : { id, name, segment, ...rest };
     }),

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { zoneSchema } from "./shield-schema.ts";
 
 /** The station file as it is written: units in the keys. `readDocument` adds the `hullwatch: station/1` line. */
 
@@ -30,6 +31,7 @@ const moduleSchema = v.strictObject({
   leak_prior: opt(notNegative),
   life_support: opt(v.boolean()),
   at_m: opt(v.pipe(v.strictTuple([v.number(), v.number(), v.number()]), v.description("metres along x, y and z"))),
+  shield: opt(v.pipe(v.array(zoneSchema), v.minLength(1))),
 });
 
 const hatchSchema = v.strictObject({

@@ -8,6 +8,7 @@ import type {
   PascalPerSecond,
   Second,
 } from "../quantity/index.ts";
+import type { ShieldZone } from "./shield.ts";
 
 export type HatchState = "open" | "closed";
 export type SensorQuantity = "pressure" | "temperature" | "ppO2" | "ppN2" | "ppCO2" | "ppH2O";
@@ -41,6 +42,8 @@ export interface Module {
   readonly lifeSupport?: boolean;
   /** (m) Its middle from the station's centre of mass, along the axes in which torques are told. */
   readonly at?: readonly [x: number, y: number, z: number];
+  /** What protects its air, zone by zone, where the file says so. */
+  readonly shield?: readonly ShieldZone[];
 }
 
 export interface Hatch {
