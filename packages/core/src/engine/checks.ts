@@ -29,6 +29,7 @@ import { type Cabin, metabolicFall, readingsOf, type Volume } from "./cabin.ts";
 import type { CheckInput } from "./input.ts";
 import type { CheckReport, RunningCheck } from "./mending.ts";
 import { gaugesOf, type Minute } from "./minute.ts";
+import { proofOf, whatStands } from "./settled.ts";
 
 /** Reports that are kept until they are told. */
 const kept = 20;
@@ -148,14 +149,23 @@ export function readByHand({ check }: RunningCheck, minute: Minute, since: numbe
 function decideCheck(station: Station, cabin: Cabin, running: RunningCheck): void {
   const { check, module } = running;
   const { verdict, gross, since, reopened } = check;
+  const here = cabin.mending.holes.filter((h) => check.checked.modules.includes(h.module));
+  if (verdict !== "undecided") {
+    // Of several holes in one volume it is not known which one leaks.
+    for (const hole of verdict === "leaking" ? mayLeak(here) : here) actOnHole(hole, verdict, check.decided);
+    prove(cabin, running);
+  }
   keep(
     cabin,
     reportOf(station, cabin, running, `check ${module} ${since} ${verdict} ${gross} ${reopened}`, null, true),
   );
-  if (verdict === "undecided") return;
-  const here = cabin.mending.holes.filter((h) => check.checked.modules.includes(h.module));
-  // Of several holes in one volume it is not known which one leaks.
-  for (const hole of verdict === "leaking" ? mayLeak(here) : here) actOnHole(hole, verdict, check.decided);
+}
+
+/** What the verdict of a check proves, or no longer. */
+function prove({ mending }: Cabin, running: RunningCheck): void {
+  const { verdict, checked } = running.check;
+  const others = mending.proofs.filter((p) => !p.modules.some((m) => checked.modules.includes(m)));
+  mending.proofs = verdict === "tight" ? [...others, proofOf(running)] : others;
 }
 
 /** A check ends, `interrupted` by something where that is not null. */
@@ -172,6 +182,7 @@ export function endCheck(station: Station, cabin: Cabin, running: RunningCheck, 
   );
   keep(cabin, report);
   mending.checks = mending.checks.filter((r) => r !== running);
+  if (check.verdict === "tight") prove(cabin, running);
   const { opening } = report;
   if (opening === null || check.rises) return;
   // What a check that saw next to nothing says of the hole is no measure to compare with.
@@ -213,12 +224,15 @@ function reportOf(
     needed: interrupted === null || verdict !== "undecided" ? stillNeeded(check, gaugesIn(station, check)) : null,
     opening: flow && openingOf(flow, check.first),
     before: cabin.mending.seen[module]?.before ?? null,
+    stands: verdict === "tight" && isLeakKnown(cabin) ? whatStands(cabin, proofOf({ module, check })) : null,
     reopened: check.reopened,
     still: check.still,
     vestibule: flow && { passed: passesRule(check), proves: proves() },
     interrupted,
   };
 }
+
+const isLeakKnown = ({ volumes }: Cabin) => volumes.some((v) => v.tracker.leak !== null);
 
 /** The gauges that a check may count on: those of the volume that speak by themselves, else people who go on as they have. */
 function gaugesIn(station: Station, check: Check) {
