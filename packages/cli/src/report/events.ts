@@ -67,7 +67,7 @@ export function locationText({ probability, verdict, modules, hatches, twoLeaks 
 
 /** What to do, and how long it may all take. */
 const adviceText = (e: AdviceEvent) =>
-  `${doing(e)}${e.expected > 0 ? `; ${shortly(e.expected)} expected to the end of the search` : ""}`;
+  `${doing(e)}${e.action === "open" ? ` (${e.why})` : ""}${e.expected > 0 ? `; ${shortly(e.expected)} expected to the end of the search` : ""}`;
 
 const alarmHead = ({ state, kind }: AlarmEvent) => (state === "raised" ? `ALARM ${kind}` : `cleared ${kind}`);
 

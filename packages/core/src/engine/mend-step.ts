@@ -12,7 +12,12 @@ const needless: readonly PlanNode["action"][] = ["close", "open", "wait", "searc
 
 /** The `step` of the search, or what there is to wait for at the hole that has been found where the leak is. */
 export function orMend(step: PlanNode, station: Station, cabin: Cabin, finding: Finding): PlanNode {
-  const why = needless.includes(step.action) ? waitFor(station, cabin, finding) : null;
+  if (!needless.includes(step.action)) return step;
+  // A hatch is to be opened for people's sake: only a check that runs is worth waiting for.
+  const why =
+    step.action === "open"
+      ? waitForCheck(station, cabin, finding, `; then open ${step.hatches.join(", ")}`)
+      : (waitForCheck(station, cabin, finding) ?? waitForHole(cabin, finding));
   if (why === null) return step;
   const { modules } = finding;
   const [watch, expected] = [second(0), second(0)];
@@ -25,18 +30,21 @@ export const mendingOf = ({ mending }: Pick<Cabin, "mending">) => [
   mending.holes.map((h) => [h.id, h.state]),
 ];
 
-function waitFor(station: Station, cabin: Cabin, { modules, hatches }: Finding): string | null {
-  const { checks, holes, proofs } = cabin.mending;
+function waitForCheck(station: Station, { mending }: Cabin, finding: Finding, then = ""): string | null {
+  const { modules, hatches } = finding;
   const doubted = station.hatches.filter((h) => hatches.includes(h.id));
   const holds = (checked: readonly string[]) =>
     modules.length > 0
       ? modules.every((m) => checked.includes(m))
       : doubted.length > 0 && doubted.every((h) => h.between.some((m) => checked.includes(m)));
-  const runs = checks.find(({ check }) => check.verdict === "undecided" && holds(check.checked.modules));
-  if (runs !== undefined) {
-    const { modules: checked } = runs.check.checked;
-    return `a leak check of ${checked.join(" and ")} runs: until it is decided its hatches stay as they are, and nobody goes in or out`;
-  }
+  const runs = mending.checks.find(({ check }) => check.verdict === "undecided" && holds(check.checked.modules));
+  if (runs === undefined) return null;
+  const checked = runs.check.checked.modules.join(" and ");
+  return `a leak check of ${checked} runs: until it is decided its hatches stay as they are, and nobody goes in or out${then}`;
+}
+
+function waitForHole(cabin: Cabin, { modules }: Finding): string | null {
+  const { holes, proofs } = cabin.mending;
   const here = holes.filter((h) => modules.includes(h.module));
   if (here.length === 0 || here.some((h) => h.state === "open" || h.state === "leaking")) return null;
   const unproven = here.filter((h) => h.state !== "tight");
@@ -44,7 +52,7 @@ function waitFor(station: Station, cabin: Cabin, { modules, hatches }: Finding):
     const stand = unproven.map((h) => `hole ${h.id} is ${holeWords[h.state]}`).join(", ");
     return `${stand}: once it has had its time, shut it off and check whether it is tight`;
   }
-  const proof = proofs.find((p) => holds(p.modules));
+  const proof = proofs.find((p) => modules.every((m) => p.modules.includes(m)));
   const stands = proof === undefined ? null : whatStands(cabin, proof);
   return stands && `${here.map((h) => h.id).join(", ")} is checked tight; the leak alarm stays: ${stands}`;
 }
