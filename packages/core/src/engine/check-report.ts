@@ -20,20 +20,23 @@ import {
 import type { Station } from "../station/index.ts";
 import { standingChecks } from "./checks.ts";
 import type { CheckEvent, RepairEvent } from "./event.ts";
+import { mostNamed } from "./holes.ts";
 import type { CheckReport } from "./mending.ts";
 import type { EngineState } from "./state.ts";
 import { holeWords, lasting } from "./words.ts";
 
-/** Keys of what was told that are kept: more than can be told within any lateness. */
+/** Keys of what was told that are kept, beside those of all logs: more than can be told within any lateness. */
 const kept = 300;
 
 /** What has come of checks and repairs and was not told yet. */
 export function tellMending({ live, diary }: EngineState, time: Second): (CheckEvent | RepairEvent)[] {
-  const { holes, reports } = live.mending;
-  if (holes.length === 0 && reports.length === 0) return [];
+  const { holes, refused, reports } = live.mending;
+  if (holes.length === 0 && refused.length === 0 && reports.length === 0) return [];
   const told = new Set(diary.mended);
+  const known = new Set<string>();
   const fresh: string[] = [];
   const isNews = (key: string) => {
+    known.add(key);
     if (told.has(key)) return false;
     fresh.push(key);
     return true;
@@ -41,8 +44,14 @@ export function tellMending({ live, diary }: EngineState, time: Second): (CheckE
   const events = [
     ...reports.filter((r) => isNews(r.key)).map((r) => checkEvent(r, time)),
     ...holes.flatMap((hole) => hole.log.filter((e) => isNews(keyOf(hole, e))).map((e) => repairEvent(hole, e, time))),
+    ...refused.flatMap((hole) =>
+      hole.log.filter((e) => isNews(`refused ${keyOf(hole, e)}`)).map((e) => refusal(hole, e, time)),
+    ),
   ];
-  if (fresh.length > 0) diary.mended = [...diary.mended, ...fresh].slice(-kept);
+  if (fresh.length > 0) {
+    const recent = diary.mended.length - kept;
+    diary.mended = [...diary.mended.filter((key, i) => i >= recent || known.has(key)), ...fresh];
+  }
   return events;
 }
 
@@ -127,6 +136,13 @@ function repairEvent(hole: Hole, entry: HoleEntry, time: Second): RepairEvent {
     text: repairSays(entry, left),
   };
 }
+
+/** A row that speaks of one hole too many. */
+const refusal = (hole: Hole, entry: HoleEntry, time: Second): RepairEvent => ({
+  ...repairEvent(hole, entry, time),
+  fits: false,
+  text: `not followed: ${mostNamed} holes with a name are, and no more; all rows stay in the record`,
+});
 
 function repairSays({ act, state, refused, layers, attachment }: HoleEntry, left: number): string {
   if (refused) return `${act} does not fit a hole that is ${holeWords[state]}: left as it was`;

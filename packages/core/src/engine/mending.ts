@@ -54,6 +54,8 @@ export interface Proof {
 
 export interface Mending {
   readonly holes: Hole[];
+  /** Those that were one too many, of the last rows that spoke of them. */
+  refused: readonly Hole[];
   checks: RunningCheck[];
   /** The last ones, oldest first. */
   reports: CheckReport[];
@@ -71,6 +73,7 @@ export interface Mending {
 
 export const startMending = (): Mending => ({
   holes: [],
+  refused: [],
   checks: [],
   reports: [],
   seen: {},

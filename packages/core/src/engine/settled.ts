@@ -1,7 +1,7 @@
 /** When the leak that was known is over by the verdict of a check: then nobody waits until the watch gives it up by itself. */
 import { findingOf } from "../locate/index.ts";
 import { type Hole, massOfFlow, upperFlow } from "../mend/index.ts";
-import { formatInterval, formatQuantity, kilogramPerSecond, ninety } from "../quantity/index.ts";
+import { formatInterval, formatQuantity, kilogramPerSecond } from "../quantity/index.ts";
 import { forgetLeak, isGone, leakOf } from "../watch/index.ts";
 import type { Cabin, Volume } from "./cabin.ts";
 import { dpdtOf } from "./losing.ts";
@@ -10,6 +10,8 @@ import { clock, lasting } from "./words.ts";
 
 /** (-) The leak is taken to have been in a volume that holds as much of its place. */
 const sure = 0.95;
+/** Standard deviations from which a volume is said to go on losing air, and is searched. */
+const clear = 3;
 
 /** What `tight` has proven so far. */
 export function proofOf({ check }: RunningCheck): Proof {
@@ -75,7 +77,7 @@ const leaksElsewhere = (cabin: Cabin, { modules }: Proof) =>
 
 function isSure({ tracker }: Volume): boolean {
   const { fall, sd } = leakOf(tracker.belief);
-  return fall > ninety * sd;
+  return fall > clear * sd;
 }
 
 const named = ({ modules }: Volume) =>
