@@ -4,9 +4,9 @@ import {
   type Check,
   type Checked,
   checkAir,
-  checkBreath,
   checkOutgassing,
   curingLayers,
+  expectedBreath,
   followCheck,
   isLost,
   isStill,
@@ -84,7 +84,8 @@ function followOne(
     {
       pressure: pressure.filter((r) => (members[r.sensor]?.health ?? "good") === "good"),
       temperature: own.filter((r) => r.quantity === "temperature").map((r) => r.reading),
-      breathed: binLength * checkBreath.expected * metabolicFall(station, cabin, { modules, size: volume }),
+      breathed:
+        binLength * expectedBreath(check.checked.share) * metabolicFall(station, cabin, { modules, size: volume }),
       still: stillGauges(gaugesOn(station, check), cabin, minute).length > 0,
     },
     (minute.index + 1) * binLength,
