@@ -84,6 +84,7 @@ function checkEvent(r: CheckReport, time: Second): CheckEvent {
     timeConstant: verdict === "leaking" && opening !== null ? timeConstantOf(opening, r.volume) : null,
     better,
     vestibule: r.vestibule && { ...r.vestibule, proves: kilogramPerSecond(r.vestibule.proves) },
+    trustedShut: r.trusted,
     interrupted: r.interrupted,
   } as const;
   return { ...event, text: checkText(event, r) };
@@ -96,7 +97,8 @@ function checkText(e: Omit<CheckEvent, "text">, { reopened, still, stands }: Che
   const most = mostOf(e);
   if (e.verdict === "tight") {
     const alarm = stands === null ? "" : `; the leak alarm stays: ${stands}`;
-    return `Tight ${after}: ${most}, limit ${limit}${broken}${alarm}`;
+    const shut = e.trustedShut.length === 0 ? "" : `, if ${e.trustedShut.join(", ")} let nothing in unreported`;
+    return `Tight ${after}: ${most}, limit ${limit}${shut}${broken}${alarm}`;
   }
   if (e.verdict === "leaking" && e.rate !== null) {
     const rate = formatInterval("massFlow", e.rate, "kg/day");

@@ -23,6 +23,7 @@ import {
   upperFlow,
   vestibuleProves,
 } from "../mend/index.ts";
+import { formatQuantity, pascal } from "../quantity/index.ts";
 import { joinedVolumes, type Sensor, type Station, volumeOf } from "../station/index.ts";
 import { binLength } from "../watch/index.ts";
 import { type Cabin, metabolicFall, readingsOf, type Volume } from "./cabin.ts";
@@ -90,7 +91,10 @@ function followOne(
     },
     (minute.index + 1) * binLength,
   );
-  if (check.rises) endCheck(station, cabin, running, "the pressure rises: gas comes in or it grows warmer");
+  if (check.jumped > 0) {
+    const by = formatQuantity("pressure", pascal(check.jumped), "mmHg", 2);
+    endCheck(station, cabin, running, `the pressure rises by ${by} within minutes: gas comes in that nobody reported`);
+  } else if (check.rises) endCheck(station, cabin, running, "the pressure rises: gas comes in or it grows warmer");
   else if (check.verdict !== before.verdict || check.gross !== before.gross) decideCheck(station, cabin, running);
 }
 
@@ -229,6 +233,7 @@ function reportOf(
     reopened: check.reopened,
     still: check.still,
     vestibule: flow && { passed: passesRule(check), proves: proves() },
+    trusted: station.supplies.filter((s) => checked.modules.includes(s.module)).map((s) => s.id),
     interrupted,
   };
 }

@@ -36,6 +36,8 @@ export interface CheckReport {
   readonly still: boolean;
   /** The rule "vestibule": whether it is passed, null where it is too early to say; and (kg/s) what passing proves here. */
   readonly vestibule: { readonly passed: boolean | null; readonly proves: number } | null;
+  /** Supplies that could let gas in, and were not reported to. */
+  readonly trusted: readonly string[];
   /** Why the leak that is known is not over by it; null where it is, or none is known. */
   readonly stands: string | null;
   /** What has broken it off. */

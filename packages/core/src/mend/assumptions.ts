@@ -66,6 +66,12 @@ export const errors = { tight: 0.05, leaking: 0.05, reopened: 0.001 } as const;
  * a station loses kilograms, wherever the hole is.
  */
 export const defaultResidual = kilogramPerSecond(toSI("massFlow", 0.27, "kg/day"));
+/**
+ * A jump upwards is gas that comes in: looked for in each of the last minutes, told from so much on (Pa), from so many codes of a
+ * coarse gauge on (-), and where its likelihood over none is so large (ln; 1 in 60,000 by chance, once a minute for 1,000 h).
+ */
+export const jump = { minutes: 10, least: 0.2 * mmHg, codes: 1.5, ratio: 11 } as const;
+
 /** (-) A leak this many times the limit is gross: told apart first, in minutes. */
 export const grossFactor = 10;
 

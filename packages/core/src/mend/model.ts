@@ -40,6 +40,8 @@ export interface AirModel {
   readonly test: Test;
   /** Whether the hole has opened since the verdict `tight`; begun anew whenever it speaks against that. */
   again: Test;
+  /** Whether the pressure has jumped up in one of the last minutes, the oldest first. */
+  jumps: Test[];
 }
 
 /** (Pa m3/s) The flow of `massFlow` (kg/s) of air at `temperature` (K). */
@@ -57,6 +59,7 @@ export function modelsOf(c: Checked): AirModel[] {
     air: startAir(unrestOf(c, shared)),
     test: startTest(),
     again: startTest(),
+    jumps: [],
   }));
 }
 

@@ -27,6 +27,15 @@ export function passMinute(test: Test, f: AirFilter, volume: number, scale: numb
   test.fall += (step * scale) / volume;
 }
 
+/** Lets a minute pass over a jump that is behind it. */
+export function passJump(test: Test, f: AirFilter): void {
+  test.response = longer(test.response, f.x.length);
+  advance(f, test.response);
+}
+
+/** The test of a jump by 1 Pa upwards, which comes now: its L and Q are per Pa. */
+export const startJump = (): Test => ({ ...startTest(), fall: -1 });
+
 /** What a surprise says of the leak; gives what a leak of 1 Pa m3/s makes of the surprise (Pa). */
 export function weigh(test: Test, f: AirFilter, seen: Seen): number {
   test.response = longer(test.response, f.x.length);
