@@ -95,7 +95,9 @@ function followOne(
     const by = formatQuantity("pressure", pascal(check.jumped), "mmHg", 2);
     endCheck(station, cabin, running, `the pressure rises by ${by} within minutes: gas comes in that nobody reported`);
   } else if (check.rises) endCheck(station, cabin, running, "the pressure rises: gas comes in or it grows warmer");
-  else if (check.verdict !== before.verdict || check.gross !== before.gross) decideCheck(station, cabin, running);
+  else if (check.verdict !== before.verdict || check.gross !== before.gross) {
+    decideCheck(station, cabin, running, check.verdict !== before.verdict);
+  }
 }
 
 /** The gauges that stand stiller than they can. */
@@ -150,12 +152,12 @@ export function readByHand({ check }: RunningCheck, minute: Minute, since: numbe
   if (pressure.length > 0) followCheck(check, { pressure, temperature: [], breathed: 0 }, since);
 }
 
-/** A verdict has fallen, or a gross leak is ruled out: reported, and noted of the holes there. */
-function decideCheck(station: Station, cabin: Cabin, running: RunningCheck): void {
+/** A verdict has `fallen`, which is noted of the holes there, or only that on a gross leak: reported. */
+function decideCheck(station: Station, cabin: Cabin, running: RunningCheck, fallen: boolean): void {
   const { check, module } = running;
   const { verdict, gross, since, reopened } = check;
   const here = cabin.mending.holes.filter((h) => check.checked.modules.includes(h.module));
-  if (verdict !== "undecided") {
+  if (fallen && verdict !== "undecided") {
     // Of several holes in one volume it is not known which one leaks.
     for (const hole of verdict === "leaking" ? mayLeak(here) : here) actOnHole(hole, verdict, check.decided);
     prove(cabin, running);

@@ -153,7 +153,7 @@ function judge(check: Check, time: number): void {
     // What had passed for a leak may be over: a bound that holds at all times may still prove the volume tight.
     const open = check.verdict === "undecided" || !check.reopened;
     const now = open ? decide(all, check.question) : check.verdict;
-    if (check.gross === "undecided") check.gross = decideGross(all, check.question);
+    check.gross = grossNow(check, all);
     if (now === "undecided" || now === check.verdict || (now === "tight" && check.still)) return;
     settle(check, now, time);
     if (now === "tight") check.gross = now;
@@ -171,6 +171,13 @@ function judge(check: Check, time: number): void {
   check.reopened = true;
   check.gross = decideGross(again, check.question);
   settle(check, "leaking", time);
+}
+
+/** A first guess of its size may pass for gross: that alone is taken back. */
+function grossNow({ gross, question }: Check, all: readonly Weighed[]): Verdict {
+  if (gross === "tight") return gross;
+  const now = decideGross(all, question);
+  return now === "undecided" ? gross : now;
 }
 
 function settle(check: Check, verdict: Verdict, time: number): void {
