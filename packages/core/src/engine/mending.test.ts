@@ -6,6 +6,15 @@ import { createEngine, type Input, toWire } from "./index.ts";
 import { type Air, cabinAir, feed, gauge, hour, mmHg, realAir, realAirLeaking, run, shuffled } from "./testing.ts";
 import { air, at, check, checks, closed, leak, patch, repairs, station, told } from "./testing-mending.ts";
 
+/** Nobody aboard, and no gauge in the ship. */
+const blind = stationBuilder()
+  .module("main", 90)
+  .module("ship", 10)
+  .hatch("h", "main", "ship")
+  .sensor("M-P", "main")
+  .crewCount(0)
+  .build();
+
 test("a tight ship is told tight within the hour, and again with a closer bound when the check ends", () => {
   const events = run(createEngine(station), air({ also: [check(2.02, "start"), check(5, "end")] }));
   assert.deepEqual(told(events), ["tight", "tight"]);
@@ -83,12 +92,6 @@ test("a check that ends too early says how long it would still have needed, and 
   );
   assert.equal(early.verdict, "undecided");
   assert.ok(early.needed! > 300 && early.needed! < hour, `${early.needed}`);
-  const unread = stationBuilder()
-    .module("main", 90)
-    .module("ship", 10)
-    .hatch("h", "main", "ship")
-    .sensor("M-P", "main");
-  const blind = unread.crewCount(0).build();
   const inputs = cabinAir(blind, { hours: 4, moves: [closed], also: [check(2.02, "start"), check(3, "end")] });
   const [nothing] = checks(run(createEngine(blind), inputs));
   assert.deepEqual([nothing.verdict, nothing.rate, nothing.upper95, nothing.needed], ["undecided", null, null, null]);
@@ -97,12 +100,6 @@ test("a check that ends too early says how long it would still have needed, and 
 });
 
 test("a volume without a sensor is judged by what people read", () => {
-  const unread = stationBuilder()
-    .module("main", 90)
-    .module("ship", 10)
-    .hatch("h", "main", "ship")
-    .sensor("M-P", "main");
-  const blind = unread.crewCount(0).build();
   const read = Array.from({ length: 9 }, (_, i) => gauge(at(2.1 + i), "ship", (740 - 6 * i) * mmHg));
   const also = [check(2.02, "start"), ...read, check(11, "end")];
   const last = checks(run(createEngine(blind), cabinAir(blind, { hours: 12, moves: [closed], also }))).at(-1)!;
