@@ -6,6 +6,7 @@ import type { Station } from "../station/index.ts";
 import type { Cabin } from "./cabin.ts";
 import { courseOf, isOnCourse } from "./course.ts";
 import type { AdviceEvent } from "./event.ts";
+import { mendingOf, orMend } from "./mend-step.ts";
 import { situationOf, stepOf } from "./next-step.ts";
 import type { Basis, EngineState } from "./state.ts";
 
@@ -37,10 +38,11 @@ export function advise(
   if (last !== null && !hasChanged(last.on, on)) return [];
   const underWay = last !== null && last.course !== null && isOnCourse(station, live, last.course);
   if (underWay && last.on.told === on.told && !isAnother(last.on, on)) return [];
-  const { outcomes: _, ...next } = stepOf(station, live, locator, finding, stage);
+  const { outcomes: _, ...next } = orMend(stepOf(station, live, locator, finding, stage), station, live, finding);
   const { action } = next;
   const where = action === "close" || action === "wait" || action === "open" ? [] : next.modules;
-  const told = JSON.stringify([action, next.hatches, next.crew, next.observe, where]);
+  const waitsFor = action === "wait" && next.observe.length === 0 ? next.why : "";
+  const told = JSON.stringify([action, next.hatches, next.crew, next.observe, where, waitsFor]);
   const isNew = last?.told !== told;
   const wait = patience.times * Math.max(next.watch, patience.least);
   const until = action === "wait" ? locator.epoch.since + wait : Number.NaN;
@@ -64,9 +66,9 @@ function basisOf(
   const likeliest = [...now.probability].reduce((a, b) => (b[1] > a[1] ? b : a));
   const pressure = now.pressure as (module: string) => Pascal;
   return {
-    gist: JSON.stringify([cabin.crew, verdict, modules, hatches]),
+    gist: JSON.stringify([cabin.crew, verdict, modules, hatches, mendingOf(cabin)]),
     // A set that grows smaller while hatches are being shut does not stop that.
-    told: JSON.stringify([verdict === "module" ? modules : [], hatches]),
+    told: JSON.stringify([verdict === "module" ? modules : [], hatches, mendingOf(cabin)]),
     probability: station.modules.map((m) => now.probability.get(m.id) ?? 0),
     leak: now.leak,
     pressure: pressure(likeliest[0]),

@@ -236,7 +236,7 @@ function apply(cabin: Cabin, action: ActionInput): void {
   else if (action.type === "supply") cabin.supplies[action.supply] = action.rate;
   else if (action.type === "torque") cabin.torque[action.axis] = action.value;
   else if (action.type === "crew") cabin.crew[action.who] = action.module;
-  else if (action.type === "patch") {
+  else if (action.type === "patch" && action.state !== "cured") {
     for (const v of cabin.volumes) if (v.modules.includes(action.module)) patched(v.tracker);
   }
 }

@@ -193,6 +193,8 @@ export interface CheckEvent {
   readonly better: Interval | null;
   /** The rule "vestibule": whether it is passed, null while that is open; and what passing proves here. */
   readonly vestibule: { readonly passed: boolean | null; readonly proves: KilogramPerSecond } | null;
+  /** Supplies that let into the volume: the verdict is one of what is lost less what comes in, and trusts that they were shut. */
+  readonly trustedShut: readonly string[];
   readonly interrupted: string | null;
   readonly text: string;
 }

@@ -292,8 +292,8 @@ function nitrogenOf(t: Tracker, { nitrogen }: Sensed): number {
   return nitrogen.value - t.belief.x[at.share] * t.warmth.slow * nitrogenFraction(t);
 }
 
-/** A known leak has ended: watch anew from here. */
-function forget(t: Tracker): void {
+/** A known leak has ended: watches anew from here. */
+export function forget(t: Tracker): void {
   release(t.belief);
   t.leak = null;
   t.ladder = startLadder(t.exposure, 1, thermal(t));
