@@ -87,3 +87,21 @@ test("an alarm opens an incident, to which what follows belongs", async (t) => {
   assert.equal(state.incidents[0].open, true);
   assert.ok(state.alarms.every(({ incident }) => incident === state.incidents[0].id));
 });
+
+test("who hears of an alarm on a stream can acknowledge it at once, however slow the log is", async (t) => {
+  const server = await testServer(t);
+  const { run } = await server.stations.put("cabin", cabinFile, "test");
+  const ada = await person(server, "ada", "controller", "*", "houston");
+  const { log } = server.logbook;
+  const append = log.append.bind(log);
+  log.append = async (draft) => {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return append(draft);
+  };
+  for (let s = 0; s < 160; s += 10) await run.accept(rows(s));
+  const raised = () => Object.values(run.view.alarms).find(({ event }) => event.kind === "rapid-depress");
+  while (raised() === undefined) await new Promise((resolve) => setImmediate(resolve));
+  const id = String(raised()?.event.id);
+  assert.ok(!server.logbook.state.alarms.some((alarm) => alarm.id === id), "not in the log yet");
+  assert.equal((await act(ada, id, "acknowledge")).alarm.state, "ACK_ALARM");
+});

@@ -1,6 +1,7 @@
 /** What is known of a station now: the newest row of every parameter and what the engine said last. */
 import type { Row } from "@hullwatch/archive";
 import type { WireEvent } from "../records/index.ts";
+import type { Live } from "./live.ts";
 
 /** An alarm that stands. */
 export interface StandingAlarm {
@@ -18,12 +19,14 @@ export interface View {
   readonly latest: { [parameter: string]: readonly [time: number, value: string] };
   /** (s) UNIX time of the newest row; null before the first. */
   newest: number | null;
+  /** The stretch of live data that the newest row belongs to; null while the newest came late. */
+  live: Live | null;
   readonly alarms: { [id: string]: StandingAlarm };
   /** The last event of each type, and of what: `estimate`, `watch destiny,…`. */
   readonly events: { [subject: string]: WireEvent };
 }
 
-export const startView = (): View => ({ latest: {}, newest: null, alarms: {}, events: {} });
+export const startView = (): View => ({ latest: {}, newest: null, live: null, alarms: {}, events: {} });
 
 export function takeRow(view: View, { time, parameter, value }: Row): void {
   const known = view.latest[parameter];

@@ -103,6 +103,17 @@ export function alarmRoutes(app: Routes, { stations, logbook, clock }: Service):
     return found;
   };
 
+  /** The station, once what streams may have told of its alarms is in the log too. */
+  async function upToDate(station: string) {
+    const run = stations.get(station);
+    const known = logbook.state.alarms.filter((alarm) => alarm.station === station && alarm.inAlarm);
+    const isBehind = Object.entries(run.view.alarms).some(
+      ([id, { told }]) => told && !known.some((alarm) => alarm.id === id),
+    );
+    if (isBehind) await run.told();
+    return run;
+  }
+
   app.get(
     "/stations/:station/alarms",
     {
@@ -119,7 +130,7 @@ export function alarmRoutes(app: Routes, { stations, logbook, clock }: Service):
     },
     async (request) => {
       const { params, query } = request;
-      const { id } = stations.get(params.station);
+      const { id } = await upToDate(params.station);
       const { centre = ownCentre(callerOf(request), id, logbook.centre), all = false } = query;
       const now = clock.now();
       const alarms = logbook.state.alarms
@@ -154,7 +165,7 @@ export function alarmRoutes(app: Routes, { stations, logbook, clock }: Service):
       },
       async (request) => {
         const { station, alarm: id } = request.params as { station: string; alarm: string };
-        stations.get(station);
+        await upToDate(station);
         const alarm = alarmOf(station, id);
         const body = request.body as unknown as Said;
         const author = authorFor(callerOf(request), needs, station, body, logbook.centre);
