@@ -13,6 +13,7 @@ import {
   type Source,
   startFeed,
 } from "./feed/index.ts";
+import { issliveOptions, openIsslive } from "./isslive/index.ts";
 
 export interface FeedKind {
   readonly options: OptionTable;
@@ -22,7 +23,9 @@ export interface FeedKind {
   open(options: Options): Source;
 }
 
-export const feedKinds: Readonly<Record<string, FeedKind>> = {};
+export const feedKinds: Readonly<Record<string, FeedKind>> = {
+  isslive: { options: issliveOptions, station: "iss-live", open: openIsslive },
+};
 
 /** A feed that was asked for, checked as far as can be without its station. */
 export interface WantedFeed {
