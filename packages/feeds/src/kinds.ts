@@ -1,5 +1,6 @@
 /** Every kind of feed, by the name that it is asked for. */
 import type { Station } from "@hullwatch/core/station";
+import { ccsdsOptions, openCcsds } from "./ccsds/index.ts";
 import {
   type Clock,
   type Feed,
@@ -24,6 +25,7 @@ export interface FeedKind {
 }
 
 export const feedKinds: Readonly<Record<string, FeedKind>> = {
+  ccsds: { options: ccsdsOptions, station: null, open: openCcsds },
   isslive: { options: issliveOptions, station: "iss-live", open: openIsslive },
 };
 

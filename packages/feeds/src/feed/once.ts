@@ -26,9 +26,4 @@ export class Once {
     if (seen.size > remembered) seen.delete(seen.keys().next().value!);
     return !begun;
   }
-
-  /** The rows could not be kept: they may come again. */
-  forget(rows: readonly Reading[]): void {
-    for (const { parameter, time } of rows) this.#seen.get(parameter)?.delete(time);
-  }
 }

@@ -110,6 +110,7 @@ test("a flood that nobody keeps up with is cut off where memory ends, and told w
   };
   const feed = startFeed({ ...rest, source, sink: slow, past: noPast });
   t.after(() => feed.stop());
+  await until(() => link !== null, "the link");
   for (let i = 0; i < 120; i++) link!.offer(Array.from({ length: 1000 }, (_, k) => p1(1.7e9 + i + k / 1000)));
   release();
   await until(() => sink.taken.length === 100_000, "all that could wait");
@@ -131,6 +132,7 @@ test("faults by the thousand are told once a second, with how many there were", 
   };
   const feed = startFeed({ ...rest, source, sink, clock, past: noPast });
   t.after(() => feed.stop());
+  await until(() => link !== null, "the link");
   for (let i = 0; i < 1000; i++) link!.fault("found garbage");
   await clock.advance(1000);
   link!.fault("found garbage");
@@ -151,6 +153,7 @@ test("parameters that the source calls stale are listed until they come again", 
   };
   const feed = startFeed({ ...rest, source, sink, past: noPast });
   t.after(() => feed.stop());
+  await until(() => link !== null, "the link");
   link!.stale(["P1", "P2", "GHOST"], "the node has died");
   assert.deepEqual(feed.status.stale, ["P1", "P2"]);
   await link!.rows([p1(1.7e9)]);

@@ -17,8 +17,13 @@ export interface FeedOptions {
   readonly random?: () => number;
 }
 
-/** Rows that a source that cannot be held back may have waiting. */
+/** Rows that may wait to be kept: of a source that cannot be held back, or while they cannot be kept. */
 const mostWaiting = 100_000;
+interface Batch {
+  readonly rows: readonly Reading[];
+  readonly mark: string | undefined;
+}
+
 /** (ms) Faults are told at most once in this time, with how many there were. */
 const faultsEvery = 1000;
 
@@ -37,8 +42,12 @@ class Running implements Feed, Link {
   readonly #backOff: BackOff;
   readonly #stop = new AbortController();
   readonly #ended: Promise<unknown>;
+  /** Rows that could not be kept: the source may not have them any more. */
+  #unkept: Batch[] = [];
   /** What is being kept: rows are handed on one batch after the other. */
   #keeping: Promise<void> = Promise.resolve();
+  /** Ends the link that stands, because what it brings cannot be kept. */
+  #fail = new AbortController();
   #waiting = 0;
   #dropped = 0;
   #heard: number;
@@ -75,10 +84,14 @@ class Running implements Feed, Link {
   async #keepUp(): Promise<void> {
     const { signal } = this.#stop;
     while (!signal.aborted) {
-      const why = await this.#options.source.run(this, signal).then(
-        () => "the link has ended",
-        (error: unknown) => reasonOf(error),
-      );
+      this.#fail = new AbortController();
+      const either = AbortSignal.any([signal, this.#fail.signal]);
+      const why = await this.#keepAgain()
+        .then(() => this.#options.source.run(this, either))
+        .then(
+          () => (this.#fail.signal.aborted ? reasonOf(this.#fail.signal.reason) : "the link has ended"),
+          (error: unknown) => reasonOf(error),
+        );
       if (signal.aborted) break;
       const retry = this.#backOff.next();
       this.#tell({ kind: "down", why, retry });
@@ -111,10 +124,31 @@ class Running implements Feed, Link {
       if (this.status.state === "silent") this.#tell({ kind: "heard" });
     }
     if (fresh.length === 0 && mark === undefined) return;
-    const kept = this.#keeping.then(() => this.#options.sink.rows(fresh, mark));
-    this.#keeping = kept.catch(() => this.#once.forget(fresh));
+    const batch = { rows: fresh, mark };
+    const kept = this.#keeping.then(() => this.#keep(batch));
+    this.#keeping = kept.catch(() => this.#putBy(batch));
     await kept;
-    this.#book.took(fresh);
+  }
+
+  async #keep({ rows, mark }: Batch): Promise<void> {
+    await this.#options.sink.rows(rows, mark);
+    this.#book.took(rows);
+  }
+
+  #putBy(batch: Batch): void {
+    this.#unkept.push(batch);
+    let rows = this.#unkept.reduce((sum, one) => sum + one.rows.length, 0);
+    for (; rows > mostWaiting; rows -= this.#unkept.shift()!.rows.length) {
+      const { length } = this.#unkept[0].rows;
+      this.gap(`${length} rows were dropped: they could not be kept`, length);
+    }
+  }
+
+  async #keepAgain(): Promise<void> {
+    for (let batch = this.#unkept[0]; batch !== undefined; batch = this.#unkept[0]) {
+      await this.#keep(batch);
+      this.#unkept.shift();
+    }
   }
 
   offer(rows: readonly SourceRow[]): void {
@@ -129,7 +163,7 @@ class Running implements Feed, Link {
     }
     this.#waiting += rows.length;
     this.rows(rows)
-      .catch((error: unknown) => this.fault(`rows could not be kept: ${reasonOf(error)}`))
+      .catch((error: unknown) => this.#fail.abort(error))
       .finally(() => {
         this.#waiting -= rows.length;
       });

@@ -190,7 +190,7 @@ export function feedContract({ name, begin, skip = {} }: Contract): void {
     assert.equal(feed.status.state, "stopped");
   });
 
-  promise("stop", "a feed that waits for its link can be stopped", async (t) => {
+  promise("reconnect", "a feed that waits for its link can be stopped", async (t) => {
     const { rig, feed, sink } = await set(t);
     await rig.cut();
     await until(() => sink.count("down") > 0, "the loss");

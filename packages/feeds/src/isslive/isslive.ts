@@ -18,8 +18,6 @@ const [timePlace, yearPlace] = [items.length, items.length + 1];
 export class Isslive implements Source {
   readonly #client: TlcpClient;
   readonly #oldest: number;
-  /** Decoded and not kept yet: a server in MERGE mode does not say it again. */
-  #pending: SourceRow[] = [];
   #year: number | null = null;
   /** Whether the station's signal is acquired; null before that was said. */
   #isHeard: boolean | null = null;
@@ -31,13 +29,12 @@ export class Isslive implements Source {
   }
 
   async run(link: Link, signal: AbortSignal): Promise<void> {
-    await this.#handOver(link);
     await this.#client.run(
       {
         subscribed: () => link.up(),
         updates: async (updates) => {
-          for (const update of updates) this.#take(update, link);
-          await this.#handOver(link);
+          const rows = updates.map((update) => this.#take(update, link)).filter((row) => row !== null);
+          if (rows.length > 0) await link.rows(rows);
         },
         overflow: (item, lost) => link.gap(`${asked[item]}: the server dropped ${lost} updates`, lost),
         fault: (why) => link.fault(why),
@@ -47,18 +44,12 @@ export class Isslive implements Source {
     );
   }
 
-  async #handOver(link: Link): Promise<void> {
-    if (this.#pending.length === 0) return;
-    const rows = [...this.#pending];
-    await link.rows(rows);
-    this.#pending = this.#pending.slice(rows.length);
-  }
-
-  #take({ item, fields: [stamp, value, status], isMemory }: Update, link: Link): void {
+  #take({ item, fields: [stamp, value, status], isMemory }: Update, link: Link): SourceRow | null {
     if (item === yearPlace) this.#takeYear(value, link);
     else if (item === timePlace) this.#takeSignal(status, link);
     // What the server remembers may be weeks old and look fresh: only a second update is the station speaking.
-    else if (!isMemory) this.#takeValue(item, stamp, value, status, link);
+    else if (!isMemory) return this.#rowOf(item, stamp, value, status, link);
+    return null;
   }
 
   #takeYear(value: string | null, link: Link): void {
@@ -74,22 +65,28 @@ export class Isslive implements Source {
     if (!isHeard) link.stale(parameters, `the station's signal is lost (${timeItem} has status ${status})`);
   }
 
-  #takeValue(place: number, stamp: string | null, value: string | null, status: string | null, link: Link): void {
+  #rowOf(
+    place: number,
+    stamp: string | null,
+    value: string | null,
+    status: string | null,
+    link: Link,
+  ): SourceRow | null {
     const { item, parameter, unit } = items[place];
     const now = link.clock.now();
     const time = stationTime(stamp === null || stamp === "" ? Number.NaN : Number(stamp), this.#year, now);
     if (Number.isNaN(time)) {
       link.fault(`${item}: found TimeStamp "${stamp}", expected hours into the year`);
-      return;
+      return null;
     }
     if (now - time > this.#oldest) {
       const age = Math.round((now - time) / 1000);
       link.stale([parameter], `${item} was sent with a time ${age} s before that of this machine`);
-      return;
+      return null;
     }
     const number = value === null || value.trim() === "" ? Number.NaN : Number(value);
     const quality = Number.isFinite(number) ? qualityOf(status) : "bad";
-    this.#pending.push({ time: second(time / 1000), name: parameter, value: number, unit, quality });
+    return { time: second(time / 1000), name: parameter, value: number, unit, quality };
   }
 }
 

@@ -28,7 +28,7 @@ export interface Heard {
 }
 
 /** The server has ended the session, or does not begin one. */
-export class TlcpError extends Error {
+class TlcpError extends Error {
   override readonly name = "TlcpError";
   readonly code = "HW_TLCP";
 }
