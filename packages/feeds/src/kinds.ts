@@ -15,6 +15,7 @@ import {
   startFeed,
 } from "./feed/index.ts";
 import { issliveOptions, openIsslive } from "./isslive/index.ts";
+import { mqttOptions, openMqtt } from "./mqtt/index.ts";
 
 export interface FeedKind {
   readonly options: OptionTable;
@@ -26,6 +27,7 @@ export interface FeedKind {
 
 export const feedKinds: Readonly<Record<string, FeedKind>> = {
   ccsds: { options: ccsdsOptions, station: null, open: openCcsds },
+  mqtt: { options: mqttOptions, station: null, open: openMqtt },
   isslive: { options: issliveOptions, station: "iss-live", open: openIsslive },
 };
 
