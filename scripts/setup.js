@@ -12,7 +12,7 @@ const NODE_NEEDED = 24;
 /** Servers that tests speak to, as Debian packages them, and where each then is. Installed for `npm test` alone. */
 const FOR_TESTS = {
   mosquitto: "/usr/sbin/mosquitto",
-  "nats-server": "/usr/bin/nats-server",
+  "nats-server": "/usr/sbin/nats-server",
   openssl: "/usr/bin/openssl",
 };
 const root = fileURLToPath(new URL("..", import.meta.url));

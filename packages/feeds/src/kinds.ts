@@ -14,6 +14,7 @@ import {
   type Source,
   startFeed,
 } from "./feed/index.ts";
+import { folderOptions, openFolder } from "./folder/index.ts";
 import { issliveOptions, openIsslive } from "./isslive/index.ts";
 import { mqttOptions, openMqtt } from "./mqtt/index.ts";
 
@@ -28,6 +29,7 @@ export interface FeedKind {
 export const feedKinds: Readonly<Record<string, FeedKind>> = {
   ccsds: { options: ccsdsOptions, station: null, open: openCcsds },
   mqtt: { options: mqttOptions, station: null, open: openMqtt },
+  folder: { options: folderOptions, station: null, open: openFolder },
   isslive: { options: issliveOptions, station: "iss-live", open: openIsslive },
 };
 

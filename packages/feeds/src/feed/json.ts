@@ -11,7 +11,7 @@ export interface JsonContext {
 }
 
 /** A message that is no row; `message` says what was found and what was expected. */
-export class JsonRowError extends Error {
+class JsonRowError extends Error {
   override readonly name = "JsonRowError";
   readonly code = "HW_JSON_ROW";
 }

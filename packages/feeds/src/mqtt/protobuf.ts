@@ -8,7 +8,7 @@ export interface Field {
 }
 
 /** A message that breaks off, or whose fields are none. */
-export class ProtobufError extends Error {
+class ProtobufError extends Error {
   override readonly name = "ProtobufError";
   readonly code = "HW_PROTOBUF";
 }
