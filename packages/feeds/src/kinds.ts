@@ -17,6 +17,7 @@ import {
 import { folderOptions, openFolder } from "./folder/index.ts";
 import { issliveOptions, openIsslive } from "./isslive/index.ts";
 import { mqttOptions, openMqtt } from "./mqtt/index.ts";
+import { natsOptions, openNats } from "./nats/index.ts";
 
 export interface FeedKind {
   readonly options: OptionTable;
@@ -30,6 +31,7 @@ export const feedKinds: Readonly<Record<string, FeedKind>> = {
   ccsds: { options: ccsdsOptions, station: null, open: openCcsds },
   mqtt: { options: mqttOptions, station: null, open: openMqtt },
   folder: { options: folderOptions, station: null, open: openFolder },
+  nats: { options: natsOptions, station: null, open: openNats },
   isslive: { options: issliveOptions, station: "iss-live", open: openIsslive },
 };
 

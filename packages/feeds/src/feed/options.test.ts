@@ -47,10 +47,22 @@ test("numbers, words, URLs and files are held to what they should be", (t) => {
   assert.throws(() => options.url("url", ["radio"]), /expected a URL that begins with radio:\/\//);
   assert.throws(() => options.url("url", ["http"]), /found a password in a URL/);
   assert.throws(() => options.oneOf("topics", ["x", "y"]), /found "z", expected/);
+  const here = new URL("mqtt://127.0.0.1");
   const folder = mkdtempSync(join(tmpdir(), "hullwatch-options-"));
   t.after(() => rmSync(folder, { recursive: true }));
   writeFileSync(join(folder, "secret"), "green hatch\n");
-  assert.equal(read(`radio:url=a,password_file=${join(folder, "secret")}`).secret("password_file"), "green hatch");
-  assert.throws(() => read("radio:url=a,password_file=/no/such").secret("password_file"), /ENOENT.*expected a file/);
-  assert.equal(read("radio:url=a").secret("password_file"), undefined);
+  assert.equal(
+    read(`radio:url=a,password_file=${join(folder, "secret")}`).secret("password_file", here),
+    "green hatch",
+  );
+  assert.throws(
+    () => read("radio:url=a,password_file=/no/such").secret("password_file", here),
+    /ENOENT.*expected a file/,
+  );
+  assert.equal(read("radio:url=a").secret("password_file", here), undefined);
+  const far = new URL("mqtt://far.example");
+  assert.throws(
+    () => read(`radio:url=a,password_file=${join(folder, "secret")}`).secret("password_file", far),
+    /found a secret for mqtt:\/\/, expected TLS/,
+  );
 });

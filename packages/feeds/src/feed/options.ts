@@ -30,6 +30,8 @@ export const commonOptions = {
   silent_after_s: { means: "(s) so long without anything new, and the feed is told to be silent", fallback: "60" },
 } as const satisfies OptionTable;
 
+const encrypted = new Set(["https:", "wss:", "mqtts:", "tls:"]);
+
 /** The options of one feed, each given or filled in. */
 export class Options {
   readonly kind: string;
@@ -118,9 +120,15 @@ export class Options {
     }
   }
 
-  /** What the file of a secret holds, without the line end at its end. */
-  secret(name: string): string | undefined {
-    return this.file(name)?.replace(/\r?\n$/, "");
+  /**
+   * What the file of a secret holds, without the line end at its end. Throws where it would go to `url` so that everybody on the way
+   * could read it.
+   */
+  secret(name: string, url: URL): string | undefined {
+    const secret = this.file(name)?.replace(/\r?\n$/, "");
+    const isHidden = encrypted.has(url.protocol) || /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname);
+    if (secret === undefined || isHidden) return secret;
+    throw new FeedOptionError(this.kind, name, `a secret for ${url.protocol}//`, "TLS, or an address of this machine");
   }
 
   wrong(name: string, expected: string): FeedOptionError {

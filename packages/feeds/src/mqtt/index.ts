@@ -16,20 +16,13 @@ export const mqttOptions = {
 
 export function openMqtt(options: Options): Source {
   const url = options.url("url", ["mqtt", "mqtts", "ws", "wss"]);
-  const password = options.secret("password_file");
-  if (
-    password !== undefined &&
-    !/^(?:mqtts|wss):$/.test(url.protocol) &&
-    !/^(?:localhost|127\.|\[::1\])/.test(url.hostname)
-  )
-    throw options.wrong("url", "mqtts:// or wss://, as a password would be seen by everybody on the way");
   return new Mqtt({
     url,
     topics: options.list("topics"),
     status: options.list("status"),
     clientId: options.text("client_id"),
     user: options.text("user") || undefined,
-    password,
+    password: options.secret("password_file", url),
     ca: options.file("ca_file"),
     cert: options.file("cert_file"),
     key: options.file("key_file"),

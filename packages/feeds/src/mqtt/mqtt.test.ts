@@ -216,6 +216,9 @@ test("TLS with an authority of one's own, a name and a password; without them th
 test("a password goes over TLS alone, or stays on this machine", () => {
   const read = (text: string) => openMqtt(Options.read(`mqtt:${text}`, { mqtt: mqttOptions }));
   const file = join(import.meta.dirname, "mqtt.test.ts");
-  assert.throws(() => read(`url=mqtt://far.example,topics=a,password_file=${file}`), /expected mqtts:\/\//);
+  assert.throws(
+    () => read(`url=mqtt://far.example,topics=a,password_file=${file}`),
+    /found a secret for mqtt:\/\/, expected TLS/,
+  );
   assert.ok(read(`url=mqtt://127.0.0.1,topics=a,password_file=${file}`));
 });
