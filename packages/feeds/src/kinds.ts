@@ -18,6 +18,7 @@ import { folderOptions, openFolder } from "./folder/index.ts";
 import { issliveOptions, openIsslive } from "./isslive/index.ts";
 import { mqttOptions, openMqtt } from "./mqtt/index.ts";
 import { natsOptions, openNats } from "./nats/index.ts";
+import { openYamcs, yamcsOptions } from "./yamcs/index.ts";
 
 export interface FeedKind {
   readonly options: OptionTable;
@@ -33,6 +34,7 @@ export const feedKinds: Readonly<Record<string, FeedKind>> = {
   folder: { options: folderOptions, station: null, open: openFolder },
   nats: { options: natsOptions, station: null, open: openNats },
   isslive: { options: issliveOptions, station: "iss-live", open: openIsslive },
+  yamcs: { options: yamcsOptions, station: null, open: openYamcs },
 };
 
 /** A feed that was asked for, checked as far as can be without its station. */

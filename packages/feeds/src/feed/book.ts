@@ -32,19 +32,31 @@ export class Book {
     this.#set({ [what]: this.#status[what] + 1 });
   }
 
-  took(readings: readonly Reading[]): void {
-    const { rows, newest, missing, stale } = this.#status;
-    let latest = newest ?? Number.NEGATIVE_INFINITY;
-    let blank = 0;
+  /** Rows have come: what they are of follows what it measures again, unless they say that it does not. */
+  heard(readings: readonly Reading[]): void {
+    const { stale } = this.#status;
     const old = new Set(stale);
-    for (const { time, value, parameter, quality } of readings) {
-      if (time > latest) latest = time;
-      if (value === "") blank++;
+    for (const { parameter, quality } of readings) {
       if (quality === "stale") old.add(parameter);
       else old.delete(parameter);
     }
-    const next = old.size === 0 && stale.length === 0 ? stale : [...old];
-    this.#set({ rows: rows + readings.length, newest: latest, missing: missing + blank, stale: next });
+    if (old.size > 0 || stale.length > 0) this.#set({ stale: [...old] });
+  }
+
+  /** Rows are kept. */
+  kept(readings: readonly Reading[]): void {
+    const { rows, newest, missing } = this.#status;
+    let latest = newest ?? Number.NEGATIVE_INFINITY;
+    let blank = 0;
+    for (const { time, value } of readings) {
+      if (time > latest) latest = time;
+      if (value === "") blank++;
+    }
+    this.#set({
+      rows: rows + readings.length,
+      newest: Number.isFinite(latest) ? latest : null,
+      missing: missing + blank,
+    });
   }
 
   tell(news: News): void {

@@ -59,7 +59,7 @@ export interface Link {
   fault(why: string): void;
 }
 
-/** An event of the engine as `docs/events.md` has it. */
+/** An event of the engine as `docs/events.md` has it; an alarm with its `severity` (WATCH to SEVERE). */
 export interface Told {
   readonly type: string;
   readonly time: string;

@@ -123,6 +123,7 @@ class Running implements Feed, Link {
       this.#backOff.reset();
       if (this.status.state === "silent") this.#tell({ kind: "heard" });
     }
+    this.#book.heard(fresh);
     if (fresh.length === 0 && mark === undefined) return;
     const batch = { rows: fresh, mark };
     const kept = this.#keeping.then(() => this.#keep(batch));
@@ -132,7 +133,7 @@ class Running implements Feed, Link {
 
   async #keep({ rows, mark }: Batch): Promise<void> {
     await this.#options.sink.rows(rows, mark);
-    this.#book.took(rows);
+    this.#book.kept(rows);
   }
 
   #putBy(batch: Batch): void {

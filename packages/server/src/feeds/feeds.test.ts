@@ -110,12 +110,12 @@ test("what a feed says is in the log of the server, as loud as it is grave", asy
 
 test("what the engine says goes back to the feed of its station, but for what was late", async (t) => {
   const { feeds, published } = await set(t);
-  const event = { type: "alarm", time: "2018-08-29T23:24:00.000Z" };
+  const event = { type: "alarm", kind: "leak", time: "2018-08-29T23:24:00.000Z" };
   const stored = { seq: 1, station: "cabin", position: 1, place: 0, event };
   feeds.publish("cabin", [
     { ...stored, late: true },
     { ...stored, late: false },
   ] as never);
   feeds.publish("other", [{ ...stored, late: false }] as never);
-  assert.deepEqual(published, [event]);
+  assert.deepEqual(published, [{ ...event, severity: "CRITICAL" }]);
 });

@@ -10,6 +10,7 @@ import {
 } from "@hullwatch/feeds";
 import type { Logger } from "pino";
 import type { Clock } from "../clock/index.ts";
+import { severityOf } from "../logbook/index.ts";
 import type { Metrics } from "../metrics/index.ts";
 import type { Records, StoredEvent } from "../records/index.ts";
 import { RowCheck, type StationRun, type Stations } from "../stations/index.ts";
@@ -76,7 +77,9 @@ export class Feeds {
 
   /** Gives what the engine of a station has said to the feeds that take it back. */
   publish(station: string, events: readonly StoredEvent[]): void {
-    const told = events.filter(({ late }) => !late).map(({ event }) => event);
+    const told = events
+      .filter(({ late }) => !late)
+      .map(({ event }) => (event.type === "alarm" ? { ...event, severity: severityOf[String(event.kind)] } : event));
     if (told.length === 0) return;
     for (const one of this.#tended) if (this.#stationOf(one) === station) one.running?.feed.publish(told);
   }
