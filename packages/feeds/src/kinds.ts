@@ -15,6 +15,7 @@ import {
   startFeed,
 } from "./feed/index.ts";
 import { folderOptions, openFolder } from "./folder/index.ts";
+import { httpOptions, openHttp } from "./http/index.ts";
 import { issliveOptions, openIsslive } from "./isslive/index.ts";
 import { mqttOptions, openMqtt } from "./mqtt/index.ts";
 import { natsOptions, openNats } from "./nats/index.ts";
@@ -33,6 +34,7 @@ export const feedKinds: Readonly<Record<string, FeedKind>> = {
   mqtt: { options: mqttOptions, station: null, open: openMqtt },
   folder: { options: folderOptions, station: null, open: openFolder },
   nats: { options: natsOptions, station: null, open: openNats },
+  http: { options: httpOptions, station: null, open: openHttp },
   isslive: { options: issliveOptions, station: "iss-live", open: openIsslive },
   yamcs: { options: yamcsOptions, station: null, open: openYamcs },
 };

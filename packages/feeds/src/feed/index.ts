@@ -4,5 +4,6 @@ export { rowsOfJson } from "./json.ts";
 export { parseMap } from "./map.ts";
 export { Names } from "./names.ts";
 export { commonOptions, FeedOptionError, Options, type OptionTable } from "./options.ts";
+export { recordingRow, recordingRows } from "./recording-rows.ts";
 export type { Quality, Reading, SourceRow } from "./row.ts";
 export { startFeed } from "./run.ts";

@@ -29,6 +29,12 @@ export class TestClock implements Clock {
     });
   }
 
+  /** Lets a source that looks now and then look again: goes on by `ms` once it waits beside the watch for silence, or soon after. */
+  async turn(ms: number): Promise<void> {
+    for (let left = 100; this.#sleepers.length < 2 && left > 0; left--) await setTimeout(5);
+    await this.advance(ms);
+  }
+
   /** Goes on by `ms`, and lets everything that waited for it happen in order. */
   async advance(ms: number): Promise<void> {
     const end = this.#now + ms;

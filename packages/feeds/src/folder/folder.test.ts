@@ -33,18 +33,18 @@ feedContract({
       source: new Folder({ path, every: 1000 }),
       async give(rows) {
         add(path, rows);
-        await clock.advance(1000);
+        await clock.turn(1000);
       },
       async spoil() {
         appendFileSync(join(path, "a.csv"), 'noon,P1,745\n1700000000,P1\n"1700000000,P1,745\n');
         writeFileSync(join(path, "b.csv"), "this is no recording\n");
         writeFileSync(join(path, "c.parquet"), "nor is this");
         writeFileSync(join(path, "d.csv.gz"), gzipSync(head).subarray(0, 20));
-        await clock.advance(1000);
+        await clock.turn(1000);
       },
       async cut() {
         renameSync(path, `${path}-away`);
-        await clock.advance(1000);
+        await clock.turn(1000);
       },
       mend: () => renameSync(`${path}-away`, path),
       store: (rows) => add(`${path}-away`, rows),
@@ -69,7 +69,7 @@ function begun(t: TestContext, path: string, mark?: string) {
   const looked = async (rows: number) => {
     await until(() => feed.status.state === "up", "the first look");
     for (let left = 400; sink.taken.length < rows && left > 0; left--) {
-      await clock.advance(1000);
+      await clock.turn(1000);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     assert.equal(sink.taken.length, rows, feed.status.why ?? "");

@@ -1,8 +1,7 @@
 import { open } from "node:fs/promises";
 import { emptyTally, type Reader, type Reject, readerOf } from "../csv/index.ts";
-import type { SourceRow } from "../feed/index.ts";
+import { recordingRows, type SourceRow } from "../feed/index.ts";
 import type { FoundFile } from "./files.ts";
-import { sourceRows } from "./source-rows.ts";
 
 const piece = 1 << 20;
 const lineEnd = 10;
@@ -15,7 +14,7 @@ export class GrowingCsv {
 
   /** Goes on from `offset` (bytes), at which a line begins. */
   constructor(name: string, offset: number, onReject: (reject: Reject) => void) {
-    this.#reader = readerOf(sourceRows, emptyTally(), { file: name, onReject });
+    this.#reader = readerOf(recordingRows, emptyTally(), { file: name, onReject });
     this.#offset = offset;
     if (offset > 0) this.#reader.push("time,parameter,value\n");
   }

@@ -1,14 +1,13 @@
 import { emptyTally, openSource, type Reject, readerOf, readTime, unpacked } from "../csv/index.ts";
-import type { SourceRow } from "../feed/index.ts";
+import { recordingRow, recordingRows, type SourceRow } from "../feed/index.ts";
 import type { FoundFile } from "./files.ts";
-import { rowOf, sourceRows } from "./source-rows.ts";
 
 /** The rows of a gzipped recording. Throws where the archive is damaged, after all that could be read. */
 export async function* gzipRows(
   { path, name }: FoundFile,
   onReject: (reject: Reject) => void,
 ): AsyncGenerator<readonly SourceRow[]> {
-  const reader = readerOf(sourceRows, emptyTally(), { file: name, onReject });
+  const reader = readerOf(recordingRows, emptyTally(), { file: name, onReject });
   const decoder = new TextDecoder();
   for await (const chunk of unpacked(openSource(path), name))
     yield reader.push(decoder.decode(chunk, { stream: true }));
@@ -46,7 +45,9 @@ export async function* parquetRows({ path, name }: FoundFile): AsyncGenerator<re
     ) {
       yield chunk
         .getRows()
-        .map(([when, what, reading]) => rowOf(readTime(plain(String(when))), String(what), String(reading ?? "")));
+        .map(([when, what, reading]) =>
+          recordingRow(readTime(plain(String(when))), String(what), String(reading ?? "")),
+        );
     }
   } finally {
     connection.closeSync();
