@@ -66,6 +66,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   "packages/feeds/src/csv/inner.ts": "",
   "packages/log/src/store/index.ts": 'import "node:sqlite"; import "./inner.ts";',
   "packages/log/src/store/inner.ts": "",
+  "packages/server/src/records/inner.ts": "",
   "packages/log/src/index.ts": 'import "@hullwatch/core/gas/index.ts";',
   "packages/server/src/index.ts": 'import "@hullwatch/log/index.ts";',
   "packages/cli/src/main.ts": 'import "@hullwatch/server/index.ts"; import "@hullwatch/feeds/csv/index.ts";',

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -45,6 +45,12 @@ test("a backup taken while rows come in holds everything acknowledged before, an
 
   const folder = mkdtempSync(join(tmpdir(), "hullwatch-restored-"));
   cpSync(join(server.folder, "backups"), join(folder, "backups"), { recursive: true });
+  const journal = join(folder, "backups", "first", "telemetry", "backup.json");
+  const listed = readFileSync(journal, "utf8");
+  writeFileSync(journal, listed.replace(/"sha256": "./, '"sha256": "x'));
+  await assert.rejects(restoreBackup(join(folder, "backups", "first"), join(folder, "data")), { code: "HW_BACKUP" });
+  assert.deepEqual(readdirSync(folder), ["backups"], "nothing is left of what could not be restored whole");
+  writeFileSync(journal, listed);
   await restoreBackup(join(folder, "backups", "first"), join(folder, "data"));
   await assert.rejects(restoreBackup(join(folder, "backups", "first"), join(folder, "data")), { code: "HW_BACKUP" });
   const restored = await testServer(t, {}, folder);

@@ -3,14 +3,6 @@ import { toSI } from "@hullwatch/core/quantity";
 import type { Station } from "@hullwatch/core/station";
 import type { StandingAlarm, View } from "./view.ts";
 
-/** A stretch of live data: rows that were accepted soon after they were read. */
-export interface Live {
-  /** (s) UNIX time of its first row. */
-  readonly since: number;
-  /** (Pa) What each pressure gauge read first in it. */
-  readonly first: { [sensor: string]: number };
-}
-
 /**
  * (s) Live data after which an alarm that still stands rests on them. The engine ends a gross drop after five minutes without one, and a
  * leak that has stopped within the hour (`late.test.ts`); a limit or a sensor it judges every minute, two minutes behind.

@@ -1,5 +1,6 @@
 /** One station under way: rows are journalled, acknowledged, folded, and what the engine says of them is kept and told. */
 import type { Row, Store } from "@hullwatch/archive";
+import { isoTime } from "@hullwatch/core/engine";
 import { parseStation, type Station } from "@hullwatch/core/station";
 import type { Clock } from "../clock/index.ts";
 import {
@@ -24,6 +25,8 @@ export interface AlarmNews {
   readonly event: WireEvent;
   /** What stood in the record before it was news. */
   readonly stored: boolean;
+  /** What the sensor that it is about read last, with the unit and the time; null where it is about none. */
+  readonly reading: string | null;
 }
 
 /** What a folded batch comes to, told in this order. */
@@ -222,7 +225,8 @@ export class StationRun {
       return [];
     }
     const name = String(event.id);
-    const news = { station: this.id, id: eventId({ station: this.id, position, place }), event, stored: false };
+    const id = eventId({ station: this.id, position, place });
+    const news = { station: this.id, id, event, stored: false, reading: this.#readingOf(event) };
     if (event.state === "raised") {
       alarms[name] = { event, position, place, told: !late };
       return late ? [] : [news];
@@ -231,6 +235,12 @@ export class StationRun {
     delete alarms[name];
     if (event.kind === "leak") forgetLeak(this.#view);
     return known?.told === false ? [] : [news];
+  }
+
+  #readingOf({ sensor }: WireEvent): string | null {
+    const unit = this.#station.sensors.find(({ id }) => id === sensor)?.unit;
+    const last = this.#view.latest[String(sensor)];
+    return unit === undefined || last === undefined ? null : `${last[1]} ${unit} at ${isoTime(last[0])}`;
   }
 
   /** Alarms that were found in stored data are news once live data bear them out. */
@@ -248,6 +258,7 @@ export class StationRun {
       id: eventId({ station: this.id, position, place }),
       event,
       stored: true,
+      reading: this.#readingOf(event),
     }));
     return { events, alarms };
   }
@@ -269,7 +280,7 @@ export class StationRun {
     this.#view = nothingSaved(file.epoch).view;
     const alarms = told
       .filter(({ late }) => !late)
-      .map((one) => ({ station: this.id, id: eventId(one), event: one.event, stored: false }));
+      .map((one) => ({ station: this.id, id: eventId(one), event: one.event, stored: false, reading: null }));
     const fresh = told.filter(({ isNew }) => isNew);
     await onNews({ station: this.id, position: file.position, rows: [], events: fresh, alarms });
   }

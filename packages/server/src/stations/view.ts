@@ -1,7 +1,6 @@
 /** What is known of a station now: the newest row of every parameter and what the engine said last. */
 import type { Row } from "@hullwatch/archive";
 import type { WireEvent } from "../records/index.ts";
-import type { Live } from "./live.ts";
 
 /** An alarm that stands. */
 export interface StandingAlarm {
@@ -11,6 +10,14 @@ export interface StandingAlarm {
   readonly place: number;
   /** Whether it has been raised before people: not while all that speaks for it is a past that came too late to be news. */
   told: boolean;
+}
+
+/** A stretch of live data: rows that were accepted soon after they were read. */
+export interface Live {
+  /** (s) UNIX time of its first row. */
+  readonly since: number;
+  /** (Pa) What each pressure gauge read first in it. */
+  readonly first: { [sensor: string]: number };
 }
 
 /** A plain value, kept with the engine's state. */
