@@ -159,3 +159,55 @@ test("parameters that the source calls stale are listed until they come again", 
   await link!.rows([p1(1.7e9)]);
   assert.deepEqual(feed.status.stale, ["P2"]);
 });
+
+test("rows that come while others are being kept are kept together, in their order, each told of when it is", async (t) => {
+  const { sink, ...rest } = around();
+  const sizes: number[] = [];
+  const releases: (() => void)[] = [];
+  const slow = {
+    tell: sink.tell.bind(sink),
+    rows: async (rows: Parameters<typeof sink.rows>[0]) => {
+      sizes.push(rows.length);
+      await new Promise<void>((resolve) => releases.push(resolve));
+      await sink.rows(rows);
+    },
+  };
+  let link: Link | null = null;
+  const source: Source = {
+    run: (given, signal) => {
+      link = given;
+      given.up();
+      return new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
+    },
+  };
+  const feed = startFeed({ source, ...rest, sink: slow, past: noPast });
+  t.after(() => feed.stop());
+  await until(() => link !== null, "the link");
+  const kept: number[] = [];
+  for (let i = 0; i < 5; i++) void link!.rows([p1(1.7e9 + i)]).then(() => kept.push(i));
+  await until(() => releases.length === 1, "the first");
+  releases[0]();
+  await until(() => releases.length === 2, "the others");
+  assert.deepEqual([sizes, kept], [[1, 4], [0]]);
+  releases[1]();
+  await until(() => kept.length === 5, "all");
+  assert.deepEqual(
+    sink.taken.map(({ time }) => time - 1.7e9),
+    [0, 1, 2, 3, 4],
+  );
+});
+
+test("a row from days ahead has a wrong time", async (t) => {
+  const { sink, clock, ...rest } = around();
+  const start = clock.now() / 1000;
+  const rig = memory(start);
+  const feed = startFeed({ ...rest, source: rig.source, sink, clock, past: noPast });
+  t.after(() => feed.stop());
+  rig.give([
+    { at: 2 * 86_400, parameter: "P1", value: 750 },
+    { at: 60, parameter: "P1", value: 750 },
+  ]);
+  await until(() => sink.taken.length > 0, "a row");
+  assert.deepEqual(sink.words(start), ["P1@60=750"]);
+  assert.match(feed.status.why ?? "", /more than a day ahead/);
+});

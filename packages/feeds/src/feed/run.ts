@@ -24,6 +24,15 @@ interface Batch {
   readonly mark: string | undefined;
 }
 
+interface Waiting extends Batch {
+  kept(): void;
+  lost(error: unknown): void;
+}
+
+/** Rows that are kept at once. */
+const mostTogether = 10_000;
+/** (ms) A row that is further ahead of this machine's clock has a wrong time. */
+const furthestAhead = 86_400_000;
 /** (ms) Faults are told at most once in this time, with how many there were. */
 const faultsEvery = 1000;
 
@@ -44,8 +53,9 @@ class Running implements Feed, Link {
   readonly #ended: Promise<unknown>;
   /** Rows that could not be kept: the source may not have them any more. */
   #unkept: Batch[] = [];
-  /** What is being kept: rows are handed on one batch after the other. */
-  #keeping: Promise<void> = Promise.resolve();
+  /** What waits to be kept: one batch after the other. */
+  readonly #queue: Waiting[] = [];
+  #working: Promise<void> | null = null;
   /** Ends the link that stands, because what it brings cannot be kept. */
   #fail = new AbortController();
   #waiting = 0;
@@ -77,7 +87,7 @@ class Running implements Feed, Link {
   async stop(): Promise<void> {
     this.#stop.abort();
     await this.#ended;
-    await this.#keeping;
+    await this.#working;
     this.#book.stopped();
   }
 
@@ -125,10 +135,39 @@ class Running implements Feed, Link {
     }
     this.#book.heard(fresh);
     if (fresh.length === 0 && mark === undefined) return;
-    const batch = { rows: fresh, mark };
-    const kept = this.#keeping.then(() => this.#keep(batch));
-    this.#keeping = kept.catch(() => this.#putBy(batch));
-    await kept;
+    await new Promise<void>((kept, lost) => {
+      this.#queue.push({ rows: fresh, mark, kept, lost });
+      this.#working ??= this.#work();
+    });
+  }
+
+  /** Has rows kept, together those that came while the ones before were: many small messages cost no more than a few large ones. */
+  async #work(): Promise<void> {
+    while (this.#queue.length > 0) {
+      const group = this.#queue.splice(0, this.#together());
+      const batch = {
+        rows: group.length === 1 ? group[0].rows : group.flatMap(({ rows }) => rows),
+        mark: group.findLast(({ mark }) => mark !== undefined)?.mark,
+      };
+      try {
+        await this.#keep(batch);
+        for (const { kept } of group) kept();
+      } catch (error) {
+        this.#putBy(batch);
+        for (const { lost } of group) lost(error);
+      }
+    }
+    this.#working = null;
+  }
+
+  /** How many of the queue make up one batch. */
+  #together(): number {
+    let rows = 0;
+    const end = this.#queue.findIndex((one) => {
+      rows += one.rows.length;
+      return rows > mostTogether;
+    });
+    return end < 0 ? this.#queue.length : Math.max(1, end);
   }
 
   async #keep({ rows, mark }: Batch): Promise<void> {
@@ -191,10 +230,13 @@ class Running implements Feed, Link {
 
   #fresh(rows: readonly SourceRow[]): Reading[] {
     const fresh: Reading[] = [];
+    const latest = this.clock.now() + furthestAhead;
     for (const row of rows) {
       const reading = this.names.take(row);
       if (reading === null) this.#book.count("unknown");
       else if ("refused" in reading) this.fault(reading.refused);
+      else if (reading.time * 1000 > latest)
+        this.fault(`${row.name}: found time ${reading.time}, more than a day ahead of this machine's clock`);
       else if (!this.#once.isNew(reading)) this.#book.count("doubled");
       else fresh.push(reading);
     }

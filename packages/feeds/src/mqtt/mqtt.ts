@@ -19,6 +19,8 @@ export interface MqttOptions {
 
 /** (ms) A node that does not answer is not asked for another birth before. */
 const rebirthEvery = 30_000;
+/** Names for a last will that are remembered. */
+const mostHeard = 100_000;
 /** What a last will says, and what says that somebody is there again. */
 const gone = /^\s*"?(?:offline|dead|lost|stale|false|0|)"?\s*$/i;
 
@@ -103,7 +105,7 @@ export class Mqtt implements Source {
     if (this.#options.status.some((filter) => covers(filter, topic))) return this.#statusRows(topic, text, now, link);
     const name = link.names.parameterOf(topic) === null ? (topic.split("/").at(-1) ?? topic) : topic;
     const rows = rowsOfJson(text, { name, now: isKept ? null : now });
-    for (const row of rows) this.#heard.add(`${topic}\0${row.name}`);
+    for (const row of rows) if (this.#heard.size < mostHeard) this.#heard.add(`${topic}\0${row.name}`);
     return rows;
   }
 

@@ -81,11 +81,13 @@ export class Nats implements Source {
     const messages = await consumer.consume({ max_messages: atOnce, abort_on_missing_resource: true });
     const closed = connection.closed().then(() => messages.stop());
     link.up();
+    // Messages are handed on as they come and acknowledged as they are kept; JetStream sends no more than `max_ack_pending`.
+    const failed = Promise.withResolvers<never>();
+    failed.promise.catch(() => messages.stop());
     for await (const message of messages) {
-      await this.#take(message, link);
-      message.ack();
+      this.#take(message, link).then(() => message.ack(), failed.reject);
     }
-    await closed;
+    await Promise.race([closed, failed.promise]);
   }
 
   /** A consumer that is there goes on from where it was; a new one begins with all that the stream has. */

@@ -17,6 +17,8 @@ export interface YamcsOptions {
   readonly credentials: Credentials | null;
 }
 
+/** (ms) Between two questions for a sign of life, and how long one may take. */
+const [askEvery, patienceMs] = [30_000, 10_000];
 /** Live rows that may wait while the archive is read. */
 const mostWaiting = 100_000;
 
@@ -89,10 +91,23 @@ export class Yamcs implements Source {
       waiting = null;
       link.up();
       const publishing = this.#publisher.run((why) => link.fault(why), signal);
-      await Promise.race([subscription.ended, publishing]);
+      await Promise.race([subscription.ended, publishing, this.#lives(link, signal)]);
     } finally {
       signal.removeEventListener("abort", end);
       subscription.close();
+    }
+  }
+
+  /** A WebSocket that nothing comes by may be dead: Yamcs is asked now and then for a sign of life. Throws where none comes. */
+  async #lives(link: Link, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await link.clock.sleep(askEvery, signal);
+      if (signal.aborted) return;
+      const patience = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
+      await this.#http.get(`api/instances/${this.#options.instance}`, patience).catch((error: unknown) => {
+        // Whatever it answers, it answers.
+        if (!(error instanceof YamcsError)) throw error;
+      });
     }
   }
 
