@@ -8,6 +8,7 @@ const all = [
   "simulate",
   "memory",
   "csv-readers",
+  "packets",
   "nights",
   "real-air",
   "detection",

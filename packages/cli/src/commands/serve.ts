@@ -15,6 +15,7 @@ interface Options {
   readonly scenario: string;
   readonly restore?: string;
   readonly behindProxy?: true;
+  readonly feed: readonly string[];
 }
 
 const examples = `
@@ -23,6 +24,8 @@ Examples:
       The night of 29 August 2018 as a live feed, ten minutes a second; docs/api.md is a walk through it with curl.
   $ hullwatch serve --set stations=iss-2018-08-30 --set data_dir=/var/lib/hullwatch
       A server on http://127.0.0.1:8321. The code that its first administrator needs is on standard error.
+  $ hullwatch serve --feed isslive
+      The real station: NASA's public telemetry of the ISS, on the station file that ships for it.
   $ HULLWATCH_SERVER_PORT=9000 hullwatch serve --config hullwatch.yaml
       Settings by file, environment and command line, each over the one before; docs/configuration.md lists all.
   $ hullwatch serve --restore backups/2026-11-23 --set data_dir=/var/lib/hullwatch
@@ -43,6 +46,12 @@ export function serveCommand(shell: Shell): Command {
       [],
     )
     .option("--behind-proxy", "a proxy in front ends TLS: the same as --set server.behind_proxy=true")
+    .option(
+      "--feed <kind[:options]>",
+      "a feed of telemetry, such as isslive or mqtt:url=mqtt://host (docs/feeds); may be given again",
+      (one, all: string[]) => [...all, one],
+      [],
+    )
     .option("--demo", "play a simulated night as a live feed, with an account of every role")
     .option("--speed <n>", "with --demo: how many times as fast as it was; 1 is real time", wholeOption("--speed"), 60)
     .option("--scenario <scenario>", "with --demo: scenario file, or the id of one that ships", "soyuz-ms-09")
@@ -52,7 +61,8 @@ export function serveCommand(shell: Shell): Command {
       leaveFlags();
       const server = await import("@hullwatch/server");
       const settings = [...options.set, ...(options.behindProxy ? ["server.behind_proxy=true"] : [])];
-      const config = server.loadConfig({ file: options.config, env: process.env, settings });
+      const said = server.loadConfig({ file: options.config, env: process.env, settings });
+      const config = { ...said, feeds: [...said.feeds, ...options.feed] };
       await (options.demo ? demo(shell, server, config, options) : serve(shell, server, config, options));
     });
 }
@@ -73,7 +83,7 @@ function leaveFlags(): void {
 
 async function serve(shell: Shell, module: Module, config: Config, { restore }: Options): Promise<void> {
   if (restore !== undefined) await module.restoreBackup(restore, config.data_dir);
-  const files = config.stations.map((name) => readNamed("station", name));
+  const files = [...config.stations, ...(await feedStations(config))].map((name) => readNamed("station", name));
   const ended = ending();
   const server = await module.startServer({
     config,
@@ -97,7 +107,16 @@ async function serve(shell: Shell, module: Module, config: Config, { restore }: 
   await stop(server);
 }
 
+/** Stations that ship for a feed that is asked for. */
+async function feedStations({ feeds }: Config): Promise<readonly string[]> {
+  const { readFeed } = await import("@hullwatch/feeds");
+  const ids = feeds.flatMap((feed) => readFeed(feed).station ?? []);
+  return [...new Set(ids)].filter((id) => shipped("station").has(id));
+}
+
 async function demo(shell: Shell, module: Module, config: Config, { speed, scenario }: Options): Promise<void> {
+  if (config.feeds.length > 0)
+    throw new UsageError("--demo: found a feed beside it, expected none: the demonstration is one");
   if (speed < 1) throw new UsageError(`--speed: found "${speed}", expected 1 or more`);
   if (!module.listenSettings(config).local) {
     throw new UsageError(

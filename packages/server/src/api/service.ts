@@ -4,6 +4,7 @@ import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import type { Store } from "@hullwatch/archive";
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from "fastify";
 import type { Clock } from "../clock/index.ts";
+import type { Feeds } from "../feeds/index.ts";
 import type { Hub } from "../live/index.ts";
 import type { Logbook } from "../logbook/index.ts";
 import type { Metrics } from "../metrics/index.ts";
@@ -19,6 +20,7 @@ export interface Service {
   readonly store: Store;
   readonly logbook: Logbook;
   readonly hub: Hub;
+  readonly feeds: Feeds;
   readonly people: People;
   readonly metrics: Metrics;
   readonly whatIf: WhatIf;

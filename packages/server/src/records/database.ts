@@ -24,6 +24,7 @@ const schema = `
   ) STRICT;
   CREATE INDEX IF NOT EXISTS event_of_station ON event (station, seq);
   CREATE TABLE IF NOT EXISTS cursor (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS mark (feed TEXT PRIMARY KEY, mark TEXT NOT NULL) STRICT;
 `;
 
 /** What the server itself keeps beside telemetry, log and people: one file, every write on the disk when it returns. */
@@ -60,6 +61,18 @@ export class Records {
     this.db
       .prepare("INSERT INTO cursor VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
       .run(name, value);
+  }
+
+  /** Where a feed goes on from; undefined where it has never said. */
+  mark(feed: string): string | undefined {
+    const row = this.db.prepare("SELECT mark FROM mark WHERE feed = ?").get(feed);
+    return row === undefined ? undefined : String(row.mark);
+  }
+
+  setMark(feed: string, mark: string): void {
+    this.db
+      .prepare("INSERT INTO mark VALUES (?, ?) ON CONFLICT (feed) DO UPDATE SET mark = excluded.mark")
+      .run(feed, mark);
   }
 
   /** A copy to the file `path` while it is in use. */

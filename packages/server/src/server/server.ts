@@ -8,6 +8,7 @@ import type { Logger } from "pino";
 import { makeApp, prefix, type Service } from "../api/index.ts";
 import { type Clock, steadyClock, systemClock } from "../clock/index.ts";
 import { type Config, listenSettings } from "../config/index.ts";
+import { Feeds, wantedFeeds } from "../feeds/index.ts";
 import { Hub } from "../live/index.ts";
 import { Logbook } from "../logbook/index.ts";
 import { Metrics } from "../metrics/index.ts";
@@ -48,6 +49,7 @@ export interface Server {
 /** Begins a server: it answers once `address` is known, and is ready once everything accepted before has been taken in. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { config, logger, onBroken, clock = systemClock } = options;
+  const wanted = wantedFeeds(config.feeds);
   const folder = config.data_dir;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const listen = listenSettings(config);
@@ -96,6 +98,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     onNews: async (news) => {
       for (const { event } of news.events) metrics.events.inc({ station: news.station, type: event.type });
       hub.events(news.events);
+      feeds.publish(news.station, news.events);
       await logbook.tell(news);
     },
     onFault: (station, fault) => {
@@ -105,6 +108,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     onBroken,
     onSnapshotFault: (station, fault) => logger.error({ station, fault }, "a saved state cannot be used"),
   });
+  const feeds = new Feeds(wanted, { records, metrics, logger, clock });
   const whatIf = new WhatIf();
   const service: Service = {
     stations,
@@ -112,6 +116,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     store,
     logbook,
     hub,
+    feeds,
     people,
     metrics,
     whatIf,
@@ -133,6 +138,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   await stations.start();
   await options.prepare?.(stations, people);
   await logbook.report(stations);
+  await feeds.start(stations);
   notReady = null;
   logger.info({ address, stations: stations.ids() }, "ready");
 
@@ -148,6 +154,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       notReady = "The server is ending.";
       hub.close();
       await app.close();
+      await feeds.stop();
       await logbook.reported();
       await stations.stop();
       await whatIf.stop();
