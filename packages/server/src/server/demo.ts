@@ -1,6 +1,6 @@
 import { parseStation } from "@hullwatch/core/station";
 import { parseScenario } from "@hullwatch/core/world";
-import { addDemoPeople, beginningOf, playScenario, StoryClock } from "../demo/index.ts";
+import { addDemoPeople, beginningOf, demoPassword, demoPeople, playScenario, StoryClock } from "../demo/index.ts";
 import { type Server, type ServerOptions, startServer } from "./server.ts";
 
 export interface DemoOptions extends Omit<ServerOptions, "clock"> {
@@ -29,6 +29,19 @@ export async function startDemo({
   let clock = new StoryClock(scenario.start * 1000, speed);
   const server = await startServer({
     ...options,
+    demo: {
+      story: scenario.name,
+      station: station.id,
+      speed,
+      begins: new Date(scenario.start * 1000).toISOString(),
+      password: demoPassword,
+      people: demoPeople.map(({ name, displayName, role, centre }) => ({
+        name,
+        display_name: displayName,
+        role,
+        centre,
+      })),
+    },
     clock: { now: () => clock.now(), sleep: (ms, signal) => clock.sleep(ms, signal) },
     prepare: async (stations, people) => {
       await addDemoPeople(people);
