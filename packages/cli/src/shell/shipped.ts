@@ -15,6 +15,9 @@ const folders: Readonly<Record<ShippedKind, string>> = {
   procedure: "procedures",
 };
 
+/** Folder of the built console; there where somebody has built it. */
+export const consoleFolder = join(home, "packages/console/dist");
+
 /** A file of text and the name that messages give it. */
 export interface TextFile {
   readonly name: string;
