@@ -54,19 +54,48 @@ export const centreAt = computed(() => (station: string) => {
   return grants.find(({ centre }) => centre !== "*")?.centre ?? null;
 });
 
+/** That somebody has signed in here before: without it the server need not be asked who they are. */
+const hint = {
+  name: "hullwatch.signed-in",
+  get isThere(): boolean {
+    try {
+      return localStorage.getItem(this.name) !== null;
+    } catch {
+      return true;
+    }
+  },
+  set(isThere: boolean): void {
+    try {
+      if (isThere) localStorage.setItem(this.name, "yes");
+      else localStorage.removeItem(this.name);
+    } catch {
+      // A browser that keeps nothing: the server is asked.
+    }
+  },
+};
+
+/** The browser is about to leave for the issuer of OpenID Connect, and comes back signed in. */
+export const leaveForIssuer = (): void => hint.set(true);
+
 /** Finds out who is here. In a demonstration a visitor is let in as its flight director, to see something at once. */
 export async function begin(): Promise<void> {
   demo.value = (await get<{ demo: Demo | null }>("/demo")).demo;
+  if (hint.isThere && (await isKnown())) return;
+  hint.set(false);
+  ways.value = await get<Ways>("/sign-in");
+  const visitor = demo.value?.people.find(({ role }) => role === "flight-director");
+  if (visitor !== undefined && demo.value !== null) await signIn(visitor.name, demo.value.password);
+  else me.value = null;
+}
+
+/** Whether there is a session; then it is taken up. */
+async function isKnown(): Promise<boolean> {
   try {
     take(await get<Me>("/me"));
+    return true;
   } catch (error) {
-    if (!(error instanceof Problem) || error.status !== 401) throw error;
-    ways.value = await get<Ways>("/sign-in");
-    const visitor = demo.value?.people.find(({ role }) => role === "flight-director");
-    // Who has signed out wants to choose.
-    if (visitor !== undefined && demo.value !== null && me.value === undefined)
-      await signIn(visitor.name, demo.value.password);
-    else me.value = null;
+    if (error instanceof Problem && error.status === 401) return false;
+    throw error;
   }
 }
 
@@ -87,6 +116,7 @@ export async function changePassword(present: string, next: string): Promise<voi
 export async function signOut(): Promise<void> {
   await call("POST", "/sign-out");
   setCsrf("");
+  hint.set(false);
   me.value = null;
   ways.value = await get<Ways>("/sign-in");
 }
@@ -98,5 +128,6 @@ async function enter({ csrf_token }: { csrf_token: string }): Promise<void> {
 
 function take(found: Me): void {
   setCsrf(found.csrf_token ?? "");
+  hint.set(true);
   me.value = found;
 }

@@ -21,8 +21,13 @@ const stations = signal<readonly Listed[] | null>(null);
 const live = signal<LiveStation | null>(null);
 
 export type PageProps = { readonly station: LiveStation };
+
+/** A page that comes when it is asked for. */
+const later = (load: () => Promise<FunctionComponent<PageProps>>) => lazy(async () => ({ default: await load() }));
+
 const shown: Partial<Record<Page, FunctionComponent<PageProps>>> = {
   now: Now,
+  map: later(async () => (await import("../pages/MapPage.tsx")).MapPage),
   settings: Settings,
 };
 
@@ -154,7 +159,3 @@ function DemoLine() {
     </p>
   );
 }
-
-/** A page that comes when it is asked for. */
-export const later = (load: () => Promise<FunctionComponent<PageProps>>) =>
-  lazy(async () => ({ default: await load() }));

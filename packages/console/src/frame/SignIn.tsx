@@ -1,4 +1,4 @@
-import { changePassword, demo, setUp, signIn, ways } from "../app/session.ts";
+import { changePassword, demo, leaveForIssuer, setUp, signIn, ways } from "../app/session.ts";
 import { say } from "../app/settings.ts";
 import { Field, Form, textOf } from "../parts/Form.tsx";
 import { LanguageChoice } from "./choices.tsx";
@@ -41,7 +41,11 @@ export function SignIn() {
       )}
       {oidc !== null && (
         <p>
-          <a class="button" href={`/api/v1/sign-in/oidc?to=${encodeURIComponent(`/${location.hash}`)}`}>
+          <a
+            class="button"
+            onClick={leaveForIssuer}
+            href={`/api/v1/sign-in/oidc?to=${encodeURIComponent(`/${location.hash}`)}`}
+          >
             {text("signIn.issuer", { issuer: oidc })}
           </a>
         </p>

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { may } from "../app/session.ts";
+import { demo, may } from "../app/session.ts";
 import { format, say, time } from "../app/settings.ts";
 import { centreName } from "../frame/DemoPeople.tsx";
 import type { PageProps } from "../frame/Frame.tsx";
@@ -221,7 +221,9 @@ function Where({ station }: PageProps) {
         {rows.map(({ id, name, p }) => (
           <li key={id}>
             <span class="name">{name}</span>
-            <meter min={0} max={1} value={p} aria-label={name} />
+            <span class="bar-of" aria-hidden="true">
+              <span style={{ width: `${100 * p}%` }} />
+            </span>
             <span class="percent">{format.value.percent(p)}</span>
           </li>
         ))}
@@ -233,9 +235,8 @@ function Where({ station }: PageProps) {
 function Known({ station, alarm }: PageProps & { alarm: Alarm }) {
   const text = say.value;
   const own = alarm.acknowledgements.filter(({ holds }) => holds);
-  const waiting = Object.entries(alarm.states)
-    .filter(([, state]) => state === "UNACK_ALARM" || state === "RTN_UNACK" || state === "LATCH_UNACK")
-    .map(([centre]) => centre);
+  const centres = new Set([...Object.keys(alarm.states), ...partners(station)]);
+  const waiting = [...centres].filter((centre) => !own.some(({ by }) => by.centre === centre)).toSorted();
   return (
     <section class="panel" aria-labelledby="now-known">
       <h2 id="now-known">{text("now.known")}</h2>
@@ -259,6 +260,12 @@ function Known({ station, alarm }: PageProps & { alarm: Alarm }) {
     </section>
   );
 }
+
+/** Control centres that take part: those that have written in the log, and those of a demonstration. */
+const partners = ({ entries }: PageProps["station"]): readonly string[] => [
+  ...entries.value.map(({ entry }) => entry.author.centre),
+  ...(demo.value?.people.map(({ centre }) => centre).filter((centre) => centre !== "*") ?? []),
+];
 
 const needsAck = (state: string) => state.endsWith("UNACK_ALARM") || state.endsWith("_UNACK");
 

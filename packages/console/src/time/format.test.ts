@@ -9,7 +9,7 @@ const russian = new TimeFormat("ru", wordsFor("ru"), "utc");
 const alarm = Date.parse("2018-08-29T23:24:05Z");
 
 test("a moment in UTC and in GMT by the day of the year", () => {
-  assert.match(english.moment(alarm), /^(29 Aug|Aug 29) 23:24:05$/);
+  assert.match(english.moment(alarm), /^29 Aug 23:24:05$/);
   assert.equal(gmt.moment(alarm), "241/23:24:05");
   assert.match(russian.moment(alarm, false), /^29 авг\.? 23:24$/);
   assert.equal(gmt.day(Date.parse("2020-12-31T00:00:00Z")), "366");

@@ -18,7 +18,11 @@ export class TimeFormat {
   constructor(language: Language, say: Say, style: TimeStyle) {
     this.#say = say;
     this.#style = style;
-    this.#date = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", timeZone: "UTC" });
+    this.#date = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
+      day: "numeric",
+      month: "short",
+      timeZone: "UTC",
+    });
   }
 
   /** "UTC" or "GMT", to stand beside times. */
