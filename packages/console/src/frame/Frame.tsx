@@ -28,6 +28,7 @@ const later = (load: () => Promise<FunctionComponent<PageProps>>) => lazy(async 
 const shown: Partial<Record<Page, FunctionComponent<PageProps>>> = {
   now: Now,
   map: later(async () => (await import("../pages/MapPage.tsx")).MapPage),
+  charts: later(async () => (await import("../pages/ChartsPage.tsx")).ChartsPage),
   settings: Settings,
 };
 

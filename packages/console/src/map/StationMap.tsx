@@ -162,7 +162,7 @@ function ModuleText({ box, name, whole, people, p }: ModuleTextProps) {
   const { x, y, w, h, label = "in", short = name } = box;
   const percent = p === null ? null : format.value.percent(p);
   const beside = label === "left" || label === "right" || label === "right-below";
-  const lines = beside ? [short] : linesOf(short, label === "in" ? w - 0.2 : 6);
+  const lines = beside ? [short] : linesOf(short, Math.max(2.6, w - 0.2));
   const rows = [
     ...lines.map((line) => ({ line, isPercent: false })),
     ...(percent === null || beside ? [] : [{ line: percent, isPercent: true }]),

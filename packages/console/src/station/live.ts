@@ -70,7 +70,7 @@ export class LiveStation {
   #frame = 0;
   #gathering: ReturnType<typeof setTimeout> | null = null;
   #ended = false;
-  #onRows: (rows: RowsMessage["rows"]) => void = () => {};
+  readonly #listeners = new Set<(rows: RowsMessage["rows"]) => void>();
 
   constructor(id: string) {
     this.id = id;
@@ -112,10 +112,8 @@ export class LiveStation {
 
   /** Somebody wants every row as it comes: a chart that follows. */
   listen(onRows: (rows: RowsMessage["rows"]) => void): () => void {
-    this.#onRows = onRows;
-    return () => {
-      this.#onRows = () => {};
-    };
+    this.#listeners.add(onRows);
+    return () => void this.#listeners.delete(onRows);
   }
 
   /** Asks again what no message tells whole: after something was written. */
@@ -187,7 +185,7 @@ export class LiveStation {
   }
 
   #takeRows({ rows }: RowsMessage): void {
-    this.#onRows(rows);
+    for (const listener of this.#listeners) listener(rows);
     for (const [time, parameter, value] of rows) {
       const known = this.#pending.get(parameter);
       if (known === undefined || known.time <= time * 1000)

@@ -93,6 +93,11 @@ export class Format {
     return { number: write(value), unit: this.unit(to), interval: this.interval(low, high, write) };
   }
 
+  /** A number as it stands on an axis. */
+  local(x: number): string {
+    return this.#local(String(Number(x.toPrecision(10))));
+  }
+
   #local(number: string): string {
     const signed = number.replace(/^-/, "\u2212");
     return this.#language === "ru" ? signed.replace(".", ",") : signed;

@@ -198,4 +198,14 @@ export const en = {
   "map.legend.apart": "Air shut off from the rest",
   "map.legend.ship": "A crew's ship",
   "map.list": { one: "{n} hatch as a list", other: "All {n} hatches as a list" },
+
+  "charts.earlier": "Earlier",
+  "charts.later": "Later",
+  "charts.live": "Follow",
+  "charts.gases": "Partial pressure of oxygen",
+  "charts.fitted": "Fall as estimated, with its 90 % interval",
+  "charts.rate": "Rate of the leak",
+  "charts.sensors": "Sensors compared: {n} of {of}",
+  "charts.age": "{span} old",
+  "charts.old": "{span} old, stale",
 } as const satisfies Readonly<Record<string, string | Partial<Record<Intl.LDMLPluralRule, string>>>>;

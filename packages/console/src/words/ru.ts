@@ -235,4 +235,14 @@ export const ru: Catalogue = {
     many: "Все {n} люков списком",
     other: "Все {n} люка списком",
   },
+
+  "charts.earlier": "Раньше",
+  "charts.later": "Позже",
+  "charts.live": "Следить",
+  "charts.gases": "Парциальное давление кислорода",
+  "charts.fitted": "Падение по оценке, с интервалом 90 %",
+  "charts.rate": "Скорость утечки",
+  "charts.sensors": "Сравниваются датчики: {n} из {of}",
+  "charts.age": "{span} назад",
+  "charts.old": "{span} назад, устарело",
 };
