@@ -107,14 +107,14 @@ export function Plot({ label, unit, lines, table, marks, view, now, height, onVi
           ...lines.map(({ label: name, colour, dashed, band }) => ({
             label: name,
             stroke: band === undefined ? style(`--chart-${colour}`) : "transparent",
-            width: 1.6,
+            width: dashed ? 2.5 : 1.6,
             spanGaps: true,
             points: { show: false },
             ...(dashed && { dash: [8, 5] }),
           })),
         ],
         bands: lines.flatMap(({ band, colour }, i) =>
-          band ? [{ series: [i + 1, i + 2] as [number, number], fill: `${style(`--chart-${colour}`)}33` }] : [],
+          band ? [{ series: [i + 1, i + 2] as [number, number], fill: `${style(`--chart-${colour}`)}2e` }] : [],
         ),
         hooks: { draw: [drawMarks] },
       },

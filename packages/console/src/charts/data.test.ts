@@ -1,30 +1,29 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fallLine, follow, type Line, lineOf, panned, tableOf, zoomed } from "./data.ts";
+import { fallLine, follow, lineOf, panned, type ReadLine, tableOf, zoomed } from "./data.ts";
 
 const at = (s: number) => new Date(s * 1000).toISOString();
-const bucket = (min: number, minAt: number, max: number, maxAt: number) => ({
-  count: 9,
-  min,
-  min_time: at(minAt),
-  max,
-  max_time: at(maxAt),
-});
+const bucket = (from: number, mean: number, min: number, max: number) => ({ from: at(from), count: 9, mean, min, max });
 
-test("the least and the greatest of each part stand where they were, in the unit of choice", () => {
-  const buckets = [bucket(745, 20, 746, 10), bucket(700, 30, 747, 40), bucket(745, 50, 745, 50)];
-  assert.deepEqual(lineOf(buckets, "mmHg", "mmHg"), { x: [10, 20, 30, 40, 50], y: [746, 745, 700, 747, 745] });
-  assert.ok(Math.abs(lineOf([bucket(100, 1, 100, 1)], "kPa", "mmHg").y[0] - 750.06) < 0.01);
-  assert.deepEqual(lineOf([bucket(22, 1, 22, 1)], "degC", "mmHg").y, [22]);
+test("each part stands at its middle, its least and its greatest with it, in the unit of choice", () => {
+  const buckets = [bucket(0, 745.5, 745, 746), bucket(10, 746, 700, 747), bucket(30, 745, 745, 745)];
+  assert.deepEqual(lineOf(buckets, "mmHg", "mmHg"), {
+    x: [5, 15, 35],
+    y: [745.5, 746, 745],
+    low: [745, 700, 745],
+    high: [746, 747, 745],
+  });
+  assert.ok(Math.abs(lineOf([bucket(1, 100, 100, 100)], "kPa", "mmHg").y[0] - 750.06) < 0.01);
+  assert.deepEqual(lineOf([bucket(1, 22, 22, 22)], "degC", "mmHg").y, [22]);
 });
 
 test("a line that is followed goes on, takes nothing from the past, and does not grow without end", () => {
-  const line: Line = { x: [1], y: [5] };
+  const line: ReadLine = { x: [1], y: [5], low: [5], high: [5] };
   follow(line, 1, 6);
   follow(line, 0, 6);
-  assert.deepEqual(line, { x: [1], y: [5] });
+  assert.deepEqual(line, { x: [1], y: [5], low: [5], high: [5] });
   for (let i = 2; i < 50_000; i++) follow(line, i, i);
-  assert.ok(line.x.length < 12_000);
+  assert.ok(line.x.length < 12_000 && line.high.length === line.x.length);
   assert.equal(line.x.at(-1), 49_999);
 });
 

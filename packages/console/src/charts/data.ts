@@ -2,11 +2,11 @@
 import { convert } from "../units/index.ts";
 
 export interface Bucket {
+  readonly from: string;
   readonly count: number;
+  readonly mean: number;
   readonly min: number;
-  readonly min_time: string;
   readonly max: number;
-  readonly max_time: string;
 }
 
 /** Points in order of time: (s) UNIX time and value. */
@@ -14,41 +14,45 @@ export interface Line {
   readonly x: number[];
   readonly y: number[];
 }
-
-/** The least and the greatest of every part of a range, each where it was: no spike is lost. */
-export function lineOf(buckets: readonly Bucket[], from: string, to: string): Line {
-  const [x, y]: [number[], number[]] = [[], []];
-  const add = (time: string, value: number) => {
-    x.push(Date.parse(time) / 1000);
-    y.push(unitless(value, from, to));
-  };
-  for (const { min, min_time, max, max_time } of buckets) {
-    if (min_time === max_time) add(min_time, min);
-    else if (min_time < max_time) {
-      add(min_time, min);
-      add(max_time, max);
-    } else {
-      add(max_time, max);
-      add(min_time, min);
-    }
-  }
-  return { x, y };
+/** The mean of every part of a range, between its least and its greatest: no spike is lost. */
+export interface ReadLine extends Line {
+  readonly low: number[];
+  readonly high: number[];
 }
 
-const unitless = (value: number, from: string, to: string) =>
-  from === "degC" || from === "K" ? value : convert("pressure", value, from, to);
+/** A history as a line in `unit`; temperatures stay as they are. Each part stands at its middle. */
+export function lineOf(buckets: readonly Bucket[], own: string, unit: string): ReadLine {
+  const line: ReadLine = { x: [], y: [], low: [], high: [] };
+  const starts = buckets.map(({ from }) => Date.parse(from) / 1000);
+  const width = Math.min(...starts.slice(1).map((start, i) => start - starts[i]), Number.MAX_SAFE_INTEGER);
+  const half = starts.length > 1 ? width / 2 : 0;
+  for (const [i, { mean, min, max }] of buckets.entries()) {
+    add(line, starts[i] + half, inUnit(mean, own, unit), inUnit(min, own, unit), inUnit(max, own, unit));
+  }
+  return line;
+}
+
+function add({ x, y, low, high }: ReadLine, time: number, mean: number, min: number, max: number): void {
+  x.push(time);
+  y.push(mean);
+  low.push(min);
+  high.push(max);
+}
+
+/** A reading as it stands on the axis. */
+export const inUnit = (value: number, own: string, unit: string): number =>
+  own === "degC" || own === "K" ? value : convert("pressure", value, own, unit);
 
 /** (points) A line that is followed is cut down to this many when it has grown to twice as many. */
 const most = 6000;
 
 /** Adds a reading that came; one that is older than the last is left to the history. */
-export function follow({ x, y }: Line, time: number, value: number): void {
+export function follow(line: ReadLine, time: number, value: number): void {
+  const { x, y, low, high } = line;
   if (x.length > 0 && time <= x[x.length - 1]) return;
-  x.push(time);
-  y.push(value);
+  add(line, time, value, value, value);
   if (x.length < 2 * most) return;
-  x.splice(0, x.length - most);
-  y.splice(0, y.length - most);
+  for (const column of [x, y, low, high]) column.splice(0, column.length - most);
 }
 
 export type Table = [number[], ...(number | null)[][]];

@@ -1,13 +1,13 @@
 /** Histories of several sensors, asked for as they are looked at, and followed as readings come. */
 import { get, stationPath } from "../link/index.ts";
 import type { Estimate, LiveStation, Sensor } from "../station/index.ts";
-import { type Bucket, follow, type Line, lineOf, type View } from "./data.ts";
+import { type Bucket, follow, inUnit, lineOf, type ReadLine, type View } from "./data.ts";
 
 /** Points of a line: about as many as a wide page has. */
-const points = 1200;
+const points = 1000;
 
 export interface History {
-  readonly lines: ReadonlyMap<string, Line>;
+  readonly lines: ReadonlyMap<string, ReadLine>;
   /** What was asked for: more than is shown, so that there is something to move to. */
   readonly from: number;
   readonly to: number;
@@ -58,12 +58,7 @@ export function followReadings(
       const line = history()?.lines.get(parameter);
       const value = Number.parseFloat(text);
       if (sensor === undefined || line === undefined || Number.isNaN(value)) continue;
-      follow(
-        line,
-        time,
-        lineOf([{ count: 1, min: value, min_time: iso(time), max: value, max_time: iso(time) }], sensor.unit, unit)
-          .y[0],
-      );
+      follow(line, time, inUnit(value, sensor.unit, unit));
       isNews = true;
     }
     if (isNews) onNews();

@@ -168,10 +168,16 @@ function ModuleText({ box, name, whole, people, p }: ModuleTextProps) {
     ...(percent === null || beside ? [] : [{ line: percent, isPercent: true }]),
   ];
   const at = placeOf(box, rows.length);
+  const longest = Math.max(...lines.map((line) => line.length));
   return (
     <g class="module">
       <title>{whole}</title>
-      <text x={at.x} y={at.y} text-anchor={at.anchor} font-size={letter}>
+      <text
+        x={at.x}
+        y={at.y}
+        text-anchor={at.anchor}
+        font-size={label === "in" ? Math.min(letter, w / (0.58 * longest)) : letter}
+      >
         {rows.map(({ line, isPercent }, i) => (
           <tspan key={line} class={isPercent ? "percent" : ""} x={at.x} dy={i === 0 ? 0 : lineHeight}>
             {line}

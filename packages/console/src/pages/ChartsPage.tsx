@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { format, pressureUnit, say, time } from "../app/settings.ts";
 import { covers, followReadings, type History, readEstimates, readHistory } from "../charts/history.ts";
-import { fallLine, panned, tableOf, type View, zoomed } from "../charts/index.ts";
+import { fallLine, panned, type ReadLine, tableOf, type View, zoomed } from "../charts/index.ts";
 import { Plot, type PlotLine, type PlotMark } from "../charts/Plot.tsx";
 import type { PageProps } from "../frame/Frame.tsx";
 import {
@@ -69,7 +69,7 @@ function Charts({ station }: PageProps) {
             type="button"
             onClick={() => setView({ from: view.to - span, to: view.to, live: own.live })}
           >
-            {time.value.span(span)}
+            {span < 86_400 ? text("span.h", { x: span / 3600 }) : text("span.d", { x: span / 86_400 })}
           </button>
         ))}
       </div>
@@ -132,18 +132,26 @@ function SensorChart({ station, label, unit, sensors, view, now, marks, estimate
   const fitted = useFit(station, estimate, now, view, to);
   const names: PlotLine[] = sensors.map(({ id }) => ({ label: id, colour: colourOf(sensors, id) }));
   const lines: PlotLine[] = [
+    ...names.flatMap((line) => [
+      { ...line, band: true },
+      { ...line, band: false },
+    ]),
     ...names,
     ...(fitted === null
       ? []
       : [
-          { label: say.value("charts.fitted"), colour: 0, dashed: true },
           { label: "low", colour: 0, band: true },
           { label: "high", colour: 0, band: false },
+          { label: say.value("charts.fitted"), colour: 0, dashed: true },
         ]),
   ];
   const table = useMemo(() => {
-    const read = sensors.map(({ id }) => history.current?.lines.get(id) ?? { x: [], y: [] });
-    return tableOf([...read, ...(fitted ?? [])]);
+    const read = sensors.map(({ id }) => history.current?.lines.get(id) ?? nothing);
+    const bands = read.flatMap(({ x, low, high }) => [
+      { x, y: low },
+      { x, y: high },
+    ]);
+    return tableOf([...bands, ...read, ...(fitted ?? [])]);
   }, [history.version, fitted]);
   return (
     <div class="panel">
@@ -169,6 +177,8 @@ function SensorChart({ station, label, unit, sensors, view, now, marks, estimate
     </div>
   );
 }
+
+const nothing: ReadLine = { x: [], y: [], low: [], high: [] };
 
 /** Each sensor keeps its colour as long as it is shown. */
 const colourOf = (sensors: readonly Sensor[], id: string) => 1 + (sensors.findIndex((one) => one.id === id) % most);
@@ -230,7 +240,7 @@ function useFit(station: LiveStation, estimate: Estimate | null, now: number, vi
   const at = convert("pressure", level.mmHg, "mmHg", unit);
   const onset = Date.parse(estimate.time) / 1000 - estimate.onset.value;
   const line = (perHour: number | null) => fallLine(at, from(perHour ?? estimate.dpdt.value), onset, now, view.to);
-  return [line(estimate.dpdt.value), line(estimate.dpdt.low), line(estimate.dpdt.high)];
+  return [line(estimate.dpdt.low), line(estimate.dpdt.high), line(estimate.dpdt.value)];
 }
 
 /** Alarms, hatches and work on holes. */
