@@ -29,6 +29,11 @@ const shown: Partial<Record<Page, FunctionComponent<PageProps>>> = {
   now: Now,
   map: later(async () => (await import("../pages/MapPage.tsx")).MapPage),
   charts: later(async () => (await import("../pages/ChartsPage.tsx")).ChartsPage),
+  log: later(async () => (await import("../pages/LogPage.tsx")).LogPage),
+  procedures: later(async () => (await import("../pages/ProceduresPage.tsx")).ProceduresPage),
+  repair: later(async () => (await import("../pages/RepairPage.tsx")).RepairPage),
+  refill: later(async () => (await import("../pages/RefillPage.tsx")).RefillPage),
+  gauge: later(async () => (await import("../pages/GaugePage.tsx")).GaugePage),
   settings: Settings,
 };
 
