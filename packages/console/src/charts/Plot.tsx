@@ -114,7 +114,7 @@ export function Plot({ label, unit, lines, table, marks, view, now, height, onVi
           })),
         ],
         bands: lines.flatMap(({ band, colour }, i) =>
-          band ? [{ series: [i + 1, i + 2] as [number, number], fill: `${style(`--chart-${colour}`)}2e` }] : [],
+          band ? [{ series: [i + 2, i + 1] as [number, number], fill: `${style(`--chart-${colour}`)}2e` }] : [],
         ),
         hooks: { draw: [drawMarks] },
       },

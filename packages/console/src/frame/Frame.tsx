@@ -75,6 +75,8 @@ export function Frame() {
   const { page } = route.value;
   const Body = shown[page] ?? Now;
   useEffect(() => {
+    // On a phone the ways to the pages are wider than the screen.
+    document.querySelector(".ways [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
     document.title = `${text(`page.${page}`)} · ${text("app.name")}`;
   }, [page, text]);
   return (

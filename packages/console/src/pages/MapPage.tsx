@@ -3,6 +3,7 @@ import { may } from "../app/session.ts";
 import { format, say, time } from "../app/settings.ts";
 import type { PageProps } from "../frame/Frame.tsx";
 import { post, stationPath } from "../link/index.ts";
+import { CrewPanel } from "../map/CrewPanel.tsx";
 import { type Drawing, outcomeOf, turned } from "../map/index.ts";
 import { drawingOf } from "../map/load.ts";
 import { StationMap } from "../map/StationMap.tsx";
@@ -49,6 +50,7 @@ export function MapPage({ station }: PageProps) {
           <Legend />
         </div>
       </div>
+      {whole.crew.length > 0 && <CrewPanel station={station} />}
       <HatchList station={station} onChoose={setChosen} />
     </div>
   );

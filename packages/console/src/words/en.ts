@@ -371,4 +371,7 @@ export const en = {
   "stopwatch.s": "s",
   "stopwatch.pressure": "Pressure now, mmHg",
   "stopwatch.reserve": "Reserve time to 490 mmHg",
+  "map.crew": "Who is where",
+  "map.should": "should be in {where}",
+  "map.whereIs": "Where {who} is",
 } as const satisfies Readonly<Record<string, string | Partial<Record<Intl.LDMLPluralRule, string>>>>;

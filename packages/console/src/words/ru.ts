@@ -423,4 +423,7 @@ export const ru: Catalogue = {
   "stopwatch.s": "с",
   "stopwatch.pressure": "Давление сейчас, мм рт. ст.",
   "stopwatch.reserve": "Резерв времени до 490 мм рт. ст.",
+  "map.crew": "Кто где",
+  "map.should": "должен быть: {where}",
+  "map.whereIs": "Где {who}",
 };
