@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -109,4 +110,44 @@ export async function picture(page: Page, name: string): Promise<void> {
   if (folder === undefined) return;
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+/** A cable between browser and server that can be cut: nothing goes through, and nobody is told. */
+export async function startCable(t: TestContext, demo: Demo): Promise<{ address: string; cut(): void; mend(): void }> {
+  const { port } = new URL(demo.address);
+  const sockets = new Set<Socket>();
+  let isCut = false;
+  const server = createServer((near) => {
+    const far = connect(Number(port), "127.0.0.1");
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket.on("error", () => {});
+      socket.on("close", () => sockets.delete(socket));
+    }
+    const pass = (from: Socket, to: Socket) => {
+      from.on("data", (bytes) => isCut || to.write(bytes));
+      from.on("close", () => isCut || to.destroy());
+    };
+    pass(near, far);
+    pass(far, near);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const drop = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+  t.after(() => {
+    drop();
+    server.close();
+  });
+  return {
+    address: `http://127.0.0.1:${(server.address() as { port: number }).port}`,
+    cut() {
+      isCut = true;
+    },
+    // What was on its way is lost; whoever waits for it learns nothing until they ask again.
+    mend() {
+      isCut = false;
+    },
+  };
 }

@@ -76,12 +76,12 @@ export function Plot({ label, unit, lines, table, marks, view, now, height, onVi
         ctx.moveTo(x, bbox.top);
         ctx.lineTo(x, bbox.top + bbox.height);
         ctx.stroke();
-        // A name that would lie over the one before is left to the log.
-        if (x < free) continue;
         const width = ctx.measureText(mark.label).width;
         const left = Math.min(x + 4 * devicePixelRatio, bbox.left + bbox.width - width);
+        // A name that would lie over the one before is left to the log.
+        if (left < free) continue;
         ctx.fillText(mark.label, left, bbox.top + 13 * devicePixelRatio);
-        free = x + width + 16 * devicePixelRatio;
+        free = left + width + 16 * devicePixelRatio;
       }
       ctx.restore();
     };

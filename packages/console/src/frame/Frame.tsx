@@ -1,7 +1,7 @@
 import { effect, signal } from "@preact/signals";
 import type { FunctionComponent } from "preact";
 import { lazy, Suspense } from "preact/compat";
-import { useEffect } from "preact/hooks";
+import { useEffect, useErrorBoundary } from "preact/hooks";
 import { type Page, pages, readRoute, writeRoute } from "../app/route.ts";
 import { demo, me } from "../app/session.ts";
 import { say, time } from "../app/settings.ts";
@@ -108,11 +108,29 @@ export function Frame() {
         {station !== null && page !== "now" && <StatusBar station={station} />}
         {station !== null && (
           <Suspense fallback={<p role="status">{text("app.loading")}</p>}>
-            <Body station={station} key={station.id} />
+            <Guarded key={`${station.id} ${page}`}>
+              <Body station={station} />
+            </Guarded>
           </Suspense>
         )}
       </main>
     </div>
+  );
+}
+
+/** A page that fails says so, and leaves heading, alarm and the ways to other pages as they are. */
+function Guarded({ children }: { children: preact.ComponentChildren }) {
+  const [error, again] = useErrorBoundary();
+  if (error === undefined) return <>{children}</>;
+  return (
+    <section class="panel" role="alert">
+      <p class="trouble">{say.value("frame.fault", { what: String(error) })}</p>
+      <p>
+        <button type="button" onClick={again}>
+          {say.value("frame.again")}
+        </button>
+      </p>
+    </section>
   );
 }
 

@@ -22,6 +22,8 @@ export class Unreachable extends Error {
 }
 
 const base = "/api/v1";
+/** (ms) A line that was cut answers nothing; a photo on 50 kbit/s takes its time. */
+const usualPatience = 60_000;
 let csrf = "";
 
 /** What has to be sent with everything that writes. */
@@ -30,7 +32,7 @@ export function setCsrf(token: string): void {
 }
 
 /** Asks the API. Throws `Problem` for an answer that is none, `Unreachable` where there is none. */
-export async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+export async function call<T>(method: string, path: string, body?: unknown, patience = usualPatience): Promise<T> {
   const form = body instanceof FormData;
   const headers = {
     ...(method !== "GET" && csrf !== "" && { "x-csrf-token": csrf }),
@@ -39,7 +41,7 @@ export async function call<T>(method: string, path: string, body?: unknown): Pro
   const sent = body === undefined ? {} : { body: form ? body : JSON.stringify(body) };
   let response: Response;
   try {
-    response = await fetch(base + path, { method, headers, ...sent });
+    response = await fetch(base + path, { method, headers, ...sent, signal: AbortSignal.timeout(patience) });
   } catch (cause) {
     throw new Unreachable("the server was not reached", { cause });
   }
@@ -49,7 +51,8 @@ export async function call<T>(method: string, path: string, body?: unknown): Pro
   return answer as T;
 }
 
-export const get = <T>(path: string): Promise<T> => call<T>("GET", path);
+/** `patience` (ms) is how long an answer is waited for. */
+export const get = <T>(path: string, patience?: number): Promise<T> => call<T>("GET", path, undefined, patience);
 export const post = <T>(path: string, body: unknown): Promise<T> => call<T>("POST", path, body);
 
 /** Where a station's routes begin. */

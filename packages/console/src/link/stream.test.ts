@@ -26,7 +26,7 @@ function following() {
   const heard: unknown[] = [];
   const states: Connection[] = [];
   const waits: { ms: number; then: () => void }[] = [];
-  const stop = follow({
+  const { stop, restart } = follow({
     url: "/stream",
     types: ["rows", "alarm"],
     open: (url) => {
@@ -40,7 +40,7 @@ function following() {
       return () => waits.splice(0);
     },
   });
-  return { sources, heard, states, waits, stop };
+  return { sources, heard, states, waits, stop, restart };
 }
 
 test("what comes is heard, and a stream that was refused goes on behind what was heard last", () => {
@@ -93,4 +93,15 @@ test("what was ended stays ended", () => {
   assert.deepEqual(waits, []);
   sources[0].say("error");
   assert.equal(sources.length, 1);
+});
+
+test("a line that was cut without a word is begun anew behind what was heard last", () => {
+  const { sources, restart, states } = following();
+  sources[0].say("open");
+  sources[0].say("alarm", "{}", "9.4");
+  restart();
+  assert.equal(sources[0].readyState, 2);
+  assert.match(sources[1].url, /after=9\.4$/);
+  sources[0].say("open");
+  assert.deepEqual(states, ["connecting", "live", "connecting"]);
 });

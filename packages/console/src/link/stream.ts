@@ -24,8 +24,14 @@ export interface StreamOptions {
 const [first, most] = [1000, 15_000];
 const closed = 2;
 
-/** Follows until the function that it gives is called. */
-export function follow({ url, types, open, onMessage, onState, later }: StreamOptions): () => void {
+export interface Following {
+  stop(): void;
+  /** The line was found to be dead: a browser waits for one that was cut without a word. */
+  restart(): void;
+}
+
+/** Follows until it is told to stop. */
+export function follow({ url, types, open, onMessage, onState, later }: StreamOptions): Following {
   let last: string | null = null;
   let wait = first;
   let source: Source | null = null;
@@ -38,6 +44,7 @@ export function follow({ url, types, open, onMessage, onState, later }: StreamOp
     const own = open(`${url}?${query}`);
     source = own;
     own.addEventListener("open", () => {
+      if (own !== source) return;
       wait = first;
       onState("live");
     });
@@ -56,10 +63,21 @@ export function follow({ url, types, open, onMessage, onState, later }: StreamOp
       wait = Math.min(most, wait * 2);
     });
   };
-  connect();
-  return () => {
-    ended = true;
+  const letGo = () => {
     stopWaiting();
-    source?.close();
+    const old = source;
+    source = null;
+    old?.close();
+  };
+  connect();
+  return {
+    stop() {
+      ended = true;
+      letGo();
+    },
+    restart() {
+      letGo();
+      connect();
+    },
   };
 }

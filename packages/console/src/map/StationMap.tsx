@@ -82,7 +82,7 @@ export function StationMap({ whole, drawing, states, crew, probability, chosen, 
                 class={`hatch ${isClosed ? "closed" : "open"} ${advised.includes(id) ? "advised" : ""}`}
                 transform={`translate(${hx} ${hy})`}
                 role="button"
-                tabIndex={0}
+                tabindex={0}
                 aria-label={name}
                 aria-pressed={chosen === id}
                 aria-disabled={!operable}

@@ -4,15 +4,7 @@ import { covers, followReadings, type History, readEstimates, readHistory } from
 import { fallLine, panned, type ReadLine, tableOf, type View, zoomed } from "../charts/index.ts";
 import { Plot, type PlotLine, type PlotMark } from "../charts/Plot.tsx";
 import type { PageProps } from "../frame/Frame.tsx";
-import {
-  type Estimate,
-  hatchName,
-  type LiveStation,
-  levelOf,
-  moduleName,
-  peopledVolume,
-  type Sensor,
-} from "../station/index.ts";
+import { type Estimate, hatchName, type LiveStation, levelOf, moduleName, type Sensor } from "../station/index.ts";
 import { convert } from "../units/index.ts";
 import "../style/charts.css";
 
@@ -129,7 +121,7 @@ interface SensorChartProps extends PageProps {
 function SensorChart({ station, label, unit, sensors, view, now, marks, estimate, height, onView }: SensorChartProps) {
   const to = pressureUnit.value;
   const history = useHistory(station, sensors, view, to);
-  const fitted = useFit(station, estimate, now, view, to);
+  const fitted = useFit(station, sensors, estimate, now, view, to);
   const names: PlotLine[] = sensors.map(({ id }) => ({ label: id, colour: colourOf(sensors, id) }));
   const lines: PlotLine[] = [
     ...names.flatMap((line) => [
@@ -229,12 +221,18 @@ function useHistory(station: LiveStation, sensors: readonly Sensor[], view: View
 }
 
 /** The fall that is estimated, and the bounds of its interval, as lines. */
-function useFit(station: LiveStation, estimate: Estimate | null, now: number, view: View, unit: string) {
-  const whole = station.whole.value!;
+function useFit(
+  station: LiveStation,
+  sensors: readonly Sensor[],
+  estimate: Estimate | null,
+  now: number,
+  view: View,
+  unit: string,
+) {
   if (estimate === null) return null;
-  const modules =
-    estimate.modules.length > 0 ? estimate.modules : peopledVolume(whole, station.hatches.value, station.crew.value);
-  const level = levelOf(whole, "pressure", modules, station.readings.value, () => false);
+  // The line belongs to the air that leaks: it is drawn where a barometer of that air is.
+  const inside = sensors.filter(({ module }) => estimate.modules.includes(module)).map(({ module }) => module);
+  const level = levelOf(station.whole.value!, "pressure", inside, station.readings.value, () => false);
   if (level === null) return null;
   const from = (x: number) => convert("pressureRate", x, estimate.dpdt.unit, `${unit}/h`);
   const at = convert("pressure", level.mmHg, "mmHg", unit);

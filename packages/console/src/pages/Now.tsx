@@ -3,7 +3,7 @@ import { demo, may } from "../app/session.ts";
 import { format, say, time } from "../app/settings.ts";
 import { centreName } from "../frame/DemoPeople.tsx";
 import type { PageProps } from "../frame/Frame.tsx";
-import { slowest } from "../frame/StatusBar.tsx";
+import { isOld } from "../frame/StatusBar.tsx";
 import { type Glance, glanceOf, nextOf, reserveLeft } from "../glance/index.ts";
 import { call, stationPath } from "../link/index.ts";
 import { troubleOf } from "../parts/Form.tsx";
@@ -14,8 +14,7 @@ import type { Shown } from "../units/index.ts";
 export function Now({ station }: PageProps) {
   const text = say.value;
   if (!station.isLoaded.value) return <p role="status">{text("app.loading")}</p>;
-  const stale = station.clock.isStale(station.newest.value, slowest, station.tick.value);
-  const glance = glanceOf(station.alarms.value, station.newest.value, stale);
+  const glance = glanceOf(station.alarms.value, station.newest.value, isOld(station));
   const isLeak = glance.condition === "leak" || glance.condition === "rapid";
   return (
     <div class={`now ${glance.isStale ? "old" : ""}`}>
@@ -35,14 +34,12 @@ function Head({ station, glance }: PageProps & { glance: Glance }) {
   const text = say.value;
   const { condition, alarm } = glance;
   const age = (station.now.value - station.newest.value) / 1000;
-  const since = sinceOf(station.estimate.value, alarm);
+  const isLeak = condition === "leak" || condition === "rapid";
   return (
     <header class={`head ${condition}`}>
       <h1>{text(`condition.${condition}`)}</h1>
       <p class="about">
-        {condition === "leak" || condition === "rapid"
-          ? text("now.since", { when: since })
-          : text(`about.${condition}`)}
+        {isLeak ? text("now.since", { when: sinceOf(station.estimate.value, alarm) }) : text(`about.${condition}`)}
       </p>
       <p class={`age ${glance.isStale ? "stale" : ""}`}>
         {Number.isNaN(age)
@@ -56,10 +53,11 @@ function Head({ station, glance }: PageProps & { glance: Glance }) {
   );
 }
 
+/** When it began: as estimated, and no later than it was told; what is estimated of a part that was shut off began later. */
 function sinceOf(estimate: Estimate | null, alarm: Alarm | null): string {
-  const { moment, zone } = { moment: (ms: number) => time.value.moment(ms, false), zone: time.value.zone };
-  if (estimate !== null) return `${moment(Date.parse(estimate.time) - estimate.onset.value * 1000)} ${zone}`;
-  return alarm === null ? "" : `${moment(Date.parse(alarm.since))} ${zone}`;
+  const told = alarm === null ? Number.POSITIVE_INFINITY : Date.parse(alarm.since);
+  const began = estimate === null ? told : Math.min(told, Date.parse(estimate.time) - estimate.onset.value * 1000);
+  return `${time.value.moment(began, false)} ${time.value.zone}`;
 }
 
 interface FigureProps {

@@ -1,6 +1,6 @@
 /** A station as it is now: read once, then kept up to date by the stream. */
 import { batch, computed, signal } from "@preact/signals";
-import { type Connection, follow, get, stationPath } from "../link/index.ts";
+import { type Connection, type Following, follow, get, stationPath, Unreachable } from "../link/index.ts";
 import { StationClock } from "./clock.ts";
 import type {
   Advice,
@@ -18,6 +18,8 @@ import type {
 
 /** (ms) How often the station's time is asked for, and with it everything that no message tells. */
 const pollEvery = 5000;
+/** (ms) Without an answer for so long the line counts as cut. */
+const pollPatience = 4500;
 /** (ms) Messages that come together are answered by one question. */
 const gather = 120;
 /** Entries of the log that are held; older ones are asked for. */
@@ -68,6 +70,8 @@ export class LiveStation {
   readonly #pending = new Map<string, Reading>();
   readonly #stops: (() => void)[] = [];
   #frame = 0;
+  #following: Following | null = null;
+  #isCut = false;
   #gathering: ReturnType<typeof setTimeout> | null = null;
   #ended = false;
   readonly #listeners = new Set<(rows: RowsMessage["rows"]) => void>();
@@ -78,29 +82,28 @@ export class LiveStation {
 
   /** Begins to follow; `stop` ends it. */
   start(): void {
-    const poll = setInterval(() => void this.#readState().catch(() => {}), pollEvery);
+    const poll = setInterval(() => void this.#poll(), pollEvery);
     const tick = setInterval(() => {
       this.tick.value = Date.now();
     }, 250);
     this.#stops.push(() => clearInterval(poll));
     this.#stops.push(() => clearInterval(tick));
-    this.#stops.push(
-      follow({
-        url: `/api/v1${stationPath(this.id, "/stream")}`,
-        types,
-        open: (url) => new EventSource(url),
-        onMessage: (type, data) => this.#take(type, data),
-        onState: (state) => {
-          this.connection.value = state;
-          // What was said before the stream was open is asked for once it is.
-          if (state === "live") void this.#readAll().catch(() => {});
-        },
-        later: (ms, then) => {
-          const timer = setTimeout(then, ms);
-          return () => clearTimeout(timer);
-        },
-      }),
-    );
+    this.#following = follow({
+      url: `/api/v1${stationPath(this.id, "/stream")}`,
+      types,
+      open: (url) => new EventSource(url),
+      onMessage: (type, data) => this.#take(type, data),
+      onState: (state) => {
+        this.connection.value = state;
+        // What was said before the stream was open is asked for once it is.
+        if (state === "live") void this.#readAll().catch(() => {});
+      },
+      later: (ms, then) => {
+        const timer = setTimeout(then, ms);
+        return () => clearTimeout(timer);
+      },
+    });
+    this.#stops.push(() => this.#following?.stop());
   }
 
   stop(): void {
@@ -121,6 +124,21 @@ export class LiveStation {
     return this.#readLists();
   }
 
+  /** Asks for the station's time; where no answer comes the line is dead, whatever the browser says of the stream. */
+  async #poll(): Promise<void> {
+    try {
+      await this.#readState();
+    } catch (error) {
+      if (!(error instanceof Unreachable) || this.#ended) return;
+      this.#isCut = true;
+      this.connection.value = "lost";
+      return;
+    }
+    if (!this.#isCut || this.#ended) return;
+    this.#isCut = false;
+    this.#following?.restart();
+  }
+
   async #readAll(): Promise<void> {
     if (this.whole.value === null) this.whole.value = await get<WholeStation>(stationPath(this.id, ""));
     await Promise.all([this.#readState(), this.#readLists()]);
@@ -133,7 +151,7 @@ export class LiveStation {
   }
 
   async #readState(): Promise<void> {
-    const state = await get<StationState>(stationPath(this.id, "/state"));
+    const state = await get<StationState>(stationPath(this.id, "/state"), pollPatience);
     if (this.#ended) return;
     this.clock.told(Date.parse(state.now), Date.now());
     batch(() => {

@@ -13,5 +13,11 @@ export function hatchName(whole: WholeStation, id: string): string {
   return hatch === undefined ? id : hatch.between.map((module) => moduleName(whole, module)).join(" – ");
 }
 
+/** Soyuz MS-08 of `soyuz-ms-08`: the first word, then letters and numbers as ships have them. */
+export function shipName(id: string): string {
+  const [first, ...rest] = id.split("-");
+  return [personName(first), rest.join("-").toUpperCase()].join(" ").trim();
+}
+
 /** Ids of people are their names in lower case. */
 export const personName = (id: string): string => id.replace(/(^|[-_ ])\p{L}/gu, (letter) => letter.toUpperCase());

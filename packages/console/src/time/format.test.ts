@@ -12,6 +12,7 @@ test("a moment in UTC and in GMT by the day of the year", () => {
   assert.match(english.moment(alarm), /^29 Aug 23:24:05$/);
   assert.equal(gmt.moment(alarm), "241/23:24:05");
   assert.match(russian.moment(alarm, false), /^29 авг\.? 23:24$/);
+  assert.deepEqual([english.moment(Number.NaN), gmt.moment(Number.POSITIVE_INFINITY)], ["--", "--"]);
   assert.equal(gmt.day(Date.parse("2020-12-31T00:00:00Z")), "366");
   assert.equal(gmt.day(Date.parse("2021-01-01T00:00:00Z")), "001");
 });

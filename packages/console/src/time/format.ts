@@ -32,7 +32,7 @@ export class TimeFormat {
 
   /** 23:24:05 */
   clock(ms: number, seconds = true): string {
-    if (Number.isNaN(ms)) return "--:--";
+    if (!Number.isFinite(ms)) return "--:--";
     const at = new Date(ms);
     const minutes = `${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`;
     return seconds ? `${minutes}:${two(at.getUTCSeconds())}` : minutes;
@@ -40,7 +40,7 @@ export class TimeFormat {
 
   /** 29 Aug, or 241 */
   day(ms: number): string {
-    if (Number.isNaN(ms)) return "";
+    if (!Number.isFinite(ms)) return "";
     if (this.#style === "utc") return this.#date.format(ms);
     const first = Date.UTC(new Date(ms).getUTCFullYear(), 0, 1);
     return String(Math.floor((ms - first) / dayMs) + 1).padStart(3, "0");
@@ -48,7 +48,7 @@ export class TimeFormat {
 
   /** 29 Aug 23:24:05, or 241/23:24:05 */
   moment(ms: number, seconds = true): string {
-    if (Number.isNaN(ms)) return "--";
+    if (!Number.isFinite(ms)) return "--";
     return `${this.day(ms)}${this.#style === "utc" ? " " : "/"}${this.clock(ms, seconds)}`;
   }
 

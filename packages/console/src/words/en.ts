@@ -37,6 +37,8 @@ export const en = {
   "frame.pages": "Pages",
   "frame.station": "Station",
   "frame.noStation": "This server has no station yet. An administrator puts a station file.",
+  "frame.fault": "This page has a fault: {what}",
+  "frame.again": "Try again",
   "link.connecting": "Connecting",
   "link.live": "Live",
   "link.lost": "Connection lost: what you see is the last that was heard",

@@ -39,6 +39,8 @@ export const ru: Catalogue = {
   "frame.pages": "Страницы",
   "frame.station": "Станция",
   "frame.noStation": "На этом сервере ещё нет станции. Файл станции загружает администратор.",
+  "frame.fault": "На этой странице ошибка: {what}",
+  "frame.again": "Ещё раз",
   "link.connecting": "Подключение",
   "link.live": "На связи",
   "link.lost": "Связь потеряна: показано последнее, что было получено",

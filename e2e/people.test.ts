@@ -1,0 +1,110 @@
+/** Other ways to be at the console: by keyboard alone, on a phone, with the network cut and restored. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import { openBrowser, picture, skip, somebody, startDemo } from "./testing.ts";
+
+/** Tabs on until what has the focus says `name`. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  const seen: string[] = [];
+  for (let i = 0; i < 150; i++) {
+    await page.keyboard.press("Tab");
+    const said = await page.evaluate(() => {
+      const at = document.activeElement;
+      return at?.getAttribute("aria-label") ?? (at as HTMLElement | null)?.innerText ?? "";
+    });
+    if (name.test(said)) return;
+    seen.push(said);
+  }
+  throw new Error(`no way by Tab to ${name}; seen: ${seen.join(" | ")}`);
+}
+
+test("a console", { skip, timeout: 180_000 }, async (t) => {
+  const demo = await startDemo(t, ["--from", "2018-08-29T23:15:00Z", "--speed", "60"]);
+  const browser = await openBrowser(t);
+
+  await t.test("a visitor is let in, and sees at once what is going on", async () => {
+    const { page, context, complaints } = await somebody(browser, demo, null);
+    await page.goto(demo.address);
+    await page.getByText("Demonstration: Soyuz MS-09").waitFor();
+    await page.getByRole("heading", { name: "Air is being lost" }).waitFor({ timeout: 20_000 });
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+
+  await t.test("by keyboard alone: acknowledge, choose a hatch on the map, report it closed", async () => {
+    const { page, to, context } = await somebody(browser, demo, "houston");
+    await to("now");
+    await page.getByRole("heading", { name: "Air is being lost" }).waitFor();
+    await tabTo(page, /^Acknowledge$/);
+    await page.keyboard.press("Enter");
+    await page.locator(".known").getByText("Controller, Houston").waitFor();
+    await tabTo(page, /^Skip to the page$/).catch(async () => {
+      await page.reload();
+      await tabTo(page, /^Skip to the page$/);
+    });
+    await tabTo(page, /^Map$/);
+    await page.keyboard.press("Enter");
+    await page.locator(".map svg").waitFor();
+    await tabTo(page, /Hatch Harmony – Columbus, open/);
+    await page.keyboard.press("Space");
+    await page.getByRole("heading", { name: "Harmony – Columbus" }).waitFor();
+    await tabTo(page, /^Report closed$/);
+    await page.keyboard.press("Enter");
+    await page.getByText("Closed", { exact: true }).waitFor();
+    await context.close();
+  });
+
+  await t.test("on a phone: what next, and a reading of the dial entered", async () => {
+    const { page, to, context } = await somebody(browser, demo, "crew", { width: 390, height: 844 });
+    await to("now");
+    await page.getByRole("heading", { name: "What next" }).waitFor();
+    await picture(page, "phone");
+    await to("gauge");
+    await page.getByLabel("What it reads, mmHg").fill("746,5");
+    await page.getByRole("button", { name: "Enter" }).click();
+    await page.getByText("Entered in the log").waitFor();
+    await page.getByRole("button", { name: "Start" }).click();
+    await page.waitForTimeout(1000);
+    await page.getByRole("button", { name: "Fallen by 1 mmHg" }).click();
+    await page.getByText("Reserve time to 490 mmHg").waitFor();
+    await context.close();
+  });
+
+  await t.test(
+    "with the network cut it says so and looks old; restored it goes on, and nothing written meanwhile is lost",
+    async () => {
+      const { page, to, context } = await somebody(browser, demo, "flight");
+      const moscow = await somebody(browser, demo, "moscow");
+      await to("log");
+      await page.getByText("Live").waitFor();
+      await context.setOffline(true);
+      await page.getByText(/Connection lost/).waitFor({ timeout: 20_000 });
+      await moscow.to("log");
+      await moscow.page.getByLabel("Text").fill("written while Houston was cut off");
+      await moscow.page.getByRole("button", { name: "Enter" }).click();
+      await moscow.page.getByText("Entered in the log").waitFor();
+      await to("now").catch(() => {});
+      await page.waitForTimeout(4000);
+      await page.locator(".now.old").waitFor({ timeout: 20_000 });
+      await picture(page, "cut-off");
+      await context.setOffline(false);
+      await page.getByText("Live").waitFor({ timeout: 30_000 });
+      await to("log");
+      await page.getByText("written while Houston was cut off").waitFor();
+      await context.close();
+      await moscow.context.close();
+    },
+  );
+
+  await t.test("a server that is killed and begun anew: the console comes back by itself", async () => {
+    const { page, to, context } = await somebody(browser, demo, "flight");
+    await to("now");
+    await page.getByText("Live").waitFor();
+    await demo.kill();
+    await page.getByText(/Connection lost|Connecting/).waitFor({ timeout: 20_000 });
+    await demo.again();
+    await page.getByText("Live").waitFor({ timeout: 40_000 });
+    await context.close();
+  });
+});
