@@ -35,5 +35,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 2000,
+    // How long compression takes is known.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
 });
