@@ -94,6 +94,43 @@ test("a console", { skip, timeout: 180_000 }, async (t) => {
     await moscow.context.close();
   });
 
+  await t.test(
+    "the crew's view works without a line, opens without one, and sends what was reported once there is one",
+    async (t) => {
+      const cable = await startCable(t, demo);
+      const { page, context } = await somebody(browser, { ...demo, address: cable.address }, null, {
+        width: 390,
+        height: 844,
+      });
+      const flight = await somebody(browser, demo, "flight");
+      await page.goto(`${cable.address}/crew/`);
+      await page.getByRole("heading", { name: "Air is being lost" }).waitFor();
+      await page.evaluate(() => navigator.serviceWorker.ready);
+      await picture(page, "crew");
+      cable.cut();
+      await page.getByText(/No line/).waitFor({ timeout: 40_000 });
+      const [hatch, note] = [
+        page.locator("section", { hasText: "Hatch" }),
+        page.locator("section", { hasText: "Note" }),
+      ];
+      await hatch.last().getByLabel("Which").selectOption("harmony-columbus");
+      await page.getByRole("button", { name: "Report" }).first().click();
+      await note.last().getByLabel("Text").fill("a whistle behind the toilet");
+      await note.last().getByRole("button", { name: "Report" }).click();
+      await page.getByText("2 reports wait for the line").waitFor();
+      await picture(page, "crew-without-a-line");
+      await page.reload();
+      await page.getByText("2 reports wait for the line").waitFor({ timeout: 20_000 });
+      await page.getByRole("heading", { name: "Air is being lost" }).waitFor();
+      cable.mend();
+      await page.getByText("2 reports wait for the line").waitFor({ state: "detached", timeout: 60_000 });
+      await flight.to("log");
+      await flight.page.getByText("a whistle behind the toilet").waitFor();
+      await context.close();
+      await flight.context.close();
+    },
+  );
+
   await t.test("a server that is killed and begun anew: the console comes back by itself", async () => {
     const { page, to, context } = await somebody(browser, demo, "flight");
     await to("now");

@@ -36,6 +36,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 2000,
     // How long compression takes is known.
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      input: ["index.html", "crew/index.html"].map((page) => join(import.meta.dirname, page)),
+    },
   },
 });

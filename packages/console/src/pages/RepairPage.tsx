@@ -4,10 +4,9 @@ import type { PageProps } from "../frame/Frame.tsx";
 import { write } from "../log/write.ts";
 import { Form, textOf } from "../parts/Form.tsx";
 import { type Check, type LiveStation, moduleName, type Repair } from "../station/index.ts";
+import { works } from "../station/works.ts";
 import type { Shown } from "../units/index.ts";
 import "../style/log.css";
-
-const works = ["hand", "tape", "applied", "sealant", "curing 8h", "cured", "removed"] as const;
 
 /** Holes and what was done to them; leak checks and what they have shown. */
 export function RepairPage({ station }: PageProps) {

@@ -16,8 +16,25 @@ import type {
   WholeStation,
 } from "./types.ts";
 
-/** (ms) How often the station's time is asked for, and with it everything that no message tells. */
-const pollEvery = 5000;
+/** What goes over the line to the server. */
+export interface Wishes {
+  /** Every reading as it comes. */
+  readonly rows: boolean;
+  /** (ms) How often the station's time is asked for, and with it everything that no message tells. */
+  readonly pollEvery: number;
+  /** Newest entries of the log to begin with. */
+  readonly entries: number;
+}
+const everything: Wishes = { rows: true, pollEvery: 5000, entries: 200 };
+
+/** What is known of a station, as it may be kept for a time without a line. */
+export interface Snapshot {
+  readonly whole: WholeStation;
+  readonly state: StationState;
+  readonly alarms: readonly Alarm[];
+  /** (ms) Of the machine, when the state was told. */
+  readonly told: number;
+}
 /** (ms) Without an answer for so long the line counts as cut. */
 const pollPatience = 4500;
 /** (ms) Messages that come together are answered by one question. */
@@ -67,6 +84,14 @@ export class LiveStation {
   /** (ms) The station's time. */
   readonly now = computed(() => this.clock.at(this.tick.value));
 
+  readonly #state = signal<{ readonly state: StationState; readonly told: number } | null>(null);
+  /** What may be kept; null until there is something. */
+  readonly snapshot = computed((): Snapshot | null => {
+    const [whole, state] = [this.whole.value, this.#state.value];
+    return whole === null || state === null ? null : { whole, alarms: this.alarms.value, ...state };
+  });
+
+  readonly #wishes: Wishes;
   readonly #pending = new Map<string, Reading>();
   readonly #stops: (() => void)[] = [];
   #frame = 0;
@@ -76,13 +101,24 @@ export class LiveStation {
   #ended = false;
   readonly #listeners = new Set<(rows: RowsMessage["rows"]) => void>();
 
-  constructor(id: string) {
+  constructor(id: string, wishes: Wishes = everything) {
     this.id = id;
+    this.#wishes = wishes;
+  }
+
+  /** Shows what was known before, until there is something newer. */
+  restore({ whole, state, alarms, told }: Snapshot): void {
+    batch(() => {
+      this.whole.value = whole;
+      this.alarms.value = alarms;
+      this.#takeState(state, told);
+      this.isLoaded.value = true;
+    });
   }
 
   /** Begins to follow; `stop` ends it. */
   start(): void {
-    const poll = setInterval(() => void this.#poll(), pollEvery);
+    const poll = setInterval(() => void this.#poll(), this.#wishes.pollEvery);
     const tick = setInterval(() => {
       this.tick.value = Date.now();
     }, 250);
@@ -90,7 +126,7 @@ export class LiveStation {
     this.#stops.push(() => clearInterval(tick));
     this.#following = follow({
       url: `/api/v1${stationPath(this.id, "/stream")}`,
-      types,
+      types: this.#wishes.rows ? ["rows", ...types] : types,
       open: (url) => new EventSource(url),
       onMessage: (type, data) => this.#take(type, data),
       onState: (state) => {
@@ -142,7 +178,9 @@ export class LiveStation {
   async #readAll(): Promise<void> {
     if (this.whole.value === null) this.whole.value = await get<WholeStation>(stationPath(this.id, ""));
     await Promise.all([this.#readState(), this.#readLists()]);
-    const newest = await get<{ entries: StoredEntry[] }>(stationPath(this.id, "/log?newest_first=true&limit=200"));
+    const { entries } = this.#wishes;
+    const path = stationPath(this.id, `/log?newest_first=true&limit=${entries}`);
+    const newest = entries === 0 ? { entries: [] } : await get<{ entries: StoredEntry[] }>(path);
     if (this.#ended) return;
     batch(() => {
       this.entries.value = newest.entries;
@@ -153,8 +191,13 @@ export class LiveStation {
   async #readState(): Promise<void> {
     const state = await get<StationState>(stationPath(this.id, "/state"), pollPatience);
     if (this.#ended) return;
-    this.clock.told(Date.parse(state.now), Date.now());
+    this.#takeState(state, Date.now());
+  }
+
+  #takeState(state: StationState, told: number): void {
+    this.clock.told(Date.parse(state.now), told);
     batch(() => {
+      this.#state.value = { state, told };
       this.hatches.value = Object.fromEntries(state.hatches.map((hatch) => [hatch.id, hatch.state]));
       this.crew.value = Object.fromEntries(state.crew.map(({ id, module }) => [id, module]));
       this.estimate.value = state.estimate;

@@ -376,4 +376,12 @@ export const en = {
   "map.crew": "Who is where",
   "map.should": "should be in {where}",
   "map.whereIs": "Where {who} is",
+
+  "crew.noLine": "No line: what you report is kept and sent later",
+  "crew.waiting": { one: "{n} report waits for the line", other: "{n} reports wait for the line" },
+  "crew.refused": "Not taken: {what}. {why}",
+  "crew.taken": "Taken",
+  "crew.which": "Which",
+  "crew.isNow": "Is now",
+  "crew.whole": "The whole console",
 } as const satisfies Readonly<Record<string, string | Partial<Record<Intl.LDMLPluralRule, string>>>>;

@@ -428,4 +428,17 @@ export const ru: Catalogue = {
   "map.crew": "Кто где",
   "map.should": "должен быть: {where}",
   "map.whereIs": "Где {who}",
+
+  "crew.noLine": "Связи нет: сообщения сохраняются и будут отправлены позже",
+  "crew.waiting": {
+    one: "{n} сообщение ждёт связи",
+    few: "{n} сообщения ждут связи",
+    many: "{n} сообщений ждут связи",
+    other: "{n} сообщения ждут связи",
+  },
+  "crew.refused": "Не принято: {what}. {why}",
+  "crew.taken": "Принято",
+  "crew.which": "Который",
+  "crew.isNow": "Теперь",
+  "crew.whole": "Весь пульт",
 };
