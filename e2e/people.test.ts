@@ -124,6 +124,7 @@ test("a console", { skip, timeout: 180_000 }, async (t) => {
       await page.getByRole("heading", { name: "Air is being lost" }).waitFor();
       cable.mend();
       await page.getByText("2 reports wait for the line").waitFor({ state: "detached", timeout: 60_000 });
+      assert.equal(await page.getByText(/Not taken/).count(), 0);
       await flight.to("log");
       await flight.page.getByText("a whistle behind the toilet").waitFor();
       await context.close();

@@ -14,7 +14,7 @@ const root = join(import.meta.dirname, "..");
 const program = "/usr/bin/chromium";
 /** Why nothing can be shown; false where it can. */
 export const skip: string | false = existsSync(program) ? false : `no ${program} here`;
-export const password = "the night of soyuz ms-09";
+const password = "the night of soyuz ms-09";
 const iss = "iss-2018-08-30";
 
 export interface Demo {

@@ -48,12 +48,6 @@ export const may = computed(() => (permission: string, station: string) => {
   return found?.by.some((grant) => grant.station === "*" || grant.station === station) ?? false;
 });
 
-/** For which control centre the reader speaks at that station; null for any. */
-export const centreAt = computed(() => (station: string) => {
-  const grants = me.value?.person.grants.filter((grant) => grant.station === "*" || grant.station === station) ?? [];
-  return grants.find(({ centre }) => centre !== "*")?.centre ?? null;
-});
-
 /** That somebody has signed in here before: without it the server need not be asked who they are. */
 const hint = {
   name: "hullwatch.signed-in",

@@ -4,13 +4,8 @@ import { isOld } from "../frame/StatusBar.tsx";
 import { glanceOf, nextOf, reserveLeft } from "../glance/index.ts";
 import { stationPath } from "../link/index.ts";
 import { type Alarm, type LiveStation, levelOf, moduleName, peopledVolume } from "../station/index.ts";
-import type { Outbox } from "./outbox.ts";
+import type { CrewProps } from "./props.ts";
 import { Reports } from "./Reports.tsx";
-
-export interface CrewProps {
-  readonly station: LiveStation;
-  readonly outbox: Outbox;
-}
 
 export function CrewPage({ station, outbox }: CrewProps) {
   const text = say.value;

@@ -3,7 +3,7 @@ import { stationPath } from "../link/index.ts";
 import { Field, Form, textOf } from "../parts/Form.tsx";
 import { hatchName, moduleName } from "../station/index.ts";
 import { works } from "../station/works.ts";
-import type { CrewProps } from "./CrewPage.tsx";
+import type { CrewProps } from "./props.ts";
 
 /** What was done, seen and read: entered at once where there is a line, later with its own time where there is none. */
 export function Reports({ station, outbox }: CrewProps) {

@@ -2,6 +2,7 @@ import { effect, signal } from "@preact/signals";
 import type { FunctionComponent } from "preact";
 import { lazy, Suspense } from "preact/compat";
 import { useEffect, useErrorBoundary } from "preact/hooks";
+import type { PageProps } from "../app/page.ts";
 import { type Page, pages, readRoute, writeRoute } from "../app/route.ts";
 import { demo, me } from "../app/session.ts";
 import { say, time } from "../app/settings.ts";
@@ -19,8 +20,6 @@ interface Listed {
 const route = signal(readRoute(location.hash));
 const stations = signal<readonly Listed[] | null>(null);
 const live = signal<LiveStation | null>(null);
-
-export type PageProps = { readonly station: LiveStation };
 
 /** A page that comes when it is asked for. */
 const later = (load: () => Promise<FunctionComponent<PageProps>>) => lazy(async () => ({ default: await load() }));

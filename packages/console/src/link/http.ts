@@ -22,8 +22,8 @@ export class Unreachable extends Error {
 }
 
 const base = "/api/v1";
-/** (ms) A line that was cut answers nothing; a photo on 50 kbit/s takes its time. */
-const usualPatience = 60_000;
+/** (ms) How long an answer is waited for: a line that was cut gives none. A photo on 50 kbit/s takes its time. */
+const [usualPatience, photoPatience] = [15_000, 180_000];
 let csrf = "";
 
 /** What has to be sent with everything that writes. */
@@ -32,7 +32,7 @@ export function setCsrf(token: string): void {
 }
 
 /** Asks the API. Throws `Problem` for an answer that is none, `Unreachable` where there is none. */
-export async function call<T>(method: string, path: string, body?: unknown, patience = usualPatience): Promise<T> {
+export async function call<T>(method: string, path: string, body?: unknown, patience?: number): Promise<T> {
   const form = body instanceof FormData;
   const headers = {
     ...(method !== "GET" && csrf !== "" && { "x-csrf-token": csrf }),
@@ -41,7 +41,12 @@ export async function call<T>(method: string, path: string, body?: unknown, pati
   const sent = body === undefined ? {} : { body: form ? body : JSON.stringify(body) };
   let response: Response;
   try {
-    response = await fetch(base + path, { method, headers, ...sent, signal: AbortSignal.timeout(patience) });
+    response = await fetch(base + path, {
+      method,
+      headers,
+      ...sent,
+      signal: AbortSignal.timeout(patience ?? (form ? photoPatience : usualPatience)),
+    });
   } catch (cause) {
     throw new Unreachable("the server was not reached", { cause });
   }

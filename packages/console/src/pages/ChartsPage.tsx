@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { PageProps } from "../app/page.ts";
 import { format, pressureUnit, say, time } from "../app/settings.ts";
 import { covers, followReadings, type History, readEstimates, readHistory } from "../charts/history.ts";
 import { fallLine, panned, type ReadLine, tableOf, type View, zoomed } from "../charts/index.ts";
 import { Plot, type PlotLine, type PlotMark } from "../charts/Plot.tsx";
-import type { PageProps } from "../frame/Frame.tsx";
 import { type Estimate, hatchName, type LiveStation, levelOf, moduleName, type Sensor } from "../station/index.ts";
 import { convert } from "../units/index.ts";
 import "../style/charts.css";

@@ -1,9 +1,9 @@
 import { fallOfT1mm, reserveTimeT1mm } from "@hullwatch/core/gas";
 import { fromSI, second, toSI } from "@hullwatch/core/quantity";
 import { useEffect, useState } from "preact/hooks";
+import type { PageProps } from "../app/page.ts";
 import { may } from "../app/session.ts";
 import { format, pressureUnit, say, time } from "../app/settings.ts";
-import type { PageProps } from "../frame/Frame.tsx";
 import { write } from "../log/write.ts";
 import { Field, Form, textOf } from "../parts/Form.tsx";
 import { moduleName } from "../station/index.ts";

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
+import type { PageProps } from "../app/page.ts";
 import { may } from "../app/session.ts";
 import { say, time } from "../app/settings.ts";
 import { centreName } from "../frame/DemoPeople.tsx";
-import type { PageProps } from "../frame/Frame.tsx";
 import { stationPath } from "../link/index.ts";
 import { Handovers } from "../log/Handovers.tsx";
 import { PhotoForm } from "../log/PhotoForm.tsx";

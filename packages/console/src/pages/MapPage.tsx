@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
+import type { PageProps } from "../app/page.ts";
 import { may } from "../app/session.ts";
 import { format, say, time } from "../app/settings.ts";
-import type { PageProps } from "../frame/Frame.tsx";
 import { post, stationPath } from "../link/index.ts";
 import { CrewPanel } from "../map/CrewPanel.tsx";
 import { type Drawing, outcomeOf, turned } from "../map/index.ts";

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
+import type { PageProps } from "../app/page.ts";
 import { demo, may } from "../app/session.ts";
 import { format, say, time } from "../app/settings.ts";
 import { centreName } from "../frame/DemoPeople.tsx";
-import type { PageProps } from "../frame/Frame.tsx";
 import { isOld } from "../frame/StatusBar.tsx";
 import { type Glance, glanceOf, nextOf, reserveLeft } from "../glance/index.ts";
 import { call, stationPath } from "../link/index.ts";

@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
+import type { PageProps } from "../app/page.ts";
 import { may } from "../app/session.ts";
 import { language, say } from "../app/settings.ts";
 import { centreName } from "../frame/DemoPeople.tsx";
-import type { PageProps } from "../frame/Frame.tsx";
 import { get, Problem, post, stationPath } from "../link/index.ts";
 import { openIncident } from "../log/write.ts";
 import { Field, Form, textOf, troubleOf } from "../parts/Form.tsx";

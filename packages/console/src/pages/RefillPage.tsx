@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
+import type { PageProps } from "../app/page.ts";
 import { format, pressureUnit, say, time } from "../app/settings.ts";
-import type { PageProps } from "../frame/Frame.tsx";
 import { post, stationPath } from "../link/index.ts";
 import { Field, Form, textOf } from "../parts/Form.tsx";
 import { type LiveStation, levelOf, moduleName, peopledVolume } from "../station/index.ts";

@@ -1,6 +1,6 @@
+import type { PageProps } from "../app/page.ts";
 import { may } from "../app/session.ts";
 import { format, say, time } from "../app/settings.ts";
-import type { PageProps } from "../frame/Frame.tsx";
 import { write } from "../log/write.ts";
 import { Form, textOf } from "../parts/Form.tsx";
 import { type Check, type LiveStation, moduleName, type Repair } from "../station/index.ts";

@@ -1,2 +1,2 @@
 /** How are quantities written for people? */
-export { convert, Format, type PressureUnit, pressureUnits, type Said, type Say, type Shown } from "./format.ts";
+export { convert, Format, type PressureUnit, pressureUnits, type Say, type Shown } from "./format.ts";

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { catalogues, type Forms, type Language, wordsFor } from "./words.ts";
+import type { Forms } from "./catalogue.ts";
+import { catalogues, type Language, wordsFor } from "./words.ts";
 
 const keys = Object.keys(catalogues.en).sort();
 const formsOf = (text: string | Forms) => (typeof text === "string" ? { other: text } : text);

@@ -1,10 +1,7 @@
+import type { Catalogue, Key } from "./catalogue.ts";
 import { en } from "./en.ts";
 import { ru } from "./ru.ts";
 
-/** Forms of a text by number, as Intl.PluralRules names them. */
-export type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string };
-export type Key = keyof typeof en;
-export type Catalogue = Readonly<Record<Key, string | Forms>>;
 export type Values = Readonly<Record<string, string | number>>;
 
 export const languages = { en: "English", ru: "Русский" } as const;
