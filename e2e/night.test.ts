@@ -66,7 +66,6 @@ test("three people, two centres, one night", { skip, timeout: 5 * minutes }, asy
     await flight.page.getByText("Moscow not acknowledged yet").waitFor();
     await moscow.page.getByRole("button", { name: "Acknowledge" }).first().click();
     await flight.page.locator(".known").getByText("Controller, Moscow").waitFor();
-    await picture(flight.page, "acknowledged");
   });
 
   await t.test("a question is put, and both centres say GO", async () => {

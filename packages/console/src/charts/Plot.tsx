@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import uPlot from "uplot";
 import { format, theme, time } from "../app/settings.ts";
 import { panned, type Table, type View, zoomed } from "./data.ts";
+import type { PlotMark } from "./marks.ts";
 import "uplot/dist/uPlot.min.css";
 
 /** A line of the chart; its colour is one of the page's chart colours, by number. */
@@ -12,12 +13,6 @@ export interface PlotLine {
   readonly dashed?: boolean;
   /** It is one side of a band: the next line is the other. */
   readonly band?: boolean;
-}
-export interface PlotMark {
-  /** (s) UNIX time. */
-  readonly time: number;
-  readonly label: string;
-  readonly isAlarm: boolean;
 }
 
 interface PlotProps {

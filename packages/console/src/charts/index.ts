@@ -1,2 +1,2 @@
 /** How has it been? */
-export { fallLine, panned, type ReadLine, tableOf, type View, zoomed } from "./data.ts";
+export { panned, type ReadLine, type View, zoomed } from "./data.ts";

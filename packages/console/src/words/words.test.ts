@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import type { Forms } from "./catalogue.ts";
+import type { Forms } from "./texts.ts";
 import { catalogues, type Language, wordsFor } from "./words.ts";
 
 const keys = Object.keys(catalogues.en).sort();
