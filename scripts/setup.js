@@ -9,10 +9,11 @@ import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const NODE_NEEDED = 24;
-/** Servers that tests speak to, as Debian packages them, and where each then is. Installed for `npm test` alone. */
+/** What tests speak to and look with, as Debian packages it, and where each then is. Installed for `npm test` alone. */
 const FOR_TESTS = {
   mosquitto: "/usr/sbin/mosquitto",
   "nats-server": "/usr/sbin/nats-server",
+  chromium: "/usr/bin/chromium",
   openssl: "/usr/bin/openssl",
 };
 const root = fileURLToPath(new URL("..", import.meta.url));

@@ -5,7 +5,16 @@ import { parseStation } from "@hullwatch/core/station";
 import type { Config, Server } from "@hullwatch/server";
 import { Command } from "commander";
 import manifest from "../../package.json" with { type: "json" };
-import { readNamed, readScenario, type Shell, shipped, UsageError, wholeOption } from "../shell/index.ts";
+import {
+  consoleFolder,
+  openInBrowser,
+  readNamed,
+  readScenario,
+  type Shell,
+  shipped,
+  UsageError,
+  wholeOption,
+} from "../shell/index.ts";
 
 interface Options {
   readonly config?: string;
@@ -13,6 +22,9 @@ interface Options {
   readonly demo?: true;
   readonly speed: number;
   readonly scenario: string;
+  readonly from?: string;
+  readonly answered?: boolean;
+  readonly open?: true;
   readonly restore?: string;
   readonly behindProxy?: true;
   readonly feed: readonly string[];
@@ -55,6 +67,9 @@ export function serveCommand(shell: Shell): Command {
     .option("--demo", "play a simulated night as a live feed, with an account of every role")
     .option("--speed <n>", "with --demo: how many times as fast as it was; 1 is real time", wholeOption("--speed"), 60)
     .option("--scenario <scenario>", "with --demo: scenario file, or the id of one that ships", "soyuz-ms-09")
+    .option("--from <time>", "with --demo: when to begin; what was before it is there at once")
+    .option("--answered", "with --demo: what people report in the console happens, and nobody else does anything")
+    .option("--open", "open the console in a browser, where there is a desktop")
     .option("--restore <folder>", "begin from a backup; the folder of data must be empty")
     .addHelpText("after", examples)
     .action(async (options: Options) => {
@@ -81,13 +96,14 @@ function leaveFlags(): void {
   process.execve?.(process.execPath, [process.execPath, ...process.argv.slice(1)], env);
 }
 
-async function serve(shell: Shell, module: Module, config: Config, { restore }: Options): Promise<void> {
+async function serve(shell: Shell, module: Module, config: Config, { restore, open }: Options): Promise<void> {
   if (restore !== undefined) await module.restoreBackup(restore, config.data_dir);
   const files = [...config.stations, ...(await feedStations(config))].map((name) => readNamed("station", name));
   const ended = ending();
   const server = await module.startServer({
     config,
     version: manifest.version,
+    console: consoleFolder,
     procedures: [...shipped("procedure").keys()].map((id) => readNamed("procedure", id)),
     logger: module.makeLogger(config.log_level),
     onBroken: ended.broken,
@@ -103,6 +119,7 @@ async function serve(shell: Shell, module: Module, config: Config, { restore }: 
   if (module.listenSettings(config).local)
     say("only this machine reaches it; another address wants TLS or --behind-proxy");
   say(`listening on ${server.address}`);
+  if (open) openInBrowser(server.address);
   await ended.signal;
   await stop(server);
 }
@@ -114,7 +131,12 @@ async function feedStations({ feeds }: Config): Promise<readonly string[]> {
   return [...new Set(ids)].filter((id) => shipped("station").has(id));
 }
 
-async function demo(shell: Shell, module: Module, config: Config, { speed, scenario }: Options): Promise<void> {
+async function demo(
+  shell: Shell,
+  module: Module,
+  config: Config,
+  { speed, scenario, from, answered = false, open }: Options,
+): Promise<void> {
   if (config.feeds.length > 0)
     throw new UsageError("--demo: found a feed beside it, expected none: the demonstration is one");
   if (speed < 1) throw new UsageError(`--speed: found "${speed}", expected 1 or more`);
@@ -133,12 +155,16 @@ async function demo(shell: Shell, module: Module, config: Config, { speed, scena
       centre: config.centre === unnamed ? "houston" : config.centre,
     },
     version: manifest.version,
+    console: consoleFolder,
+    ...(from !== undefined && { from: momentOf(from) }),
+    answered,
     procedures: [...shipped("procedure").keys()].map((id) => readNamed("procedure", id)),
     logger: module.makeLogger("warn"),
     onBroken: ended.broken,
     speed,
   });
   shell.stdout.write(`${opening(module, server.address, server.station, speed)}\n`);
+  if (open) openInBrowser(server.address);
   await ended.signal;
   await stop(server);
   if (own !== null) rmSync(own, { recursive: true });
@@ -147,9 +173,17 @@ async function demo(shell: Shell, module: Module, config: Config, { speed, scena
 const opening = ({ demoPassword, demoPeople }: Module, address: string, station: string, speed: number) =>
   [
     `Hullwatch listens on ${address}; ${station} is fed ${speed} times as fast as it was. Ctrl-C ends it.`,
+    `Console      ${address}/`,
     `Public page  ${address}/status`,
     `People       ${demoPeople.map(({ name }) => name).join(", ")}; the password of all is "${demoPassword}"`,
   ].join("\n");
+
+function momentOf(text: string): number {
+  const seconds = Date.parse(text) / 1000;
+  if (Number.isNaN(seconds))
+    throw new UsageError(`--from: found "${text}", expected an ISO 8601 time such as 2018-08-29T22:00:00Z`);
+  return seconds;
+}
 
 /** Resolves with the first signal to end; a second one ends at once, as does what cannot be mended. */
 function ending() {

@@ -4,6 +4,7 @@ export { UsageError, WantingError } from "./errors.ts";
 export { exitOf, traceVariable } from "./exit.ts";
 export { isOnePlace, writeTo } from "./lines.ts";
 export { needOptions } from "./needed.ts";
+export { openInBrowser } from "./open.ts";
 export {
   coefficientOption,
   daysOption,
@@ -18,6 +19,7 @@ export {
 export { startProgress } from "./progress.ts";
 export { jsonLine, type Shell, type Style, shellOf, warn } from "./shell.ts";
 export {
+  consoleFolder,
   type LoadedScenario,
   loadNamedStation,
   loadScenario,

@@ -17,6 +17,8 @@ const folders: Readonly<Record<ShippedKind, string>> = {
 };
 
 const article = (kind: ShippedKind) => (kind === "evidence" ? `an ${kind}` : `a ${kind}`);
+/** Folder of the built console; there where somebody has built it. */
+export const consoleFolder = join(home, "packages/console/dist");
 
 /** A file of text and the name that messages give it. */
 export interface TextFile {

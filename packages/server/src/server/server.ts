@@ -8,6 +8,7 @@ import type { Logger } from "pino";
 import { makeApp, prefix, type Service } from "../api/index.ts";
 import { type Clock, steadyClock, systemClock } from "../clock/index.ts";
 import { type Config, listenSettings } from "../config/index.ts";
+import type { Demo } from "../demo/index.ts";
 import { Feeds, wantedFeeds } from "../feeds/index.ts";
 import { Hub } from "../live/index.ts";
 import { Logbook } from "../logbook/index.ts";
@@ -15,6 +16,7 @@ import { Metrics } from "../metrics/index.ts";
 import { guardSettings, Issuer, issuerSettings, People, peopleSettings, SetUp } from "../people/index.ts";
 import { Library } from "../procedures/index.ts";
 import { Events, Records } from "../records/index.ts";
+import { readSite } from "../site/index.ts";
 import { Stations } from "../stations/index.ts";
 import { WhatIf } from "../whatif/index.ts";
 import { backUp, places } from "./backup.ts";
@@ -27,6 +29,9 @@ export interface ServerOptions {
   readonly clock?: Clock;
   /** Procedures that every station has. */
   readonly procedures?: readonly { readonly name: string; readonly text: string }[];
+  /** Folder of the built console; without one there is the API alone. */
+  readonly console?: string;
+  readonly demo?: Demo;
   /** What there is to do once all that was accepted before has been taken in, and before the first request is answered. */
   readonly prepare?: (stations: Stations, people: People) => Promise<void>;
   /** The server cannot go on: the process had better end and be started anew. */
@@ -123,6 +128,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     library: new Library(logbook, options.procedures ?? []),
     clock,
     machine: systemClock,
+    demo: options.demo ?? null,
     notReady: () => notReady,
     backup: (name) => backUp({ store, log, records, people }, config.backup_dir, name),
   };
@@ -131,6 +137,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     logger,
     guard: guardSettings(config),
     people: { people, setUp, issuer },
+    site: options.console === undefined ? [] : readSite(options.console),
     ...listen,
   });
   const address = await app.listen({ host: listen.host, port: listen.port });
