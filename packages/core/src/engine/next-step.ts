@@ -9,7 +9,7 @@ import type { Basis } from "./state.ts";
 
 /** (-) What may be let be, all together; and of its first chance what readings have left of a module that they speak against. */
 const letBe = 0.03;
-const lowered = 0.1;
+const lowered = 0.25;
 /**
  * (-) No search ends in modules that are less likely to hold the leak: a wrong end is worse than none. Where a closure is long overdue
  * and nobody is shut off by it, people may look for the hole a little sooner.
@@ -17,8 +17,8 @@ const lowered = 0.1;
 const sure = 0.95;
 const worthLooking = 0.9;
 
-/** A quarter of what a plan on its own is given: on the ISS it finds the same first steps in a third of the time. */
-const effort = defaultSettings.effort / 4;
+/** A sixth of what a plan on its own is given: on the ISS it finds the same first steps in a third of the time. */
+const effort = defaultSettings.effort / 6;
 
 type Stage = Basis["stage"];
 /** From that which may leave out most to that which leaves out least. */

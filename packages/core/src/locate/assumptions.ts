@@ -60,8 +60,11 @@ export const breath = {
   without: { expected: 0.13, sd: 0.15 },
   elsewhere: 1,
 } as const;
-/** (s) What people and machines change in a part lasts a day, where they change more than its air does by itself. */
-export const lived = { tau: 24 * hour } as const;
+/**
+ * (s) For how long what people and machines change in a part goes on, where they change more than its air does by itself: a machine that
+ * was shut in has soon taken out what carbon dioxide there is, 3 mmHg in 80 m3 within hours.
+ */
+export const lived = { tau: 8 * hour } as const;
 /** (-) Gas let in is known to a tenth. */
 export const supplyError = 0.1;
 /** (-) The share of the thermometers of a part in the warmth of its gas. */
