@@ -68,7 +68,8 @@ export function liveThrough(situation: Situation, draw: Draw): Lived {
 
   function lose(time: number): void {
     const v = cabin.volumes.find((each) => each.modules.includes(truth))!;
-    v.tracker.last.pressure -= (leak * time) / v.size;
+    // Down to nothing, and no further.
+    v.tracker.last.pressure = Math.max(1, v.tracker.last.pressure - (leak * time) / v.size);
     for (const m of v.modules) air.set(m, v.tracker.last.pressure);
   }
 
