@@ -73,10 +73,10 @@ function run(part: Part, interval: number): Promise<void> {
       return under(slow, ["gauss-coarse"], ours, (plan) => measureLeaks(plan, interval, runs(200), forks));
     case "quiet":
       return under(slow, [...both, "full-halved", "full-doubled"], quiet, (plan) =>
-        measureQuiet(plan, interval, days(1000), 50),
+        measureQuiet(plan, interval, days(3000), 50),
       );
     case "quiet-fast":
-      return under(fast, ["full"], quiet, (plan) => measureQuiet(plan, interval, days(100), 10));
+      return under(fast, ["full"], quiet, (plan) => measureQuiet(plan, interval, days(600), 10));
     case "peers":
       return under(slow, both, peers, (plan) => measurePeers(plan, days(7200), runs(400), forks));
     case "peers-fast":

@@ -77,7 +77,7 @@ function firstOf(
 ): CheckEvent | null {
   let first: CheckEvent | null = null;
   for (const input of inputs) {
-    const said = push(input).find((e): e is CheckEvent => e.type === "check");
+    const said = push(input).find((e): e is CheckEvent => e.type === "check" && (e.verdict !== "undecided" || !e.runs));
     first ??= said ?? null;
     if (first !== null && !all) break;
   }

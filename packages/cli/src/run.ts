@@ -3,6 +3,7 @@ import manifest from "../package.json" with { type: "json" };
 import { checkCommand } from "./commands/check.ts";
 import { drillCommand } from "./commands/drill.ts";
 import { injectCommand } from "./commands/inject.ts";
+import { pcCommand } from "./commands/pc.ts";
 import { planCommand } from "./commands/plan.ts";
 import { playCommand } from "./commands/play.ts";
 import { refillCommand } from "./commands/refill.ts";
@@ -52,6 +53,7 @@ export async function run(args: readonly string[], shell: Shell): Promise<void> 
     drillCommand(shell),
     refillCommand(shell),
     checkCommand(shell),
+    pcCommand(shell),
     stationsCommand(shell),
     scenariosCommand(shell),
   ];

@@ -35,6 +35,16 @@ test("a larger leak to be seen takes less time, a smaller residual more, and the
   assert.deepEqual([whole.people, whole.fine.expected_min], [6, null]);
 });
 
+test("sealant that cures makes it longer; hatches may be named in one go or one by one", () => {
+  const small = [...soyuz, "--residual", "0.05kg/day"];
+  const fresh = plan(...small, "--curing", "3");
+  assert.equal(fresh.curing_layers, 3);
+  assert.ok(fresh.fine.expected_min > 1.02 * plan(...small).fine.expected_min);
+  const base = ["check", "--station", "iss-2018-08-30", "--module", "ms09-om"];
+  const [a, b] = ["rassvet-ms09=closed", "ms09-om-dm=closed"];
+  assert.deepEqual(plan(...base, "--hatch", a, b), plan(...base, "--hatch", a, "--hatch", b));
+});
+
 test("where no gauge speaks by itself it counts on people, and the report says so", () => {
   const tunnel = ["check", "--station", "iss-2018-08-30", "--module", "zvezda-prk", "--hatch", "ro-prk=closed"];
   const [hourly, often] = ["1h", "10min"].map((every) => plan(...tunnel, "--by-hand", every));
@@ -53,9 +63,9 @@ test("a hatch or a module that is not there, or a limit without its unit, is ref
     [[...soyuz.slice(0, 4), "nowhere"], /^hullwatch: check: found --module "nowhere", expected one of zvezda-ro, /],
     [
       [...soyuz.slice(0, 6), "rassvet-ms09"],
-      /^hullwatch: --hatch: found "rassvet-ms09", expected ID=open or ID=closed/,
+      /^hullwatch: --hatch: found "rassvet-ms09", expected a hatch and how it stands/,
     ],
-    [[...soyuz.slice(0, 6), "h9=open"], /^hullwatch: --hatch: found "h9=open"/],
+    [[...soyuz.slice(0, 6), "h9=open"], /^hullwatch: --hatch: found "h9", expected .* hatch/],
     [[...soyuz, "--residual", "0.1"], /^hullwatch: --residual: found "0\.1", expected a mass flow with its unit/],
     [["check", "--module", "x"], /^hullwatch: check: found no --station/],
   ] as [string[], RegExp][]) {

@@ -19,7 +19,7 @@ import {
   type Second,
   toSI,
 } from "@hullwatch/core/quantity";
-import { type HatchState, joinedVolumes, type Station, volumeOf } from "@hullwatch/core/station";
+import { filedHatchStates, joinedVolumes, type Station, volumeOf } from "@hullwatch/core/station";
 import { Command } from "commander";
 import { type CheckAnswer, checkText } from "../report/index.ts";
 import {
@@ -32,13 +32,16 @@ import {
   UsageError,
   wholeOption,
 } from "../shell/index.ts";
+import { hatchesOption, jsonOption, stationOption, temperatureOption, usualTemperature } from "./common-options.ts";
+import { type Said, stationAsSaid } from "./said-station.ts";
 
 interface Options {
   readonly station: string;
   readonly module: string;
   readonly residual?: KilogramPerSecond;
   readonly see?: KilogramPerSecond;
-  readonly hatch?: readonly string[];
+  readonly hatch?: Said["hatch"];
+  readonly curing?: number;
   readonly people?: number;
   readonly byHand?: Second;
   readonly temperature?: Kelvin;
@@ -58,7 +61,7 @@ Examples:
 export function checkCommand(shell: Shell): Command {
   return new Command("check")
     .description("how long a leak check must run there, before it starts")
-    .option("--station <station>", "station file, or the id of one that ships")
+    .addOption(stationOption())
     .option("--module <module>", "in the volume that is to be checked")
     .option(
       "--residual <FLOW>",
@@ -66,19 +69,22 @@ export function checkCommand(shell: Shell): Command {
       positiveOption("--residual", "massFlow"),
     )
     .option("--see <FLOW>", "see this, with 90 % (default: the residual)", positiveOption("--see", "massFlow"))
-    .option("--hatch <ID=STATE...>", "hatches that are not as the file says (rassvet-ms09=closed)")
+    .addOption(hatchesOption())
     .option("--people <N>", "in that volume (default: those whom the station file has there)", wholeOption("--people"))
     .option(
       "--by-hand <TIME>",
       "between readings by hand, where no gauge speaks by itself (default: 30min)",
       secondsOption("--by-hand", 1),
     )
-    .option("--temperature <T>", "of the air (default: 22degC)", positiveOption("--temperature", "temperature"))
-    .option("--json", "one JSON object")
+    .option("--curing <LAYERS>", "layers of sealant that have just been put on there", wholeOption("--curing"))
+    .addOption(temperatureOption())
+    .addOption(jsonOption())
     .addHelpText("after", examples)
     .action((options: Options, command: Command) => {
       needOptions(command, ["station", "module"]);
-      const answer = answerOf(loadStation(options.station), options);
+      const { hatch = [] } = options;
+      const station = stationAsSaid(loadStation(options.station), { hatch, supply: [], addSupply: [] });
+      const answer = answerOf(station, options);
       shell.stdout.write(options.json ? jsonLine(answer) : checkText(shell, answer));
     });
 }
@@ -87,14 +93,13 @@ export function checkCommand(shell: Shell): Command {
 const byHand = toSI("pressure", 0.5, "mmHg");
 
 function answerOf(station: Station, options: Options): CheckAnswer {
-  const states = hatchesOf(station, options.hatch ?? []);
-  const modules = joinedVolumes(station, (h) => states[h]).find((v) => v.includes(options.module));
+  const modules = joinedVolumes(station, filedHatchStates(station)).find((v) => v.includes(options.module));
   if (modules === undefined) {
     const known = station.modules.map((m) => m.id).join(", ");
     throw new UsageError(`check: found --module "${options.module}", expected one of ${known}`);
   }
   const volume = volumeOf(station, modules);
-  const temperature = options.temperature ?? toSI("temperature", 22, "degC");
+  const temperature = options.temperature ?? usualTemperature;
   const people = options.people ?? peopleOf(station, modules, volume);
   const here = station.sensors.filter((s) => modules.includes(s.module));
   const own = here.filter((s) => s.quantity === "pressure");
@@ -110,10 +115,10 @@ function answerOf(station: Station, options: Options): CheckAnswer {
     thermometers: here.filter((s) => s.quantity === "temperature"),
     silence: silenceOf(own.map((s) => s.period)),
     settling: 0,
-    curing: 0,
+    curing: options.curing ?? 0,
   };
   const perDay = (x: number) => fromSI("massFlow", kilogramPerSecond(x), "kg/day");
-  const min = (t: number | null) => (t === null ? null : t / 60);
+  const min = (t: number | null) => (t === null ? null : Number((t / 60).toFixed(1)));
   const times = (residual: number, see: number) => {
     const plan = planCheck(checked, gauges, questionOf(checked, residual, see));
     return {
@@ -133,6 +138,7 @@ function answerOf(station: Station, options: Options): CheckAnswer {
     modules,
     volume_m3: volume,
     people,
+    curing_layers: checked.curing,
     gauges: own.map((g) => g.id),
     read_by_hand_every_min: own.length > 0 ? null : period / 60,
     temperature_measured: checked.thermometers.length > 0,
@@ -162,17 +168,3 @@ const wholeOf = (station: Station) =>
     station,
     station.modules.map((m) => m.id),
   );
-
-/** As filed, but for those that are named. */
-function hatchesOf(station: Station, named: readonly string[]): Record<string, HatchState> {
-  const states = Object.fromEntries(station.hatches.map((h) => [h.id, h.state]));
-  for (const text of named) {
-    const [, id, state] = /^(.+)=(open|closed)$/.exec(text) ?? [];
-    if (id === undefined || !(id in states)) {
-      const known = Object.keys(states).join(", ");
-      throw new UsageError(`--hatch: found "${text}", expected ID=open or ID=closed with one of ${known}`);
-    }
-    states[id] = state as HatchState;
-  }
-  return states;
-}

@@ -42,7 +42,8 @@ before(() => {
   const hole = ["--module", "cabin", "--area", "2mm2", "--at", "+6h", "-o", "-"];
   const leak = hullwatch(["inject", "recordings/astropi-2022-01-31.csv.gz", ...station, ...hole]).stdout;
   const rows = Array.from({ length: 360 }, (_, i) => `${1643631675 + 5 * i},AP-P,${1013 + (i % 7) / 10}`);
-  const work = ["1643631676,patch:cabin,curing 1h", "1643631677,check:cabin,start"];
+  const photo = `1643631676,photo:cabin,${"ab".repeat(32)}  hole.jpg`;
+  const work = ["1643631676,patch:cabin,curing 1h", photo, "1643631677,check:cabin,start"];
   const more = [...rows, "1643633475,check:cabin,end", "1643633600,AP-P,1013.2"];
   const silent = ["time,parameter,value", "1643631675,AP-T,22", ...work, ...more, ""].join("\n");
   said = [leak, silent].flatMap((input) => objects(hullwatch(["replay", "-", ...station, "--json"], { input }).stdout));

@@ -87,11 +87,17 @@ test("with a leak it is called feeding a leak, and what that buys is said", () =
     stdout,
     /feeding a leak of 0\.200 mmHg\/h: \d+\.\d+ kg of the \d+\.\d kg let in leave through the hole\n/,
   );
-  assert.match(stdout, /reserve to 490\.0 mmHg: 63\.6 d before, 64\.\d d after\n/);
+  assert.match(stdout, /reserve to 490\.0 mmHg: 63\.6 d before, 64\.6 d after: 36\.3 h bought\n/);
   const answer = answerOf(hullwatch([...leaking, "--json"]).stdout);
   // tau ln(745/740), tau 740/0.2 h.
   near(Number(answer.reserve_after_h) - Number(answer.reserve_before_h), 3700 * Math.log(745 / 740), 0.5);
   near(answer.remaining["progress-o2"], 40 - Number(answer.let_in_kg), 1e-6);
+});
+
+test("a state beyond a limit that no gas here mends is not called safe", () => {
+  const { stderr, status } = hullwatch([...iss, ...from(740, 200, 750), "--oxygen-made"]);
+  assert.equal(status, 1);
+  assert.match(stderr, /; nearest state, with too much oxygen, 740\.0 mmHg, ppO2 200\.0/);
 });
 
 test("hatches and supplies that do not stand as filed", () => {
@@ -100,7 +106,10 @@ test("hatches and supplies that do not stand as filed", () => {
   assert.deepEqual(answerOf(shut.stdout).out_of_reach, ["progress-o2"]);
   const late = hullwatch([...iss, ...from(740, 155, 750), "--within", "6h"]);
   assert.equal(late.status, 1);
-  assert.match(late.stderr, /stopped by ppO2_max of 178\.0 mmHg in progress-ms-09; nearest/);
+  assert.match(
+    late.stderr,
+    /stopped by the time: longer than 6\.00 h, the rate held by ppO2_max in progress-ms-09; nearest/,
+  );
 });
 
 test("what cannot be asked is refused with what can be, on one line", () => {

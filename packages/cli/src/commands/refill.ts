@@ -21,7 +21,15 @@ import {
   UsageError,
   WantingError,
 } from "../shell/index.ts";
-import { addSupplyOption, hatchOption, type Said, stationAsSaid, supplyOption } from "./refill-station.ts";
+import {
+  hatchesOption,
+  jsonOption,
+  pressureOption,
+  stationOption,
+  temperatureOption,
+  usualTemperature,
+} from "./common-options.ts";
+import { addSupplyOption, type Said, stationAsSaid, supplyOption } from "./said-station.ts";
 
 interface Options extends Partial<Said> {
   readonly station: string;
@@ -53,8 +61,8 @@ Examples:
 export function refillCommand(shell: Shell): Command {
   return new Command("refill")
     .description("plan how to let gas in: which supply, in what order, how fast, within all limits")
-    .option("--station <station>", "station file, or the id of one that ships")
-    .option("--pressure <P>", "pressure now (690mmHg)", positiveOption("--pressure", "pressure"))
+    .addOption(stationOption())
+    .addOption(pressureOption("690mmHg"))
     .option("--ppO2 <P>", "oxygen now (146mmHg)", positiveOption("--ppO2", "pressure"))
     .option(
       "--ppCO2 <P>",
@@ -67,7 +75,7 @@ export function refillCommand(shell: Shell): Command {
       "oxygen to come to, as near as can be (default: 160mmHg)",
       positiveOption("--to-ppO2", "pressure"),
     )
-    .option("--temperature <T>", "of the air (default: 22degC)", positiveOption("--temperature", "temperature"))
+    .addOption(temperatureOption())
     .option(
       "--leak <RATE>",
       "how fast the pressure falls by a hole still open (0.6mmHg/h)",
@@ -75,11 +83,7 @@ export function refillCommand(shell: Shell): Command {
     )
     .option("--supply <ID=MASS>", "what is left in a supply (progress-o2=40kg); may be given again", supplyOption)
     .option("--add-supply <SUPPLY>", "one that the file does not have (see below); may be given again", addSupplyOption)
-    .option(
-      "--hatch <ID=STATE>",
-      "a hatch that does not stand as filed (pirs-progress=closed); may be given again",
-      hatchOption,
-    )
+    .addOption(hatchesOption())
     .option(
       "--imv <FLOW>",
       "air through an open hatch each way where the file says nothing (default: 40cfm)",
@@ -87,7 +91,7 @@ export function refillCommand(shell: Shell): Command {
     )
     .option("--oxygen-made", "generators make what people breathe (default: they make nothing)")
     .option("--within <TIME>", "a plan that takes longer is none (default: 7d)", positiveOption("--within", "time"))
-    .option("--json", "one JSON object")
+    .addOption(jsonOption())
     .addHelpText("after", examples)
     .action((options: Options, command: Command) => {
       needOptions(command, ["station", "pressure", "ppO2", "to"]);
@@ -112,7 +116,7 @@ function askedOf(options: Options): RefillAsked {
     air: { pressure, ppO2, ppCO2 },
     to,
     toPpO2: options.toPpO2 ?? toSI("pressure", 160, "mmHg"),
-    temperature: options.temperature ?? toSI("temperature", 22, "degC"),
+    temperature: options.temperature ?? usualTemperature,
     leak: options.leak ?? pascalPerSecond(0),
     imv: options.imv ?? toSI("volumeFlow", 40, "cfm"),
     oxygenMade: options.oxygenMade ?? false,

@@ -36,6 +36,7 @@ import {
   UsageError,
   wholeOption,
 } from "../shell/index.ts";
+import { jsonOption, pressureOption, temperatureOption, usualTemperature } from "./common-options.ts";
 
 interface Options {
   readonly pressure: Pascal;
@@ -68,7 +69,7 @@ Examples:
 export function reserveCommand(shell: Shell): Command {
   return new Command("reserve")
     .description("reserve time from a rate, or from the size of a hole")
-    .option("--pressure <P>", "pressure now (750mmHg)", positiveOption("--pressure", "pressure"))
+    .addOption(pressureOption("750mmHg"))
     .option("--to <P>", "pressure that it counts down to (default: 490mmHg)", positiveOption("--to", "pressure"))
     .option("--rate <RATE>", "how fast the pressure falls (0.6mmHg/h)", positiveOption("--rate", "pressureRate"))
     .option(
@@ -79,12 +80,12 @@ export function reserveCommand(shell: Shell): Command {
     .option("--volume <V>", "free air of the joined modules (916m3)", positiveOption("--volume", "volume"))
     .option("--diameter <D>", "of a round hole (2mm)", positiveOption("--diameter", "length"))
     .option("--cd <CD>", "discharge coefficient of the hole, 0.6 sharp to 1 rounded", coefficientOption("--cd"), 0.6)
-    .option("--temperature <T>", "of the air (default: 22degC)", positiveOption("--temperature", "temperature"))
+    .addOption(temperatureOption())
     .option("--ppO2 <P>", "oxygen now (160mmHg): the time to its limit too", positiveOption("--ppO2", "pressure"))
     .option("--ppO2-to <P>", "limit of the oxygen (default: 146mmHg)", positiveOption("--ppO2-to", "pressure"))
     .option("--people <N>", "who breathe, 0.84 kg of oxygen a day each that nothing replaces", wholeOption("--people"))
     .option("--supply <FLOW>", "oxygen let in all the time (0.2kg/h)", positiveOption("--supply", "massFlow"))
-    .option("--json", "one JSON object")
+    .addOption(jsonOption())
     .addHelpText("after", examples)
     .action((given: Given, command: Command) => {
       needOptions(command, ["pressure"]);
@@ -94,7 +95,7 @@ export function reserveCommand(shell: Shell): Command {
         ...(secondsPerMmHg !== undefined && { t1mm: secondsPerMmHg }),
         to: given.to ?? toSI("pressure", 490, "mmHg"),
         ppO2To: given.ppO2To ?? toSI("pressure", 146, "mmHg"),
-        temperature: given.temperature ?? toSI("temperature", 22, "degC"),
+        temperature: given.temperature ?? usualTemperature,
       };
       const reserve = reserveOf(options);
       shell.stdout.write(options.json ? jsonLine(reserve) : reserveText(shell, options, reserve));

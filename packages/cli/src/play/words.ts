@@ -5,6 +5,7 @@ import type { Station } from "@hullwatch/core/station";
 /** What a person did, in a sentence. */
 export function inputText(station: Station, input: ActionInput): string {
   const module = (id: string) => station.modules.find((m) => m.id === id)?.name ?? id;
+  const place = (name: string, hole?: string) => (hole === undefined ? name : `${name}, hole ${hole}`);
   switch (input.type) {
     case "hatch": {
       const between = station.hatches
@@ -22,7 +23,9 @@ export function inputText(station: Station, input: ActionInput): string {
     case "gauge":
       return `Read by hand in ${module(input.module)}: ${formatQuantity("pressure", input.value, "mmHg", 4)}`;
     case "patch":
-      return `Patch in ${module(input.module)}: ${input.state}`;
+      return `Patch in ${place(module(input.module), input.hole)}: ${input.state}`;
+    case "attach":
+      return `${input.kind} of the hole in ${place(module(input.module), input.hole)}: ${input.name}`;
     case "search":
       return `Searched ${module(input.module)}: ${input.found ? "found" : "nothing found"}`;
     case "flow":

@@ -1,7 +1,7 @@
 import { lasting } from "@hullwatch/core/engine";
 import { second } from "@hullwatch/core/quantity";
 import type { Shell } from "../shell/index.ts";
-import { wrap } from "./text.ts";
+import { plural, wrap } from "./text.ts";
 
 /** How long a leak check must run; null: longer than 30 days. */
 export interface CheckTimes {
@@ -18,6 +18,7 @@ export interface CheckAnswer {
   readonly modules: readonly string[];
   readonly volume_m3: number;
   readonly people: number;
+  readonly curing_layers: number;
   readonly gauges: readonly string[];
   readonly read_by_hand_every_min: number | null;
   readonly temperature_measured: boolean;
@@ -55,9 +56,12 @@ export function checkText(shell: Shell, a: CheckAnswer): string {
       `${shell.paint("bold", `rule "${r.name}"`)}  ${r.minutes} min read every ${r.read_every_min}, passes at ${r.most_mmHg} mmHg: ` +
       `proves less than ${flow(r.proves_kg_per_day)} here (the limit alone ${flow(r.limit_alone_kg_per_day)})`,
   );
+  const curing = a.curing_layers === 0 ? "" : `; ${plural(a.curing_layers, "layer")} of sealant curing`;
   const where = `Leak check of ${a.modules.join(" ")}: ${Number(a.volume_m3.toPrecision(4))} m3, ${
     a.people === 0 ? "nobody inside" : `${Math.round(a.people)} inside`
-  }; ${read}; ${warmth}`;
-  const lines = [...wrap(where, 100, 2), ...times("gross", a.gross), ...times("fine ", a.fine), ...rules];
+  }; ${read}; ${warmth}${curing}`;
+  const crowded = a.people > 0 && (a.fine.expected_min === null || a.fine.proven_min === null);
+  const advice = crowded ? ["  what people breathe hides it: with nobody inside it takes less"] : [];
+  const lines = [...wrap(where, 100, 2), ...times("gross", a.gross), ...times("fine ", a.fine), ...advice, ...rules];
   return `${lines.join("\n")}\n`;
 }

@@ -5,6 +5,7 @@ export { drillJson, drillText, orderText } from "./drill.ts";
 export { createEventLines, estimateText } from "./events.ts";
 export { listing } from "./listing.ts";
 export { noteEvent, startOutcome } from "./outcome.ts";
+export { type PcContext, pcText, pcWire } from "./pc.ts";
 export { planJson, planText } from "./plan.ts";
 export { refillText, refillWire, stopText } from "./refill.ts";
 export { type ReserveLivedIn, type ReserveOfHole, type ReserveTime, reserveText } from "./reserve.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { AlarmEvent, EstimateEvent, TrendEvent } from "@hullwatch/core/engine";
+import type { AlarmEvent, CheckEvent, EstimateEvent, RepairEvent, TrendEvent } from "@hullwatch/core/engine";
 import { interval, pascalPerSecond, second, toSI } from "@hullwatch/core/quantity";
 import type { Tally } from "@hullwatch/feeds/csv";
 import type { Shell } from "../shell/index.ts";
@@ -66,4 +66,24 @@ test("an open leak goes before everything, a cleared one before the trend", () =
     headline(alarm("leak"), alarm("leak", "cleared"), trend(0.4, 0.8, 0.1)),
     "<yellow>AIR WAS LOST, and is no longer: 1 leak alarm, cleared",
   );
+});
+
+test("a leak check that finds a leak is the headline where no alarm is open, until another one finds that volume tight", () => {
+  const check = (verdict: CheckEvent["verdict"], modules: readonly string[]) =>
+    ({ type: "check", verdict, modules, text: `of ${modules.join()}: ${verdict}` }) as unknown as CheckEvent;
+  const hole = { type: "repair", hole: "ship", text: "taped" } as unknown as RepairEvent;
+  const told = (...events: (CheckEvent | RepairEvent | AlarmEvent)[]) => {
+    const outcome = startOutcome();
+    for (const event of events) noteEvent(outcome, event);
+    const seen = { samples: 900, pressures: 900, first: 0, last: 86_400, spent: 1 };
+    return summaryText(shell, { file: "r.csv", tally, rejects: [], outcome, ...seen });
+  };
+  const leaking = told(hole, check("leaking", ["ship"]), check("tight", ["lab"]));
+  assert.match(leaking, /^\n<red>A LEAK CHECK FINDS ship LEAKING\n/);
+  assert.match(
+    leaking,
+    /\n {2}check {6}ship: of ship: leaking\n {2}check {6}lab: of lab: tight\n {2}repair {5}ship: taped\n/,
+  );
+  assert.match(told(check("leaking", ["ship"]), check("tight", ["ship", "lab"])), /^\n<green>NO LEAK SEEN/);
+  assert.match(told(alarm("leak"), check("tight", ["ship"])), /^\n<red>AIR IS BEING LOST/);
 });

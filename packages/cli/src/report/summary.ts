@@ -84,6 +84,8 @@ function verdict(replay: Replay, spanText: string): [string, "red" | "yellow" | 
   const other = open.length === 0 ? "" : `; other alarms open: ${names([...new Set(open.map((a) => a.kind))])}`;
   if (leak !== undefined) return [`AIR IS BEING LOST, alarm of ${utc(leak.time)}`, "red"];
   if (isUnreadable(tally)) return [`NOTHING COULD BE READ: ${plural(tally.rejected, "line")} left out`, "yellow"];
+  const checked = outcome.checks.find((c) => c.verdict === "leaking");
+  if (checked !== undefined) return [`A LEAK CHECK FINDS ${names(checked.modules)} LEAKING${other}`, "red"];
   if (outcome.leaks > 0)
     return [`AIR WAS LOST, and is no longer: ${plural(outcome.leaks, "leak alarm")}, cleared${other}`, "yellow"];
   if (pressures === 0 && samples === 0)
@@ -118,7 +120,11 @@ function timeLeft({ first, withoutOxygen, ppO2Limit, t1mm }: Outlook): [string, 
 function facts({ outcome }: Replay): [string, string][] {
   const { estimate: e, open } = outcome;
   const leaking = [...open.values()].some((alarm) => alarm.kind === "leak" || alarm.kind === "rapid-depress");
-  const trends = outcome.trends.map((t): [string, string] => ["trend", t.text]);
+  const trends = [
+    ...outcome.checks.map((c): [string, string] => ["check", `${names(c.modules)}: ${c.text}`]),
+    ...[...outcome.holes.values()].map((h): [string, string] => ["repair", `${h.hole}: ${h.text}`]),
+    ...outcome.trends.map((t): [string, string] => ["trend", t.text]),
+  ];
   if (!leaking || e === null) return trends;
   const to = `to ${formatQuantity("pressure", e.reservePressure, "mmHg")}`;
   return [

@@ -7,7 +7,7 @@ import { advise } from "./advice.ts";
 import { clear, raise, stands } from "./alarms.ts";
 import { balances } from "./balance-report.ts";
 import { type Cabin, evidenceFor, metabolicFall, peopleIn, type Volume } from "./cabin.ts";
-import { tellMending } from "./check-report.ts";
+import { tellMending, tellStanding } from "./check-report.ts";
 import type { HullwatchEvent, TrendEvent } from "./event.ts";
 import { calmGross } from "./gross.ts";
 import { type Estimate, estimate, inFull, leakingVolume, leakText } from "./leak-report.ts";
@@ -131,12 +131,16 @@ export function overdue(station: Station, state: EngineState, time: number): Hul
   return [inFull(station, live, found)];
 }
 
-/** At the end of the input: the last estimate if a leak is open, and the trend of every volume. */
+/** At the end of the input: the last estimate if a leak is open, the checks that run, and the trend of every volume. */
 export function lastWords(station: Station, state: EngineState, time: Second): HullwatchEvent[] {
   const { live, book, diary, options } = state;
   const told = diary.estimated === time || !stands(book, "leak", "station");
   const last = told ? null : estimate(station, live, time, options.dischargeCoefficient);
-  return [...(last === null ? [] : [inFull(station, live, last)]), ...inTheLong(station, live, time)];
+  return [
+    ...(last === null ? [] : [inFull(station, live, last)]),
+    ...tellStanding(station, state, time),
+    ...inTheLong(station, live, time),
+  ];
 }
 
 const inTheLong = (station: Station, cabin: Cabin, time: Second): HullwatchEvent[] => [

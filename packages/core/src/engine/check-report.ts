@@ -17,6 +17,8 @@ import {
   type Second,
   second,
 } from "../quantity/index.ts";
+import type { Station } from "../station/index.ts";
+import { standingChecks } from "./checks.ts";
 import type { CheckEvent, RepairEvent } from "./event.ts";
 import type { CheckReport } from "./mending.ts";
 import type { EngineState } from "./state.ts";
@@ -38,15 +40,19 @@ export function tellMending({ live, diary }: EngineState, time: Second): (CheckE
   };
   const events = [
     ...reports.filter((r) => isNews(r.key)).map((r) => checkEvent(r, time)),
-    ...holes.flatMap((hole) =>
-      hole.log
-        .filter((e) => isNews(`repair ${hole.id} ${e.time} ${e.act} ${e.state}`))
-        .map((e) => repairEvent(hole, e, time)),
-    ),
+    ...holes.flatMap((hole) => hole.log.filter((e) => isNews(keyOf(hole, e))).map((e) => repairEvent(hole, e, time))),
   ];
   if (fresh.length > 0) diary.mended = [...diary.mended, ...fresh].slice(-kept);
   return events;
 }
+
+/** Two layers may be put on within a minute that is told of once. */
+const keyOf = ({ id }: Hole, { time, act, state, layers, attachment }: HoleEntry) =>
+  `repair ${id} ${time} ${act} ${state} ${layers} ${attachment?.sha256 ?? ""}`;
+
+/** The checks that still run, at the end of the record. */
+export const tellStanding = (station: Station, { live }: EngineState, time: Second): CheckEvent[] =>
+  standingChecks(station, live).map((r) => checkEvent(r, time));
 
 function checkEvent(r: CheckReport, time: Second): CheckEvent {
   const { flow, temperature, opening, before, verdict } = r;
@@ -59,37 +65,46 @@ function checkEvent(r: CheckReport, time: Second): CheckEvent {
     time,
     modules: r.modules,
     verdict,
+    gross: r.gross,
+    runs: r.runs,
     rate,
-    upper95: flow && mass(flow.upper),
+    upper95: flow && Number.isFinite(flow.upper) ? mass(flow.upper) : null,
     needed: r.needed === null ? null : second(r.needed),
     tightBelow: mass(r.residual),
     started: second(r.since),
     timeConstant: verdict === "leaking" && opening !== null ? timeConstantOf(opening, r.volume) : null,
     better,
+    vestibule: r.vestibule && { ...r.vestibule, proves: kilogramPerSecond(r.vestibule.proves) },
     interrupted: r.interrupted,
   } as const;
-  return { ...event, text: checkText(event, r.reopened) };
+  return { ...event, text: checkText(event, r) };
 }
 
-function checkText(e: Omit<CheckEvent, "text">, reopened: boolean): string {
+function checkText(e: Omit<CheckEvent, "text">, { reopened, still }: CheckReport): string {
   const limit = formatQuantity("massFlow", e.tightBelow, "kg/day", 2);
   const after = `after ${lasting(second(e.time - e.started))}`;
   const broken = e.interrupted === null ? "" : `; interrupted: ${e.interrupted}`;
   const most =
-    e.upper95 === null ? "nothing read" : `at most ${formatQuantity("massFlow", e.upper95, "kg/day", 2)} (95 %)`;
+    e.upper95 === null
+      ? e.rate === null
+        ? "nothing read"
+        : "nothing proven"
+      : `at most ${formatQuantity("massFlow", e.upper95, "kg/day", 2)} (95 %)`;
   if (e.verdict === "tight") return `Tight ${after}: ${most}, limit ${limit}${broken}`;
   if (e.verdict === "leaking" && e.rate !== null) {
     const rate = formatInterval("massFlow", e.rate, "kg/day");
     const held = e.timeConstant === null ? "" : `, time constant ${formatInterval("time", e.timeConstant, "h")}`;
     const repair = e.better === null ? "" : `; ${repairText(e.better, true)}`;
-    return `${reopened ? "Open again" : "Leaking"} ${after}: ${rate}${held}${repair}${broken}`;
+    const gross = e.gross === "leaking" ? ", a gross leak" : "";
+    return `${reopened ? "Open again" : "Leaking"} ${after}: ${rate}${gross}${held}${repair}${broken}`;
   }
   if (e.interrupted !== null) return `Undecided ${after}: ${most}${broken}`;
+  const gross = e.gross === "tight" ? `no gross leak, ` : "";
   const more =
     e.needed === null
       ? `no length of this check is enough to prove less than ${limit}: part the volume by a hatch`
       : `about ${lasting(e.needed)} more to decide`;
-  return `Undecided ${after}: ${most}, ${more}`;
+  return `Undecided ${after}: ${gross}${most}, ${still ? "a gauge does not move as it should: nothing is proven tight by it" : more}`;
 }
 
 const words: Readonly<Record<HoleEntry["state"], string>> = {
@@ -104,14 +119,9 @@ const words: Readonly<Record<HoleEntry["state"], string>> = {
   leaking: "leaking again",
 };
 
-function repairEvent(
-  hole: Hole,
-  { act, state, refused, time: at, layers, cureNeeds }: HoleEntry,
-  time: Second,
-): RepairEvent {
-  const left = cureLeft({ cure: { since: at, needs: cureNeeds } }, time);
-  const needs = Number.isFinite(left) ? `, ${lasting(second(left))} to go` : "";
-  const stands = `${words[state]}${layers > 0 ? `, layers of sealant: ${layers}` : ""}${state === "curing" ? needs : ""}`;
+function repairEvent(hole: Hole, entry: HoleEntry, time: Second): RepairEvent {
+  const { act, state, refused, layers, attachment } = entry;
+  const left = cureLeft(entry, time);
   return {
     type: "repair",
     time,
@@ -121,7 +131,20 @@ function repairEvent(
     state,
     fits: !refused,
     layers,
-    cureLeft: Number.isFinite(left) ? second(left) : null,
-    text: refused ? `${act} does not fit a hole that is ${words[state]}: left as it was` : stands,
+    cureLeft: Number.isFinite(left) && !Number.isNaN(entry.cure.since) ? second(left) : null,
+    attachment,
+    text: repairSays(entry, left),
   };
+}
+
+function repairSays({ act, state, refused, layers, attachment }: HoleEntry, left: number): string {
+  if (refused) return `${act} does not fit a hole that is ${words[state]}: left as it was`;
+  if (attachment !== null) {
+    const { kind, name, note } = attachment;
+    return `${kind} attached: ${name}${note === "" ? "" : `, ${note}`}`;
+  }
+  const stands = `${words[state]}${layers > 0 ? `, layers of sealant: ${layers}` : ""}`;
+  if (act === "due") return `${stands}, its time is over: check whether it is tight`;
+  if (act === "suspect") return `${stands}, but air is being lost from the volume that it is in: check it`;
+  return state === "curing" && Number.isFinite(left) ? `${stands}, ${lasting(second(left))} to go` : stands;
 }

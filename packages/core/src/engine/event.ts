@@ -1,6 +1,6 @@
 /** What the engine says. SI inside; `wire.ts` turns an event into the JSON of the file contract. */
 import type { Finding } from "../locate/index.ts";
-import type { HoleAct, HoleState, Verdict } from "../mend/index.ts";
+import type { Attachment, HoleAct, HoleState, Verdict } from "../mend/index.ts";
 import type { PlanNode } from "../plan/index.ts";
 import type {
   Interval,
@@ -168,12 +168,16 @@ export interface AdviceEvent extends Omit<PlanNode, "outcomes"> {
   readonly time: Second;
 }
 
-/** A leak check has been decided, has ended, or was interrupted. */
+/** A leak check has been decided, has told a gross leak apart, has ended, or was interrupted; or stands so at the end of the record. */
 export interface CheckEvent {
   readonly type: "check";
   readonly time: Second;
   readonly modules: readonly string[];
   readonly verdict: Verdict;
+  /** Of a leak ten times as large as `tightBelow`. */
+  readonly gross: Verdict;
+  /** Whether the check goes on. */
+  readonly runs: boolean;
   /** At the present pressure; null where nothing was read. */
   readonly rate: Interval<KilogramPerSecond> | null;
   readonly upper95: KilogramPerSecond | null;
@@ -187,6 +191,8 @@ export interface CheckEvent {
   readonly timeConstant: Interval<Second> | null;
   /** (-) What part of the leak the work since the last check has stopped; null where there is nothing to compare. */
   readonly better: Interval | null;
+  /** The rule "vestibule": whether it is passed, null while that is open; and what passing proves here. */
+  readonly vestibule: { readonly passed: boolean | null; readonly proves: KilogramPerSecond } | null;
   readonly interrupted: string | null;
   readonly text: string;
 }
@@ -205,6 +211,8 @@ export interface RepairEvent {
   readonly layers: number;
   /** null where nothing cures, or it is not told how long that takes. */
   readonly cureLeft: Second | null;
+  /** With `attached`: the file. */
+  readonly attachment: Attachment | null;
   readonly text: string;
 }
 

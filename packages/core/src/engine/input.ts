@@ -41,9 +41,23 @@ export interface PatchInput {
   readonly type: "patch";
   readonly time: Second;
   readonly module: string;
+  /** Which hole of the module, where it is named. */
+  readonly hole?: string;
   readonly state: "hand" | "tape" | "sealant" | "applied" | "curing" | "cured" | "removed";
   /** With `curing`: how long the material needs, where that is told. */
   readonly needs?: Second;
+}
+/** A photograph of a hole, or a measurement of it: a file, known by its hash. */
+export interface AttachInput {
+  readonly type: "attach";
+  readonly time: Second;
+  readonly module: string;
+  readonly hole?: string;
+  readonly kind: "photo" | "measurement";
+  readonly name: string;
+  /** Lower-case hexadecimal SHA-256. */
+  readonly sha256: string;
+  readonly note: string;
 }
 /** Somebody has looked for the hole in a module with an ultrasonic detector. */
 export interface SearchInput {
@@ -88,6 +102,7 @@ export type ActionInput =
   | CrewInput
   | GaugeInput
   | PatchInput
+  | AttachInput
   | SearchInput
   | FlowInput
   | TorqueInput

@@ -223,6 +223,10 @@ export function locatorOf(station: Station, { live, book }: EngineState, time: S
   return live.location?.locator ?? (live.volumes.some((v) => v.ripe) ? begin(station, live, time) : null);
 }
 
+/** The modules, one or a set, in which the leak is known to be; none where that is open. */
+export const placeOf = ({ location }: Cabin): readonly string[] =>
+  location === null ? [] : findingOf(location.locator).modules;
+
 /** What is to be told of the place of the leak now, if anything is. */
 export function tellLocation(
   station: Station,

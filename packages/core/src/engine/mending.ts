@@ -1,5 +1,5 @@
 /** Holes and leak checks of a cabin: a plain value, kept and copied with it. */
-import type { Check, Hole, Opening, Verdict } from "../mend/index.ts";
+import type { Check, GaugeRun, Hole, Opening, Verdict } from "../mend/index.ts";
 
 /** A check that runs. */
 export interface RunningCheck {
@@ -8,13 +8,17 @@ export interface RunningCheck {
   readonly check: Check;
 }
 
-/** What there is to say of a check when it is decided, ends, or is interrupted. SI. */
+/** What there is to say of a check. SI. */
 export interface CheckReport {
   readonly key: string;
   readonly modules: readonly string[];
   /** (s) UNIX time of its start. */
   readonly since: number;
   readonly verdict: Verdict;
+  /** Of a gross leak, told apart first. */
+  readonly gross: Verdict;
+  /** Whether it goes on. */
+  readonly runs: boolean;
   /** (Pa m3/s) The flow and its standard deviation, and its upper bound, at the present pressure; null where nothing was read. */
   readonly flow: { readonly mean: number; readonly sd: number; readonly upper: number } | null;
   /** (K, m3) */
@@ -28,6 +32,10 @@ export interface CheckReport {
   /** The hole as the last check before work on it saw it; null where there was none. */
   readonly before: Opening | null;
   readonly reopened: boolean;
+  /** A gauge stands stiller than it can. */
+  readonly still: boolean;
+  /** The rule "vestibule": whether it is passed, null where it is too early to say; and (kg/s) what passing proves here. */
+  readonly vestibule: { readonly passed: boolean | null; readonly proves: number } | null;
   /** What has broken it off. */
   readonly interrupted: string | null;
 }
@@ -41,6 +49,8 @@ export interface Mending {
   readonly seen: { [module: string]: { opening: Opening; before: Opening | null; worked: boolean } };
   /** By module: (s) when gas was last let in there, and (Pa) what its warmth then stood for. */
   readonly fed: { [module: string]: { readonly time: number; readonly warmth: number } };
+  /** By sensor of a volume that was checked: how often it has repeated itself. */
+  readonly repeated: { [sensor: string]: GaugeRun };
 }
 
-export const startMending = (): Mending => ({ holes: [], checks: [], reports: [], seen: {}, fed: {} });
+export const startMending = (): Mending => ({ holes: [], checks: [], reports: [], seen: {}, fed: {}, repeated: {} });

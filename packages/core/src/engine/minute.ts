@@ -92,7 +92,8 @@ export function readingOf(sensor: Sensor, s: Samples): Reading {
   let squares = 0;
   for (let i = 1; i < n; i++) squares += (values[i] - values[i - 1]) ** 2;
   const shown = n > 3 ? squares / (2 * (n - 1)) : 0;
-  const reading = { sensor: sensor.id, mean, variance: Math.max(noise ** 2, shown) / n, bias: roundingOf(sigma, step) };
+  const variance = Math.max(noise ** 2, shown) / n;
+  const reading = { sensor: sensor.id, mean, variance, bias: roundingOf(sigma, step), samples: n };
   if (!isCoarse(sigma, step)) return reading;
   return { ...reading, codes: { low: Math.min(...values), high: Math.max(...values), step, sigma, samples: n } };
 }

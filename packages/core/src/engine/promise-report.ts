@@ -106,22 +106,25 @@ function sightOf(sensors: readonly Sensor[]): Sight {
   const known = [...(nitrogen === null ? [] : [nitrogen.variance + nitrogen.bias]), ...difference];
   return {
     pressure: whole?.variance ?? Number.POSITIVE_INFINITY,
+    readings: whole?.readings ?? 1,
     rounding: whole?.bias ?? 0,
     nitrogen: known.length === 0 ? null : 1 / known.reduce((sum, x) => sum + 1 / x, 0),
   };
 }
 
 /** (Pa2) Variance of the weighted mean of a minute, and what rounding leaves of it; null of none. */
-function together(sensors: readonly Sensor[]): { variance: number; bias: number } | null {
+function together(sensors: readonly Sensor[]): { variance: number; bias: number; readings: number } | null {
   const each = sensors.map(({ sigma, step, period }) => ({
     variance: ((sigma ** 2 + step ** 2 / 12) * period) / 60,
     bias: roundingOf(sigma, step),
+    readings: 60 / period,
   }));
   const weights = each.reduce((sum, { variance, bias }) => sum + 1 / (variance + bias), 0);
   if (each.length === 0) return null;
   const mean = (part: "variance" | "bias") =>
     each.reduce((sum, s) => sum + s[part] / (s.variance + s.bias) ** 2, 0) / weights ** 2;
-  return { variance: mean("variance"), bias: mean("bias") };
+  const readings = each.reduce((sum, s) => sum + s.readings / (s.variance + s.bias), 0) / weights;
+  return { variance: mean("variance"), bias: mean("bias"), readings };
 }
 
 /** What a volume does without, and by what factor its smallest leaks are larger for it. */

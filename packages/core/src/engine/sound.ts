@@ -1,4 +1,5 @@
 /** Which inputs can be used at all, and which of two reports on one thing is the newer. */
+import { isHash } from "../mend/index.ts";
 import type { Station, Supply } from "../station/index.ts";
 import { isPossible } from "../watch/index.ts";
 import type { ActionInput } from "./input.ts";
@@ -39,6 +40,8 @@ export function speaksOf(station: Station, input: ActionInput): boolean {
       return station.hatches.some((h) => h.id === input.hatch && h.between.includes(input.towards));
     case "torque":
       return Number.isFinite(input.value);
+    case "attach":
+      return has(station.modules, input.module) && isHash(input.sha256);
     case "patch":
     case "search":
     case "check":

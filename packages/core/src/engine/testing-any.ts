@@ -68,6 +68,16 @@ const anyInput: fc.Arbitrary<Input> = fc.oneof(
     state: fc.constantFrom("hand", "tape", "sealant", "applied", "curing", "cured", "removed"),
   }),
   fc.record({
+    type: fc.constant("attach" as const),
+    time: anyTime,
+    module: modules,
+    hole: fc.constantFrom("2", "__proto__"),
+    kind: fc.constantFrom("photo" as const, "measurement" as const),
+    name: fc.string(),
+    sha256: fc.constantFrom("ab".repeat(32), "none"),
+    note: fc.string(),
+  }),
+  fc.record({
     type: fc.constant("check" as const),
     time: anyTime,
     module: modules,

@@ -13,7 +13,7 @@ import {
   startLocator,
 } from "../locate/index.ts";
 import type { PlanNode, Situation } from "../plan/index.ts";
-import { checkPlan } from "../plan/testing.ts";
+import { checkPlan } from "../plan/testing-referee.ts";
 import { pascal } from "../quantity/index.ts";
 import { cutOff, joinedVolumes, volumeOf } from "../station/index.ts";
 import { awake, type Cabin, startCabin } from "./cabin.ts";

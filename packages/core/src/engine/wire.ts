@@ -39,7 +39,8 @@ function promised({ modules, basis, learnt, falseAlarmInterval, promise, gauges,
 const minutes = (time: Second) => round(fromSI("time", time, "min"));
 
 function checkWire(e: CheckEvent): Readonly<Record<string, unknown>> {
-  const { modules, verdict, rate, upper95, needed, tightBelow, started, timeConstant, better, interrupted, text } = e;
+  const { modules, verdict, gross, runs, rate, upper95, needed, tightBelow, started, timeConstant, better } = e;
+  const { vestibule, interrupted, text } = e;
   // A bound has no interval of its own.
   const upper = upper95 && { value: upper95, low: upper95, high: upper95 };
   return {
@@ -52,6 +53,12 @@ function checkWire(e: CheckEvent): Readonly<Record<string, unknown>> {
     started: isoTime(started),
     time_constant: timeConstant && quantity("time", timeConstant, "h"),
     better: better && percent(better),
+    gross,
+    runs,
+    vestibule: vestibule && {
+      passed: vestibule.passed,
+      proves_kg_per_day: round(fromSI("massFlow", vestibule.proves, "kg/day")),
+    },
     interrupted,
     text,
   };
@@ -91,9 +98,10 @@ const locationWire = ({ probability, verdict, modules, hatches, twoLeaks, sets }
   sets,
 });
 
-function repairWire({ hole, module, act, state, fits, layers, cureLeft, text }: Of<"repair">): Fields {
+function repairWire({ hole, module, act, state, fits, layers, cureLeft, attachment, text }: Of<"repair">): Fields {
   const cure_left_min = cureLeft === null ? null : minutes(cureLeft);
-  return { hole, module, act, state, fits, layers, cure_left_min, text };
+  const file = attachment && { ...attachment, time: isoTime(attachment.time) };
+  return { hole, module, act, state, fits, layers, cure_left_min, attachment: file, text };
 }
 
 const trendWire = ({ modules, span, dpdt, metabolic, text }: Of<"trend">): Fields => ({

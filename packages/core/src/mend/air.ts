@@ -59,6 +59,8 @@ export interface AirMinute {
   readonly temperature: readonly Reading[];
   /** (Pa) Expected to be breathed and not replaced. */
   readonly breathed: number;
+  /** Whether a gauge stands stiller than it can: nothing is proven tight as long as it does. */
+  readonly still?: boolean;
 }
 
 /** What one reading did: how the state follows a surprise. `gauge` is the place of its offset; null for a thermometer. */

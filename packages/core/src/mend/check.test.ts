@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { flowOfMass, isLost, leakSeen, questionOf, silenceOf, startCheck, upperFlow } from "./check.ts";
+import { isLost, leakSeen, questionOf, silenceOf, startCheck, upperFlow } from "./check.ts";
+import { flowOfMass } from "./model.ts";
 import { planCheck, stillNeeded } from "./plan.ts";
 import { gaugeOf, hour, perDay, play, volumeOf } from "./testing.ts";
 

@@ -1,69 +1,23 @@
 /** A leak check of one volume as it runs: what its gauges say, minute by minute, until it is decided, ends or is interrupted. */
 import type { Reading } from "../watch/index.ts";
-import {
-  type AirFilter,
-  type AirMinute,
-  feelWarmth,
-  observe,
-  predict,
-  type Seen,
-  startAir,
-  type Unrest,
-} from "./air.ts";
-import { air, breath, defaultResidual, errors, longestSilence, outgassing, sharing } from "./assumptions.ts";
+import { type AirMinute, feelWarmth, observe, predict, type Seen } from "./air.ts";
+import { defaultResidual, errors, grossFactor, longestSilence } from "./assumptions.ts";
+import { type AirModel, type Checked, flowOfMass, modelsOf } from "./model.ts";
+import { passesVestibule, type RuleReading, readForRule } from "./rule.ts";
 import {
   closeUpperBound,
   decide,
+  decideGross,
   flowOf,
   logRatio,
   passMinute,
   type Question,
   startTest,
-  type Test,
   upperBound,
   type Verdict,
   type Weighed,
   weigh,
 } from "./sequential.ts";
-
-/** A sensor as its file says: (Pa or K) noise of one reading and quantisation; (s) between readings. */
-export interface PlannedSensor {
-  readonly id: string;
-  readonly sigma: number;
-  readonly step: number;
-  readonly period: number;
-}
-
-/** The volume of a check. */
-export interface Checked {
-  readonly modules: readonly string[];
-  /** (m3) */
-  readonly volume: number;
-  /** (K) Of its air. */
-  readonly temperature: number;
-  /** (Pa/s) Fall by the oxygen of the people in it if none is replaced. */
-  readonly breathed: number;
-  /** (-) Part of the whole station's air. */
-  readonly share: number;
-  /** Those in it: (K) noise of one reading and quantisation; (s) between readings. */
-  readonly thermometers: readonly PlannedSensor[];
-  /** (s) Longest time without a word from any gauge. */
-  readonly silence: number;
-  /** (Pa) What still settles: of a hatch that has just been shut, and of gas let in before. */
-  readonly settling: number;
-  /** Layers of sealant that still cure in it. */
-  readonly curing: number;
-}
-
-/** The air as one model has it. */
-export interface AirModel {
-  /** (-) ln of how likely it was before. */
-  readonly prior: number;
-  readonly air: AirFilter;
-  readonly test: Test;
-  /** Whether the hole has opened since the verdict `tight`; begun anew whenever it speaks against that. */
-  again: Test;
-}
 
 export interface Check {
   readonly checked: Checked;
@@ -77,56 +31,33 @@ export interface Check {
   /** (Pa) Mean of the gauges, first and last; NaN before. */
   first: number;
   last: number;
+  /** (Pa) One standard deviation of the first. */
+  noise: number;
   /** (s) When a gauge last spoke; and in how many minutes one has. */
   heard: number;
   readings: number;
   verdict: Verdict;
+  /** Whether the leak is a gross one: told apart long before the verdict. */
+  gross: Verdict;
   /** (s) When the verdict fell; NaN before. */
   decided: number;
+  /** (Pa m3/s) The upper bound when it did; NaN before. */
+  proven: number;
   /** It was tight, and has opened again. */
   reopened: boolean;
+  /** Gas comes in, or it grows warmer: no fall can be looked for. */
+  rises: boolean;
+  /** A gauge stands stiller than it can. */
+  still: boolean;
+  /** What the rule of practice reads. */
+  readonly rule: RuleReading[];
 }
-
-/** (Pa m3/s) The flow of `massFlow` (kg/s) of air at `temperature` (K). */
-export const flowOfMass = (massFlow: number, temperature: number) => massFlow * gasConstant * temperature;
-/** (kg/s) The mass of a flow (Pa m3/s) at `temperature` (K). */
-export const massOfFlow = (flow: number, temperature: number) => flow / (gasConstant * temperature);
-/** (J/(kg K)) Dry air. */
-const gasConstant = 287.05;
-
-/** The models of the air of a volume under check, the one that is assumed to hold first. */
-export function modelsOf(c: Checked): AirModel[] {
-  const ways = c.thermometers.length > 0 ? sharing : [{ shared: 0, likely: 1 }];
-  return ways.map(({ shared, likely }) => ({
-    prior: Math.log(likely),
-    air: startAir(unrestOf(c, shared)),
-    test: startTest(),
-    again: startTest(),
-  }));
-}
-
-function unrestOf(c: Checked, shared: number): Unrest {
-  const breathed = c.breathed * (c.share * breath.sdOfWhole + (1 - c.share) * breath.sdOfPart);
-  const { measured, unknown } = air.warmth;
-  return {
-    balance: { sd: Math.hypot(air.balance.sd, breathed), tau: c.breathed > 0 ? breath.tau : air.balance.tau },
-    warmth: measured,
-    unseen: { ...unknown, sd: (1 - shared) * unknown.sd },
-    shared,
-    kelvin: cabinPressure / c.temperature,
-    settling: Math.hypot(air.settling.sd, c.settling),
-    outgassing: {
-      rate: (c.curing * outgassing.perLayer * gasConstant * c.temperature) / c.volume / outgassing.tau,
-      tau: outgassing.tau,
-    },
-  };
-}
-const cabinPressure = 1e5;
 
 /** The question of a check: less than `residual` (kg/s), to see `visible` (kg/s). */
 export const questionOf = (c: Checked, residual: number = defaultResidual, visible = residual): Question => ({
   limit: flowOfMass(residual, c.temperature),
   visible: flowOfMass(visible, c.temperature),
+  gross: grossFactor * flowOfMass(residual, c.temperature),
   errors,
 });
 
@@ -139,11 +70,17 @@ export const startCheck = (checked: Checked, since: number, question: Question):
   steady: 0,
   first: Number.NaN,
   last: Number.NaN,
+  noise: Number.NaN,
   heard: since,
   readings: 0,
   verdict: "undecided",
+  gross: "undecided",
   decided: Number.NaN,
+  proven: Number.NaN,
   reopened: false,
+  rises: false,
+  still: false,
+  rule: [],
 });
 
 /** Takes the minute that ends at `time` (s). */
@@ -154,7 +91,12 @@ export function followCheck(check: Check, m: AirMinute, time: number): void {
   check.heard = time;
   check.readings++;
   check.last = meanOf(m.pressure);
-  if (Number.isNaN(check.first)) check.first = check.last;
+  if (Number.isNaN(check.first)) {
+    check.first = check.last;
+    check.noise = Math.sqrt(m.pressure.reduce((s, r) => s + r.variance + r.bias, 0)) / m.pressure.length;
+  }
+  readForRule(check.rule, time, check.last);
+  check.still = m.still === true;
   judge(check, time);
 }
 
@@ -182,33 +124,37 @@ const meanOf = (readings: readonly Reading[]) => readings.reduce((s, r) => s + r
 
 /** A verdict stands unless the other is proven later; and after `tight` a fall that begins later is looked for. */
 function judge(check: Check, time: number): void {
-  if (check.verdict === "undecided") {
-    check.verdict = decide(weighed(check), check.question);
-    if (check.verdict === "undecided") return;
-    check.decided = time;
-    beginAgain(check);
-    return;
-  }
-  if (check.verdict === "leaking") {
+  const all = weighed(check);
+  check.rises ||= logRatio(all, -check.question.limit) >= -Math.log(errors.reopened);
+  if (check.rises) return;
+  if (check.verdict !== "tight") {
     // What had passed for a leak may be over: a bound that holds at all times may still prove the volume tight.
-    if (!check.reopened && decide(weighed(check), check.question) === "tight") {
-      check.verdict = "tight";
-      check.decided = time;
-      beginAgain(check);
-    }
+    const open = check.verdict === "undecided" || !check.reopened;
+    const now = open ? decide(all, check.question) : check.verdict;
+    if (check.gross === "undecided") check.gross = decideGross(all, check.question);
+    if (now === "undecided" || now === check.verdict || (now === "tight" && check.still)) return;
+    settle(check, now, time);
+    if (now === "tight") check.gross = now;
+    for (const m of check.models) m.again = startTest();
+    check.steady = Math.max(0, flowOf(all).mean);
     return;
   }
-  const ratio = logRatio(weighed(check, "again"), check.question.visible);
-  if (ratio < Math.log(errors.leaking)) beginAgain(check);
+  const again = weighed(check, "again");
+  const ratio = logRatio(again, check.question.visible);
+  if (ratio < Math.log(errors.leaking)) {
+    for (const m of check.models) m.again = startTest();
+    check.steady = Math.max(0, flowOf(all).mean);
+  }
   if (ratio < -Math.log(errors.reopened)) return;
-  check.verdict = "leaking";
-  check.decided = time;
   check.reopened = true;
+  check.gross = decideGross(again, check.question);
+  settle(check, "leaking", time);
 }
 
-function beginAgain(check: Check): void {
-  for (const m of check.models) m.again = startTest();
-  check.steady = Math.max(0, flowOf(weighed(check)).mean);
+function settle(check: Check, verdict: Verdict, time: number): void {
+  check.verdict = verdict;
+  check.decided = time;
+  check.proven = upperFlow(check);
 }
 
 /** Whether no gauge has spoken for so long, at `time` (s), that the check says nothing any more. */
@@ -222,8 +168,10 @@ export const silenceOf = (periods: readonly number[]) =>
 
 /** (Pa m3/s) What the flow is below with 95 %, at the pressure of the first reading. */
 export function upperFlow(check: Check): number {
-  const { verdict, reopened, steady, question } = check;
+  const { verdict, reopened, rises, proven, steady, question } = check;
   const { errors, limit } = question;
+  // What comes in hides what goes out: a bound is worth what it was before.
+  if (rises) return Number.isNaN(proven) ? Number.POSITIVE_INFINITY : proven;
   const asked = weighed(check, reopened ? "again" : "test");
   const most = verdict === "leaking" ? closeUpperBound(asked, errors.tight, limit) : upperBound(asked, errors.tight);
   return reopened ? steady + most : most;
@@ -235,3 +183,6 @@ export function leakSeen(check: Check): ReturnType<typeof flowOf> {
   const { mean, sd } = flowOf(weighed(check, "again"));
   return { mean: check.steady + mean, sd };
 }
+
+/** Whether the rule "vestibule" is passed; null where it is too early to say. */
+export const passesRule = ({ rule }: Check): boolean | null => passesVestibule(rule);

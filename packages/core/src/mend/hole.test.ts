@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { AttachmentError, actOnHole, attach, cureLeft, curingLayers, type HoleAct, startHole } from "./hole.ts";
+import {
+  AttachmentError,
+  actOnHole,
+  attach,
+  cureLeft,
+  curingLayers,
+  type HoleAct,
+  lastWork,
+  mayLeak,
+  startHole,
+} from "./hole.ts";
 
 const acts: HoleAct[] = [
   "found",
@@ -14,6 +24,8 @@ const acts: HoleAct[] = [
   "removed",
   "tight",
   "leaking",
+  "due",
+  "suspect",
 ];
 const live = (...done: HoleAct[]) => {
   const hole = startHole("h1", "ms09-om");
@@ -50,10 +62,11 @@ test("the material's time runs from when it was put on to cure, and ends with it
   assert.equal(cureLeft(hole, 120), 3600);
   assert.equal(cureLeft(hole, 120 + 3000), 600);
   assert.equal(cureLeft(hole, 1e6), 0);
-  assert.equal(curingLayers(hole), 1);
+  assert.equal(curingLayers(hole, 120, 3600), 1);
+  assert.ok(Math.abs(curingLayers(hole, 120 + 3600, 3600) - Math.exp(-1)) < 1e-12);
   actOnHole(hole, "cured", 4000);
   assert.equal(cureLeft(hole, 4000), 0);
-  assert.equal(curingLayers(hole), 0);
+  assert.equal(curingLayers(hole, 4000, 3600), 0);
   assert.ok(Number.isNaN(cureLeft(live("found", "sealant"), 120)), "nobody said how long");
 });
 
@@ -88,5 +101,22 @@ test("a photograph is attached once, by its hash", () => {
   attach(hole, photo);
   attach(hole, photo);
   assert.deepEqual(hole.attachments, [photo]);
+  assert.deepEqual(
+    hole.log.map((e) => `${e.act} ${e.state} ${e.attachment?.name ?? ""}`),
+    ["found open ", "attached open hole.jpg"],
+  );
+  for (let i = 0; i < 200; i++) attach(hole, { ...photo, name: `${i}.jpg` });
+  assert.equal(hole.attachments.length, 100);
   assert.throws(() => attach(hole, { ...photo, sha256: "abc" }), AttachmentError);
+});
+
+test("of several holes in one volume those that are not proven tight may leak; where all are, any", () => {
+  const [tight, open] = [live("found", "tape", "tight"), live("found", "tape")];
+  assert.deepEqual(mayLeak([tight, open]), [open]);
+  assert.deepEqual(mayLeak([tight, tight]), [tight, tight]);
+});
+
+test("what is only told of a hole leaves it as it is, and is no work", () => {
+  const hole = live("found", "sealant", "cured", "suspect", "due");
+  assert.deepEqual([hole.state, lastWork(hole)?.act, lastWork(startHole("h", "m"))], ["cured", "cured", null]);
 });

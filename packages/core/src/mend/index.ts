@@ -1,15 +1,19 @@
 /** Does the patch hold. */
 export type { AirMinute } from "./air.ts";
-export { adiabatic, air as checkAir, breath as checkBreath, defaultResidual, grossFactor } from "./assumptions.ts";
+export {
+  adiabatic,
+  air as checkAir,
+  breath as checkBreath,
+  defaultResidual,
+  grossFactor,
+  outgassing as checkOutgassing,
+} from "./assumptions.ts";
 export {
   type Check,
-  type Checked,
-  flowOfMass,
   followCheck,
   isLost,
   leakSeen,
-  massOfFlow,
-  type PlannedSensor,
+  passesRule,
   questionOf,
   silenceOf,
   startCheck,
@@ -27,8 +31,13 @@ export {
   type HoleAct,
   type HoleEntry,
   type HoleState,
+  isHash,
+  lastWork,
+  mayLeak,
   startHole,
 } from "./hole.ts";
+export { type Checked, flowOfMass, massOfFlow, type PlannedSensor } from "./model.ts";
 export { type CheckPlan, planCheck, stillNeeded } from "./plan.ts";
-export { passesVestibule, type RuleReading, vestibule, vestibuleProves } from "./rule.ts";
+export { vestibule, vestibuleProves } from "./rule.ts";
 export type { Question, Verdict } from "./sequential.ts";
+export { type GaugeRun, isStill, repeats, startRun } from "./still.ts";

@@ -2,21 +2,14 @@
 import { type Reading, roundingOf } from "../watch/index.ts";
 import { type AirFilter, feelWarmth, observe, predict } from "./air.ts";
 import { horizon, step } from "./assumptions.ts";
-import { type Check, type Checked, modelsOf, type PlannedSensor, weighed } from "./check.ts";
-import { informationToReach } from "./passage.ts";
-import {
-  expectedInformation,
-  fixedInformation,
-  likeliest,
-  passMinute,
-  type Question,
-  type Test,
-  weigh,
-} from "./sequential.ts";
+import { type Check, weighed } from "./check.ts";
+import { type Checked, modelsOf, type PlannedSensor } from "./model.ts";
+import { informationToReach, type Standing, undecidedAt } from "./passage.ts";
+import { fixedInformation, likeliest, passMinute, type Question, standing, type Test, weigh } from "./sequential.ts";
 
 /** (s) What a check of a volume takes; null beyond 30 days. */
 export interface CheckPlan {
-  /** On average, of a volume that is tight or loses the limit. */
+  /** On average, of a volume that is tight or loses the limit; null where more than 1 in 1,000 are undecided after 30 days. */
   readonly expected: number | null;
   /** By then 9 in 10 tight volumes are proven to lose less than the limit. */
   readonly proven: number | null;
@@ -27,27 +20,31 @@ export interface CheckPlan {
 }
 
 const often = 0.9;
+/** (-) Tests that may never be decided, of which no average can be told; and those of which one need not wait for the end. */
+const never = 1e-3;
+const hardly = 1e-5;
 /** (s) For which the filter is run. */
 const straight = 3 * 86400;
 
 /** The plan of a check with these gauges. No gauge: never. */
 export function planCheck(checked: Checked, gauges: readonly PlannedSensor[], question: Question): CheckPlan {
+  if (gauges.length === 0) return { expected: null, proven: null, seen: null, fixed: null };
   const { errors, limit, visible } = question;
-  const asked = [
-    expectedInformation([{ L: 0, Q: 0, log: 0 }], question),
-    informationToReach(-Math.log(errors.tight), often) / limit ** 2,
-    informationToReach(-Math.log(errors.leaking), often) / visible ** 2,
-    fixedInformation(question),
-  ];
   const [{ air, test }] = modelsOf(checked);
-  const from = { air, test, checked };
-  const [expected, proven, seen, fixed] = timesTo(from, gauges, asked);
-  return { expected, proven, seen, fixed };
+  const known = informationOf({ air, test, checked }, gauges);
+  const start = standing([{ L: 0, Q: 0, log: 0 }], question);
+  return {
+    expected: expectedTime(known, 0, start, limit),
+    proven: timeTo(known, informationToReach(-Math.log(errors.tight), often) / limit ** 2),
+    seen: timeTo(known, informationToReach(-Math.log(errors.leaking), often) / visible ** 2),
+    fixed: timeTo(known, fixedInformation(question)),
+  };
 }
 
 /** (s) What a check that runs still needs on average; 0 where it is decided, null beyond 30 days. */
 export function stillNeeded(check: Check, gauges: readonly PlannedSensor[]): number | null {
   if (check.verdict !== "undecided") return 0;
+  if (gauges.length === 0) return null;
   const { models, question, checked } = check;
   const { air, test } = likeliest(models.map((m) => ({ ...m, log: m.prior + m.air.evidence })));
   const own: AirFilter = {
@@ -58,30 +55,45 @@ export function stillNeeded(check: Check, gauges: readonly PlannedSensor[]): num
     firsts: { ...air.firsts },
   };
   const from = { air: own, test: { ...test, response: test.response.slice() }, checked };
-  return timesTo(from, gauges, [expectedInformation(weighed(check), question)])[0];
+  return expectedTime(informationOf(from, gauges), test.Q, standing(weighed(check), question), question.limit);
 }
 
-/** (s) When the information reaches each of `asked`. */
-function timesTo(
+/** (1/(Pa m3/s)^2) What will be known in how many minutes. */
+type Information = (minutes: number) => number;
+
+function informationOf(
   { air, test, checked }: { readonly air: AirFilter; readonly test: Test; readonly checked: Checked },
   gauges: readonly PlannedSensor[],
-  asked: readonly number[],
-): (number | null)[] {
-  const times: (number | null)[] = asked.map(() => null);
-  if (gauges.length === 0) return times;
+): Information {
+  const known: number[] = [];
+  const last = straight / step;
+  const at = (minutes: number): number => {
+    for (let i = known.length; i <= minutes; i++) {
+      passPlanned(air, test, checked, gauges, i * step);
+      known.push(test.Q);
+    }
+    return known[minutes];
+  };
   // Past a few times its longest memory the air brings as much information every hour: the rest is a straight line.
-  let halfway = 0;
-  for (let time = 0; time <= straight; time += step) {
-    passPlanned(air, test, checked, gauges, time);
-    for (const [i, Q] of asked.entries()) if (test.Q >= Q) times[i] ??= time;
-    if (!times.includes(null)) return times;
-    if (time === straight / 2) halfway = test.Q;
+  return (minutes) =>
+    minutes <= last ? at(minutes) : at(last) + ((at(last) - at(last / 2)) / (last / 2)) * (minutes - last);
+}
+
+/** (s) When the information reaches `asked`. */
+function timeTo(known: Information, asked: number): number | null {
+  for (let i = 0; i <= horizon / step; i++) if (known(i) >= asked) return i * step;
+  return null;
+}
+
+/** (s) The mean time to the verdict, where so much is known `now`: the chance that there is none yet, summed over the minutes. */
+function expectedTime(known: Information, now: number, from: Standing, limit: number): number | null {
+  let time = 0;
+  let left = 1;
+  for (let i = 0; i < horizon / step && left > hardly; i++) {
+    left = undecidedAt((known(i) - now) * limit ** 2, from);
+    time += left * step;
   }
-  const more = (test.Q - halfway) / (straight / 2);
-  return times.map((t, i) => {
-    const then = t ?? straight + (asked[i] - test.Q) / more;
-    return then <= horizon ? then : null;
-  });
+  return left > never ? null : time;
 }
 
 /** One minute as it will be, from `time` (s) on. */

@@ -1,6 +1,6 @@
 /** Rules of practice by name, and what they really prove. */
 import { pascalPerSecond, toSI } from "../quantity/index.ts";
-import { massOfFlow } from "./check.ts";
+import { massOfFlow } from "./model.ts";
 
 /**
  * "vestibule": the docking vestibule of a Soyuz is watched for 30 min, read every 5, and passes at 1 mmHg or less (S.
@@ -22,6 +22,13 @@ const rounding = 1e-6;
 export interface RuleReading {
   readonly time: number;
   readonly pressure: number;
+}
+
+/** Keeps of the pressures (Pa) of a check those that the rule reads: the first, and every 5 min until it is over. */
+export function readForRule(readings: RuleReading[], time: number, pressure: number): void {
+  const first = readings.length === 0 ? time : readings[0].time;
+  const over = readings.length > 0 && readings[readings.length - 1].time - first >= vestibule.length;
+  if (!over && time >= first + readings.length * vestibule.every) readings.push({ time, pressure });
 }
 
 /**

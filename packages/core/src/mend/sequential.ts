@@ -7,6 +7,7 @@
 import { longer } from "../watch/index.ts";
 import { type AirFilter, advance, type Seen, sees } from "./air.ts";
 import { step } from "./assumptions.ts";
+import type { Standing } from "./passage.ts";
 
 export interface Test {
   /** (Pa per Pa m3/s) What the filter has taken in of a leak of 1 Pa m3/s, and what that has made the pressure fall. */
@@ -113,42 +114,52 @@ export function flowOf(models: Models): { readonly mean: number; readonly sd: nu
 export interface Question {
   readonly limit: number;
   readonly visible: number;
+  /** (Pa m3/s) A gross leak: told apart first. */
+  readonly gross: number;
   /** (-) Errors allowed of either kind. */
   readonly errors: { readonly tight: number; readonly leaking: number };
 }
 
 export type Verdict = "tight" | "leaking" | "undecided";
 
-/** The verdict now. It stands whenever the test is stopped by it. */
-export function decide(models: Models, { limit, visible, errors }: Question): Verdict {
+/** (-) The part of what a test may err by that is kept for leaks far larger than the limit, which show long before it. */
+const forGross = 0.1;
+
+/** ln of the likelihood of a rise as large as the limit over that of none, from which on a volume is not called tight. */
+const rising = 1.5;
+
+/** ln of the likelihood of a leak, of the visible flow or a gross one, over that of none: a martingale if nothing leaks. */
+const leakRatio = (models: Models, { visible, gross }: Question) =>
+  logSum([Math.log(1 - forGross) + logRatio(models, visible), Math.log(forGross) + logRatio(models, gross)]);
+
+/**
+ * The verdict now. It stands whenever the test is stopped by it. A volume whose pressure rather rises by as much as `limit`
+ * takes away than stays is not called tight: what comes in hides what goes out.
+ */
+export function decide(models: Models, question: Question): Verdict {
+  const { limit, errors } = question;
   if (models.some((m) => m.Q === 0)) return "undecided";
-  if (logRatio(models, visible) >= -Math.log(errors.leaking)) return "leaking";
-  if (logRatio(models, limit) > Math.log(errors.tight)) return "undecided";
+  if (leakRatio(models, question) >= -Math.log(errors.leaking)) return "leaking";
+  if (logRatio(models, limit) > Math.log(errors.tight) || logRatio(models, -limit) > rising) return "undecided";
   return upperBound(models, errors.tight) <= limit ? "tight" : "undecided";
 }
+
+/** The same of a gross leak, which is told apart in a fraction of the time. */
+export const decideGross = (models: Models, { gross, errors }: Question): Verdict =>
+  decide(models, { limit: gross, visible: gross, gross, errors });
 
 /** The likeliest model. */
 export const likeliest = <M extends { readonly log: number }>(models: readonly M[]): M =>
   models.reduce((best, m) => (m.log > best.log ? m : best));
 
-/**
- * (1/(Pa m3/s)^2) Information at which a test that stands so is expected to be decided: that of Wald's test between no leak and
- * `limit`, started between its bounds where it stands now, each weighed by how likely it is now. Of a test that has not begun:
- * as a tight volume has it.
- */
-export function expectedInformation(models: Models, { limit, errors }: Question): number {
-  const { Q } = likeliest(models);
-  const [down, up] = [Math.log(errors.tight), -Math.log(errors.leaking)];
+/** Where a test stands between its bounds, in ln of the likelihood of the limit over no leak; and how likely it is to leak. */
+export function standing(models: Models, { limit, errors }: Question): Standing {
+  const [down, up] = [Math.log(errors.tight), -Math.log(errors.leaking) - Math.log(1 - forGross)];
   const s = Math.min(up, Math.max(down, logRatio(models, limit)));
-  const leaks = Q === 0 ? 0 : 1 / (1 + Math.exp(-s));
-  const rises = (Math.exp(s) - Math.exp(down)) / (Math.exp(up) - Math.exp(down));
-  const risesIfLeak = (Math.exp(-down) - Math.exp(-s)) / (Math.exp(-down) - Math.exp(-up));
-  const ifTight = 2 * (s - rises * up - (1 - rises) * down);
-  const ifLeak = 2 * (risesIfLeak * up + (1 - risesIfLeak) * down - s);
-  return Q + (leaks * ifLeak + (1 - leaks) * ifTight) / limit ** 2;
+  return { above: s - down, width: up - down, leaks: likeliest(models).Q === 0 ? 0 : 1 / (1 + Math.exp(-s)) };
 }
 
-/** The same for a test of fixed length with the same errors: (z_tight + z_leaking)^2. */
+/** (1/(Pa m3/s)^2) What a test of fixed length with the same errors takes: (z_tight + z_leaking)^2. */
 export const fixedInformation = ({ limit, errors }: Question): number =>
   ((normalQuantile(1 - errors.tight) + normalQuantile(1 - errors.leaking)) / limit) ** 2;
 

@@ -1,7 +1,7 @@
 /** For tests: closed volumes that leak or do not, read by gauges with noise. Seeded. */
 import { toSI } from "../quantity/index.ts";
-import type { Checked, PlannedSensor } from "./check.ts";
 import { type Check, followCheck, questionOf, startCheck } from "./check.ts";
+import type { Checked, PlannedSensor } from "./model.ts";
 
 export const mmHg = toSI("pressure", 1, "mmHg");
 export const perDay = toSI("massFlow", 1, "kg/day");

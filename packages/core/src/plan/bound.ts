@@ -7,7 +7,7 @@
  * part i, j the slowest other part, so that told_j <= told_i and T_i >= T(2 told_i) for all but the slowest. That one
  * counts as told at once. A part with people in it whose air would not last so long is none.
  */
-import type { Halves, Known, Tasks, Value } from "./tasks.ts";
+import type { Known, Tasks, Value } from "./tasks.ts";
 
 /** Hatches inside a task that is searched for its true value rather than bounded. */
 const small = 6;
@@ -38,9 +38,11 @@ export function boundOf({ gatesOf, halvesOf, taskOf, step }: Tasks, worth: numbe
   function floorOf(task: Known): number {
     const level = levelOf(task.part.p);
     let least = worth;
-    for (const { one, other, close } of halvesOf(task)) {
+    const { pieces, closing } = halvesOf(task);
+    for (let i = 0; i < closing.length; i++) {
+      const [one, other] = [pieces[2 * i], pieces[2 * i + 1]];
       const both = Math.min(inTest(one, level) + asSlowest(other, level), asSlowest(one, level) + inTest(other, level));
-      least = Math.min(least, close + both / task.part.p);
+      least = Math.min(least, closing[i] + both / task.part.p);
     }
     return least;
   }
@@ -48,22 +50,22 @@ export function boundOf({ gatesOf, halvesOf, taskOf, step }: Tasks, worth: numbe
   /** (s, times p) No less comes of a part of a test of something of that level of chance, be it parted further or not. */
   function inTest(task: Known, level: number): number {
     if (task.part.p === 0) return 0;
-    if (task.inTest[level] === undefined) fill(task, level);
-    return task.inTest[level];
+    if (!isKnown(task, level)) fill(task, level);
+    return task.bounds[2 * level];
   }
 
   /** The same of a part of which one piece may be the slowest. */
   function asSlowest(task: Known, level: number): number {
     if (task.part.p === 0) return 0;
-    if (task.inTest[level] === undefined) fill(task, level);
-    return task.asSlowest[level];
+    if (!isKnown(task, level)) fill(task, level);
+    return task.bounds[2 * level + 1];
   }
 
   /** (s, times p) Not parted further, and not the slowest. */
   function wholeInTest(task: Known): number {
     const { part, side, firm } = task;
     if (!firm) return part.p * leastOf(task);
-    return side.lastsTest ? part.p * (side.soonest + leastOf(task)) : Number.POSITIVE_INFINITY;
+    return side.lastsTest ? part.p * (side.soonest[0] + leastOf(task)) : Number.POSITIVE_INFINITY;
   }
 
   function fill(task: Known, level: number): void {
@@ -73,30 +75,49 @@ export function boundOf({ gatesOf, halvesOf, taskOf, step }: Tasks, worth: numbe
     let slowest = whole;
     const p = chances[level];
     // One with a single place as well: without its other cells it may be quicker to tell, or hold nobody.
-    for (const { one, other, close } of halvesOf(task)) {
+    const { pieces, closing } = halvesOf(task);
+    for (let i = 0; i < closing.length; i++) {
       step();
+      const [one, other, close] = [pieces[2 * i], pieces[2 * i + 1], closing[i]];
       const [a, b] = [inTest(one, level), inTest(other, level)];
       all = Math.min(all, p * close + a + b);
       slowest = Math.min(slowest, p * close + a + asSlowest(other, level), p * close + asSlowest(one, level) + b);
     }
-    task.inTest[level] = all;
-    task.asSlowest[level] = slowest;
+    keep(task, level, all, slowest);
   }
 
   /** Parts whose test would come nearest to the bound: as good as any to begin with. */
   function likely(task: Known, level: number): readonly Known[] {
     const p = chances[level];
-    let [least, halves]: [number, Halves | null] = [Number.POSITIVE_INFINITY, null];
-    for (const each of halvesOf(task)) {
-      const both = p * each.close + inTest(each.one, level) + inTest(each.other, level);
-      if (both < least) [least, halves] = [both, each];
+    let [least, halves]: [number, readonly Known[]] = [Number.POSITIVE_INFINITY, [task]];
+    const { pieces, closing } = halvesOf(task);
+    for (let i = 0; i < closing.length; i++) {
+      const [one, other] = [pieces[2 * i], pieces[2 * i + 1]];
+      const both = p * closing[i] + inTest(one, level) + inTest(other, level);
+      if (both < least) [least, halves] = [both, [one, other]];
     }
-    if (halves === null) return [task];
-    return [halves.one, halves.other].flatMap((each) => (isWhole(each, level) ? [each] : likely(each, level)));
+    if (halves.length === 1) return halves;
+    return halves.flatMap((each) => (isWhole(each, level) ? [each] : likely(each, level)));
   }
 
   const isWhole = (task: Known, level: number) =>
     task.part.inside.length === 0 || wholeInTest(task) <= inTest(task, level);
 
   return { leastOf, floorOf, inTest, asSlowest, likely };
+}
+
+const isKnown = ({ bounds }: Known, level: number) => 2 * level < bounds.length && !Number.isNaN(bounds[2 * level]);
+
+/** Of exactly the length that is needed: there are tens of thousands. */
+function keep(task: Known, level: number, all: number, slowest: number): void {
+  let bounds = task.bounds as number[];
+  if (bounds.length <= 2 * level) {
+    bounds = new Array<number>(2 * level + 2).fill(Number.NaN);
+    task.bounds.forEach((bound, i) => {
+      bounds[i] = bound;
+    });
+    task.bounds = bounds;
+  }
+  bounds[2 * level] = all;
+  bounds[2 * level + 1] = slowest;
 }

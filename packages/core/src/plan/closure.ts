@@ -20,7 +20,7 @@ const fewest = 64;
 export function closureOf(
   { settings }: Situation,
   { neighbours }: Layout,
-  { taskOf, halvesOf, sideIn, step }: Tasks,
+  { taskOf, halvesOf, sideIn, soonestOf, step }: Tasks,
   { leastOf, floorOf, inTest, asSlowest, likely }: Bound,
   trial: TryClosure,
   solve: (task: Known) => Value,
@@ -31,8 +31,9 @@ export function closureOf(
   /** Its edges, those first that alone promise most. */
   function promising(task: Known, level: number): readonly Edge[] {
     if (!task.part.tree) return task.part.inside;
-    const sums = halvesOf(task).map(
-      ({ one, other, close }) => close * task.part.p + inTest(one, level) + inTest(other, level),
+    const { pieces, closing } = halvesOf(task);
+    const sums = closing.map(
+      (close, i) => close * task.part.p + inTest(pieces[2 * i], level) + inTest(pieces[2 * i + 1], level),
     );
     const order = task.part.inside.map((edge, i) => ({ edge, sum: sums[i] }));
     return order.sort((a, b) => a.sum - b.sum).map(({ edge }) => edge);
@@ -80,7 +81,7 @@ export function closureOf(
       if (pieces.length < 2 || !isCut(pieces)) return;
       const before = pieces.reduce((sum, each) => sum + share(each) * leastOf(each), closing);
       const sides = pieces.map((each) => sideIn(each, gate));
-      if (before + soonestOf(sides) >= enough) return;
+      if (before + soonestTold(sides) >= enough) return;
       const tried = trial(sides, closing);
       if (tried === null) return;
       const told = pieces.reduce((sum, each, i) => sum + share(each) * watched(each, tried, i), before);
@@ -89,12 +90,12 @@ export function closureOf(
     }
 
     /** (s) No test of these parts tells sooner. */
-    function soonestOf(sides: readonly Side[]): number {
+    function soonestTold(sides: readonly Side[]): number {
       const possible = sides.filter((side) => side.part.p > 0);
       if (possible.length < 2) return worth;
       let [sum, longest] = [0, 0];
       for (const side of possible) {
-        const time = (side.part.p / p) * side.soonestOf(possible.length);
+        const time = (side.part.p / p) * soonestOf(side, possible.length);
         sum += time;
         longest = Math.max(longest, time);
       }
@@ -161,8 +162,8 @@ export function closureOf(
 
     function parted(whole: Known, edge: Edge): readonly Known[] {
       if (whole.part.tree) {
-        const { one, other } = halvesOf(whole)[whole.part.inside.indexOf(edge)];
-        return [one, other];
+        const i = 2 * whole.part.inside.indexOf(edge);
+        return halvesOf(whole).pieces.slice(i, i + 2);
       }
       const one = flood(links, 1 << edge.a, whole.part.mask);
       const other = whole.part.mask & ~one;

@@ -7,9 +7,9 @@ import { seatOf } from "./walk.ts";
 const most = 30;
 
 /**
- * The same situation with at most 30 parts that hatches could part, itself where it has no more. First the least likely
- * neighbours are merged: the hatches between them count as not operable. Volumes that are shut off from each other cannot
- * be; of those people's and the likeliest are kept.
+ * The same situation with at most `settings.parts` parts that hatches could part, itself where it has no more. First the least
+ * likely neighbours are merged: the hatches between them count as not operable. Volumes that are shut off from each other
+ * cannot be; of more than 30 people's and the likeliest are kept.
  */
 export function coarse(situation: Situation): Situation {
   const { station, hatches, probability } = situation;
@@ -17,7 +17,7 @@ export function coarse(situation: Situation): Situation {
     station,
     station.hatches.filter(({ id, operable }) => !operable && hatches(id) === "open"),
   );
-  if (groups.length <= most) return situation;
+  if (groups.length <= Math.min(situation.settings.parts, most)) return situation;
   const merged = withMerged(situation, groups);
   const closed = new Set(station.hatches.filter(({ id }) => hatches(id) === "closed").map(({ id }) => id));
   const stuck = merged.filter(({ id, operable }) => !operable && hatches(id) === "open");
@@ -54,7 +54,7 @@ export function coarse(situation: Situation): Situation {
 }
 
 /** The hatches, with those between the least likely neighbours not operable, ships with people's seats last. */
-function withMerged({ station, hatches, probability }: Situation, groups: readonly (readonly string[])[]) {
+function withMerged({ station, hatches, probability, settings }: Situation, groups: readonly (readonly string[])[]) {
   const seats = new Set(station.crew.map(({ id }) => seatOf(station, id)));
   const groupOf = new Map(groups.flatMap((modules, i) => modules.map((id) => [id, i] as const)));
   const p = groups.map((modules) => modules.reduce((sum, id) => sum + (probability.get(id) ?? 0), 0));
@@ -62,7 +62,7 @@ function withMerged({ station, hatches, probability }: Situation, groups: readon
   const seated = groups.map((modules) => modules.some((id) => seats.has(id)));
   const open = station.hatches.filter(({ id, operable }) => operable && hatches(id) === "open");
   let left = groups.length;
-  while (left > most) {
+  while (left > settings.parts) {
     const pairs = open.flatMap(({ between }) => {
       const [a, b] = between.map((id) => groupOf.get(id)!);
       return a === b ? [] : [{ a, b, cost: p[a] + p[b] + (seated[a] || seated[b] ? total : 0) }];

@@ -36,7 +36,7 @@ function exhaustive(situation: Situation): number {
   const { worth } = situation.settings;
   const partOf = partsOf(situation, layout);
   const trial = trialOf(situation, layout);
-  const sideOf = sidesOf(situation, layout, partOf);
+  const { sideOf } = sidesOf(situation, layout, partOf);
   const all = layout.cells.map((_, i) => i);
 
   /** Infinity where the closure is forbidden or parts nothing. */

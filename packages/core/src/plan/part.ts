@@ -17,8 +17,9 @@ export interface Part {
   readonly precision: number;
   /** (Pa) Mean over its volume, at present. */
   readonly pressure: number;
-  /** Edges between its cells. */
+  /** Edges between its cells, and (s) to shut each. */
   readonly inside: readonly Edge[];
+  readonly closing: readonly number[];
   /** No loop: every edge parts it. */
   readonly tree: boolean;
   /** Independent loops of its edges. */
@@ -52,6 +53,7 @@ export function partsOf({ pressure }: Situation, { cells, edges, seats, anyone }
       precision,
       pressure: gas / volume,
       inside,
+      closing: inside.map(({ close }) => close),
       tree: inside.length === size - 1,
       loops: inside.length - size + 1,
     };

@@ -17,7 +17,8 @@ import { airFrom } from "./walk.ts";
 /**
  * The search that finds the leak in the fewest expected minutes and never leaves anybody on the other side of a closed
  * hatch from their seat, nor in air that would not last the test. Of `situation` as it is now: made anew after anything
- * that happens. Of more than 30 modules that hatches could part the least likely neighbours are taken as one; `gap` then is 1.
+ * that happens. Of more than `settings.parts` modules that hatches could part the least likely neighbours are taken as one; `gap`
+ * then is 1.
  */
 export function planSearch(situation: Situation): Plan {
   const smaller = coarse(situation);

@@ -25,6 +25,8 @@ export interface Settings {
   readonly within: number;
   /** Sets of hatches that are looked at, about; where they are not enough the plan says how far from the best it may be. */
   readonly effort: number;
+  /** Parts of the station that are told apart, at most 30: of more the least likely neighbours are taken as one. */
+  readonly parts: number;
 }
 
 const mmHg = (x: number) => toSI("pressure", x, "mmHg");
@@ -48,4 +50,5 @@ export const defaultSettings: Settings = {
   worth: toSI("time", 7, "day"),
   within: 0.01,
   effort: 300_000,
+  parts: 30,
 };

@@ -25,12 +25,13 @@ export interface Value {
   readonly move: Move | null;
 }
 
-/** Two connected halves of a part, and the hatches between them: one, or as many as loops run over. */
+/**
+ * Ways to part a task in two connected halves: way i in `pieces[2 i]` and `pieces[2 i + 1]`, and (s) to shut the hatches
+ * between them, one or as many as loops run over. Flat, since a station has hundreds of thousands of them.
+ */
 export interface Halves {
-  readonly one: Known;
-  readonly other: Known;
-  /** (s) */
-  readonly close: number;
+  readonly pieces: readonly Known[];
+  readonly closing: readonly number[];
 }
 
 export interface Known extends Task {
@@ -40,11 +41,12 @@ export interface Known extends Task {
   value?: Value;
   /** (s) Which no plan can beat, before its value is known. */
   low?: number;
-  halves?: readonly Halves[];
-  /** By level of chance: see `bound.ts`. */
-  readonly inTest: number[];
-  readonly asSlowest: number[];
+  halves?: Halves;
+  /** By level of chance, see `bound.ts`: in a test at 2 level, as the slowest at 2 level + 1; NaN where not known yet. */
+  bounds: readonly number[];
 }
+
+const none: readonly number[] = [];
 
 export type Tasks = ReturnType<typeof tasksOf>;
 
@@ -52,7 +54,7 @@ export type Tasks = ReturnType<typeof tasksOf>;
 export function tasksOf(situation: Situation, layout: Layout, partOf: PartOf, step: () => void) {
   const { neighbours, cells } = layout;
   const all = 2 ** cells.length - 1;
-  const sideOf = sidesOf(situation, layout, partOf);
+  const { sideOf, soonestOf } = sidesOf(situation, layout, partOf);
   const shut = new Map<number, Known>();
   const joined = [...layout.edges, ...layout.shut].map(() => new Map<number, Known>());
   const gates = new Map<number, readonly Gate[]>();
@@ -72,8 +74,7 @@ export function tasksOf(situation: Situation, layout: Layout, partOf: PartOf, st
         gate: own,
         side: sideOf({ part, gate: own }),
         firm: own === null || noLoop,
-        inTest: [],
-        asSlowest: [],
+        bounds: none,
       };
       known.set(mask, task);
     }
@@ -98,19 +99,24 @@ export function tasksOf(situation: Situation, layout: Layout, partOf: PartOf, st
   }
 
   /** Every way to part a task in two connected halves; without loops by each edge inside, the side of `edge.a` first. */
-  function halvesOf(task: Known): readonly Halves[] {
-    task.halves ??= task.part.tree ? task.part.inside.map((edge) => byEdge(task, edge)) : bondsOf(task);
+  function halvesOf(task: Known): Halves {
+    task.halves ??= task.part.tree ? edgesOf(task) : bondsOf(task);
     return task.halves;
   }
 
-  function byEdge({ part: { mask }, gate }: Known, { a, b, close }: Edge): Halves {
-    const one = flood(neighbours, 1 << a, mask & ~(1 << b));
-    return { one: taskOf(one, gate), other: taskOf(mask & ~one, gate), close };
+  function edgesOf({ part: { mask, inside, closing }, gate }: Known): Halves {
+    const pieces = new Array<Known>(2 * inside.length);
+    inside.forEach(({ a, b }, i) => {
+      const one = flood(neighbours, 1 << a, mask & ~(1 << b));
+      pieces[2 * i] = taskOf(one, gate);
+      pieces[2 * i + 1] = taskOf(mask & ~one, gate);
+    });
+    return { pieces, closing };
   }
 
   /** With loops: the halves that the shutting of up to one hatch more than there are loops leaves. */
-  function bondsOf({ part: { mask, inside, loops }, gate }: Known): readonly Halves[] {
-    const found = new Map<number, Halves>();
+  function bondsOf({ part: { mask, inside, loops }, gate }: Known): Halves {
+    const found = new Map<number, number>();
     const links = Int32Array.from(neighbours, (beyond) => beyond & mask);
     const shutFrom = (from: number, left: number) => {
       for (let e = from; e < inside.length; e++) {
@@ -130,16 +136,19 @@ export function tasksOf(situation: Situation, layout: Layout, partOf: PartOf, st
       const other = mask & ~one;
       if (flood(neighbours, other & -other, other) !== other || found.has(one) || found.has(other)) return;
       const across = inside.filter(({ a, b }) => ((one >> a) & 1) !== ((one >> b) & 1));
-      const close = across.reduce((sum, edge) => sum + edge.close, 0);
-      found.set(one, { one: taskOf(one, gate), other: taskOf(other, gate), close });
+      found.set(
+        one,
+        across.reduce((sum, edge) => sum + edge.close, 0),
+      );
     };
     shutFrom(0, loops + 1);
-    return [...found.values()];
+    const pieces = [...found.keys()].flatMap((one) => [taskOf(one, gate), taskOf(mask & ~one, gate)]);
+    return { pieces, closing: [...found.values()] };
   }
 
   /** As a part of the test of something with `gate`: what lies beyond that is all that is sound yet. */
   const sideIn = (task: Known, gate: Gate | null): Side =>
     task.firm || task.gate?.home === gate?.home ? task.side : sideOf({ part: task.part, gate });
 
-  return { taskOf, gatesOf, halvesOf, sideIn, step };
+  return { taskOf, gatesOf, halvesOf, sideIn, soonestOf, step };
 }

@@ -3,8 +3,6 @@ import { type CubicMetre, type Pascal, pascal, type Second, second, toSI } from 
 import { filedHatchStates, filedPositions, type Station, stationBuilder } from "../station/index.ts";
 import { defaultSettings, type Situation } from "./index.ts";
 
-export { checkPlan } from "./referee/check-plan.ts";
-
 const whole = (min: number, max: number) => fc.integer({ min, max });
 
 /**

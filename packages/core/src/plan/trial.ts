@@ -22,9 +22,8 @@ export interface Side extends Ready {
   /** To healthy modules beyond a gate. */
   readonly joined: boolean;
   readonly shared: Part;
-  /** (s) No test tells it sooner, unless all other parts are quicker to tell; and no test of so many parts. */
-  readonly soonest: number;
-  soonestOf(parts: number): number;
+  /** (s) No test of two parts tells it sooner, unless the other is quicker to tell; then of three and more, where asked for. */
+  soonest: readonly number[];
   /** The air of those in it may be tested at all, and for as long as it is watched at least. */
   readonly lastsAtAll: boolean;
   readonly lastsTest: boolean;
@@ -36,34 +35,34 @@ export type TryClosure = (sides: readonly Side[], closing: number) => Trial | nu
 /** (s) To open any of the hatches that may have been shut, to bring people together again. */
 const slowestOf = ({ edges }: Layout) => Math.max(0, ...edges.map(({ slowOpen }) => slowOpen));
 
-export function sidesOf(situation: Situation, layout: Layout, partOf: PartOf): (task: Task) => Side {
+/** How a part is seen in a test, and how soon (s) a test of so many parts may tell it. */
+export function sidesOf(situation: Situation, layout: Layout, partOf: PartOf) {
   const { settings, leak } = situation;
   const { mayLose, handGauge } = settings;
   const lifeOf = lifeIn(situation, layout);
   const { soonest, ready } = watchingOf(settings);
   const byHand = handGauge === null ? 0 : 1 / (handGauge.sigma ** 2 * handGauge.period);
-  return ({ part, gate }) => {
+  const sideOf = ({ part, gate }: Task): Side => {
     const shared = gate === null ? part : partOf(part.mask | gate.home);
     const read = shared.precision > 0 || !shared.peopled || layout.anyone ? shared.precision : byHand;
     const watched = ready({ rate: leak / shared.volume, noise: noiseOf(read), ...lifeOf(shared.mask) });
-    const byParts: number[] = [];
-    const soonestOf = (parts: number) => {
-      byParts[parts] ??= soonest(watched, parts);
-      return byParts[parts];
-    };
-    const first = soonestOf(2);
+    const first = soonest(watched, 2);
     const lasts = (time: number) => !shared.peopled || layout.anyone || watched.rate * time <= mayLose;
     return {
       ...watched,
       part,
       joined: gate !== null,
       shared,
-      soonest: first,
-      soonestOf,
+      soonest: [first],
       lastsAtAll: lasts(0),
       lastsTest: first < Number.POSITIVE_INFINITY && lasts(first),
     };
   };
+  const soonestOf = (side: Side, parts: number) => {
+    while (side.soonest.length < parts - 1) side.soonest = side.soonest.concat(soonest(side, side.soonest.length + 2));
+    return side.soonest[parts - 2];
+  };
+  return { sideOf, soonestOf };
 }
 
 export function trialOf({ settings, leak, station }: Situation, layout: Layout): TryClosure {

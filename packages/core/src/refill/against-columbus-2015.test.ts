@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fromSI, pascal } from "../quantity/index.ts";
 import { joinedVolumeOf } from "../station/index.ts";
-import { startCabin } from "./cabin.ts";
 import { molesPerKilogram } from "./release.ts";
+import { startCabin } from "./start-cabin.ts";
 import { asking, shippedStation } from "./testing.ts";
 
 test("a repress of 70 min raises the total at once and ppO2 in Columbus hours later, no sooner than flown in 2015", (t) => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { second } from "../quantity/index.ts";
+import { second, toSI } from "../quantity/index.ts";
 import { type Station, stationBuilder, withHatch } from "../station/index.ts";
 import { planRefill, type Refill } from "./index.ts";
 import { asking, mmHg, shippedStation } from "./testing.ts";
@@ -136,8 +136,8 @@ describe("a plan does not", () => {
   it("take longer than it may", () => {
     const plan = planRefill(asking(iss, [740, 155, 750], { within: second(6 * 3600) }));
     assert.ok(plan.time <= 6 * 3600);
-    assert.equal(plan.stoppedBy?.limit, "ppO2_max");
-    assert.equal(plan.stoppedBy?.module, "progress-ms-09");
+    assert.equal(plan.stoppedBy?.limit, "time");
+    assert.deepEqual(plan.steps.at(-1)?.heldBy, { limit: "ppO2_max", module: "progress-ms-09" });
     assert.ok(plan.short > 0 && plan.short < mmHg(10));
   });
 
@@ -165,5 +165,16 @@ describe("a plan does not", () => {
     const plan = planRefill(asking(cabin().supply("a", "cabin", { gas: "air" }).build(), [740, 160, 790]));
     assert.equal(plan.stoppedBy?.limit, "total_pressure_max");
     assert.ok(plan.final.pressure <= mmHg(770) && plan.final.pressure > mmHg(769.9));
+  });
+
+  it("call a cabin that is at its least oxygen, and is to stay as it is, out of reach", () => {
+    const plan = planRefill(asking(iss, [690, 146, 690]));
+    assert.deepEqual([plan.stoppedBy, plan.steps], [null, []]);
+  });
+
+  it("name as lacking what is not: with a leak and slow mixing a few kilograms of nitrogen suffice", () => {
+    const leaky = { leak: toSI("pressureRate", 0.6, "mmHg/h") };
+    const without = planRefill(asking(iss, [740, 155, 750], leaky));
+    assert.deepEqual([without.stoppedBy?.limit, without.lacking], ["o2_fraction_max", []]);
   });
 });

@@ -3,11 +3,12 @@ import { reserveTimeExponential, reserveTimesLivedIn } from "../gas/index.ts";
 import { type Kilogram, kilogram, pascal, pascalPerSecond, type Second, second } from "../quantity/index.ts";
 import { filedPositions, joinedVolumes, volumeOf } from "../station/index.ts";
 import { ppO2Floor } from "./bounds.ts";
-import { type Cabin, startCabin } from "./cabin.ts";
+import type { Cabin } from "./cabin.ts";
 import { ledgerOf, massOf } from "./ledger.ts";
 import { molesPerKilogram, type Tank } from "./release.ts";
 import { bestPlan, firstQuestion, stopOf } from "./settle.ts";
 import { lackingOf, shareOf } from "./share.ts";
+import { startCabin } from "./start-cabin.ts";
 import type { Breach, FirstLimit, Refill, RefillAsked, Stop } from "./types.ts";
 
 /** (-) Air is mixed when the oxygen fraction of no module is farther from the mean; looked at for two days. */
@@ -39,7 +40,7 @@ export function planRefill(asked: RefillAsked): Refill {
   for (const { supply, left: moles } of end.tanks) left.set(supply.id, kilogram(Math.max(0, massOf(supply, moles))));
   // Above the highest pressure no gas would help.
   const helped = stopped !== null && asked.to <= station.limits.totalPressureMax;
-  const lacking = helped ? lackingOf(plan.question) : { o2: 0, n2: 0 };
+  const lacking = helped ? lackingOf(firstQuestion(asked, start, tanks())) : { o2: 0, n2: 0 };
   const times = (cabin: Cabin) => timesOf(asked, start, cabin);
   const [before, after] = [times(start), times(end.cabin)];
   const letInMass = end.steps.reduce((sum, s) => sum + s.mass, 0);
@@ -53,6 +54,7 @@ export function planRefill(asked: RefillAsked): Refill {
     remaining: left,
     reserveBefore: before.reserve,
     reserveAfter: after.reserve,
+    bought: second(asked.leak === 0 ? 0 : end.time + after.reserve - before.reserve),
     firstBefore: before.first,
     firstAfter: after.first,
     letIn: kilogram(letInMass),

@@ -122,7 +122,10 @@ function carryOut(p: Progress, { o2, n2, air }: GasAmounts, order: Order): Breac
     ["o2", rest],
   ];
   for (const [gas, moles] of after) {
-    if (letIn(p, gas, moles) > 0) stopped = p.heldBy ?? { limit: p.time < p.within ? "leak" : "time", module: null };
+    if (letIn(p, gas, moles) <= 0) continue;
+    // What holds the rate down stops nothing as long as there is time.
+    if (p.time >= p.within) stopped = { limit: "time", module: null };
+    else stopped = p.heldBy ?? { limit: "leak", module: null };
   }
   return stopped;
 }

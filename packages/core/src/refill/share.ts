@@ -50,6 +50,9 @@ function oxygenRange({ o2, n2, air }: GasAmounts, rise: number): [least: number,
   return [Math.max(0, rise - n2 - airLast) + airO2 * airLast, Math.min(o2, rise) + airO2 * airNext];
 }
 
+/** (-) Part of all the gas by which two sums of it may differ in floating point. */
+const rounding = 1e-12;
+
 /** Why `rise` (mol) of gas cannot be let in, or the oxygen (mol) that it is to bring. `hard`: ppO2 may not stay too low. */
 function oxygenFor(q: Question, rise: number, hard: boolean): number | Stop {
   const { held, bounds, capacity } = q;
@@ -59,9 +62,11 @@ function oxygenFor(q: Question, rise: number, hard: boolean): number | Stop {
   const moles = (ppO2: number) => ppO2 * capacity - q.o2 + q.lostO2;
   const [least, most] = oxygenRange(held, rise);
   const highest = Math.min(bounds.ppO2Max, bounds.fractionMax * pressure);
-  if (least > moles(highest)) return bounds.ppO2Max < bounds.fractionMax * pressure ? "ppO2_max" : "o2_fraction_max";
+  const same = rounding * q.all;
+  if (least > moles(highest) + same)
+    return bounds.ppO2Max < bounds.fractionMax * pressure ? "ppO2_max" : "o2_fraction_max";
   const lowest = hard ? q.ppO2Min : 0;
-  if (most < moles(lowest)) return "ppO2_min";
+  if (most < moles(lowest) - same) return "ppO2_min";
   const wish = hard ? q.toPpO2 : Number.POSITIVE_INFINITY;
   return Math.min(Math.max(moles(wish), least, moles(lowest)), most, moles(highest));
 }

@@ -113,6 +113,8 @@ export interface Refill {
   /** By the leak alone, to the station's reserve pressure; infinite with none. */
   readonly reserveBefore: Second;
   readonly reserveAfter: Second;
+  /** By how much later the leak brings the cabin to the reserve pressure than without the refill; 0 with no leak. */
+  readonly bought: Second;
   /** With what people breathe, to the reserve pressure or the least ppO2. */
   readonly firstBefore: FirstLimit;
   readonly firstAfter: FirstLimit;
@@ -125,7 +127,7 @@ export interface Refill {
   readonly short: Pascal;
   /** How far supplies and limits would go well mixed, with nothing lost: pressure, what is let in for it, what ends it. */
   readonly ceiling: { readonly pressure: Pascal; readonly mass: Kilogram; readonly limit: Stop | null } | null;
-  /** Least gas that would have to be brought besides, well mixed. */
+  /** Least gas that would have to be brought besides, well mixed and with nothing lost on the way. */
   readonly lacking: readonly { readonly gas: "o2" | "n2"; readonly mass: Kilogram }[];
   readonly ledger: readonly LedgerLine[];
 }

@@ -75,13 +75,10 @@ export interface Found {
   readonly log: number;
 }
 
-/** (s) A bin's mean is that of its middle, and a leak of the ladder begins at the end of one. */
-const middle = 30;
-
 /** Takes into `belief`, as of the last bin's end (s), a leak that began before or after it. */
 export function absorbFound(belief: Belief, ladder: Ladder, found: Found, now: Exposed, end: number): void {
   const { x, P } = belief;
-  const began = found.onset + middle;
+  const began = found.onset;
   // The rung that began nearest to it, or none where that is yet to come.
   const ago = (rung: number) => now.exposure - ladder.since[rung];
   let rung = -1;

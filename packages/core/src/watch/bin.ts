@@ -33,6 +33,17 @@ export const emptyBin: Bin = {
   stirred: false,
 };
 
+/** (-) Readings behind each pressure of a bin, on average; 1 where there is none. A mix of them is taken for as many of each. */
+export function readingsIn({ pressure }: Bin): number {
+  let sum = 0;
+  let weights = 0;
+  for (const { samples = 1, variance, bias } of pressure) {
+    sum += samples / (variance + bias);
+    weights += 1 / (variance + bias);
+  }
+  return weights > 0 ? sum / weights : 1;
+}
+
 /** The sensors of one volume, quantity by quantity. */
 export interface Senses {
   readonly pressure: Fusion;

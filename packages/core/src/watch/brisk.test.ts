@@ -84,12 +84,16 @@ describe(`a leak, one false alarm in 90 days (${runs} runs each, seeds 9300 to 9
 });
 
 describe(`no leak is told of (${runs} runs each, seeds 9400 to 9439)`, () => {
-  it("where one reading is off, or two, by any amount", () => {
-    for (const size of [0.05, 0.1, 0.3, 1, 5]) {
-      for (const long of [1, 2]) {
-        assert.equal(alarms({ shift: (t) => (t >= 0 && t < long ? -size * mmHg : 0) }), 0, `${size} mmHg, ${long} s`);
-      }
-    }
+  // Three readings are all that a leak of 80 mmHg/h is given: two that are off alike, by a little more than a reading that jumps,
+  // may pass for its last ones.
+  it("where one reading is off by any amount, nor where two are, but for one in forty at most", (t) => {
+    const sizes = [0.05, 0.1, 0.3, 1, 5];
+    const [one, two] = [1, 2].map((long) =>
+      sizes.map((size) => alarms({ shift: (s) => (s >= 0 && s < long ? -size * mmHg : 0) })),
+    );
+    t.diagnostic(`${sizes.join(", ")} mmHg: ${one.join(", ")} and ${two.join(", ")} of ${runs}`);
+    for (const n of one) assert.equal(n, 0, `${one}`);
+    for (const n of two) assert.ok(n <= 1, `${two}`);
   });
 
   // A reading that chances to fall on after a step makes it a fall, and once in a while one that the ladder has no onset for.

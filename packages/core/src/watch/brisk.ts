@@ -1,5 +1,5 @@
 /**
- * The brisk tier: leaks of 2 mmHg/h and more, told within seconds to minutes from the samples themselves. The same filter,
+ * The brisk tier: leaks of 3.5 mmHg/h and more, told within seconds to minutes from the samples themselves. The same filter,
  * ladder and statistic as the tier of minutes, over a small state, since within an hour little of the weather moves:
  *
  *   reading = level + mixing (1 min) + mixing (20 min)         level' = expected + drift
@@ -31,7 +31,14 @@ import { type Ladder, makeLadder } from "./ladder.ts";
 import { mixing } from "./nuisance.ts";
 
 const perHour = toSI("pressureRate", 1, "mmHg/h");
-const sizes: SizeLaw = { smallest: 2 * perHour, quick: 600 * perHour, largest: 5000 * perHour, tail: 0.05 };
+/** Larger ones weigh more than they are frequent: each second of theirs costs more, and chance and small operations feign them less. */
+const sizes: SizeLaw = {
+  smallest: 3.5 * perHour,
+  quick: 600 * perHour,
+  largest: 5000 * perHour,
+  tail: 0.05,
+  steepness: -0.6,
+};
 /** Steps after which an onset is left to the tier of minutes, and what passed is forgotten. */
 const oldest = { leak: 1280, passing: 384 };
 /** (s) A gap after which the pressure is taken up anew. */
@@ -40,7 +47,7 @@ const gap = 120;
 const jumpAt = 6;
 const goesOnAt = 2;
 /** (-) How large a part of the other one the smaller of two jumps must be for them to be a fall, and no step beside a chance. */
-const alike = 0.25;
+const alike = 0.35;
 /** Steps between the first reading after an onset and the one that may tell of it: one is a spike, two may be a step. */
 const youngest = 2;
 /** (-) Part of what is missing that the pressure must have fallen by. */
@@ -100,7 +107,7 @@ export function takeBrisk(b: Brisk, reading: Briefly, climate: Climate, threshol
   if (dt > 0) move(b, dt, reading.expected, climate);
   b.time = Math.max(b.time, reading.time);
   take(b, reading);
-  renew(b.calibration, climate.changes);
+  renew(b.calibration, climate);
   if (b.followed !== null && !takeFollowed(b.followed, reading, b.calibration)) b.followed = null;
   if (dt > 0) calibrate(b, dt);
   const evidence = b.held === null ? tell(b, reading.value, threshold) : null;

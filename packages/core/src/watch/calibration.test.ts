@@ -100,9 +100,9 @@ it("where the climate turns out another, chance is measured anew and taken for n
   });
   assert.ok(calm.spread[0] < 0.7);
   const before = rough.spread[0];
-  renew(rough, 0);
+  renew(rough, { changes: 0, stretches: 0 });
   assert.ok(rough.looks[0] > 0);
-  for (const c of [calm, rough]) renew(c, 1);
+  for (const c of [calm, rough]) renew(c, { changes: 1, stretches: 0 });
   assert.deepEqual([calm.spread[0], rough.spread[0]], [1, before]);
   assert.deepEqual([calm.looks[0], rough.looks[0]], [0, 0]);
 });
@@ -130,5 +130,15 @@ describe("the standing that counts", () => {
     assert.ok(Math.abs(chanceOf(c, 6 * Math.SQRT2, 5, 1) / 2 ** 1.5 - 1) < 1e-6);
     assert.ok(Math.abs(chanceOf(c, 12, 5, 1) / 4 - 1) < 1e-6);
     assert.ok(Math.abs(chanceOf(c, 2, 5, 1) / 2 - 1) < 1e-6);
+  });
+
+  it("has the less of Student's tail the longer the weather has been learnt", () => {
+    const factors = [0, 4, 64, 1e6].map((stretches) => {
+      const c = startCalibration(minute);
+      renew(c, { changes: 0, stretches });
+      return chanceOf(c, 6, 4, 1);
+    });
+    for (let i = 1; i < factors.length; i++) assert.ok(factors[i] < factors[i - 1], `${factors}`);
+    assert.ok(Math.abs(factors[3] - 1) < 1e-4);
   });
 });

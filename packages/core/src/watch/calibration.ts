@@ -6,6 +6,7 @@
  * What is measured counts when a block is over and the one after it too, 8 to 16 h later; the block in which a leak was found
  * does not count at all: a leak must not pass for chance.
  */
+import type { Climate } from "./climate.ts";
 import type { Ladder } from "./ladder.ts";
 
 const octaves = 11;
@@ -16,6 +17,8 @@ const block = 8 * 3600;
 /** Looks that the assumption (1) counts as. Of overlapping looks six make one. */
 const prior = 24;
 const overlap = 6;
+/** Looks that a stretch of weather counts as, of which the next one shares half: the model that it makes is right as far as that. */
+const perStretch = 4;
 /** (s) Over which the measure runs. */
 const longest = 40 * 86400;
 const clip = 9;
@@ -36,8 +39,9 @@ export interface Calibration {
   /** (s) Length of a step. */
   step: number;
   readonly firstAge: FirstAge;
-  /** The climate by which all this was measured, by its count of changes. */
+  /** The climate by which all this was measured, by its count of changes, and of how many stretches it is known. */
   climate: number;
+  stretches: number;
 }
 
 export const startCalibration = (step: number, firstAge: FirstAge = 6): Calibration => ({
@@ -49,6 +53,7 @@ export const startCalibration = (step: number, firstAge: FirstAge = 6): Calibrat
   step,
   firstAge,
   climate: 0,
+  stretches: 0,
 });
 
 /** The octave of `age` (steps) where an onset of that age is looked at; -1 where it is not. */
@@ -94,9 +99,10 @@ export function pass(c: Calibration, step: number): void {
 }
 
 /** The cabin's weather turned out to be another one than assumed: chance is measured anew, and not taken for less than it was. */
-export function renew(c: Calibration, climate: number): void {
-  if (c.climate === climate) return;
-  c.climate = climate;
+export function renew(c: Calibration, { changes, stretches }: Pick<Climate, "changes" | "stretches">): void {
+  c.stretches = stretches;
+  if (c.climate === changes) return;
+  c.climate = changes;
   c.elapsed = 0;
   c.looks.fill(0);
   c.filling.fill(0);
@@ -116,7 +122,8 @@ export function discard(c: Calibration): void {
  */
 export function chanceOf(c: Calibration, age: number, L: number, Q: number): number {
   const mean = spreadAt(c, age);
-  const freedom = atAge(c, age, (k) => prior + c.looks[k] / overlap);
+  const known = prior + perStretch * c.stretches;
+  const freedom = atAge(c, age, (k) => known + c.looks[k] / overlap);
   const square = (L * L) / (Q * mean);
   return mean * (square > 0 ? square / (freedom * Math.log1p(square / freedom)) : 1);
 }

@@ -19,7 +19,7 @@ function learnt(
   for (let m = 0; m < days * 1440; m++) {
     const value = befalls(m, blow(weather, r, strength) + Math.sqrt(variance) * normal(r));
     if (value === null) miss(climate);
-    else feel(climate, value, variance);
+    else feel(climate, { value, variance, readings: 1 });
   }
   return climate;
 }
@@ -102,7 +102,7 @@ it("nothing is learnt of less than four hours, nor of what was broken off", () =
   const climate = startClimate();
   for (let k = 0; k < 2000; k++) {
     if (k % 250 === 0) breakOff(climate);
-    feel(climate, 50 * Math.sin(k), variance);
+    feel(climate, { value: 50 * Math.sin(k), variance, readings: 1 });
   }
   assert.equal(climate.stretches + climate.earlyStretches, 0);
   assert.deepEqual(climate.strength, startClimate().strength);

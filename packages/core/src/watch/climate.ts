@@ -6,6 +6,7 @@
  *
  * A stretch counts when it is over, and none does while a leak is known: a leak that begins is a line, which is taken out.
  */
+import { countOf } from "./minute-mean.ts";
 import { mixing, oscillations } from "./nuisance.ts";
 import { type Spectrum, spectrumOf } from "./spectrum.ts";
 
@@ -47,6 +48,8 @@ export interface Climate {
   missing: number;
   /** (Pa2) Declared noise of a reading, smoothed. */
   noise: number;
+  /** (-) Readings of a minute, smoothed. */
+  readings: number;
   /** (Pa2) Power by band of past stretches, one after the other, and how many there were; the oldest is written over. */
   past: Float64Array;
   stretches: number;
@@ -63,6 +66,7 @@ export const startClimate = (): Climate => ({
   filled: 0,
   missing: 0,
   noise: Number.NaN,
+  readings: Number.NaN,
   past: new Float64Array(),
   stretches: 0,
   early: new Float64Array(),
@@ -77,14 +81,23 @@ export function learntFor({ stretches, earlyStretches }: Climate): number {
   return count === 0 ? 0 : 60 * (spectrum.stretch + (count - 1) * hopOf(spectrum));
 }
 
-/** Takes the pressure (Pa) of one minute, what is known to have changed it taken out, whose noise has `variance` (Pa2). */
-export function feel(c: Climate, value: number, variance: number): void {
+/** The pressure (Pa) of one minute, what is known to have changed it taken out; (Pa2) variance of its noise; of how many readings it is the mean. */
+export interface Felt {
+  readonly value: number;
+  readonly variance: number;
+  readonly readings: number;
+}
+
+/** Takes one minute. */
+export function feel(c: Climate, { value, variance, readings }: Felt): void {
   if (c.missing > bridge) breakOff(c);
   const last = c.filled > 0 ? c.values[c.filled - 1] : value;
   // A gap may end the stretch that it lies in: then the line across it is shared by two.
   for (let k = 1; k <= c.missing; k++) add(c, last + ((value - last) * k) / (c.missing + 1));
   c.missing = 0;
-  c.noise = Number.isNaN(c.noise) ? variance : c.noise + (variance - c.noise) / hopOf(long.spectrum);
+  const smoothed = (old: number, now: number) => (Number.isNaN(old) ? now : old + (now - old) / hopOf(long.spectrum));
+  c.noise = smoothed(c.noise, variance);
+  c.readings = smoothed(c.readings, readings);
   add(c, value);
 }
 
@@ -139,7 +152,9 @@ function fit(c: Climate, { spectrum, most }: typeof long, past: Float64Array, co
   const stretches = 1 + fresh * (used - 1);
   const seen = Float64Array.from(bands, (_, b) => typical(past, used, bands, b));
   const values = Float64Array.from(bands, (band) => stretches * band.length);
-  const power = spectrum.expected().map((shape, k) => (k === partOf.noise ? shape.map((p) => c.noise * p) : shape));
+  const power = spectrum
+    .expected(countOf(c.readings))
+    .map((shape, k) => (k === partOf.noise ? shape.map((p) => c.noise * p) : shape));
   const before = sum(power, c.strength);
   for (let round = 0; round < rounds; round++) {
     const now = sum(power, c.strength);

@@ -6,7 +6,7 @@ import { toSI } from "../quantity/index.ts";
 import { partOf } from "./climate.ts";
 import { momentsOf, type Point, sayOf, type Within } from "./codes.ts";
 import type { Reading } from "./fusion.ts";
-import { type Belief, foresee, type Surprise, update } from "./kalman.ts";
+import { type Belief, foresee, nudge, type Surprise, update } from "./kalman.ts";
 import { at, gaugesOfCodes, type Sight, sightOfGauge, states } from "./model.ts";
 
 export interface CodeGauge {
@@ -147,5 +147,5 @@ function follow(belief: Belief, sight: Sight, say: Point | Within, moved: number
   const innovation = value - mean;
   if (!(Math.abs(moved) > leap || innovation > 0)) return;
   const noise = say.kind === "point" ? say.variance : say.soft ** 2;
-  if (innovation ** 2 > jumpAt ** 2 * (variance + noise)) belief.P[at.level * (states + 1)] += innovation ** 2;
+  if (innovation ** 2 > jumpAt ** 2 * (variance + noise)) nudge(belief, 0, innovation ** 2, 1);
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { type SizeLaw, slowSizes, weigh, weighSize } from "./evidence.ts";
+import { logsOf, type SizeLaw, slowSizes, weigh, weighSize } from "./evidence.ts";
 import { predict, startBelief, update } from "./kalman.ts";
 import { ageLadder, type Ladder, predictLadder, scoreLadder, startLadder } from "./ladder.ts";
 import { sightOfPressure, step } from "./model.ts";
@@ -9,7 +9,7 @@ import { normal, perHour, seeded, usual } from "./testing.ts";
 
 /** A prior that is log-uniform over all sizes. */
 const [low, high] = [0.02 * perHour, 2000 * perHour];
-const flat: SizeLaw = { smallest: low, quick: high, largest: 2 * high, tail: 0 };
+const flat: SizeLaw = { smallest: low, quick: high, largest: 2 * high, tail: 0, steepness: 0 };
 
 /** The integral that `weighSize` stands for, over the log of the size by the midpoint rule, and its mean size. */
 function integrated(L: number, Q: number): { log: number; fall: number } {
@@ -45,6 +45,18 @@ describe("the likelihood ratio over all sizes", () => {
       }
     });
   }
+
+  it("rests on a law of sizes that adds up to 1, steep or not", () => {
+    for (const law of [slowSizes, { ...slowSizes, steepness: 0 }, { ...slowSizes, steepness: 1.5 }]) {
+      const n = 100_000;
+      const width = Math.log(law.largest / law.smallest) / n;
+      let sum = 0;
+      for (let i = 0; i < n; i++) sum += width / logsOf(law, law.smallest * Math.exp((i + 0.5) * width));
+      assert.ok(Math.abs(sum - 1) < 1e-4, `${sum}`);
+    }
+    const ratio = logsOf(slowSizes, 0.8 * perHour) / logsOf(slowSizes, 0.08 * perHour);
+    assert.ok(Math.abs(ratio - 10 ** slowSizes.steepness) < 1e-9);
+  });
 
   it("is nothing under 2.5 standard deviations, for a rise, or before any reading", () => {
     assert.equal(weighSize(2.5, 1), null);

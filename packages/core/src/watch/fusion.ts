@@ -12,6 +12,8 @@ export interface Reading {
   readonly mean: number;
   readonly variance: number;
   readonly bias: number;
+  /** (-) Readings that it is the mean of, spread evenly over the bin; one unless told otherwise. */
+  readonly samples?: number;
   /** Of a gauge whose step is coarser than its noise. */
   readonly codes?: Codes;
 }

@@ -17,6 +17,7 @@ export interface Held {
   readonly ladder: Ladder;
   readonly passing: Ladder;
   readonly exposure: number;
+  readonly seenTo: number;
   readonly unmixed: number;
   readonly stirred: number;
   readonly expected: number;

@@ -34,8 +34,29 @@ export function predict(b: Belief, s: Step, leakFall: number, nitrogenFall: numb
   advance(s, b.x, leakFall, nitrogenFall);
   for (let r = 0; r < states; r++) advance(s, b.P, leakFall, nitrogenFall, r * states);
   advanceColumns(s, b.P, leakFall, nitrogenFall);
-  for (let i = 0; i < states; i++) b.P[i * states + i] += s.noise[i] + noise.strength[s.part[i]] * s.weather[i];
+  const mean = at.mean * states;
+  for (let i = 0; i < states; i++) {
+    const by = s.weather[i] > 0 ? noise.strength[s.part[i]] : 1;
+    b.P[i * states + i] += s.noise[i] + by * s.weather[i];
+    b.P[mean + at.mean] += by * s.own[i];
+    b.P[mean + i] += by * s.across[i];
+    b.P[i * states + at.mean] += by * s.across[i];
+  }
   b.P[at.rounding * states + at.rounding] += noise.rounding * (1 - s.decay[at.rounding] ** 2);
+}
+
+/**
+ * The level moves by `amount` (Pa), give or take `variance` (Pa2), in the step that was just predicted; its mean by the `share` (-)
+ * of that which has happened by then.
+ */
+export function nudge({ x, P }: Belief, amount: number, variance: number, share: number): void {
+  const [level, mean] = [at.level * states, at.mean * states];
+  x[at.level] += amount;
+  x[at.mean] += share * amount;
+  P[level + at.level] += variance;
+  P[level + at.mean] += share * variance;
+  P[mean + at.level] += share * variance;
+  P[mean + at.mean] += share ** 2 * variance;
 }
 
 /** What the belief expects of a reading, and how unsure it is: no change to the belief. */

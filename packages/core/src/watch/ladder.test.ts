@@ -4,9 +4,9 @@ import { type Belief, predict, startBelief, update } from "./kalman.ts";
 import { ageLadder, type Ladder, predictLadder, scoreLadder, startLadder } from "./ladder.ts";
 import { sightOfNitrogen, sightOfPressure, states, step } from "./model.ts";
 import { normal, seeded, usual } from "./testing.ts";
-import { rowOf, square, times, transition, turned, weighed } from "./testing-dense.ts";
+import { noiseOf, rowOf, square, times, transition, turned, weighed } from "./testing-dense.ts";
 
-const minute = step(60);
+const minute = step(60, 60);
 const fraction = 0.78;
 /** Exposure of a step, as where the pressure is a little under its first value. */
 const exposed = 59.5;
@@ -30,7 +30,7 @@ function run(readings: readonly { pressure: number; nitrogen: number }[]) {
       [sightOfNitrogen(fraction * thermal(k)), fraction, nitrogen, nitrogenNoise],
     ] as const) {
       const s = update(belief, sight, reading, noise);
-      scoreLadder(ladder, sight, part, exposure, s, 1);
+      scoreLadder(ladder, sight, part, exposure - (1 - minute.share) * exposed, s, 1);
       surprises.push({ innovation: s.innovation, variance: s.variance });
     }
     ageLadder(ladder, exposure);
@@ -43,8 +43,8 @@ function noise(n: number, seed: number) {
   return Array.from({ length: n }, () => ({ pressure: 10 * normal(r), nitrogen: 40 * normal(r) }));
 }
 
-/** (Pa per Pa/s) What a unit leak that began after step `birth` takes by step `k`. */
-const ramp = (birth: number, k: number) => Math.max(0, k + 1 - birth) * exposed;
+/** (Pa per Pa/s) What a unit leak that began after step `birth` takes by the mean of step `k`. */
+const ramp = (birth: number, k: number) => Math.max(0, k + minute.share - birth) * exposed;
 const near = (actual: number, expected: number, relative: number) =>
   assert.ok(Math.abs(actual - expected) <= relative * Math.abs(expected), `${actual}, expected ${expected}`);
 
@@ -93,11 +93,12 @@ describe("every rung of the ladder", () => {
 function covarianceOf(rows: readonly number[][], steps: number): number[][] {
   const F = transition(minute, exposed, exposed * fraction);
   const { P } = start();
+  const noise = noiseOf(minute, usual.strength);
   let now = square((i, j) => P[i * states + j]);
   const sigma = rows.map(() => new Array<number>(rows.length).fill(0));
   for (let j = 0; j < steps; j++) {
     const moved = times(times(F, now), turned(F));
-    now = square((a, b) => moved[a][b] + (a === b ? minute.noise[a] + minute.weather[a] : 0));
+    now = square((a, b) => moved[a][b] + noise[a][b]);
     let across = now;
     for (let i = j; i < steps; i++) {
       for (const [a, b] of [

@@ -26,8 +26,6 @@ export interface Ladder {
   readonly width: number;
   /** Steps after which an onset is no longer considered. */
   readonly oldest: number;
-  /** (s) By how much later than its step a reading is taken, on average, where it is a mean over the step. */
-  readonly lag: number;
   /** Steps since the ladder began. */
   steps: number;
   count: number;
@@ -54,8 +52,7 @@ export function makeLadder(
     oldest,
     perOctave,
     headStart = 0,
-    lag = 0,
-  }: Pick<Ladder, "width" | "oldest" | "perOctave"> & Partial<Pick<Ladder, "headStart" | "lag">>,
+  }: Pick<Ladder, "width" | "oldest" | "perOctave"> & Partial<Pick<Ladder, "headStart">>,
 ): Ladder {
   const octaves = Math.ceil(Math.log2(Math.max(2, oldest / perOctave)));
   const room = oldest === 0 ? 0 : perOctave * (octaves + 3) + 2;
@@ -64,7 +61,6 @@ export function makeLadder(
     perOctave,
     width,
     oldest,
-    lag,
     steps: 0,
     count: 0,
     headStart,
@@ -89,7 +85,7 @@ export function startLadder(exposure: number, headStart: number, thermal = 0): L
 
 /** The ladder of minutes in which something passed. */
 export const startPassing = (): Ladder =>
-  makeLadder("passing", { width: states, oldest: minutes.passing, perOctave: 3, lag: 30 });
+  makeLadder("passing", { width: states, oldest: minutes.passing, perOctave: 3 });
 
 /** Stands in where nothing is watched. */
 export const noLadder = (): Ladder => makeLadder("leak", { width: states, oldest: 0, perOctave: 6 });
@@ -113,7 +109,7 @@ export function predictLadder(ladder: Ladder, step: Step, leakFall: number, nitr
 
 /**
  * Scores every hypothesis by one reading. `part` is the share of the leak that this reading sees (1 for the total, the
- * nitrogen fraction for nitrogen); `exposure` (s) as of now; `scale` multiplies the variance of the surprise.
+ * nitrogen fraction for nitrogen); `exposure` (s) as of the reading; `scale` multiplies the variance of the surprise.
  */
 export function scoreLadder(
   ladder: Ladder,
@@ -139,10 +135,10 @@ export function scoreLadder(
 }
 
 /** What a unit of hypothesis `i` has taken by now: (s) of a leak, the exposure; (-) of what passes, the part that is over. */
-export function taken({ kind, since, lag }: Ladder, i: number, exposure: number): number {
+export function taken({ kind, since }: Ladder, i: number, exposure: number): number {
   if (kind === "step") return 1;
   const length = exposure - since[i];
-  return kind === "leak" ? length : Math.min(1, (length - lag) / passing);
+  return kind === "leak" ? length : Math.min(1, length / passing);
 }
 
 /** One step on: a hypothesis is born, the old ones are thinned. */

@@ -2,12 +2,14 @@
  * The state of one joined volume and how it moves between two readings. Everything is in Pa, Pa/s and s, relative to
  * the pressure at which watching began.
  *
- *   reading   = level + mixing + oscillations + rounding + share * (P/T) * (change of the thermometers)
+ *   reading   = mean + rounding + share * (P/T) * (change of the thermometers)
+ *   mean      = of the minute, of level + mixing + oscillations: of one reading a minute as it is at the end
  *   nitrogen  = nitrogen level + composition + share * (PN/T) * (change of the thermometers)
  *   level'    = expected + nominal + balance fast + balance slow - leak * P/P0
  *   nitrogen' = - x_N * leak * P/P0
  */
 import { partOf } from "./climate.ts";
+import { type Averaged, shareOf, swinging, walking, wandering } from "./minute-mean.ts";
 import {
   balanceFast,
   balanceSlow,
@@ -38,8 +40,10 @@ export const at = {
   rounding: afterOscillations + 4,
   /** (Pa/s) Fall that a known leak makes at the first pressure; exactly 0 while none is known. */
   leak: afterOscillations + 5,
+  /** (Pa) What the gauges of a step see, on average over it: made anew with every step. */
+  mean: afterOscillations + 6,
   /** (Pa) What each of the first gauges of codes reads beside the others. */
-  gauges: afterOscillations + 6,
+  gauges: afterOscillations + 7,
 } as const;
 /** Gauges of codes that a volume has places for. */
 export const gaugesOfCodes = 4;
@@ -54,9 +58,25 @@ const decaying = [
   at.rounding,
 ];
 
+/** What the mean of a step is made of. */
+const averaged = [
+  at.level,
+  at.balanceFast,
+  at.balanceSlow,
+  at.nominal,
+  ...Array.from({ length: mixing.length + 2 * oscillations.length }, (_, k) => firstMixing + k),
+];
+
 /** One step of `dt` seconds: what each part decays by, how the oscillators turn, what noise comes in. */
 export interface Step {
   readonly dt: number;
+  /** (-) Which part of it has gone by at the mean of its readings. */
+  readonly share: number;
+  /** What the mean sees of the state before the step, in the order of `averaged`. */
+  readonly weights: Float64Array;
+  /** Of the noise that comes in: its variance in the mean, and its covariance with what it leaves in the state. */
+  readonly own: Float64Array;
+  readonly across: Float64Array;
   readonly decay: Float64Array;
   readonly cos: Float64Array;
   readonly sin: Float64Array;
@@ -68,8 +88,19 @@ export interface Step {
 
 const wanderNoise = (sd: number, phi: number) => sd * sd * (1 - phi * phi);
 
-/** The transition over `dt` (s). */
-export function step(dt: number): Step {
+/** The transition over `dt` (s), in which gauges are read so often. */
+export function step(dt: number, readings = 1): Step {
+  const share = shareOf(readings);
+  const weights = new Float64Array(states);
+  const own = new Float64Array(states);
+  const across = new Float64Array(states);
+  const average = (i: number, a: Averaged) => {
+    weights.set(a.weights, i);
+    own[i] = a.own;
+    across.set(a.across, i);
+  };
+  average(at.level, walking(levelWalk, dt, readings));
+  for (const i of [at.balanceFast, at.balanceSlow, at.nominal]) weights[i] = share * dt;
   const decay = new Float64Array(states).fill(1);
   const noise = new Float64Array(states);
   const weather = new Float64Array(states);
@@ -88,6 +119,7 @@ export function step(dt: number): Step {
   decay[at.rounding] = Math.exp(-dt / roundingTime);
   mixing.forEach((m, k) => {
     wander(weather, firstMixing + k, m.sd, m.tau);
+    average(firstMixing + k, wandering(m, dt, readings));
     part[firstMixing + k] = partOf.mixing + k;
   });
   oscillations.forEach((o, k) => {
@@ -96,18 +128,23 @@ export function step(dt: number): Step {
     sin[k] = rho * Math.sin((2 * Math.PI * dt) / o.period);
     weather[firstOscillation + 2 * k] = wanderNoise(o.sd, rho);
     weather[firstOscillation + 2 * k + 1] = wanderNoise(o.sd, rho);
+    average(firstOscillation + 2 * k, swinging(o, dt, readings));
     part.fill(partOf.oscillations + k, firstOscillation + 2 * k, firstOscillation + 2 * k + 2);
   });
   noise[at.level] = levelWalk * dt;
   noise[at.nitrogen] = nitrogenWalk * dt;
   noise[at.share] = thermometers.walk * dt;
-  return { dt, decay, cos, sin, noise, weather, part };
+  const seen = Float64Array.from(averaged, (i) => weights[i]);
+  return { dt, share, weights: seen, own, across, decay, cos, sin, noise, weather, part };
 }
 
 /** Applies the transition in place to `states` numbers of `v` that begin at `from`. */
 export function advance(s: Step, v: Float64Array, leakFall: number, nitrogenFall: number, from = 0): void {
-  const { decay, cos, sin } = s;
+  const { decay, cos, sin, weights } = s;
   const leak = v[from + at.leak];
+  let mean = -s.share * leakFall * leak;
+  for (let k = 0; k < averaged.length; k++) mean += weights[k] * v[from + averaged[k]];
+  v[from + at.mean] = mean;
   const rate = v[from + at.nominal] + v[from + at.balanceFast] + v[from + at.balanceSlow];
   v[from + at.level] += s.dt * rate - leakFall * leak;
   v[from + at.nitrogen] -= nitrogenFall * leak;
@@ -123,8 +160,14 @@ export function advance(s: Step, v: Float64Array, leakFall: number, nitrogenFall
 
 /** Applies it to all columns of a matrix by rows: a row at a time, which stands together in memory. */
 export function advanceColumns(s: Step, P: Float64Array, leakFall: number, nitrogenFall: number): void {
-  const { dt, decay, cos, sin } = s;
+  const { dt, decay, cos, sin, weights } = s;
   const row = (i: number) => i * states;
+  const mean = row(at.mean);
+  for (let c = 0; c < states; c++) P[mean + c] = -s.share * leakFall * P[row(at.leak) + c];
+  for (let k = 0; k < averaged.length; k++) {
+    const [by, from] = [weights[k], row(averaged[k])];
+    for (let c = 0; c < states; c++) P[mean + c] += by * P[from + c];
+  }
   for (let c = 0; c < states; c++) {
     const leak = P[row(at.leak) + c];
     const rate = P[row(at.nominal) + c] + P[row(at.balanceFast) + c] + P[row(at.balanceSlow) + c];
@@ -157,16 +200,8 @@ export interface Sight {
 /** How much a sight sees of its `k`th part. */
 export const weightOf = ({ index, thermal }: Sight, k: number) => (k === index.length - 1 ? thermal : 1);
 
-const totalIndex = [
-  at.level,
-  ...mixing.map((_, k) => firstMixing + k),
-  ...oscillations.map((_, k) => firstOscillation + 2 * k),
-  at.rounding,
-  at.share,
-];
-const gaugeIndex = Array.from({ length: gaugesOfCodes }, (_, k) =>
-  totalIndex.map((i) => (i === at.rounding ? at.gauges + k : i)),
-);
+const totalIndex = [at.mean, at.rounding, at.share];
+const gaugeIndex = Array.from({ length: gaugesOfCodes }, (_, k) => [at.mean, at.gauges + k, at.share]);
 const nitrogenIndex = [at.nitrogen, at.composition, at.share];
 
 /** The pressure reading; `thermal` (Pa) is what full thermometer compensation would add. */

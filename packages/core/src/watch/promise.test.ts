@@ -7,7 +7,7 @@ import { fork, gaugeVariance, live, perHour, settle, startTrial, type Trial } fr
 import { startTracker } from "./tracker-state.ts";
 
 const threshold = thresholdsFor(90 * 86400).fresh;
-const three: Sight = { pressure: gaugeVariance / 3, rounding: 0, nitrogen: null };
+const three: Sight = { pressure: gaugeVariance / 3, readings: 1, rounding: 0, nitrogen: null };
 const runs = 16;
 
 /** (min) After which a leak of `fall` (Pa/s) that begins now is told of; Infinity if not within twice `longest`. */

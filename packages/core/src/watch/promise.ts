@@ -10,12 +10,17 @@ import { weighSize } from "./evidence.ts";
 import { type Belief, predict, update } from "./kalman.ts";
 import { predictLadder, scoreLadder, startLadder } from "./ladder.ts";
 import { patience } from "./leak.ts";
-import { sightOfNitrogen, sightOfPressure, step } from "./model.ts";
+import { minuteOf } from "./minute.ts";
+import { sightOfNitrogen, sightOfPressure } from "./model.ts";
 import type { Tracker } from "./tracker-state.ts";
 
-/** (Pa2) Variance of what the gauges of a volume make of a minute together, and (Pa2) of nitrogen; null where none measures it. */
+/**
+ * (Pa2) Variance of what the gauges of a volume make of a minute together, from how many readings each, and (Pa2) of nitrogen;
+ * null where none measures it.
+ */
 export interface Sight {
   readonly pressure: number;
+  readonly readings: number;
   readonly rounding: number;
   readonly nitrogen: number | null;
 }
@@ -29,7 +34,6 @@ const range = { least: 0.01 * perHour, most: 5000 * perHour };
 /** (-) In logs, to which it is found. */
 const precision = 1e-3;
 const airNitrogen = 0.78;
-const minute = step(binLength);
 
 /**
  * (Pa/s) The smallest leaks that would be told of within each of the `horizons`, at the median, if they began now; `threshold`
@@ -46,13 +50,14 @@ const agesOf = ({ climate }: Tracker) =>
   horizons.map((time) => time / binLength - (climate.stretches > 0 ? 0 : patience));
 
 /** (s2/Pa2) What the readings up to each horizon would tell of a leak of 1 Pa/s that begins now. */
-function informationOf(t: Tracker, { pressure, rounding, nitrogen }: Sight): readonly number[] {
+function informationOf(t: Tracker, { pressure, readings, rounding, nitrogen }: Sight): readonly number[] {
   const belief: Belief = { x: t.belief.x.slice(), P: t.belief.P.slice() };
   const ladder = startLadder(0, 0);
   const noise = { strength: t.climate.strength, rounding };
   const variance = pressure * t.climate.strength[partOf.noise] + rounding;
   const share = Number.isFinite(t.first.nitrogen) ? t.first.nitrogen / t.first.pressure : airNitrogen;
   const [whole, part] = [sightOfPressure(t.warmth.slow), sightOfNitrogen(t.warmth.slow * share)];
+  const minute = minuteOf(readings);
   const found: number[] = [];
   const ages = agesOf(t);
   const minutes = ages[ages.length - 1];
@@ -61,7 +66,7 @@ function informationOf(t: Tracker, { pressure, rounding, nitrogen }: Sight): rea
     predictLadder(ladder, minute, binLength, binLength * share);
     // What is read does not matter to what it tells.
     const read = (by: typeof whole, seen: number, R: number, scale: number) =>
-      scoreLadder(ladder, by, seen, n * binLength, update(belief, by, 0, R), scale);
+      scoreLadder(ladder, by, seen, (n - 1 + minute.share) * binLength, update(belief, by, 0, R), scale);
     read(whole, 1, variance, t.scale);
     if (nitrogen !== null) read(part, share, nitrogen, 1);
     if (ages.includes(n)) found.push(ladder.Q[0]);

@@ -3,6 +3,7 @@
  * the assumed weather as expected. Power in bands, Hann's taper, a straight line taken out first so that neither the level
  * nor a steady fall counts.
  */
+import { covarianceOfMeans, passedAt } from "./minute-mean.ts";
 import { balanceFast, balanceSlow, levelWalk, mixing, oscillations, type Wander } from "./nuisance.ts";
 
 const dt = 60;
@@ -15,8 +16,11 @@ export interface Spectrum {
   readonly bands: readonly (readonly number[])[];
   /** Power (unit2) of `stretch` values, one a minute, in each band. */
   powers(values: Float64Array): Float64Array;
-  /** What each part of the weather is expected to have in each band, at its assumed size; the last one is the level's walk. */
-  expected(): readonly Float64Array[];
+  /**
+   * What each part of the weather is expected to have in each band, at its assumed size, where each value is the mean of so many
+   * `readings` of its minute; the last one is the level's walk.
+   */
+  expected(readings: number): readonly Float64Array[];
 }
 
 /** Widening of the bands above those of one frequency, and the most frequencies that are looked at in one. */
@@ -26,7 +30,7 @@ const most = 12;
 export function spectrumOf(stretch: number, single: number): Spectrum {
   const bands = bandsOf(stretch, single);
   const taper = hann(stretch);
-  let made: readonly Float64Array[] | undefined;
+  const made = new Map<number, readonly Float64Array[]>();
   return {
     stretch,
     bands,
@@ -34,9 +38,10 @@ export function spectrumOf(stretch: number, single: number): Spectrum {
       const flat = levelled(values).map((v, i) => v * taper[i]);
       return Float64Array.from(bands, (band) => band.reduce((s, m) => s + powerAt(flat, m), 0) / band.length);
     },
-    expected: () => {
-      made ??= expectedIn(stretch, bands);
-      return made;
+    expected: (readings) => {
+      const known = made.get(readings) ?? expectedIn(stretch, bands, readings);
+      made.set(readings, known);
+      return known;
     },
   };
 }
@@ -90,19 +95,33 @@ function powerAt(values: Float64Array, m: number): number {
 
 const middleOf = (band: readonly number[]) => band.reduce((a, b) => a + b, 0) / band.length;
 
-function expectedIn(stretch: number, bands: readonly (readonly number[])[]): readonly Float64Array[] {
+/** Frequencies above the highest, as many times as often as a value a minute, that still tell in the power of the slow parts. */
+const folds = 8;
+
+function expectedIn(stretch: number, bands: readonly (readonly number[])[], readings: number): readonly Float64Array[] {
   const overlap = Float64Array.from({ length: stretch }, (_, lag) => hannOverlap(lag / stretch));
   /** From the covariance at a lag of so many seconds: the transform of covariance times the taper's own. */
   const ofCovariance = (covariance: (lag: number) => number) => {
-    const lagged = overlap.map((w, lag) => covariance(lag * dt) * w);
+    const lagged = overlap.map((w, lag) => covarianceOfMeans(covariance, lag * dt, dt, readings) * w);
     return Float64Array.from(bands, (band) => {
       const step = (2 * Math.PI * middleOf(band)) / stretch;
       return lagged.reduce((s, c, lag) => s + (lag === 0 ? 1 : 2) * c * Math.cos(step * lag), 0);
     });
   };
-  /** From a spectral density (unit2 s) by angular frequency (1/s), two-sided: for parts too slow for a covariance. */
+  /**
+   * From a spectral density (unit2 s) by angular frequency (1/s), two-sided, for parts too slow for a covariance: what the mean of a
+   * minute lets through, with what is folded down from above.
+   */
   const ofDensity = (density: (w: number) => number) =>
-    Float64Array.from(bands, (band) => density((2 * Math.PI * middleOf(band)) / (stretch * dt)) / dt);
+    Float64Array.from(bands, (band) => {
+      const low = (2 * Math.PI * middleOf(band)) / (stretch * dt);
+      let sum = 0;
+      for (let k = -folds; k <= folds; k++) {
+        const w = low + (2 * Math.PI * k) / dt;
+        sum += density(w) * passedAt(w, dt, readings);
+      }
+      return sum / dt;
+    });
   return [
     Float64Array.from(bands, () => 1),
     ...mixing.map((w) => ofCovariance((t) => w.sd ** 2 * Math.exp(-t / w.tau))),

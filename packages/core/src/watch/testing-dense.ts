@@ -1,5 +1,5 @@
 /** The model as full matrices, for tests that compare with the textbook. */
-import { advance, type Sight, type Step, states, weightOf } from "./model.ts";
+import { advance, at, type Sight, type Step, states, weightOf } from "./model.ts";
 
 export type Matrix = number[][];
 
@@ -22,6 +22,17 @@ export function transition(s: Step, leakFall: number, nitrogenFall: number): Mat
     return v;
   });
   return square((i, j) => columns[j][i]);
+}
+
+/** The noise that a step brings in, as a matrix. */
+export function noiseOf(s: Step, strength: Float64Array): Matrix {
+  const by = (i: number) => (s.weather[i] > 0 ? strength[s.part[i]] : 1);
+  const own = s.own.reduce((sum, v, i) => sum + by(i) * v, 0);
+  return square((i, j) => {
+    if (i === at.mean && j === at.mean) return own;
+    if (i === at.mean || j === at.mean) return by(i + j - at.mean) * s.across[i + j - at.mean];
+    return i === j ? s.noise[i] + by(i) * s.weather[i] : 0;
+  });
 }
 
 /** A sight as the row vector C. */

@@ -23,6 +23,8 @@ export interface Tracker {
   readonly warmth: Warmth;
   /** (s) Integral of P/P0: for how long a hole would have blown at the first pressure. */
   exposure: number;
+  /** (s) The same at the mean of the readings of the last bin. */
+  seenTo: number;
   belief: Belief;
   ladder: Ladder;
   /** What may have passed, beside it. */
@@ -66,6 +68,7 @@ export function startTracker(time: number, metabolic: number): Tracker {
     nitrogen: Number.NaN,
     warmth: startWarmth(),
     exposure: 0,
+    seenTo: 0,
     belief: { x: new Float64Array(), P: new Float64Array() },
     ladder: noLadder(),
     passing: noLadder(),

@@ -1,7 +1,7 @@
 /** One joined volume, watched: its belief, its ladder of onsets, its sensors, and the leak that it knows of. */
 import { ninety, toSI } from "../quantity/index.ts";
 import { absorbFound, adopt, type Found, release } from "./absorb.ts";
-import { type Bin, binLength, type Sensed, sense } from "./bin.ts";
+import { type Bin, binLength, readingsIn, type Sensed, sense } from "./bin.ts";
 import { discard, lookAll, pass, renew } from "./calibration.ts";
 import { breakOff, feel, miss, partOf } from "./climate.ts";
 import { takeCodes } from "./coarse.ts";
@@ -10,10 +10,11 @@ import { weigh, weighPassing } from "./evidence.ts";
 import { type Followed, sharpenedBy } from "./follow.ts";
 import type { Fused, Reading } from "./fusion.ts";
 import { countStep, type Held, hold, isStair, judge, jumpAt, type Take } from "./jump.ts";
-import { foresee, predict, type Surprise, startBelief, update } from "./kalman.ts";
+import { foresee, nudge, predict, type Surprise, startBelief, update } from "./kalman.ts";
 import { ageLadder, predictLadder, scoreLadder, startLadder, startPassing } from "./ladder.ts";
 import { isOver, knownFrom, leakOf, learn, unsettle } from "./leak.ts";
-import { at, type Sight, sightOfNitrogen, sightOfPressure, states, step } from "./model.ts";
+import { minuteOf } from "./minute.ts";
+import { at, type Sight, sightOfNitrogen, sightOfPressure, states } from "./model.ts";
 import { nominalRateSd, thermometers } from "./nuisance.ts";
 import { expectThermometers, sureShare } from "./share.ts";
 import { assumedTemperature, type Tracker } from "./tracker-state.ts";
@@ -36,7 +37,6 @@ const firstSd = toSI("pressure", 0.5, "mmHg");
 const coarse = toSI("pressure", 0.01, "mmHg");
 /** (Pa) Gas let in that has not mixed, over which one place says little of the nitrogen of all. */
 const uneven = toSI("pressure", 0.5, "mmHg");
-const minute = step(binLength);
 
 /** Nothing is known of a volume, and no memory spent on it, until a gauge speaks there. */
 function wake(t: Tracker): void {
@@ -72,7 +72,11 @@ export function track(t: Tracker, bin: Bin, threshold: number): void {
     // Codes say little of the weather: it stays what it was taken for.
     if (t.leak !== null || byCodes) breakOff(t.climate);
     else
-      feel(t.climate, cool - t.belief.x[at.share] * slow - t.expected, sensed.pressure.variance + sensed.pressure.bias);
+      feel(t.climate, {
+        value: cool - t.belief.x[at.share] * slow - t.expected,
+        variance: sensed.pressure.variance + sensed.pressure.bias,
+        readings: readingsIn(bin),
+      });
   } else if (t.held !== null && !hold(t.held, bin)) t.held = null;
   if (sensed.pressure === null) miss(t.climate);
   if (sensed.nitrogen !== null) takeNitrogen(t, sensed.nitrogen);
@@ -89,26 +93,27 @@ export function track(t: Tracker, bin: Bin, threshold: number): void {
 /** The state moves by one bin: nominal balance, what people let in, the known leak. */
 function move(t: Tracker, bin: Bin): void {
   const { x, P } = t.belief;
+  const minute = minuteOf(readingsIn(bin));
   const exposure = (minute.dt * (t.last.pressure || 1)) / (t.first.pressure || 1);
   const nitrogen = exposure * nitrogenFraction(t);
   predict(t.belief, minute, exposure, nitrogen, { strength: t.climate.strength, rounding: t.rounding });
   predictLadder(t.ladder, minute, exposure, nitrogen);
   predictLadder(t.passing, minute, exposure, nitrogen);
   t.exposure += exposure;
+  t.seenTo = t.exposure - (1 - minute.share) * exposure;
   // Between no oxygen replaced and all of it: half is the best guess, and the start's variance covers the rest.
   const expected = bin.supplied - 0.5 * t.metabolic * minute.dt;
-  x[at.level] += expected;
   t.expected += expected;
   x[at.nitrogen] += bin.suppliedNitrogen;
   // A flow is known to a tenth at best: what all of it may be off by grows with all of it.
   const letIn = t.unmixed + bin.supplied;
-  P[at.level * states + at.level] += 0.1 ** 2 * (letIn ** 2 - t.unmixed ** 2);
+  nudge(t.belief, expected, 0.1 ** 2 * (letIn ** 2 - t.unmixed ** 2), minute.share);
   P[at.nitrogen * states + at.nitrogen] += (0.3 * bin.suppliedNitrogen) ** 2;
   t.unmixed = letIn * Math.exp(-minute.dt / mixingTime);
   if (bin.stirred) t.stirred = operation.bins;
   if (t.stirred > 0) {
     t.stirred--;
-    P[at.level * states + at.level] += operation.sd ** 2 / operation.bins;
+    nudge(t.belief, 0, operation.sd ** 2 / operation.bins, minute.share);
   }
   // Where oxygen is let in the generators are turned down, and the balance is another one for days.
   const balance = at.balanceSlow * states + at.balanceSlow;
@@ -127,7 +132,7 @@ function age(t: Tracker): void {
 
 /** Looks at the onsets of certain ages, while nothing is known that would carry them. */
 function calibrate({ ladder, calibration, leak, held, climate }: Tracker): void {
-  renew(calibration, climate.changes);
+  renew(calibration, climate);
   if (leak !== null) {
     discard(calibration);
     return;
@@ -189,9 +194,9 @@ function takeOrHold(t: Tracker, bin: Bin, take: Take): void {
   else if (held !== null && verdict === "spike") rewind(t, held, 1);
   else if (verdict === "open") follow(t, take);
   else if (!isStair(t.steps, jump) && Math.abs(jump) > jumpAt) {
-    const { belief, ladder, passing, exposure, unmixed, stirred, expected } = t;
+    const { belief, ladder, passing, exposure, seenTo, unmixed, stirred, expected } = t;
     t.held = {
-      ...copyOf({ belief, ladder, passing, exposure, unmixed, stirred, expected }),
+      ...copyOf({ belief, ladder, passing, exposure, seenTo, unmixed, stirred, expected }),
       jump,
       bins: [bin],
       takes: [take],
@@ -207,7 +212,7 @@ function takeOrHold(t: Tracker, bin: Bin, take: Take): void {
 function follow(t: Tracker, take: Take): void {
   const { P } = t.belief;
   const { innovation } = surprise(t, take);
-  P[at.level * states + at.level] += innovation ** 2;
+  nudge(t.belief, 0, innovation ** 2, 1);
   P[at.composition * states + at.composition] += innovation ** 2;
   takePressure(t, take);
 }
@@ -219,6 +224,7 @@ function rewind(t: Tracker, held: Held, skip: number): void {
   t.ladder = held.ladder;
   t.passing = held.passing;
   t.exposure = held.exposure;
+  t.seenTo = held.seenTo;
   t.unmixed = held.unmixed;
   t.stirred = held.stirred;
   t.expected = held.expected;
@@ -245,8 +251,8 @@ function takePressure(t: Tracker, take: Take): void {
 }
 
 function scorePressure(t: Tracker, sight: Sight, s: Surprise): void {
-  scoreLadder(t.ladder, sight, 1, t.exposure, s, t.scale);
-  scoreLadder(t.passing, sight, 1, t.exposure, s, t.scale);
+  scoreLadder(t.ladder, sight, 1, t.seenTo, s, t.scale);
+  scoreLadder(t.passing, sight, 1, t.seenTo, s, t.scale);
 }
 
 function learnScale(t: Tracker, s: Surprise): void {

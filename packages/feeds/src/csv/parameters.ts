@@ -1,16 +1,9 @@
-import type { ActionInput, CheckInput, PatchInput } from "@hullwatch/core/engine";
-import {
-  kilogramPerSecond,
-  type Pascal,
-  parseQuantity,
-  pascal,
-  type Second,
-  toSI,
-  UnitError,
-  units,
-} from "@hullwatch/core/quantity";
+import type { CheckInput } from "@hullwatch/core/engine";
+import { kilogramPerSecond, type Pascal, pascal, toSI, units } from "@hullwatch/core/quantity";
 import type { HatchState, Sensor, Station } from "@hullwatch/core/station";
 import { readNumber } from "./number.ts";
+import { type ReadAction, word } from "./read-action.ts";
+import { holeReader, repairReaders } from "./repairs.ts";
 
 /** How the readings of one sensor become SI: `x * factor + offset`. */
 export interface Scale {
@@ -19,32 +12,15 @@ export interface Scale {
   readonly offset: number;
 }
 
-/** What stands in the value column is none of the words that may stand there. */
-export interface Refusal {
-  readonly expected: string;
-}
-
-/** null: a number is missing. */
-export type ReadAction = (time: Second, value: string) => ActionInput | Refusal | null;
-
 /** What a recording may speak of, for one station. */
 export interface Parameters {
   readonly sensors: ReadonlyMap<string, Scale>;
-  readonly actions: ReadonlyMap<string, ReadAction>;
+  readonly actionOf: (name: string) => ReadAction | undefined;
   /** (Pa) One standard deviation of the gauge readings that follow. */
   gaugeSigma: Pascal;
 }
 
 const hatchStates: readonly HatchState[] = ["open", "closed"];
-const patchStates: readonly PatchInput["state"][] = [
-  "hand",
-  "tape",
-  "sealant",
-  "applied",
-  "curing",
-  "cured",
-  "removed",
-];
 const searchStates = ["found", "missed", "not-found", "missed-quiet"] as const;
 const checkStates: readonly CheckInput["state"][] = ["start", "end"];
 
@@ -53,32 +29,12 @@ function scaleOf(sensor: Sensor): Scale {
   return { sensor: sensor.id, factor, offset };
 }
 
-/** One of `words`, in any case; otherwise what was expected. */
-function word<W extends string>(value: string, words: readonly W[], make: (found: W) => ActionInput) {
-  const found = words.find((w) => w === value.trim().toLowerCase());
-  return found === undefined ? { expected: words.join(" or ") } : make(found);
-}
-
 function supplyReader(supply: string): ReadAction {
   return (time, value) => {
     const rate = readNumber(value);
     if (Number.isNaN(rate)) return null;
     if (rate < 0) return { expected: "0 kg/h or more" };
     return { type: "supply", time, supply, rate: kilogramPerSecond(toSI("massFlow", rate, "kg/h")) };
-  };
-}
-
-/** "curing", or "curing 4h" where it is known how long the material needs. */
-function patchReader(module: string): ReadAction {
-  return (time, value) => {
-    const [, needs] = /^\s*curing\s+(\S+)\s*$/i.exec(value) ?? [];
-    if (needs === undefined) return word(value, patchStates, (state) => ({ type: "patch", time, module, state }));
-    try {
-      return { type: "patch", time, module, state: "curing", needs: parseQuantity("time", needs) };
-    } catch (error) {
-      if (error instanceof UnitError) return { expected: "curing and how long, as curing 4h" };
-      throw error;
-    }
   };
 }
 
@@ -91,7 +47,7 @@ export function parametersOf(station: Station): Parameters {
   const modules = new Set(station.modules.map((m) => m.id));
   const parameters: Parameters = {
     sensors: new Map(station.sensors.map((s) => [s.id, scaleOf(s)])),
-    actions,
+    actionOf: (name) => actions.get(name) ?? holeReader(modules, name),
     gaugeSigma: pascal(toSI("pressure", 0.5, "mmHg")),
   };
   for (const { id: hatch, between } of station.hatches) {
@@ -124,7 +80,7 @@ export function parametersOf(station: Station): Parameters {
       if (Number.isNaN(reading)) return null;
       return { type: "gauge", time, module, value: toSI("pressure", reading, "mmHg"), sigma: parameters.gaugeSigma };
     });
-    actions.set(`patch:${module}`, patchReader(module));
+    for (const [kind, reader] of repairReaders) actions.set(`${kind}:${module}`, reader({ module }));
     actions.set(`search:${module}`, (time, value) =>
       word(value, searchStates, (s) => ({
         type: "search",

@@ -48,6 +48,38 @@ test("each kind of action", async () => {
   assert.equal(accounted(tally), tally.lines);
 });
 
+const hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+test("of several holes in a module one is named after a #; photographs and measurements come with a hash and a name", async () => {
+  const { inputs, rejects, tally } = await readAll(
+    recordingOf(
+      `${T},patch:${IDS.LAB}#2,tape`,
+      `${T},patch:${IDS.LAB}#2,curing 4h`,
+      `${T},photo:${IDS.LAB},${hash}  hole 1.jpg`,
+      `${T},measure:${IDS.LAB}#2,"${hash.toUpperCase()} depth.csv | 2 mm, at the rim"`,
+      `${T},photo:${IDS.LAB},hole.jpg`,
+      `${T},patch:${IDS.LAB},curing -4h`,
+      `${T},patch:nowhere#2,tape`,
+      `${T},gauge:${IDS.LAB}#2,744`,
+    ),
+  );
+  const hole = { module: IDS.LAB, hole: "2" };
+  assert.deepEqual(inputs, [
+    { type: "patch", time, ...hole, state: "tape" },
+    { type: "patch", time, ...hole, state: "curing", needs: 4 * 3600 },
+    { type: "attach", time, module: IDS.LAB, kind: "photo", name: "hole 1.jpg", sha256: hash, note: "" },
+    { type: "attach", time, ...hole, kind: "measurement", name: "depth.csv", sha256: hash, note: "2 mm, at the rim" },
+  ]);
+  assert.deepEqual(
+    rejects.map((r) => r.expected),
+    [
+      "a SHA-256, a file name and, after a bar, what it shows: 9f86…0a08 hole.jpg | second layer",
+      "curing and how long, as curing 4h",
+    ],
+  );
+  assert.deepEqual([...tally.unknown.keys()], ["patch:nowhere#2", `gauge:${IDS.LAB}#2`]);
+});
+
 test("a comment sets the sigma of the gauge readings after it", async () => {
   const gauge = `${T},gauge:${IDS.LAB},744`;
   const { inputs, rejects } = await readAll(

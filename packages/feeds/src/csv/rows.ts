@@ -3,7 +3,8 @@ import { parseQuantity, second, UnitError } from "@hullwatch/core/quantity";
 import type { Station } from "@hullwatch/core/station";
 import { quoted, type Reject } from "./errors.ts";
 import { readNumber, readPlainNumber } from "./number.ts";
-import { parametersOf, type Refusal, type Scale } from "./parameters.ts";
+import { parametersOf, type Scale } from "./parameters.ts";
+import type { Refusal } from "./read-action.ts";
 import { countUnknown, type Tally } from "./tally.ts";
 import { createFixedTimeReader, expectedTime, readTime } from "./time.ts";
 
@@ -63,7 +64,7 @@ export function createRows(station: Station, tally: Tally) {
     const name = what.trim();
     const scale = parameters.sensors.get(name);
     if (scale !== undefined) return { type: "sample", time, sensor: scale.sensor, value: reading(scale, value) };
-    const action = parameters.actions.get(name)?.(time, value);
+    const action = parameters.actionOf(name)?.(time, value);
     if (action === null) tally.missing++;
     if (action !== undefined)
       return refused(action) ? { column: starts[2] + 1, found: quoted(value), ...action } : action;
@@ -92,7 +93,7 @@ export function createRows(station: Station, tally: Tally) {
   function begins(line: string): boolean {
     const [when, what] = line.split(",", 2).map((field) => field.replaceAll('"', "").trim());
     if (what === undefined || Number.isNaN(readTime(when))) return false;
-    return parameters.sensors.has(what) || parameters.actions.has(what) || what.startsWith(notePrefix);
+    return parameters.sensors.has(what) || parameters.actionOf(what) !== undefined || what.startsWith(notePrefix);
   }
 
   return { sample, row, comment, begins };

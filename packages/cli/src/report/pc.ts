@@ -1,0 +1,208 @@
+import type { Assessment, Doubt, Level, RadiusFrom, Shape, Trend } from "@hullwatch/core/cause";
+import type { Station } from "@hullwatch/core/station";
+import type { Shell, Style } from "../shell/index.ts";
+import { utc, wrap } from "./text.ts";
+
+/** What the command line adds to the messages. */
+export interface PcContext {
+  /** (s) UNIX time. */
+  readonly now: number;
+  fileOf(assessment: Assessment): string;
+  readonly station?: Station;
+}
+
+/** One message of an approach. */
+interface PcMessage {
+  readonly file: string;
+  readonly message_id: string;
+  readonly created: string;
+  readonly pc: number | null;
+  readonly level: Level | null;
+  readonly miss_distance_m: number | null;
+  readonly hours_to_tca: number;
+}
+
+/** What `hullwatch pc --json` prints of an approach; of the newest message where nothing else is said. */
+export interface PcAnswer extends PcMessage {
+  readonly tca: string;
+  readonly objects: readonly { readonly designator: string; readonly name: string; readonly maneuverable: string }[];
+  readonly miss_distance_stated_m: number;
+  readonly relative_speed_m_per_s: number;
+  readonly hard_body_m: number;
+  readonly hard_body_from: RadiusFrom;
+  readonly hard_body_shape: "circle";
+  readonly pc_by_shape: Readonly<Record<Shape, number>> | null;
+  readonly pc_stated: number | null;
+  readonly pc_stated_method: string | null;
+  readonly pc_stated_agrees_with: Shape | null;
+  readonly pc_greatest: { readonly pc: number; readonly sigma_times: number } | null;
+  readonly pc_bound: number | null;
+  readonly sigma_m: readonly number[] | null;
+  readonly mean_m: readonly number[] | null;
+  readonly valid: boolean;
+  readonly doubts: readonly Doubt[];
+  readonly notes: readonly string[];
+  readonly action: string;
+  readonly manoeuvre_possible: "any" | "predetermined" | "none";
+  readonly thresholds: { readonly yellow: number; readonly red: number };
+  readonly messages: readonly PcMessage[];
+  readonly trend: {
+    readonly direction: Trend["direction"];
+    readonly ratio: number | null;
+    readonly decades_per_day: number | null;
+    readonly next_message_due: string | null;
+    readonly interval_h: number;
+    readonly interval_from: Trend["intervalFrom"];
+  };
+  readonly shelter: readonly {
+    readonly vehicle: string;
+    readonly module: string;
+    readonly crew: readonly string[];
+    readonly from: string;
+    readonly until: string;
+  }[];
+}
+
+const iso = (time: number) => new Date(Math.round(time * 1000)).toISOString();
+
+/** One approach for scripts. */
+export async function pcWire(trend: Trend, context: PcContext): Promise<PcAnswer> {
+  const { actionFor, manoeuvreWithin, shelterFor, thresholds } = await import("@hullwatch/core/cause");
+  const { newest } = trend;
+  const { cdm, encounter, probability, greatest } = newest;
+  const left = cdm.tca - context.now;
+  return {
+    ...messageOf(newest, context),
+    hours_to_tca: left / 3600,
+    tca: iso(cdm.tca + (encounter?.offset ?? 0)),
+    objects: cdm.objects.map(({ designator, name, maneuverable }) => ({ designator, name, maneuverable })),
+    miss_distance_stated_m: cdm.missDistance,
+    relative_speed_m_per_s: encounter?.relativeSpeed ?? 0,
+    hard_body_m: newest.radius,
+    hard_body_from: newest.radiusFrom,
+    hard_body_shape: "circle",
+    pc_by_shape: probability,
+    pc_stated: cdm.probability ?? null,
+    pc_stated_method: cdm.probabilityMethod ?? null,
+    pc_stated_agrees_with: newest.statedShape,
+    pc_greatest: greatest === null ? null : { pc: greatest.probability, sigma_times: greatest.scale },
+    pc_bound: newest.bound,
+    sigma_m: encounter?.passage.sigma ?? null,
+    mean_m: encounter?.passage.mean ?? null,
+    valid: newest.doubts.length === 0,
+    doubts: newest.doubts,
+    notes: cdm.notes,
+    action:
+      newest.level === null
+        ? "undefined: ask for a method that needs no relative motion"
+        : actionFor(newest.level, left),
+    manoeuvre_possible: manoeuvreWithin(left),
+    thresholds,
+    messages: trend.assessments.map((assessment) => messageOf(assessment, context)),
+    trend: {
+      direction: trend.direction,
+      ratio: trend.ratio,
+      decades_per_day: trend.decadesPerDay,
+      next_message_due: trend.nextDue === null ? null : iso(trend.nextDue),
+      interval_h: trend.interval / 3600,
+      interval_from: trend.intervalFrom,
+    },
+    shelter: (context.station === undefined ? [] : shelterFor(context.station, cdm.tca)).map((shelter) => ({
+      ...shelter,
+      from: iso(shelter.from),
+      until: iso(shelter.until),
+    })),
+  };
+}
+
+const messageOf = (assessment: Assessment, { fileOf }: PcContext): PcMessage => ({
+  file: fileOf(assessment),
+  message_id: assessment.cdm.id,
+  created: iso(assessment.cdm.created),
+  pc: assessment.probability?.circle ?? null,
+  level: assessment.level,
+  miss_distance_m: assessment.encounter?.missDistance ?? null,
+  hours_to_tca: (assessment.cdm.tca - assessment.cdm.created) / 3600,
+});
+
+const colours: Readonly<Record<Level, Style>> = { green: "green", yellow: "yellow", red: "red" };
+const power = (p: number | null) => (p === null ? "undefined" : p === 0 ? "0" : p.toExponential(3));
+const metres = (x: number) => (x < 10_000 ? `${x.toPrecision(4)} m` : `${(x / 1000).toPrecision(4)} km`);
+const shapes: Readonly<Record<Shape, string>> = {
+  circle: "round",
+  square: "square along the principal axes",
+  "square-along-miss": "square with a side along the miss, as FOSTER-1992 messages have it",
+};
+
+/** One approach for people. */
+export function pcText(shell: Shell, a: PcAnswer): string {
+  const level = a.level === null ? "" : shell.paint(colours[a.level], a.level.toUpperCase());
+  const [one, two] = a.objects;
+  const lines = [
+    shell.paint("bold", `${one.name} (${one.designator}) and ${two.name} (${two.designator}), ${utcMs(a.tca)}`),
+    `  probability  ${shell.paint("bold", power(a.pc))} ${level}   ${a.hours_to_tca.toFixed(1)} h to closest approach`,
+    ...indented("action", a.action),
+    `  miss         ${a.miss_distance_m === null ? "undefined" : metres(a.miss_distance_m)} (stated ${metres(a.miss_distance_stated_m)}) at ${(a.relative_speed_m_per_s / 1000).toPrecision(4)} km/s`,
+    ...indented("hard body", `${a.hard_body_m} m, ${radiusText[a.hard_body_from]}`),
+    ...spread(a),
+    ...shapeLines(a),
+    ...(a.valid
+      ? ["  validity     straight lines, constant errors: the formula holds"]
+      : a.doubts.flatMap(({ code, text }) => indented("DOUBTFUL", `${code}: ${text}`))),
+    ...a.notes.flatMap((note) => indented("note", note)),
+    ...trendLines(a),
+    ...a.shelter.flatMap(({ vehicle, module, crew, from, until }) =>
+      indented(
+        "shelter",
+        `${vehicle} (${module}): ${crew.join(", ")}; inside, hatch closed, ${utcMs(from)} to ${utcMs(until)} (assumed: 10 min before to 5 min after)`,
+      ),
+    ),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+const utcMs = (time: string) =>
+  `${time.slice(0, 10)} ${time.slice(11).replace(/Z$/, "")} UTC`.replace(/\.000 UTC/, " UTC");
+const indented = (name: string, text: string) => wrap(`  ${name.padEnd(12)} ${text}`, 110, 15);
+const radiusText: Readonly<Record<RadiusFrom, string>> = {
+  option: "as given",
+  message: "as the message says",
+  assumed: "assumed, as neither the message nor --hard-body says: the size of the ISS",
+};
+
+function spread(a: PcAnswer): string[] {
+  if (a.sigma_m === null || a.pc_greatest === null || a.pc_bound === null) return [];
+  const [x, y] = a.sigma_m.map(metres);
+  const most = `most with sigma ${a.pc_greatest.sigma_times.toPrecision(2)} times that: ${power(a.pc_greatest.pc)}; with any round covariance ${power(a.pc_bound)}`;
+  return indented("sigma", `${x} by ${y} across; ${most}`);
+}
+
+function shapeLines({ pc_by_shape, pc_stated, pc_stated_method, pc_stated_agrees_with }: PcAnswer): string[] {
+  if (pc_by_shape === null) return [];
+  const all = (Object.keys(shapes) as Shape[]).map((shape) => `${shapes[shape]} ${power(pc_by_shape[shape])}`);
+  const like =
+    pc_stated_agrees_with === null
+      ? "none of these for this radius: compare only with the same radius and shape"
+      : `that of the body ${shapes[pc_stated_agrees_with]}`;
+  return [
+    ...indented("by shape", all.join("; ")),
+    ...(pc_stated === null
+      ? []
+      : indented("stated", `${power(pc_stated)} (${pc_stated_method ?? "method not said"}): ${like}`)),
+  ];
+}
+
+function trendLines({ messages, trend }: PcAnswer): string[] {
+  const due =
+    trend.next_message_due === null
+      ? "none before closest approach"
+      : `${utc(Date.parse(trend.next_message_due) / 1000)} (every ${trend.interval_h.toFixed(1)} h ${trend.interval_from === "rule" ? "as the ISS is screened" : "so far"})`;
+  if (messages.length === 1) return indented("next message", due);
+  const rows = messages.map(
+    (m) =>
+      `    ${m.created.slice(0, 16).replace("T", " ")}  ${m.hours_to_tca.toFixed(1).padStart(6)} h before  ${power(m.pc).padStart(10)}  ${(m.level ?? "").padEnd(6)}  ${m.miss_distance_m === null ? "" : metres(m.miss_distance_m)}`,
+  );
+  const slope = trend.decades_per_day === null ? "" : `, ${trend.decades_per_day.toFixed(2)} powers of ten a day`;
+  const times = trend.ratio === null ? "" : `, the newest ${Number(trend.ratio.toPrecision(3))} times the one before`;
+  return [...indented("trend", `${trend.direction}${times}${slope}`), ...rows, ...indented("next message", due)];
+}

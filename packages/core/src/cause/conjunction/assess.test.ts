@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { stationBuilder } from "../../station/index.ts";
+import { type Cdm, parseCdm } from "../message/cdm.ts";
+import { assessCdm } from "./assess.ts";
+import { actionFor, levelOf, shelterFor } from "./rule.ts";
+import { trendsOf } from "./trend.ts";
+
+const text = readFileSync(join(import.meta.dirname, "../message/testdata/CDMExample1.txt"), "utf8");
+const cdm = parseCdm(text, "a.cdm");
+
+test("the hard-body radius: as given, else as the message says of both or of each, else that of the ISS", () => {
+  const of = (one: Cdm, given?: number) => {
+    const { radius, radiusFrom } = assessCdm(one, given);
+    return [radius, radiusFrom];
+  };
+  assert.deepEqual(of(cdm), [60, "assumed"]);
+  assert.deepEqual(of({ ...cdm, hardBody: 15 }), [15, "message"]);
+  assert.deepEqual(of({ ...cdm, hardBody: 15 }, 20), [20, "option"]);
+  const [a, b] = cdm.objects;
+  assert.deepEqual(
+    of({
+      ...cdm,
+      objects: [
+        { ...a, hardBody: 55 },
+        { ...b, hardBody: 2 },
+      ],
+    }),
+    [57, "message"],
+  );
+});
+
+test("a stated probability is compared with the shape that it was made with", () => {
+  const { probability } = assessCdm(cdm, 20);
+  for (const shape of ["circle", "square", "square-along-miss"] as const) {
+    assert.equal(assessCdm({ ...cdm, probability: probability![shape] * 1.001 }, 20).statedShape, shape);
+  }
+  assert.equal(assessCdm({ ...cdm, probability: 4.835e-5 }, 20).statedShape, null);
+});
+
+test("a state in ITRF is judged in axes that do not turn: an error of 16 % and more otherwise", () => {
+  const objects = cdm.objects.map(({ velocity, position, ...rest }) => {
+    const [x, y] = position;
+    const [u, v, w] = velocity;
+    const rate = 7.292115e-5;
+    return { ...rest, position, frame: "ITRF" as const, velocity: [u + rate * y, v - rate * x, w] as const };
+  });
+  const fixed = { ...cdm, objects: objects as unknown as Cdm["objects"] };
+  const [inertial, itrf] = [cdm, fixed].map((one) => assessCdm(one, 20).probability!.circle);
+  assert.ok(Math.abs(itrf / inertial - 1) < 1e-9);
+  const unturned = objects.map((object) => ({ ...object, frame: "EME2000" as const }));
+  const wrong = assessCdm({ ...cdm, objects: unturned as unknown as Cdm["objects"] }, 20).probability!.circle;
+  assert.ok(Math.abs(wrong / inertial - 1) > 0.1);
+});
+
+test("the most that the covariance gives when made larger or smaller is no less than what it gives", () => {
+  const { greatest, probability, bound } = assessCdm(cdm, 20);
+  assert.ok(greatest!.probability > probability!.circle && greatest!.scale > 1);
+  assert.ok(bound! > 0 && bound! < 1);
+});
+
+test("yellow above 1e-5, red above 1e-4, and what there is still time for", () => {
+  assert.deepEqual([1e-5, 1.01e-5, 1e-4, 1.01e-4].map(levelOf), ["green", "yellow", "yellow", "red"]);
+  assert.match(actionFor("red", 40 * 3600), /unless that adds risk.*tailored manoeuvre \(about 30 h\) or/);
+  assert.match(actionFor("yellow", 6 * 3600), /if mission objectives allow.*not for a tailored/);
+  assert.match(actionFor("red", 3600), /too late.*shelters in its return craft/);
+  assert.match(actionFor("green", 3600), /no manoeuvre/);
+  assert.equal(actionFor("red", -1), "closest approach is past");
+});
+
+const later = (hours: number, sigma: number, id: string): Cdm => ({
+  ...cdm,
+  id,
+  created: cdm.created + hours * 3600,
+  objects: cdm.objects.map((object) => ({
+    ...object,
+    covariance: object.covariance.map((row) => row.map((x) => x * sigma ** 2)),
+  })) as unknown as Cdm["objects"],
+});
+
+test("successive messages of one approach, in any order: the trend and when the next is due", () => {
+  const messages = [later(16, 1, "c"), later(0, 2, "a"), later(7, 1.5, "b")].map((one) => assessCdm(one, 60));
+  const [trend, ...others] = trendsOf(messages);
+  assert.deepEqual(others, []);
+  assert.deepEqual(
+    trend.assessments.map(({ cdm: { id } }) => id),
+    ["a", "b", "c"],
+  );
+  assert.equal(trend.newest.cdm.id, "c");
+  assert.equal(trend.direction, "falling");
+  assert.ok(trend.ratio! < 1 && trend.decadesPerDay! < 0);
+  assert.deepEqual([trend.interval / 3600, trend.intervalFrom], [9, "seen"]);
+  assert.equal(trend.nextDue, null, "the next would come after closest approach");
+});
+
+test("one message: no trend, the next 8 h later; another object or another pass is another approach", () => {
+  const [alone] = trendsOf([assessCdm(cdm)]);
+  assert.deepEqual([alone.direction, alone.ratio, alone.decadesPerDay], ["unknown", null, null]);
+  assert.equal(alone.nextDue, cdm.created + 8 * 3600);
+  const nextPass = { ...cdm, tca: cdm.tca + 5560 };
+  assert.equal(trendsOf([assessCdm(nextPass), assessCdm(cdm)]).length, 2);
+});
+
+test("who shelters where", () => {
+  const station = stationBuilder()
+    .module("lab", 100)
+    .module("ship", 4)
+    .hatch("door", "lab", "ship")
+    .vehicle("soyuz", ["ship"])
+    .crew("anna", "soyuz", "lab")
+    .build();
+  assert.deepEqual(shelterFor(station, 10_000), [
+    { vehicle: "soyuz", module: "ship", crew: ["anna"], from: 9400, until: 10_300 },
+  ]);
+});

@@ -1,0 +1,2 @@
+/** The referee, for tests of other folders. */
+export { checkPlan } from "./referee/check-plan.ts";
