@@ -25,10 +25,11 @@ import {
 } from "../mend/index.ts";
 import { joinedVolumes, type Sensor, type Station, volumeOf } from "../station/index.ts";
 import { binLength } from "../watch/index.ts";
-import { type Cabin, metabolicFall, readingsOf, type Volume } from "./cabin.ts";
+import { type Cabin, metabolicFall, type Volume } from "./cabin.ts";
 import type { CheckInput } from "./input.ts";
 import type { CheckReport, RunningCheck } from "./mending.ts";
 import { gaugesOf, type Minute } from "./minute.ts";
+import { readingsOf } from "./readings.ts";
 
 /** Reports that are kept until they are told. */
 const kept = 20;

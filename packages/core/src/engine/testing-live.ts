@@ -16,7 +16,8 @@ import type { PlanNode, Situation } from "../plan/index.ts";
 import { checkPlan } from "../plan/testing-referee.ts";
 import { pascal } from "../quantity/index.ts";
 import { cutOff, joinedVolumes, volumeOf } from "../station/index.ts";
-import { awake, type Cabin, startCabin } from "./cabin.ts";
+import { type Cabin, startCabin } from "./cabin.ts";
+import { awake } from "./cabin-minute.ts";
 import { stepOf } from "./next-step.ts";
 
 /** Numbers in 0..1, one after the other. */
