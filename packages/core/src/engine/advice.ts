@@ -37,7 +37,7 @@ export function advise(
   if (last !== null && !hasChanged(last.on, on)) return [];
   const underWay = last !== null && last.course !== null && isOnCourse(station, live, last.course);
   if (underWay && last.on.told === on.told && !isAnother(last.on, on)) return [];
-  const { outcomes: _, ...next } = stepOf(station, live, locator, finding, stage);
+  const { outcomes, ...next } = stepOf(station, live, locator, finding, stage);
   const { action } = next;
   const where = action === "close" || action === "wait" || action === "open" ? [] : next.modules;
   const told = JSON.stringify([action, next.hatches, next.crew, next.observe, where]);
@@ -46,7 +46,8 @@ export function advise(
   const until = action === "wait" ? locator.epoch.since + wait : Number.NaN;
   const due = before === null || Number.isNaN(before.until) ? until : before.until;
   diary.advice = { told, on, course: courseOf(next, live), until: due };
-  return isNew ? [{ type: "advice", time, ...next }] : [];
+  const learnt = outcomes.map(({ modules, probability }) => ({ modules, probability }));
+  return isNew ? [{ type: "advice", time, ...next, outcomes: learnt }] : [];
 }
 
 /** How overdue a closure is after `watched` (s) that should have taken no more than `due` (s). */

@@ -5,6 +5,9 @@ const mmHg = toSI("pressure", 1, "mmHg");
 const mmHgPerHour = toSI("pressureRate", 1, "mmHg/h");
 const [minute, hour] = [60, 3600];
 
+/** (s) Seals, welds and bellows so old are twice as apt to leak as new ones. */
+export const sealsAge = 10 * 365.25 * 86400;
+
 /** (-) Chances, each before a closure is looked at. */
 export const chances = {
   /** A hatch that is told closed is not tight. */

@@ -15,10 +15,11 @@ export function toStation(file: StationFile): Station {
     id: file.id,
     name: file.name,
     limits: toLimits(file.limits ?? {}),
-    modules: modules.map(({ id, name = id, segment, volume_m3, leak_prior, life_support, at_m }) => {
+    modules: modules.map(({ id, name = id, segment, volume_m3, leak_prior, seal_age_years, life_support, at_m }) => {
       const rest = {
         volume: toSI("volume", volume_m3, "m3"),
         ...(leak_prior !== undefined && { leakPrior: leak_prior }),
+        ...(seal_age_years !== undefined && { sealAge: toSI("time", 365.25 * seal_age_years, "day") }),
         ...(life_support !== undefined && { lifeSupport: life_support }),
         ...(at_m !== undefined && { at: at_m }),
       };
