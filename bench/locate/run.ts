@@ -45,7 +45,7 @@ const oneByOneOf = ({ station, rate }: SearchJob) =>
 const mean = (xs: readonly number[]) => xs.reduce((s, x) => s + x, 0) / xs.length;
 const isRight = ({ modules, module }: SearchResult) => modules.includes(module);
 console.log(
-  "  station            mmHg/h  told  ended  right  module  min/search  planned  one by one  times  closures",
+  "  station            mmHg/h  told  ended  right  module  named  min/search  planned  one by one  times  closures",
 );
 groups.forEach(({ station, rate }, g) => {
   const mine = results.slice(g * each, (g + 1) * each);
@@ -59,6 +59,9 @@ groups.forEach(({ station, rate }, g) => {
     String(ended.length).padStart(6),
     String(ended.filter(isRight).length).padStart(6),
     String(ended.filter((r) => isRight(r) && r.modules.length === 1).length).padStart(7),
+    mean(ended.map((r) => r.modules.length))
+      .toFixed(1)
+      .padStart(6),
     minutes.toFixed(0).padStart(11),
     planned.toFixed(0).padStart(8),
     oneByOne.toFixed(0).padStart(11),

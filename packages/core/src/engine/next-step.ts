@@ -1,7 +1,7 @@
 /** The next step of a search from the station as it is now, and as far as readings can be trusted to end it. */
 import { type Finding, type Locator, likelyFlow } from "../locate/index.ts";
 import { defaultSettings, type PlanNode, planReading, planSearch, type Situation } from "../plan/index.ts";
-import { type Pascal, pascal, second } from "../quantity/index.ts";
+import { type Pascal, pascal, second, toSI } from "../quantity/index.ts";
 import type { Station } from "../station/index.ts";
 import type { Cabin, Volume } from "./cabin.ts";
 import { pressureOf } from "./losing.ts";
@@ -16,6 +16,10 @@ const lowered = 0.25;
  */
 const sure = 0.95;
 const worthLooking = 0.9;
+/** (-) Where readings tell no more, people look for the hole in modules that hold it so surely all together. */
+const together = 0.99;
+/** What takes longer to be told by pressures is not waited for: people find the hole sooner. An assumption. */
+const longest = toSI("time", 1, "day");
 
 /**
  * Less than what a plan on its own is given, since it is made anew as the search goes on: on the ISS a fifth of the time and of
@@ -43,13 +47,20 @@ export function stepOf(station: Station, cabin: Cabin, locator: Locator, finding
     const step = nextStep(situationOf(station, cabin, locator, finding, at));
     const end = endOf(step);
     const enough = end?.action === "search-module" && stage === "long overdue" ? worthLooking : sure;
-    if (end === null || chanceOf(finding.probability, end.modules) >= enough) return step;
+    const isSure = end === null || chanceOf(finding.probability, end.modules) >= enough;
+    const isLong = step.watch > longest || (stage === "long overdue" && step.action === "wait");
+    if (isSure) return (isLong ? lookFor(station, cabin, locator, finding) : null) ?? step;
   }
+  const look = stage === "long overdue" ? lookFor(station, cabin, locator, finding) : null;
+  return look ?? { ...watchOn(station, cabin), modules: locator.modules.filter((m) => finding.probability[m] > letBe) };
+}
+
+/** No module is sure enough. */
+function watchOn(station: Station, cabin: Cabin): Omit<PlanNode, "modules"> {
   return {
     action: "wait",
     hatches: [],
     crew: {},
-    modules: locator.modules.filter((m) => finding.probability[m] > letBe),
     watch: second(0),
     observe: cabin.volumes
       .flatMap(({ modules }) => station.sensors.filter((s) => isBarometerIn(s, modules)).slice(0, 1))
@@ -58,6 +69,28 @@ export function stepOf(station: Station, cabin: Cabin, locator: Locator, finding
     why: "No module is sure enough: what is shut stays shut and is watched, until readings tell or somebody finds the hole",
     outcomes: [],
   };
+}
+
+/** What is shut is watched on, and people look for the hole; null where that would be in all that could leak. */
+function lookFor(station: Station, cabin: Cabin, { suspects }: Locator, { probability }: Finding): PlanNode | null {
+  const modules = likeliestOf(probability);
+  const why =
+    "Readings hardly tell these further apart: what is shut stays shut, and people look for the hole where they can";
+  return modules.length < suspects.length
+    ? { ...watchOn(station, cabin), action: "search-module", modules, why }
+    : null;
+}
+
+/** The fewest modules that hold the leak as surely as `together`. */
+function likeliestOf(probability: Finding["probability"]): readonly string[] {
+  let sum = 0;
+  return Object.keys(probability)
+    .sort((a, b) => probability[b] - probability[a])
+    .filter((m) => {
+      const isWanted = sum < together;
+      sum += probability[m];
+      return isWanted;
+    });
 }
 
 const chanceOf = (probability: Finding["probability"], modules: readonly string[]) =>
