@@ -36,13 +36,8 @@ const stages: readonly Stage[] = ["long overdue", "overdue", "due"];
 export function stepOf(station: Station, cabin: Cabin, locator: Locator, finding: Finding, stage: Stage): PlanNode {
   const untight = openLoose(station, cabin, locator, finding);
   if (untight !== null) return untight;
-  const likeliest = cabin.volumes.reduce((a, b) =>
-    chanceOf(finding.probability, b.modules) > chanceOf(finding.probability, a.modules) ? b : a,
-  );
-  if (stage === "long overdue" && finding.modules.length === 0 && !isRead(station, cabin, likeliest)) {
-    const step = planReading(situationOf(station, cabin, locator, finding, "due"), likeliest.modules);
-    if (step !== null && isUntold(station, locator, step.tree.hatches)) return step.tree;
-  }
+  const reading = stage === "long overdue" ? readingOf(station, cabin, locator, finding) : null;
+  if (reading !== null) return reading;
   for (const at of stages.slice(stages.indexOf(stage))) {
     const step = nextStep(situationOf(station, cabin, locator, finding, at));
     const end = endOf(step);
@@ -53,6 +48,16 @@ export function stepOf(station: Station, cabin: Cabin, locator: Locator, finding
   }
   const look = stage === "long overdue" ? lookFor(station, cabin, locator, finding) : null;
   return look ?? { ...watchOn(station, cabin), modules: locator.modules.filter((m) => finding.probability[m] > letBe) };
+}
+
+/** Where nothing reads the likeliest volume it is joined, once, to one that is read; null where that is not so. */
+function readingOf(station: Station, cabin: Cabin, locator: Locator, finding: Finding): PlanNode | null {
+  const likeliest = cabin.volumes.reduce((a, b) =>
+    chanceOf(finding.probability, b.modules) > chanceOf(finding.probability, a.modules) ? b : a,
+  );
+  if (finding.modules.length > 0 || isRead(station, cabin, likeliest)) return null;
+  const step = planReading(situationOf(station, cabin, locator, finding, "due"), likeliest.modules);
+  return step !== null && isUntold(station, locator, step.tree.hatches) ? step.tree : null;
 }
 
 /** No module is sure enough. */
