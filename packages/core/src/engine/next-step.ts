@@ -1,7 +1,7 @@
 /** The next step of a search from the station as it is now, and as far as readings can be trusted to end it. */
 import { type Finding, type Locator, likelyFlow } from "../locate/index.ts";
 import { defaultSettings, type PlanNode, planReading, planSearch, type Situation } from "../plan/index.ts";
-import { type Pascal, pascal, second, toSI } from "../quantity/index.ts";
+import { type Pascal, pascal, second } from "../quantity/index.ts";
 import type { Station } from "../station/index.ts";
 import type { Cabin, Volume } from "./cabin.ts";
 import { pressureOf } from "./losing.ts";
@@ -18,15 +18,13 @@ const sure = 0.95;
 const worthLooking = 0.9;
 /** (-) Where readings tell no more, people look for the hole in modules that hold it so surely all together. */
 const together = 0.99;
-/** What takes longer to be told by pressures is not waited for: people find the hole sooner. An assumption. */
-const longest = toSI("time", 1, "day");
 
 /**
  * Less than what a plan on its own is given, since it is made anew as the search goes on: on the ISS a fifth of the time and of
  * the memory. From 0.3 mmHg/h on it leaves out 2 to 5 % of the minutes, in which neighbours taken as one are parted; a plan
  * for 0.06 mmHg/h is 9 % longer.
  */
-const settings = { ...defaultSettings, effort: defaultSettings.effort / 4, parts: 20 };
+const settings = { ...defaultSettings, effort: defaultSettings.effort / 6, parts: 20 };
 
 type Stage = Basis["stage"];
 /** From that which may leave out most to that which leaves out least. */
@@ -43,8 +41,8 @@ export function stepOf(station: Station, cabin: Cabin, locator: Locator, finding
     const end = endOf(step);
     const enough = end?.action === "search-module" && stage === "long overdue" ? worthLooking : sure;
     const isSure = end === null || chanceOf(finding.probability, end.modules) >= enough;
-    const isLong = step.watch > longest || (stage === "long overdue" && step.action === "wait");
-    if (isSure) return (isLong ? lookFor(station, cabin, locator, finding) : null) ?? step;
+    const isVain = stage === "long overdue" && step.action === "wait";
+    if (isSure) return (isVain ? lookFor(station, cabin, locator, finding) : null) ?? step;
   }
   const look = stage === "long overdue" ? lookFor(station, cabin, locator, finding) : null;
   return look ?? { ...watchOn(station, cabin), modules: locator.modules.filter((m) => finding.probability[m] > letBe) };
@@ -76,12 +74,12 @@ function watchOn(station: Station, cabin: Cabin): Omit<PlanNode, "modules"> {
   };
 }
 
-/** What is shut is watched on, and people look for the hole; null where that would be in all that could leak. */
+/** What is shut is watched on, and people look for the hole; null where that would be in more than half of what could leak. */
 function lookFor(station: Station, cabin: Cabin, { suspects }: Locator, { probability }: Finding): PlanNode | null {
   const modules = likeliestOf(probability);
   const why =
     "Readings hardly tell these further apart: what is shut stays shut, and people look for the hole where they can";
-  return modules.length < suspects.length
+  return modules.length <= suspects.length / 2
     ? { ...watchOn(station, cabin), action: "search-module", modules, why }
     : null;
 }
