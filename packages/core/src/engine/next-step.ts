@@ -1,6 +1,6 @@
 /** The next step of a search from the station as it is now, and as far as readings can be trusted to end it. */
 import { type Finding, type Locator, likelyFlow } from "../locate/index.ts";
-import { defaultSettings, type PlanNode, planReading, planSearch, type Situation } from "../plan/index.ts";
+import { defaultSettings, mayOpen, type PlanNode, planReading, planSearch, type Situation } from "../plan/index.ts";
 import { type Pascal, pascal, second } from "../quantity/index.ts";
 import type { Station } from "../station/index.ts";
 import type { Cabin, Volume } from "./cabin.ts";
@@ -132,7 +132,7 @@ function openLoose(filed: Station, cabin: Cabin, locator: Locator, finding: Find
       cabin.hatches[id] === "closed" &&
       operable &&
       between.some((m) => people.has(m)) &&
-      Math.abs(pressures.get(between[0])! - pressures.get(between[1])!) <= defaultSettings.openInto,
+      mayOpen({ station: filed, settings }, pressures.get(between[0])!, pressures.get(between[1])!),
   );
   if (loose.length === 0) return null;
   const ids = loose.map(({ id }) => id);
