@@ -26,10 +26,11 @@ import {
 import { formatQuantity, pascal } from "../quantity/index.ts";
 import { joinedVolumes, type Sensor, type Station, volumeOf } from "../station/index.ts";
 import { binLength } from "../watch/index.ts";
-import { type Cabin, metabolicFall, readingsOf, type Volume } from "./cabin.ts";
+import { type Cabin, metabolicFall, type Volume } from "./cabin.ts";
 import type { CheckInput } from "./input.ts";
 import type { CheckReport, RunningCheck } from "./mending.ts";
 import { gaugesOf, type Minute } from "./minute.ts";
+import { readingsOf } from "./readings.ts";
 import { proofOf, whatStands } from "./settled.ts";
 
 /** Reports that are kept until they are told. */

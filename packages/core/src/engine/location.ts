@@ -21,21 +21,13 @@ import { pascal, type Second, second, squareMetre } from "../quantity/index.ts";
 import type { SensorQuantity, Station, SupplyGas } from "../station/index.ts";
 import { binLength, leakOf, type Reading } from "../watch/index.ts";
 import { stands } from "./alarms.ts";
-import {
-  type Cabin,
-  isOperation,
-  type ModuleReading,
-  nitrogenOf,
-  peopleIn,
-  readingsOf,
-  riseOf,
-  type Volume,
-} from "./cabin.ts";
+import { type Cabin, peopleIn, type Volume } from "./cabin.ts";
 import type { LocationEvent } from "./event.ts";
 import type { HatchInput, TorqueInput } from "./input.ts";
 import { dpdtOf } from "./losing.ts";
 import type { Minute } from "./minute.ts";
 import { isRead } from "./next-step.ts";
+import { isOperation, type ModuleReading, nitrogenOf, readingsOf, riseOf } from "./readings.ts";
 import type { EngineState } from "./state.ts";
 
 /** Minutes without any leak known after which what was learnt of its place is let go of. */

@@ -2,11 +2,12 @@
 import { adiabatic, checkAir } from "../mend/index.ts";
 import type { Station } from "../station/index.ts";
 import { binLength } from "../watch/index.ts";
-import { type Cabin, riseOf } from "./cabin.ts";
+import type { Cabin } from "./cabin.ts";
 import { beginCheck, endCheck, followChecks, readByHand, volumeAt } from "./checks.ts";
 import { attachTo, findHole, isWork, patch, watchHoles } from "./holes.ts";
 import type { ActionInput, CheckInput, SupplyInput } from "./input.ts";
 import type { Minute } from "./minute.ts";
+import { riseOf } from "./readings.ts";
 import { settle } from "./settled.ts";
 
 /** Hatches, people and supplies as they stand when something is done. */

@@ -84,9 +84,10 @@ const alarmWire = ({ kind, state, id, text, onset, rate, threshold, sensor }: Of
   ...(sensor !== undefined && { sensor }),
 });
 
-function adviceWire({ action, hatches, crew, modules, watch, observe, expected, why }: Of<"advice">): Fields {
+function adviceWire({ action, hatches, crew, modules, watch, observe, expected, outcomes, why }: Of<"advice">): Fields {
   const times = { watch_min: minutes(watch), observe, expected_min: minutes(expected) };
-  return { action, hatches, crew, ...times, modules, why };
+  const learnt = outcomes.map((o) => ({ modules: o.modules, probability: round(o.probability) }));
+  return { action, hatches, crew, ...times, modules, outcomes: learnt, why };
 }
 
 const locationWire = ({ probability, verdict, modules, hatches, twoLeaks, sets }: Of<"location">): Fields => ({

@@ -1,5 +1,5 @@
 /** In which module is the leak. */
-export { missRate, nitrogen } from "./assumptions.ts";
+export { lived, missRate, nitrogen } from "./assumptions.ts";
 export { flowSeen, searched, type TorqueClue, torqueEvidence, torqueSeen } from "./clues.ts";
 export type { PartMinute } from "./filter.ts";
 export {

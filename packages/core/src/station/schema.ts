@@ -29,6 +29,7 @@ const moduleSchema = v.strictObject({
   segment: opt(text),
   volume_m3: positive,
   leak_prior: opt(notNegative),
+  seal_age_years: opt(notNegative),
   life_support: opt(v.boolean()),
   at_m: opt(v.pipe(v.strictTuple([v.number(), v.number(), v.number()]), v.description("metres along x, y and z"))),
   shield: opt(v.pipe(v.array(zoneSchema), v.minLength(1))),
