@@ -84,7 +84,7 @@ describe("a gauge of 0.4 mmHg and next to no noise (seeds 9100 to 9139)", () => 
   });
 });
 
-describe("gauges of 1 mmHg, read by their codes (seeds 9160 to 9192)", () => {
+describe("gauges of 1 mmHg, read by their codes (seeds 9160 to 9191)", () => {
   it("know no more after three days on one code than that they are within it", () => {
     const trial = startTrial(9160);
     // A steady pressure, an eighth of a step from the edge.
@@ -119,15 +119,15 @@ describe("gauges of 1 mmHg, read by their codes (seeds 9160 to 9192)", () => {
 
   it("find the slow weather calmer or rougher than assumed, each way, in ten days", (t) => {
     for (const sd of [0.4, 1, 2.5]) {
-      const found = [9190, 9191, 9192].map((seed) => {
+      const found = [9190, 9191].map((seed) => {
         const trial = startTrial(seed, sd);
         const gauges = byCodes(mmHg, seeded(seed));
         for (let k = 0; k < 10 * 1440; k++) live(trial, Number.POSITIVE_INFINITY, { gauges });
         return trial.tracker.climate.strength[partOf.balance];
       });
       t.diagnostic(`${sd} times the sd: ${found.join(", ")} of the variance`);
-      const middle = found.toSorted((a, b) => a - b)[1];
-      assert.ok(sd < 1 ? middle < 1 : sd > 1 ? middle > 1 : middle >= 0.25 && middle <= 4, `${found}`);
+      const right = (of: number) => (sd < 1 ? of < 1 : sd > 1 ? of > 1 : of === 1);
+      assert.ok(found.every(right), `${found}`);
     }
   });
 

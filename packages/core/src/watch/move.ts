@@ -64,6 +64,6 @@ function moveBelief(t: Tracker, belief: Belief, strength: Float64Array, bin: Bin
   // Until it has mixed, analysers in other modules do not see it: nitrogen by difference is off by as much.
   const apart = at.composition * states + at.composition;
   P[apart] = Math.max(P[apart], t.unmixed ** 2);
-  // A hole may grow or clog by some 3 % in an hour without anyone being told.
-  P[at.leak * states + at.leak] += (0.03 * x[at.leak]) ** 2 * (minute.dt / 3600);
+  // A hole may grow or clog by some 4 % in an hour without anyone being told.
+  P[at.leak * states + at.leak] += (0.04 * x[at.leak]) ** 2 * (minute.dt / 3600);
 }
