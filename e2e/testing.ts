@@ -53,7 +53,20 @@ export async function startDemo(t: TestContext, options: readonly string[]): Pro
     await kill();
     rmSync(folder, { recursive: true });
   });
-  return { address, kill, again: async () => void (await start(new URL(address).port)) };
+  return { address, kill, again: () => retry(() => start(new URL(address).port)) };
+}
+
+/** A port that was let go may be somebody else's for a moment. */
+async function retry(start: () => Promise<string>): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    try {
+      await start();
+      return;
+    } catch (error) {
+      if (tries === 5) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    }
+  }
 }
 
 const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"];
