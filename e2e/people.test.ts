@@ -76,7 +76,7 @@ test("a console", { skip, timeout: 180_000 }, async (t) => {
     const { page, to, context } = await somebody(browser, { ...demo, address: cable.address }, "flight");
     const moscow = await somebody(browser, demo, "moscow");
     await to("now");
-    await page.getByText("Live").waitFor();
+    await page.getByRole("heading", { name: "Air is being lost" }).waitFor();
     cable.cut();
     await page.getByText(/Connection lost/).waitFor({ timeout: 20_000 });
     await page.locator(".now.old").waitFor();
@@ -123,7 +123,8 @@ test("a console", { skip, timeout: 180_000 }, async (t) => {
       await page.getByText("2 reports wait for the line").waitFor({ timeout: 20_000 });
       await page.getByRole("heading", { name: "Air is being lost" }).waitFor();
       cable.mend();
-      await page.getByText("2 reports wait for the line").waitFor({ state: "detached", timeout: 60_000 });
+      await page.getByText(/reports? waits? for the line/).waitFor({ state: "detached", timeout: 60_000 });
+      await picture(page, "crew-again");
       assert.equal(await page.getByText(/Not taken/).count(), 0);
       await flight.to("log");
       await flight.page.getByText("a whistle behind the toilet").waitFor();

@@ -53,7 +53,20 @@ export async function startDemo(t: TestContext, options: readonly string[]): Pro
     await kill();
     rmSync(folder, { recursive: true });
   });
-  return { address, kill, again: async () => void (await start(new URL(address).port)) };
+  return { address, kill, again: () => retry(() => start(new URL(address).port)) };
+}
+
+/** A port that was let go may be somebody else's for a moment. */
+async function retry(start: () => Promise<string>): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    try {
+      await start();
+      return;
+    } catch (error) {
+      if (tries === 5) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    }
+  }
 }
 
 const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"];
@@ -112,42 +125,39 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
-/** A cable between browser and server that can be cut: nothing goes through, and nobody is told. */
+/** A cable between browser and server that can be cut: nothing goes through, and nobody is told. Mended, what was sent arrives. */
 export async function startCable(t: TestContext, demo: Demo): Promise<{ address: string; cut(): void; mend(): void }> {
   const { port } = new URL(demo.address);
   const sockets = new Set<Socket>();
   let isCut = false;
-  const server = createServer((near) => {
-    const far = connect(Number(port), "127.0.0.1");
-    for (const socket of [near, far]) {
-      sockets.add(socket);
-      socket.on("error", () => {});
-      socket.on("close", () => sockets.delete(socket));
+  const server = createServer({ allowHalfOpen: true }, (near) => {
+    const far = connect({ port: Number(port), host: "127.0.0.1", allowHalfOpen: true });
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ]) {
+      sockets.add(from);
+      from.on("error", () => to.destroy());
+      from.on("close", () => sockets.delete(from));
+      from.pipe(to);
+      if (isCut) from.pause();
     }
-    const pass = (from: Socket, to: Socket) => {
-      from.on("data", (bytes) => isCut || to.write(bytes));
-      from.on("close", () => isCut || to.destroy());
-    };
-    pass(near, far);
-    pass(far, near);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  const drop = () => {
-    for (const socket of sockets) socket.destroy();
-  };
   t.after(() => {
-    drop();
+    for (const socket of sockets) socket.destroy();
     server.close();
   });
   return {
     address: `http://127.0.0.1:${(server.address() as { port: number }).port}`,
     cut() {
       isCut = true;
+      for (const socket of sockets) socket.pause();
     },
-    // What was on its way is lost; whoever waits for it learns nothing until they ask again.
     mend() {
       isCut = false;
+      for (const socket of sockets) socket.resume();
     },
   };
 }

@@ -12,6 +12,8 @@ import { Outbox } from "./outbox.ts";
 /** A line of 50 kbit/s: readings only with the state, and that seldom; no old entries of the log. */
 const narrow = { rows: false, pollEvery: 15_000, entries: 0 };
 
+/** (ms) Between two tries to send what waits. */
+const flushEvery = 10_000;
 /** (ms) For a report on such a line to be answered. */
 const patience = 12_000;
 
@@ -74,7 +76,12 @@ function follow(): () => void {
       if (station.value?.connection.value === "live" && me.value) void outbox.flush();
     }),
   ];
+  // A line that comes and goes may take one report and lose the next.
+  const again = setInterval(() => {
+    if (me.value && outbox.waiting.value.length > 0) void outbox.flush();
+  }, flushEvery);
   return () => {
+    clearInterval(again);
     for (const stop of stops) stop();
   };
 }

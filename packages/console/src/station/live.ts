@@ -178,14 +178,14 @@ export class LiveStation {
   async #readAll(): Promise<void> {
     if (this.whole.value === null) this.whole.value = await get<WholeStation>(stationPath(this.id, ""));
     await Promise.all([this.#readState(), this.#readLists()]);
-    const { entries } = this.#wishes;
-    const path = stationPath(this.id, `/log?newest_first=true&limit=${entries}`);
-    const newest = entries === 0 ? { entries: [] } : await get<{ entries: StoredEntry[] }>(path);
     if (this.#ended) return;
-    batch(() => {
-      this.entries.value = newest.entries;
-      this.isLoaded.value = true;
-    });
+    this.isLoaded.value = true;
+    const { entries } = this.#wishes;
+    if (entries === 0) return;
+    const newest = await get<{ entries: StoredEntry[] }>(
+      stationPath(this.id, `/log?newest_first=true&limit=${entries}`),
+    );
+    if (!this.#ended) this.entries.value = newest.entries;
   }
 
   async #readState(): Promise<void> {
@@ -197,6 +197,7 @@ export class LiveStation {
   #takeState(state: StationState, told: number): void {
     this.clock.told(Date.parse(state.now), told);
     batch(() => {
+      this.tick.value = Date.now();
       this.#state.value = { state, told };
       this.hatches.value = Object.fromEntries(state.hatches.map((hatch) => [hatch.id, hatch.state]));
       this.crew.value = Object.fromEntries(state.crew.map(({ id, module }) => [id, module]));

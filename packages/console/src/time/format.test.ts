@@ -29,4 +29,5 @@ test("a countdown runs to the second within a day and never below nothing", () =
   assert.equal(english.countdown(3 * 3600 + 12 * 60 + 40.9), "03:12:40");
   assert.equal(english.countdown(18 * 86_400 + 4 * 3600 + 10 * 60), "18 d 04:10");
   assert.equal(english.countdown(-5), "00:00:00");
+  assert.equal(english.countdown(Number.NaN), "--:--");
 });

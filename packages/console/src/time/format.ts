@@ -70,6 +70,7 @@ export class TimeFormat {
 
   /** A span that counts down, to the second under a day: "03:12:40"; "18 d 04:10" above. */
   countdown(seconds: number): string {
+    if (!Number.isFinite(seconds)) return "--:--";
     const s = Math.max(0, Math.floor(seconds));
     const [d, h, m] = [Math.floor(s / 86400), Math.floor((s % 86400) / 3600), Math.floor((s % 3600) / 60)];
     if (d > 0) return `${this.#say("span.d", { x: d })} ${two(h)}:${two(m)}`;
