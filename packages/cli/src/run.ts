@@ -40,6 +40,7 @@ const commands: Readonly<Record<string, (shell: Shell) => Promise<Command>>> = {
   cause: async (shell) => (await import("./commands/cause.ts")).causeCommand(shell),
   serve: async (shell) => (await import("./commands/serve.ts")).serveCommand(shell),
   pc: async (shell) => (await import("./commands/pc.ts")).pcCommand(shell),
+  screen: async (shell) => (await import("./commands/screen.ts")).screenCommand(shell),
   stations: async (shell) => (await import("./commands/shipped.ts")).stationsCommand(shell),
   scenarios: async (shell) => (await import("./commands/shipped.ts")).scenariosCommand(shell),
 };

@@ -11,5 +11,6 @@ export { planText } from "./plan.ts";
 export { refillText, stopText } from "./refill.ts";
 export { type ReserveLivedIn, type ReserveOfHole, type ReserveTime, reserveText } from "./reserve.ts";
 export { riskText, riskWire } from "./risk.ts";
+export { screenText, screenWire } from "./screen.ts";
 export { isUnreadable, leftOut, summaryText, summaryWire } from "./summary.ts";
 export { count, plural, spanInterval, utc, wrap } from "./text.ts";

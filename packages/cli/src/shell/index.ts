@@ -6,6 +6,7 @@ export { isOnePlace, writeTo } from "./lines.ts";
 export { needOptions } from "./needed.ts";
 export {
   coefficientOption,
+  daysOption,
   frequencyOption,
   type Moment,
   momentOption,
