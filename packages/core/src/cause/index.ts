@@ -36,7 +36,6 @@ export {
   gruenFlux,
   meteoroidFactor,
   meteoroids,
-  type OrbitAndYear,
   type Population,
   parseFluxTable,
 } from "./flux/index.ts";
