@@ -96,6 +96,8 @@ export interface Status {
   readonly doubled: number;
   /** Readings that are missing: bad, stale or blank. */
   readonly missing: number;
+  /** Readings that are used and that the source calls less than good. */
+  readonly suspect: number;
   /** Rows that the station does not know by name. */
   readonly unknown: number;
   /** Messages or rows that cannot be used. */
