@@ -1,6 +1,6 @@
 /** A real broker, Debian's mosquitto, with a certificate where a test asks for one. */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
@@ -65,4 +65,19 @@ export function makeCertificates(folder: string): void {
   writeFileSync(at("san"), "subjectAltName=IP:127.0.0.1\n");
   const signed = ["-CA", at("ca.pem"), "-CAkey", at("ca.key"), "-CAcreateserial", "-extfile", at("san"), "-days", "2"];
   openssl("x509", "-req", "-in", at("server.csr"), ...signed, "-out", at("server.pem"));
+  readable(folder, ["server.key", "server.pem", "ca.pem"]);
+}
+
+/** Makes a file of passwords with one name in it. */
+export function makePassword(folder: string, user: string, password: string): void {
+  execFileSync("/usr/bin/mosquitto_passwd", ["-b", "-c", join(folder, "passwords"), user, password], {
+    stdio: "ignore",
+  });
+  readable(folder, ["passwords"]);
+}
+
+/** Started by root, mosquitto goes on as a user of its own. */
+function readable(folder: string, names: readonly string[]): void {
+  chmodSync(folder, 0o755);
+  for (const name of names) chmodSync(join(folder, name), 0o644);
 }
