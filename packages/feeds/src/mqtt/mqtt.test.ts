@@ -5,11 +5,12 @@ import { type TestContext, test } from "node:test";
 import sparkplug from "sparkplug-payload";
 import { Names, Options, startFeed } from "../feed/index.ts";
 import { cabin, noPast, TestClock, TestSink, until } from "../feed/testing.ts";
+import { makeCertificates } from "../feed/testing-certificates.ts";
 import { feedContract } from "../feed/testing-contract.ts";
 import { lineTo } from "../feed/testing-proxy.ts";
 import { mqttOptions, openMqtt } from "./index.ts";
 import { Mqtt, type MqttOptions } from "./mqtt.ts";
-import { makeCertificates, makePassword, mosquitto } from "./testing-mosquitto.ts";
+import { makePassword, mosquitto } from "./testing-mosquitto.ts";
 
 const tahu = sparkplug.get("spBv1.0")!;
 const nobody = { user: undefined, password: undefined, ca: undefined, cert: undefined, key: undefined };
