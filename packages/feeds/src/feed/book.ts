@@ -15,6 +15,7 @@ export class Book {
       newest: null,
       doubled: 0,
       missing: 0,
+      suspect: 0,
       unknown: 0,
       faults: 0,
       gaps: 0,
@@ -45,17 +46,13 @@ export class Book {
 
   /** Rows are kept. */
   kept(readings: readonly Reading[]): void {
-    const { rows, newest, missing } = this.#status;
-    let latest = newest ?? Number.NEGATIVE_INFINITY;
-    let blank = 0;
-    for (const { time, value } of readings) {
-      if (time > latest) latest = time;
-      if (value === "") blank++;
-    }
+    const { rows, newest, missing, suspect } = this.#status;
+    const latest = readings.reduce((most, { time }) => Math.max(most, time), newest ?? Number.NEGATIVE_INFINITY);
     this.#set({
       rows: rows + readings.length,
       newest: Number.isFinite(latest) ? latest : null,
-      missing: missing + blank,
+      missing: missing + readings.filter(({ value }) => value === "").length,
+      suspect: suspect + readings.filter(({ quality }) => quality === "suspect").length,
     });
   }
 

@@ -50,7 +50,7 @@ export interface Link {
   readonly names: Names;
   /** The link stands: what follows is heard live. */
   up(): void;
-  /** Gives rows, in order of time where the source can; resolves once they are kept. */
+  /** Gives rows, in order of time where the source can; resolves once they are kept, and throws where they are not. */
   rows(rows: readonly SourceRow[], mark?: string): Promise<void>;
   /** The same for sources that nobody can hold back: rows that are more than may wait are dropped, and told as a gap. */
   offer(rows: readonly SourceRow[]): void;
@@ -96,6 +96,8 @@ export interface Status {
   readonly doubled: number;
   /** Readings that are missing: bad, stale or blank. */
   readonly missing: number;
+  /** Readings that are used and that the source calls less than good. */
+  readonly suspect: number;
   /** Rows that the station does not know by name. */
   readonly unknown: number;
   /** Messages or rows that cannot be used. */

@@ -211,3 +211,20 @@ test("a row from days ahead has a wrong time", async (t) => {
   assert.deepEqual(sink.words(start), ["P1@60=750"]);
   assert.match(feed.status.why ?? "", /more than a day ahead/);
 });
+
+test("rows that come when the feed has been stopped are refused: nobody may acknowledge them", async () => {
+  const { sink, ...rest } = around();
+  let link: Link | null = null;
+  const source: Source = {
+    run: (given, signal) => {
+      link = given;
+      given.up();
+      return new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
+    },
+  };
+  const feed = startFeed({ source, ...rest, sink, past: noPast });
+  await until(() => link !== null, "the link");
+  await feed.stop();
+  await assert.rejects(link!.rows([p1(1.7e9)]), /stopped/);
+  assert.deepEqual(sink.taken, []);
+});

@@ -126,7 +126,8 @@ class Running implements Feed, Link {
   }
 
   async rows(rows: readonly SourceRow[], mark?: string): Promise<void> {
-    if (this.#stop.signal.aborted) return;
+    // Whoever acknowledges what is kept must not take these for kept.
+    if (this.#stop.signal.aborted) throw new Error("the feed has been stopped");
     const fresh = this.#fresh(rows);
     if (fresh.length > 0) {
       this.#heard = this.clock.now();

@@ -115,7 +115,7 @@ test("loss of signal makes everything stale, once", async (t) => {
 });
 
 test("classes of status are qualities, and a value outside its limits is a measurement", async (t) => {
-  const { start, server, sink, up } = await listening(t);
+  const { start, server, sink, feed, up } = await listening(t);
   await up();
   for (const [i, status] of ["24", "6", "7", "9", "2", "77"].entries()) {
     server.update(itemOf.P1, `${stamp(start + i)}|${700 + i}|${status}`);
@@ -129,6 +129,7 @@ test("classes of status are qualities, and a value outside its limits is a measu
     "P1@4= bad",
     "P1@5=705 suspect",
   ]);
+  assert.deepEqual([feed.status.suspect, feed.status.missing], [2, 2]);
 });
 
 test("fields that did not change, null and nothing", async (t) => {

@@ -1,15 +1,16 @@
 import assert from "node:assert/strict";
-import { chmodSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import sparkplug from "sparkplug-payload";
 import { Names, Options, startFeed } from "../feed/index.ts";
 import { cabin, noPast, TestClock, TestSink, until } from "../feed/testing.ts";
+import { makeCertificates } from "../feed/testing-certificates.ts";
 import { feedContract } from "../feed/testing-contract.ts";
 import { lineTo } from "../feed/testing-proxy.ts";
 import { mqttOptions, openMqtt } from "./index.ts";
 import { Mqtt, type MqttOptions } from "./mqtt.ts";
-import { makeCertificates, mosquitto } from "./testing-mosquitto.ts";
+import { makePassword, mosquitto } from "./testing-mosquitto.ts";
 
 const tahu = sparkplug.get("spBv1.0")!;
 const nobody = { user: undefined, password: undefined, ca: undefined, cert: undefined, key: undefined };
@@ -188,29 +189,42 @@ test("a last will on a topic of one's own makes what is below it stale", async (
   assert.deepEqual(feed.status.stale, ["P1"]);
 });
 
-test("TLS with an authority of one's own, a name and a password; without them the link is refused, with why", async (t) => {
+test("TLS with an authority of one's own, a certificate, a name and a password; each is needed, and its lack is told", async (t) => {
   const broker = await mosquitto(t, (folder) => {
     makeCertificates(folder);
-    chmodSync(folder, 0o755);
-    for (const name of ["server.key", "server.pem", "ca.pem"]) chmodSync(join(folder, name), 0o644);
+    makePassword(folder, "hull", "green");
     return [
-      "allow_anonymous true",
+      "allow_anonymous false",
+      `password_file ${join(folder, "passwords")}`,
       `cafile ${join(folder, "ca.pem")}`,
       `certfile ${join(folder, "server.pem")}`,
       `keyfile ${join(folder, "server.key")}`,
+      "require_certificate true",
     ];
   });
-  const url = new URL(`mqtts://127.0.0.1:${broker.port}`);
-  const ca = readFileSync(join(broker.folder, "ca.pem"), "utf8");
-  const { start, sink, rows, up } = begun(t, settings(broker.port, { url, ca }));
+  const pem = (name: string) => readFileSync(join(broker.folder, name), "utf8");
+  const whole = {
+    url: new URL(`mqtts://127.0.0.1:${broker.port}`),
+    ca: pem("ca.pem"),
+    cert: pem("server.pem"),
+    key: pem("server.key"),
+    user: "hull",
+    password: "green",
+  };
+  const { start, sink, rows, up } = begun(t, settings(broker.port, whole));
   await up();
   const client = await broker.client();
   await client.publishAsync("cabin/P1", "745.5", { qos: 1 });
   await rows(1);
   assert.deepEqual(sink.words(start), ["P1@0=745.5"]);
-  const blind = begun(t, settings(broker.port, { url, clientId: "blind" }));
-  await until(() => blind.feed.status.state === "down", "the refusal");
-  assert.match(blind.feed.status.why ?? "", /self-signed certificate|unable to (?:verify|get)/);
+  const refusal = async (clientId: string, lacks: Partial<MqttOptions>) => {
+    const { feed } = begun(t, settings(broker.port, { ...whole, ...lacks, clientId }));
+    await until(() => feed.status.state === "down", "the refusal");
+    return feed.status.why ?? "";
+  };
+  assert.match(await refusal("blind", { ca: undefined }), /self-signed certificate|unable to (?:verify|get)/);
+  assert.match(await refusal("bare", { cert: undefined, key: undefined }), /certificate required|closed|ECONNRESET/);
+  assert.match(await refusal("liar", { password: "red" }), /Not authorized/i);
 });
 
 test("a password goes over TLS alone, or stays on this machine", () => {

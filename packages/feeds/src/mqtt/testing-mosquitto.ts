@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { connectAsync, type MqttClient } from "mqtt";
+import { readable } from "../feed/testing-certificates.ts";
 import { freePort, serverProcess } from "../feed/testing-proxy.ts";
 
 export interface Broker {
@@ -43,26 +44,10 @@ export async function mosquitto(
   };
 }
 
-/** Makes an authority and a certificate for 127.0.0.1 in `folder`. */
-export function makeCertificates(folder: string): void {
-  const at = (name: string) => join(folder, name);
-  const openssl = (...args: readonly string[]) => execFileSync("openssl", args, { stdio: "ignore" });
-  const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"];
-  openssl(
-    "req",
-    "-x509",
-    ...key,
-    "-days",
-    "2",
-    "-subj",
-    "/CN=test authority",
-    "-keyout",
-    at("ca.key"),
-    "-out",
-    at("ca.pem"),
-  );
-  openssl("req", ...key, "-subj", "/CN=127.0.0.1", "-keyout", at("server.key"), "-out", at("server.csr"));
-  writeFileSync(at("san"), "subjectAltName=IP:127.0.0.1\n");
-  const signed = ["-CA", at("ca.pem"), "-CAkey", at("ca.key"), "-CAcreateserial", "-extfile", at("san"), "-days", "2"];
-  openssl("x509", "-req", "-in", at("server.csr"), ...signed, "-out", at("server.pem"));
+/** Makes a file of passwords with one name in it. */
+export function makePassword(folder: string, user: string, password: string): void {
+  execFileSync("/usr/bin/mosquitto_passwd", ["-b", "-c", join(folder, "passwords"), user, password], {
+    stdio: "ignore",
+  });
+  readable(folder, ["passwords"]);
 }

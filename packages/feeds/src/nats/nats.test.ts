@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
@@ -7,6 +7,7 @@ import { jetstream, jetstreamManager, StorageType } from "@nats-io/jetstream";
 import { connect } from "@nats-io/transport-node";
 import { Names, startFeed } from "../feed/index.ts";
 import { cabin, noPast, TestClock, TestSink, until } from "../feed/testing.ts";
+import { makeCertificates } from "../feed/testing-certificates.ts";
 import { feedContract, type Given } from "../feed/testing-contract.ts";
 import { freePort, lineTo, serverProcess } from "../feed/testing-proxy.ts";
 import { Nats, type NatsOptions } from "./nats.ts";
@@ -22,11 +23,11 @@ const settings = (port: number, more: Partial<NatsOptions> = {}): NatsOptions =>
 });
 
 /** A real server with a stream, and somebody who sends. */
-async function natsServer(t: TestContext, config = "") {
+async function natsServer(t: TestContext, config: string | ((folder: string) => string) = "") {
   const folder = mkdtempSync(join(tmpdir(), "hullwatch-nats-"));
   const port = await freePort();
   const file = join(folder, "nats.conf");
-  writeFileSync(file, `${config}\n`);
+  writeFileSync(file, `${typeof config === "string" ? config : config(folder)}\n`);
   const args = ["-c", file, "-js", "-sd", folder, "-a", "127.0.0.1", "-p", String(port)];
   await serverProcess(t, "/usr/sbin/nats-server", args, port, () => rmSync(folder, { recursive: true }));
   return port;
@@ -111,4 +112,22 @@ test("a stream that there is not, and a password that is wrong, are lost links t
   const right = begun(t, settings(port, { user: "hull", password: "green", stream: "NONE" }));
   await until(() => right.feed.status.state === "down", "the missing stream");
   assert.match(right.feed.status.why ?? "", /stream not found/i);
+});
+
+test("TLS with an authority of one's own; without it the link is refused, with why", async (t) => {
+  let ca = "";
+  const port = await natsServer(t, (folder) => {
+    makeCertificates(folder);
+    ca = readFileSync(join(folder, "ca.pem"), "utf8");
+    return `tls { cert_file: "${join(folder, "server.pem")}", key_file: "${join(folder, "server.key")}" }`;
+  });
+  const { say } = await sender(t, port, { tls: { ca } });
+  const url = new URL(`tls://localhost:${port}`);
+  const { sink, start, up } = begun(t, settings(port, { url, ca }));
+  await up();
+  await say("cabin.P1", JSON.stringify({ time: start, value: 745 }));
+  await until(() => sink.taken.length === 1, "the row");
+  const blind = begun(t, settings(port, { url, consumer: "blind" }));
+  await until(() => blind.feed.status.state === "down", "the refusal");
+  assert.match(blind.feed.status.why ?? "", /self-signed certificate|unable to (?:verify|get)/);
 });

@@ -24,6 +24,9 @@ interface Message {
 /** (messages) Asked for at once: bounded, and enough that the way there and back costs nothing. */
 const atOnce = 500;
 
+/** (ms) A message that was given to a link that broke comes again after this. */
+const comesAgain = 5000;
+
 /** JSON rows on a subject of NATS, from a stream of JetStream where there is one. */
 export class Nats implements Source {
   readonly #options: NatsOptions;
@@ -98,6 +101,7 @@ export class Nats implements Source {
       ack_policy: AckPolicy.Explicit,
       deliver_policy: DeliverPolicy.All,
       max_ack_pending: 2 * atOnce,
+      ack_wait: comesAgain * 1e6,
     });
   }
 

@@ -24,7 +24,7 @@ function handFeed(station: string | null) {
       const one = { sink, mark: past.mark, newest: past.newest("P1"), stopped: false };
       begun.push(one);
       return {
-        status: { ...status, faults: 0, gaps: 0, lost: 0, stale: [] },
+        status: { ...status, suspect: 0, faults: 0, gaps: 0, lost: 0, stale: [] },
         publish: (events) => void published.push(...events),
         async stop() {
           one.stopped = true;

@@ -88,6 +88,47 @@ test("a spline, and a calibrator that holds under a condition", () => {
   assert.deepEqual([xOf(file, 0, 10), xOf(file, 1, 10)], [20, 30]);
 });
 
+test("names mean what stands nearest: in the system, above it, or from the root", () => {
+  const file = `<SpaceSystem name="ISS">
+    <TelemetryMetaData><ParameterTypeSet>${byte}</ParameterTypeSet>
+      <ParameterSet><Parameter name="MODE" parameterTypeRef="T"/><Parameter name="P" parameterTypeRef="T"/></ParameterSet>
+    </TelemetryMetaData>
+    <SpaceSystem name="LAB"><TelemetryMetaData>
+      <ParameterTypeSet><FloatParameterType name="F"><FloatDataEncoding sizeInBits="32" encoding="MILSTD_1750A"/></FloatParameterType></ParameterTypeSet>
+      <ParameterSet><Parameter name="P" parameterTypeRef="F"/><Parameter name="Q" parameterTypeRef="/ISS/T"/></ParameterSet>
+      <ContainerSet>
+        <SequenceContainer name="Inner"><EntryList><ParameterRefEntry parameterRef="../MODE"/><ParameterRefEntry parameterRef="P"/></EntryList></SequenceContainer>
+        <SequenceContainer name="Outer"><EntryList>
+          <ContainerRefEntry containerRef="Inner"/>
+          <ParameterRefEntry parameterRef="Q"><IncludeCondition><Comparison parameterRef="MODE" value="1"/></IncludeCondition></ParameterRefEntry>
+          <ParameterRefEntry parameterRef="/ISS/P"/>
+        </EntryList></SequenceContainer>
+      </ContainerSet>
+    </TelemetryMetaData></SpaceSystem>
+  </SpaceSystem>`;
+  const database = parseXtce(file, "iss.xml", "Outer");
+  const values = (...bytes: number[]) => {
+    const decoded = new PacketReader(database).read(Uint8Array.from(bytes));
+    return "reason" in decoded ? decoded.reason : decoded.map(({ parameter, value }) => [parameter.qualified, value]);
+  };
+  const half = [0x40, 0, 0, 0];
+  assert.deepEqual(values(1, ...half, 7, 8), [
+    ["/ISS/MODE", 1],
+    ["/ISS/LAB/P", 0.5],
+    ["/ISS/LAB/Q", 7],
+    ["/ISS/P", 8],
+  ]);
+  assert.deepEqual(values(2, ...half, 8), [
+    ["/ISS/MODE", 2],
+    ["/ISS/LAB/P", 0.5],
+    ["/ISS/P", 8],
+  ]);
+  assert.throws(
+    () => parseXtce(file, "iss.xml"),
+    /found 2 containers .*, expected one of: \/ISS\/LAB\/Inner, \/ISS\/LAB\/Outer/,
+  );
+});
+
 function faultsOf(text: string): readonly string[] {
   try {
     parseXtce(text, "x.xml");

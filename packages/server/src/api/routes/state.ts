@@ -19,6 +19,7 @@ const feedView = object({
   rows: Type.Integer(),
   doubled: Type.Integer({ description: "Rows that had come before" }),
   missing: Type.Integer({ description: "Readings that were bad, stale or blank" }),
+  suspect: Type.Integer({ description: "Readings that are used and that the source calls less than good" }),
   unknown: Type.Integer({ description: "Rows that the station does not know by name" }),
   faults: Type.Integer({ description: "Messages and rows that cannot be used" }),
   gaps: Type.Integer(),
@@ -86,7 +87,17 @@ export function stateOf({ id, station, view, waiting }: StationRun, now: number)
 }
 
 const notBegun = {
-  ...{ state: "waiting", since: null, why: null, newest: null, rows: 0, doubled: 0, missing: 0, unknown: 0 },
+  ...{
+    state: "waiting",
+    since: null,
+    why: null,
+    newest: null,
+    rows: 0,
+    doubled: 0,
+    missing: 0,
+    suspect: 0,
+    unknown: 0,
+  },
   ...{ faults: 0, gaps: 0, lost: 0, stale: [] },
 } as const;
 
