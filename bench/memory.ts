@@ -1,12 +1,15 @@
 /** Memory of `hullwatch replay --json` over a record of 90 days, by tenths of the record, which comes through a pipe. */
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { printFigure } from "./figure.ts";
 import { hullwatch, recordingOf, stationFile, voyage } from "./iss.ts";
 import { resident } from "./resident.ts";
 
 const days = 90;
-const child = spawn(hullwatch, ["replay", "-", "--station", stationFile, "--json"], {
+const replay = ["replay", "-", "--station", stationFile, "--json"];
+// The first run after an update strips types and compiles, for which it needs some 30 MB more.
+spawnSync(hullwatch, replay, { input: "time,parameter,value\n" });
+const child = spawn(hullwatch, replay, {
   stdio: ["pipe", "ignore", "inherit"],
 });
 const ended = once(child, "close");
