@@ -55,7 +55,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     clock: steadyClock,
     onFault: (error) => logger.error({ err: error }, "the archive cannot take rows in"),
   });
-  const records = new Records(join(folder, places.records));
+  const records = new Records(join(folder, places.records), onBroken);
   const events = new Events(records);
   const log = await openLog({
     folder: join(folder, places.log),
@@ -93,17 +93,17 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       metrics.rows.inc({ station }, rows.length);
       hub.rows(station, position, rows);
     },
-    onNews: async (news) => {
-      for (const { event } of news.events) metrics.events.inc({ station: news.station, type: event.type });
-      hub.events(news.events);
-      await logbook.tell(news);
-    },
+    onNews: (news) => logbook.tell(news),
     onFault: (station, fault) => {
       metrics.faults.inc({ station });
       logger.error({ station, fault }, "the engine could not take a row");
     },
     onBroken,
     onSnapshotFault: (station, fault) => logger.error({ station, fault }, "a saved state cannot be used"),
+  });
+  events.follow((fresh) => {
+    for (const { station, event } of fresh) metrics.events.inc({ station, type: event.type });
+    hub.events(fresh);
   });
   const whatIf = new WhatIf();
   const service: Service = {
@@ -153,7 +153,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       await whatIf.stop();
       await logbook.close();
       await store.close();
-      records.close();
+      await records.close();
       people.close();
       logger.info("ended");
     },
