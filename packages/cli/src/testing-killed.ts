@@ -135,8 +135,8 @@ export class Writer {
         this.acknowledged.push(key);
         i++;
       } else if (answer !== null && answer.status < 500) throw new Error(JSON.stringify(answer.body));
-      // Slow enough that it is killed in the midst of it, many times.
-      await new Promise((resolve) => setTimeout(resolve, 15));
+      // Slow enough that it is killed in the midst of it, many times; while there is no server, it is asked less often.
+      await new Promise((resolve) => setTimeout(resolve, answer === null ? 100 : 15));
     }
   }
 
