@@ -1,5 +1,15 @@
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -23,6 +33,19 @@ test("a server that ends in order goes on where it was, without its journal bein
   assert.deepEqual(view.latest.P1, [now + 19, "751.9"]);
   assert.equal(folded, 20);
   assert.equal(again.setUp.needed, true);
+});
+
+test("a file that no entry speaks of, left by a crash more than a day ago, is gone when the server has begun", async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "hullwatch-server-"));
+  const left = join(folder, "data", "log", "incoming", "left");
+  mkdirSync(join(left, ".."), { recursive: true });
+  writeFileSync(left, "half a photo");
+  const past = now - 2 * 86_400;
+  utimesSync(left, past, past);
+  const server = await testServer(t, {}, folder);
+  t.after(() => rmSync(folder, { recursive: true }));
+  while (existsSync(left)) await new Promise((resolve) => setImmediate(resolve));
+  await server.stop();
 });
 
 test("a backup taken while rows come in holds everything acknowledged before, and a server begins from it", async (t) => {

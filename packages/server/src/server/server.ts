@@ -133,6 +133,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   await stations.start();
   await options.prepare?.(stations, people);
   await logbook.report(stations);
+  const sweeping = new AbortController();
+  const swept = daily(sweeping.signal, async () => {
+    const removed = await log.sweepFiles();
+    if (removed > 0) logger.info({ removed }, "files that no entry speaks of were removed");
+  }).catch((error: unknown) => logger.error({ err: error }, "files cannot be swept"));
   notReady = null;
   logger.info({ address, stations: stations.ids() }, "ready");
 
@@ -147,7 +152,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     async stop() {
       notReady = "The server is ending.";
       hub.close();
+      sweeping.abort();
       await app.close();
+      await swept;
       await logbook.reported();
       await stations.stop();
       await whatIf.stop();
@@ -158,4 +165,15 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       logger.info("ended");
     },
   };
+}
+
+/** (ms) */
+const day = 86_400_000;
+
+/** Now, and then once a day until `signal` is aborted. */
+async function daily(signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+  while (!signal.aborted) {
+    await work();
+    await systemClock.sleep(day, signal);
+  }
 }
