@@ -81,8 +81,8 @@ export interface EngineOptions {
   /** A leak check calls a volume tight that loses less. */
   readonly tightBelow: KilogramPerSecond;
   /**
-   * How long after its minute a promise of the watch is worked out, under a minute. It takes a hundred times as long as a minute
-   * does: who folds many stations gives each another delay, so that none waits for all.
+   * How long after its minute a promise of the watch is worked out, under a minute. It takes as long as twenty minutes of samples:
+   * who folds many stations gives each another delay, so that none waits for all.
    */
   readonly promiseDelay: Second;
 }

@@ -1,4 +1,4 @@
-/** A thread in which engines of some stations run, so that a plan of a search keeps nobody waiting but its own station. */
+/** A thread in which engines of some stations run, so that a plan of a search keeps nobody waiting but the stations of its thread. */
 import { createHash } from "node:crypto";
 import type { Row } from "@hullwatch/archive";
 import { createEngine, type Engine, type Input, restoreEngine, toWire } from "@hullwatch/core/engine";
