@@ -109,6 +109,22 @@ const insideLog = [
 ];
 
 /** @type {import("dependency-cruiser").IForbiddenRuleType[]} */
+const insideConsole = [
+  {
+    name: "console-thinks-without-a-page",
+    comment: "What the console works out is plain TypeScript, tested without a browser; pages (.tsx) show it.",
+    from: { path: "^packages/console/src/.*\\.ts$" },
+    to: { path: "^packages/console/src/.*\\.tsx$" },
+  },
+  {
+    name: "console-takes-little-of-core",
+    comment: "Units, joined volumes and gas go to every browser; engine, simulator and plans stay with the server.",
+    from: { path: packages("console"), pathNot: TEST },
+    to: { path: "^packages/core/src/", pathNot: folder("quantity", "station", "gas") },
+  },
+];
+
+/** @type {import("dependency-cruiser").IForbiddenRuleType[]} */
 const everywhere = [
   { name: "no-cycle", from: {}, to: { circular: true } },
   {
@@ -132,7 +148,7 @@ const everywhere = [
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 export default {
-  forbidden: [...betweenPackages, ...insideCore, ...insideLog, ...everywhere].map((rule) => ({
+  forbidden: [...betweenPackages, ...insideCore, ...insideLog, ...insideConsole, ...everywhere].map((rule) => ({
     severity: "error",
     ...rule,
   })),
@@ -141,6 +157,7 @@ export default {
     parser: "swc",
     combinedDependencies: true,
     doNotFollow: { path: "node_modules" },
+    exclude: { path: "^packages/[^/]+/dist/" },
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "types", "default"] },
   },
 };

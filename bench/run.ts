@@ -8,6 +8,7 @@ const all = [
   "simulate",
   "memory",
   "csv-readers",
+  "packets",
   "nights",
   "real-air",
   "detection",
@@ -23,6 +24,7 @@ const all = [
   "log-crash",
   "server",
   "server-kills",
+  "console",
 ];
 const names = process.argv.length > 2 ? process.argv.slice(2) : all;
 

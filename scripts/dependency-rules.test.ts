@@ -40,6 +40,8 @@ const BREAKS: readonly (readonly [rule: string, file: string, line: string])[] =
   ["through-the-front-door", "packages/server/src/live/inner.ts", 'import "../records/inner.ts";'],
   ["log-folds-without-a-machine", "packages/log/src/state/disk.ts", 'import "../store/index.ts";'],
   ["log-folds-without-node", "packages/log/src/entry/hash.ts", 'import "node:crypto";'],
+  ["console-thinks-without-a-page", "packages/console/src/glance/page.ts", 'import "../pages/Now.tsx";'],
+  ["console-takes-little-of-core", "packages/console/src/engine.ts", 'import "@hullwatch/core/engine/index.ts";'],
   ["no-cycle", core("size/circle.ts"), 'import type {} from "./cycle.ts";'],
   ["no-test-code-in-source", core("size/tested.ts"), 'import "./a.test.ts";'],
   ["no-test-code-in-source", core("size/built.ts"), 'import "../gas/testing.ts";'],
@@ -71,6 +73,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   "packages/server/src/index.ts": 'import "@hullwatch/log/index.ts";',
   "packages/cli/src/main.ts": 'import "@hullwatch/server/index.ts"; import "@hullwatch/feeds/csv/index.ts";',
   "packages/console/src/index.ts": 'import "@hullwatch/core/gas/index.ts";',
+  "packages/console/src/pages/Now.tsx": 'import "../index.ts";',
   "bench/replay.ts": 'import "../packages/core/src/engine/index.ts";',
   "package.json": '{ "workspaces": ["packages/*"], "devDependencies": { "for-tests": "1.0.0" } }',
   ...Object.fromEntries(

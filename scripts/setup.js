@@ -9,6 +9,13 @@ import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const NODE_NEEDED = 24;
+/** What tests speak to and look with, as Debian packages it, and where each then is. Installed for `npm test` alone. */
+const FOR_TESTS = {
+  mosquitto: "/usr/sbin/mosquitto",
+  "nats-server": "/usr/sbin/nats-server",
+  chromium: "/usr/bin/chromium",
+  openssl: "/usr/bin/openssl",
+};
 const root = fileURLToPath(new URL("..", import.meta.url));
 const ownNode = join(root, "node_modules", ".bin", "node");
 /** `npm ci` deletes node_modules, so the stamp can never outlive what it vouches for. */
@@ -21,6 +28,7 @@ if (readIfThere(stamp) !== wanted) {
   writeFileSync(stamp, wanted);
 }
 if (!existsSync(ownNode)) requireNode(process.version, "the one in your path");
+if (process.argv.includes("--for-tests")) installServers();
 
 /** Changes whenever `npm ci` would install something else. */
 function fingerprint() {
@@ -45,6 +53,27 @@ function installPackages() {
     env: { ...process.env, PATH: path.join(delimiter) },
   });
   if (status !== 0) fail(`\`npm ci\` failed (${error ? error.message : `exit status ${status}`}); nothing was started`);
+}
+
+function installServers() {
+  const missing = Object.keys(FOR_TESTS).filter((name) => !existsSync(FOR_TESTS[name]));
+  if (missing.length === 0) return;
+  const steps = [
+    ["update", "-qq"],
+    ["install", "-y", "-qq", ...missing],
+  ];
+  console.log(`set-up: installing what the tests speak to (apt-get install ${missing.join(" ")})`);
+  for (const step of steps) {
+    const { status, error } = spawnSync("apt-get", step, {
+      stdio: ["ignore", "ignore", "inherit"],
+      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+    });
+    if (status === 0) continue;
+    fail(
+      `\`apt-get ${step.join(" ")}\` failed (${error ? error.message : `exit status ${status}`}); the tests need ` +
+        `${missing.join(", ")}: install them as root, and try again`,
+    );
+  }
 }
 
 function versionOf(node) {

@@ -39,16 +39,19 @@ const jobs = groups.flatMap(({ station, rate }, g) =>
 console.log(`${jobs.length} leaks, seeds from ${seed}`);
 const results = await workOffBy<SearchJob, SearchResult>(new URL("./worker.ts", import.meta.url), jobs, workers);
 
+const expected = groups.map(({ station, rate }) => expectedOf(station, rate));
+const oneByOneOf = ({ station, rate }: SearchJob) =>
+  expected[groups.findIndex((g) => g.station === station && g.rate === rate)].oneByOne;
 const mean = (xs: readonly number[]) => xs.reduce((s, x) => s + x, 0) / xs.length;
 const isRight = ({ modules, module }: SearchResult) => modules.includes(module);
 console.log(
-  "  station            mmHg/h  told  ended  right  module  min/search  planned  one by one  times  closures",
+  "  station            mmHg/h  told  ended  right  module  named  min/search  planned  one by one  times  closures",
 );
 groups.forEach(({ station, rate }, g) => {
   const mine = results.slice(g * each, (g + 1) * each);
   const told = mine.filter((r) => r.told);
   const ended = told.filter((r) => r.action !== null);
-  const { planned, oneByOne } = expectedOf(station, rate);
+  const { planned, oneByOne } = expected[g];
   const minutes = mean(ended.map((r) => r.minutes));
   const row = [
     String(rate).padStart(6),
@@ -56,6 +59,9 @@ groups.forEach(({ station, rate }, g) => {
     String(ended.length).padStart(6),
     String(ended.filter(isRight).length).padStart(6),
     String(ended.filter((r) => isRight(r) && r.modules.length === 1).length).padStart(7),
+    mean(ended.map((r) => r.modules.length))
+      .toFixed(1)
+      .padStart(6),
     minutes.toFixed(0).padStart(11),
     planned.toFixed(0).padStart(8),
     oneByOne.toFixed(0).padStart(11),
@@ -74,6 +80,15 @@ printFigure({
   unit: "%",
   goal: ["at least", 99],
 });
+for (const rate of rates) {
+  const done = results.flatMap((r, i) => (jobs[i].rate === rate && r.told && r.action !== null ? [i] : []));
+  printFigure({
+    what: `one module at a time over the search, ${rate} mmHg/h`,
+    measured: mean(done.map((i) => oneByOneOf(jobs[i]))) / mean(done.map((i) => results[i].minutes)),
+    unit: "times",
+    goal: ["at least", rate < 0.5 ? 3 : 5],
+  });
+}
 const cutOff = results.reduce((s, r) => s + r.violations, 0);
 printFigure({ what: "people cut off from their seat", measured: cutOff, unit: "times", goal: ["at most", 0] });
 results.forEach((r, i) => {

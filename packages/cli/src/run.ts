@@ -12,6 +12,10 @@ Examples:
       What to let in, in what order, how fast?
   $ hullwatch simulate soyuz-ms-09 -o night.csv && hullwatch replay night.csv --station iss-2018-08-30
       Make a night with a hole in it, and see it found.
+  $ hullwatch risk --station iss-2018-08-30 --for 180d
+      What may debris and meteoroids do to each hull?
+  $ hullwatch cause --evidence ms-09-2018-08-30
+      What made that hole, by what was known when it was found?
   $ hullwatch serve --demo --speed 600
       The same night as mission control has it, over HTTP.
   $ hullwatch play
@@ -32,6 +36,8 @@ const commands: Readonly<Record<string, (shell: Shell) => Promise<Command>>> = {
   drill: async (shell) => (await import("./commands/drill.ts")).drillCommand(shell),
   refill: async (shell) => (await import("./commands/refill.ts")).refillCommand(shell),
   check: async (shell) => (await import("./commands/check.ts")).checkCommand(shell),
+  risk: async (shell) => (await import("./commands/risk.ts")).riskCommand(shell),
+  cause: async (shell) => (await import("./commands/cause.ts")).causeCommand(shell),
   serve: async (shell) => (await import("./commands/serve.ts")).serveCommand(shell),
   pc: async (shell) => (await import("./commands/pc.ts")).pcCommand(shell),
   screen: async (shell) => (await import("./commands/screen.ts")).screenCommand(shell),

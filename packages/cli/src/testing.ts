@@ -37,3 +37,31 @@ export const objects = (stdout: string): Record<string, unknown>[] =>
     .trimEnd()
     .split("\n")
     .map((line) => JSON.parse(line));
+
+/** Every key within a value, but for those of `maps`, whose keys are ids or names. */
+export function fieldsIn(value: unknown, maps: readonly string[] = []): Set<string> {
+  const fields = new Set<string>();
+  const gather = (inner: unknown, isMap: boolean) => {
+    if (Array.isArray(inner)) for (const item of inner) gather(item, false);
+    else if (typeof inner === "object" && inner !== null) {
+      for (const [key, deeper] of Object.entries(inner)) {
+        if (!isMap) fields.add(key);
+        gather(deeper, maps.includes(key));
+      }
+    }
+  };
+  gather(value, false);
+  return fields;
+}
+
+/** The names in the first columns of a page's tables of fields. */
+export function fieldsOnPage(page: string): Set<string> {
+  const tables = [...page.matchAll(/^\| field[^\n]*\n\| ---[^\n]*\n((?:\|[^\n]*\n)+)/gm)].map(([, rows]) => rows);
+  const cells = tables.flatMap((rows) =>
+    rows
+      .trim()
+      .split("\n")
+      .map((row) => row.split("|")[1]),
+  );
+  return new Set(cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name)));
+}

@@ -115,6 +115,15 @@ for (const seed of [51, 52, 53]) {
     assert.deepEqual(times, times.toSorted());
     const alarms = all.filter((e) => e.type === "alarm" && e.state === "raised" && e.time > "2018-08-31T05:30");
     assert.deepEqual(alarms, []);
+    // Cleared once: by the verdict, unless the watch has given the leak up before it.
+    const [cleared, ...again] = all.filter((e) => e.type === "alarm" && e.kind === "leak" && e.state === "cleared");
+    assert.equal(again.length, 0);
+    const tight = mended.find((e) => e.verdict === "tight");
+    if (cleared.time < (tight?.time ?? "")) assert.match(cleared.text, /; not checked tight: ms09-om$/);
+    else {
+      assert.match(cleared.text, /^Mended: ms09-om checked tight: ms09-om and ms09-dm lose at most .* \(95 %\), limit/);
+      assert.ok(cleared.time < "2018-08-31T08:30");
+    }
   });
 
   test(`PrK: time constants of 110 and 155 h within 5 %, a repair that is 30 % better and no repair (seed ${seed})`, (t) => {

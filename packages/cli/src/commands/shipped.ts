@@ -1,7 +1,7 @@
 import { parseStation } from "@hullwatch/core/station";
 import { Command } from "commander";
 import { listing } from "../report/index.ts";
-import { jsonLine, loadScenario, readNamed, type Shell, type ShippedKind, shipped } from "../shell/index.ts";
+import { jsonLine, loadScenario, readNamed, type Shell, shipped } from "../shell/index.ts";
 
 /** One file that ships. */
 export interface Shipped {
@@ -12,7 +12,10 @@ export interface Shipped {
   readonly file: string;
 }
 
-function describe(kind: ShippedKind, id: string): Shipped {
+/** What has a list of its own; the other kinds are named where they are used. */
+type Listed = "station" | "scenario";
+
+function describe(kind: Listed, id: string): Shipped {
   const { name: file, text } = readNamed(kind, id);
   const comment = /^(#.*\n)*/.exec(text)?.[0].replaceAll(/^#\s*/gm, "").replaceAll("\n", " ") ?? "";
   const about = /^.*?\.(?=\s|$)/.exec(comment)?.[0] ?? comment.trim();
@@ -20,7 +23,7 @@ function describe(kind: ShippedKind, id: string): Shipped {
   return { id, name, about, file };
 }
 
-function listCommand(shell: Shell, kind: ShippedKind, use: string): Command {
+function listCommand(shell: Shell, kind: Listed, use: string): Command {
   return new Command(`${kind}s`)
     .description(`the ${kind}s that ship with Hullwatch`)
     .option("--json", "one JSON object a line")

@@ -6,7 +6,8 @@ import type {
   HullwatchEvent,
   LocationEvent,
 } from "@hullwatch/core/engine";
-import { formatInterval } from "@hullwatch/core/quantity";
+import { lasting } from "@hullwatch/core/engine";
+import { formatInterval, formatQuantity } from "@hullwatch/core/quantity";
 import type { Shell, Style } from "../shell/index.ts";
 import { doing, shortly } from "./doing.ts";
 import { spanInterval, utc, wrap } from "./text.ts";
@@ -30,8 +31,19 @@ const checkStyles: Readonly<Record<CheckEvent["verdict"], Style>> = {
   undecided: "yellow",
 };
 
+/** What is called a leak is never put at less than a hundredth of its upper bound: there that bound alone says something. */
+const isUnsized = ({ dpdt }: EstimateEvent) => dpdt.value <= dpdt.low;
+
 /** The hole, the rate and the time left, in one sentence. */
 export function estimateText(e: EstimateEvent): string {
+  if (isUnsized(e)) {
+    const [rate, flow] = [
+      formatQuantity("pressureRate", e.dpdt.high, "mmHg/h", 2),
+      formatQuantity("massFlow", e.rate.high, "kg/day", 2),
+    ];
+    const reserve = e.reserve === null ? "reserve not touched" : `reserve over ${lasting(e.reserve.low)}`;
+    return `at most ${rate}, ${flow} (95 %), if anything still leaks; ${reserve}`;
+  }
   const rate = `${formatInterval("pressureRate", e.dpdt, "mmHg/h")}, ${formatInterval("massFlow", e.rate, "kg/day")}`;
   const hole = `hole ${formatInterval("length", e.diameter, "mm")} at Cd ${e.dischargeCoefficient}`;
   return `${rate}; ${hole}; reserve ${e.reserve === null ? "not touched" : spanInterval(e.reserve)}`;
@@ -55,7 +67,7 @@ export function locationText({ probability, verdict, modules, hatches, twoLeaks 
 
 /** What to do, and how long it may all take. */
 const adviceText = (e: AdviceEvent) =>
-  `${doing(e)}${e.expected > 0 ? `; ${shortly(e.expected)} expected to the end of the search` : ""}`;
+  `${doing(e)}${e.action === "open" ? ` (${e.why})` : ""}${e.expected > 0 ? `; ${shortly(e.expected)} expected to the end of the search` : ""}`;
 
 const alarmHead = ({ state, kind }: AlarmEvent) => (state === "raised" ? `ALARM ${kind}` : `cleared ${kind}`);
 
@@ -89,8 +101,10 @@ export function createEventLines(shell: Shell): (event: HullwatchEvent) => strin
       return tell(event.time, alarmHead(event), event.text, style);
     }
     if (event.type !== "estimate") return tell(event.time, ...lineOf(event));
-    const { value } = event.dpdt;
-    const known = told !== null && value >= told.dpdt.low && value <= told.dpdt.high && event.time - told.time < quiet;
+    const { value, high } = event.dpdt;
+    const within = (last: EstimateEvent) =>
+      isUnsized(event) ? isUnsized(last) && high <= last.dpdt.high : value >= last.dpdt.low && value <= last.dpdt.high;
+    const known = told !== null && within(told) && event.time - told.time < quiet;
     if (known) return [];
     told = event;
     return tell(event.time, "estimate", estimateText(event), "cyan");

@@ -4,12 +4,14 @@ export { UsageError, WantingError } from "./errors.ts";
 export { exitOf, traceVariable } from "./exit.ts";
 export { isOnePlace, writeTo } from "./lines.ts";
 export { needOptions } from "./needed.ts";
+export { openInBrowser } from "./open.ts";
 export {
   coefficientOption,
   daysOption,
   frequencyOption,
   type Moment,
   momentOption,
+  numberOption,
   positiveOption,
   secondsOption,
   wholeOption,
@@ -17,12 +19,13 @@ export {
 export { startProgress } from "./progress.ts";
 export { jsonLine, type Shell, type Style, shellOf, warn } from "./shell.ts";
 export {
+  consoleFolder,
   type LoadedScenario,
+  loadNamedStation,
   loadScenario,
   loadStation,
   readNamed,
   readScenario,
   readText,
-  type ShippedKind,
   shipped,
 } from "./shipped.ts";

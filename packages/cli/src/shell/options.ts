@@ -94,3 +94,12 @@ export function momentOption(flag: string) {
     return (start) => parseMoment(text, start) as Second;
   };
 }
+
+/** (-) A plain number between two. */
+export function numberOption(flag: string, low: number, high: number) {
+  return (text: string): number => {
+    const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+    if (!(value >= low && value <= high)) throw refuse(flag, text, `a number from ${low} to ${high}`);
+    return value;
+  };
+}

@@ -8,12 +8,17 @@ import { UsageError } from "./errors.ts";
 /** The folder that stations/, scenarios/ and recordings/ stand in. */
 const home = join(import.meta.dirname, "../../../..");
 
-export type ShippedKind = "station" | "scenario" | "procedure";
+export type ShippedKind = "station" | "scenario" | "evidence" | "procedure";
 const folders: Readonly<Record<ShippedKind, string>> = {
   station: "stations",
   scenario: "scenarios",
+  evidence: "evidence",
   procedure: "procedures",
 };
+
+const article = (kind: ShippedKind) => (kind === "evidence" ? `an ${kind}` : `a ${kind}`);
+/** Folder of the built console; there where somebody has built it. */
+export const consoleFolder = join(home, "packages/console/dist");
 
 /** A file of text and the name that messages give it. */
 export interface TextFile {
@@ -41,10 +46,10 @@ export function readNamed(kind: ShippedKind, argument: string): TextFile {
   if (path === undefined) {
     const which = choices([...found.keys()], basename(argument, ".yaml"));
     throw new UsageError(
-      `${argument}: found no such file, expected the path of a ${kind} file, or one that ships: ${which}`,
+      `${argument}: found no such file, expected the path of ${article(kind)} file, or one that ships: ${which}`,
     );
   }
-  if (!statSync(path).isFile()) throw new UsageError(`${argument}: found a directory, expected a ${kind} file`);
+  if (!statSync(path).isFile()) throw new UsageError(`${argument}: found a directory, expected ${article(kind)} file`);
   return { name: path === argument ? argument : shown(path), text: readText(path) };
 }
 
@@ -77,6 +82,9 @@ export function loadScenario(argument: string, stationArgument?: string): Loaded
   const station = loadStation(stationArgument ?? stationPath(stationOfScenario(text, name)));
   return { station, scenario: parseScenario(text, name, station) };
 }
+
+/** The station that a file names, as a path from where Hullwatch is or an id. */
+export const loadNamedStation = (named: string): Station => loadStation(stationPath(named));
 
 /** The texts of a scenario and of the station that it names. */
 export function readScenario(argument: string): { readonly scenario: TextFile; readonly station: TextFile } {

@@ -21,6 +21,8 @@ test("with the alarm comes the first step of the search, and with no leak none",
   const [first, ...later] = advised(events);
   const alarm = events.find((e) => e.type === "alarm" && e.kind === "leak")!;
   assert.deepEqual([first.time, first.action, later], [alarm.time, "close", []]);
+  const learnt = first.outcomes.reduce((sum, { probability }) => sum + probability, 0);
+  assert.ok(first.outcomes.length > 1 && Math.abs(learnt - 1) < 1e-9);
   assert.ok(first.hatches.length > 0 && first.observe.length > 0 && first.watch > 0 && first.expected > first.watch);
 });
 
@@ -62,12 +64,14 @@ test("on the wire times are minutes, and the names are those of the contract", (
     watch: second(90),
     observe: ["main-P", "gauge:node"],
     expected: second(600),
+    outcomes: [{ modules: ["main"], probability: 0.75 }],
     why: "because",
   });
   assert.deepEqual(
     [wire.action, wire.hatches, wire.crew, wire.watch_min, wire.observe, wire.expected_min, wire.why],
     ["close", ["h1"], { one: "node" }, 1.5, ["main-P", "gauge:node"], 10, "because"],
   );
+  assert.deepEqual(wire.outcomes, [{ modules: ["main"], probability: 0.75 }]);
 });
 
 test("a hatch that is told closed and is not tight is opened, and is none to count on afterwards", () => {

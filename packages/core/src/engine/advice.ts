@@ -6,11 +6,15 @@ import type { Station } from "../station/index.ts";
 import type { Cabin } from "./cabin.ts";
 import { courseOf, isOnCourse } from "./course.ts";
 import type { AdviceEvent } from "./event.ts";
+import { mendingOf, orMend } from "./mend-step.ts";
 import { situationOf, stepOf } from "./next-step.ts";
 import type { Basis, EngineState } from "./state.ts";
 
-/** Times the watch that was advised, and (s) at least, after which a closure should have told; twice as long and it is long overdue. */
-const patience = { times: 2, least: 600 };
+/**
+ * Times the watch that was advised after which a closure should have told, and that watch at least and at most (s); twice as long and it is
+ * long overdue. What takes more than a quarter of a day to be told by pressures people find sooner. An assumption.
+ */
+const patience = { times: 2, least: 600, most: 21_600 };
 
 /** What makes it worth planning anew: (-) change of a probability, of the leak, of the pressure; (Pa) under which that counts less. */
 const worthPlanning = { probability: 0.05, leak: 0.25, pressure: 0.02, least: 10e3 };
@@ -37,16 +41,18 @@ export function advise(
   if (last !== null && !hasChanged(last.on, on)) return [];
   const underWay = last !== null && last.course !== null && isOnCourse(station, live, last.course);
   if (underWay && last.on.told === on.told && !isAnother(last.on, on)) return [];
-  const { outcomes: _, ...next } = stepOf(station, live, locator, finding, stage);
+  const { outcomes, ...next } = orMend(stepOf(station, live, locator, finding, stage), station, live, finding);
   const { action } = next;
   const where = action === "close" || action === "wait" || action === "open" ? [] : next.modules;
-  const told = JSON.stringify([action, next.hatches, next.crew, next.observe, where]);
+  const waitsFor = action === "wait" && next.observe.length === 0 ? next.why : "";
+  const told = JSON.stringify([action, next.hatches, next.crew, next.observe, where, waitsFor]);
   const isNew = last?.told !== told;
-  const wait = patience.times * Math.max(next.watch, patience.least);
+  const wait = patience.times * Math.min(patience.most, Math.max(next.watch, patience.least));
   const until = action === "wait" ? locator.epoch.since + wait : Number.NaN;
   const due = before === null || Number.isNaN(before.until) ? until : before.until;
   diary.advice = { told, on, course: courseOf(next, live), until: due };
-  return isNew ? [{ type: "advice", time, ...next }] : [];
+  const learnt = outcomes.map(({ modules, probability }) => ({ modules, probability }));
+  return isNew ? [{ type: "advice", time, ...next, outcomes: learnt }] : [];
 }
 
 /** How overdue a closure is after `watched` (s) that should have taken no more than `due` (s). */
@@ -64,9 +70,9 @@ function basisOf(
   const likeliest = [...now.probability].reduce((a, b) => (b[1] > a[1] ? b : a));
   const pressure = now.pressure as (module: string) => Pascal;
   return {
-    gist: JSON.stringify([cabin.crew, verdict, modules, hatches]),
+    gist: JSON.stringify([cabin.crew, verdict, modules, hatches, mendingOf(cabin)]),
     // A set that grows smaller while hatches are being shut does not stop that.
-    told: JSON.stringify([verdict === "module" ? modules : [], hatches]),
+    told: JSON.stringify([verdict === "module" ? modules : [], hatches, mendingOf(cabin)]),
     probability: station.modules.map((m) => now.probability.get(m.id) ?? 0),
     leak: now.leak,
     pressure: pressure(likeliest[0]),

@@ -6,7 +6,8 @@ import { binLength, leakOf } from "../watch/index.ts";
 import { advise } from "./advice.ts";
 import { clear, raise, stands } from "./alarms.ts";
 import { balances } from "./balance-report.ts";
-import { type Cabin, evidenceFor, metabolicFall, peopleIn, type Volume } from "./cabin.ts";
+import { type Cabin, metabolicFall, peopleIn, type Volume } from "./cabin.ts";
+import { evidenceFor } from "./cabin-minute.ts";
 import { tellMending, tellStanding } from "./check-report.ts";
 import type { HullwatchEvent, TrendEvent } from "./event.ts";
 import { calmGross } from "./gross.ts";
@@ -16,6 +17,7 @@ import { hiddenIn, locatorOf, tellLocation } from "./location.ts";
 import { promises } from "./promise-report.ts";
 import { reserveText } from "./reserve-report.ts";
 import { frozenSensors, sensorAlarms } from "./sensor-alarms.ts";
+import { settledText } from "./settled.ts";
 import type { EngineState } from "./state.ts";
 import { lasting } from "./words.ts";
 
@@ -56,11 +58,7 @@ export function leakAlarm(station: Station, state: EngineState, threshold: numbe
   if (found === null || leaking === undefined) {
     // What no gauge shows any more may go on where there is none.
     if (stands(book, "leak", "station") && hiddenIn(station, live) > hidden) return [];
-    const cleared = clear(book, "leak", "station", time, () =>
-      live.volumes.length === 0
-        ? "Nothing was heard for more than a week: watching begins anew, and a leak has to be found anew"
-        : "No volume that is measured has lost more than nominal for half an hour",
-    );
+    const cleared = clear(book, "leak", "station", time, () => overText(live));
     return [...cleared, ...clear(book, "reserve-short", "station", time, () => "No leak is known any more")];
   }
   if (!leaking.ripe && !stands(book, "leak", "station")) return [];
@@ -83,6 +81,16 @@ export function leakAlarm(station: Station, state: EngineState, threshold: numbe
   const due = raised.length > 0 || moved || late || isSharper(state, leaking);
   if (due) noteEstimate(state, leaking, time);
   return [...raised, ...(due ? [inFull(station, live, found)] : []), ...reserveAlarm(station, state, found, time)];
+}
+
+/** Why a leak is over. */
+function overText({ volumes, mending: { holes, settled } }: Cabin): string {
+  if (settled !== null) return settledText(settled, holes);
+  if (volumes.length === 0)
+    return "Nothing was heard for more than a week: watching begins anew, and a leak has to be found anew";
+  const unproven = holes.filter((h) => h.state !== "tight").map((h) => h.id);
+  const but = unproven.length === 0 ? "" : `; not checked tight: ${unproven.join(", ")}`;
+  return `No volume that is measured has lost more than nominal for half an hour${but}`;
 }
 
 /** Remembers what was told. */

@@ -2,9 +2,10 @@
 import type { Sensor, Station } from "../station/index.ts";
 import { binLength, takeFound } from "../watch/index.ts";
 import { fed, isBrisk, leave, stirred, takeSample, unsettled } from "./brisk.ts";
-import { type Cabin, isAsleep, isOperation, riseOf, type Volume } from "./cabin.ts";
+import { type Cabin, isAsleep, type Volume } from "./cabin.ts";
 import type { ActionInput } from "./input.ts";
 import type { Minute } from "./minute.ts";
+import { isOperation, riseOf } from "./readings.ts";
 
 /** A sample of a sensor that stands at `place` in the station file. */
 export interface Placed {

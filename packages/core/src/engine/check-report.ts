@@ -20,20 +20,23 @@ import {
 import type { Station } from "../station/index.ts";
 import { standingChecks } from "./checks.ts";
 import type { CheckEvent, RepairEvent } from "./event.ts";
+import { mostNamed } from "./holes.ts";
 import type { CheckReport } from "./mending.ts";
 import type { EngineState } from "./state.ts";
-import { lasting } from "./words.ts";
+import { holeWords, lasting } from "./words.ts";
 
-/** Keys of what was told that are kept: more than can be told within any lateness. */
+/** Keys of what was told that are kept, beside those of all logs: more than can be told within any lateness. */
 const kept = 300;
 
 /** What has come of checks and repairs and was not told yet. */
 export function tellMending({ live, diary }: EngineState, time: Second): (CheckEvent | RepairEvent)[] {
-  const { holes, reports } = live.mending;
-  if (holes.length === 0 && reports.length === 0) return [];
+  const { holes, refused, reports } = live.mending;
+  if (holes.length === 0 && refused.length === 0 && reports.length === 0) return [];
   const told = new Set(diary.mended);
+  const known = new Set<string>();
   const fresh: string[] = [];
   const isNews = (key: string) => {
+    known.add(key);
     if (told.has(key)) return false;
     fresh.push(key);
     return true;
@@ -41,8 +44,14 @@ export function tellMending({ live, diary }: EngineState, time: Second): (CheckE
   const events = [
     ...reports.filter((r) => isNews(r.key)).map((r) => checkEvent(r, time)),
     ...holes.flatMap((hole) => hole.log.filter((e) => isNews(keyOf(hole, e))).map((e) => repairEvent(hole, e, time))),
+    ...refused.flatMap((hole) =>
+      hole.log.filter((e) => isNews(`refused ${keyOf(hole, e)}`)).map((e) => refusal(hole, e, time)),
+    ),
   ];
-  if (fresh.length > 0) diary.mended = [...diary.mended, ...fresh].slice(-kept);
+  if (fresh.length > 0) {
+    const recent = diary.mended.length - kept;
+    diary.mended = [...diary.mended.filter((key, i) => i >= recent || known.has(key)), ...fresh];
+  }
   return events;
 }
 
@@ -75,22 +84,22 @@ function checkEvent(r: CheckReport, time: Second): CheckEvent {
     timeConstant: verdict === "leaking" && opening !== null ? timeConstantOf(opening, r.volume) : null,
     better,
     vestibule: r.vestibule && { ...r.vestibule, proves: kilogramPerSecond(r.vestibule.proves) },
+    trustedShut: r.trusted,
     interrupted: r.interrupted,
   } as const;
   return { ...event, text: checkText(event, r) };
 }
 
-function checkText(e: Omit<CheckEvent, "text">, { reopened, still }: CheckReport): string {
+function checkText(e: Omit<CheckEvent, "text">, { reopened, still, stands }: CheckReport): string {
   const limit = formatQuantity("massFlow", e.tightBelow, "kg/day", 2);
   const after = `after ${lasting(second(e.time - e.started))}`;
   const broken = e.interrupted === null ? "" : `; interrupted: ${e.interrupted}`;
-  const most =
-    e.upper95 === null
-      ? e.rate === null
-        ? "nothing read"
-        : "nothing proven"
-      : `at most ${formatQuantity("massFlow", e.upper95, "kg/day", 2)} (95 %)`;
-  if (e.verdict === "tight") return `Tight ${after}: ${most}, limit ${limit}${broken}`;
+  const most = mostOf(e);
+  if (e.verdict === "tight") {
+    const alarm = stands === null ? "" : `; the leak alarm stays: ${stands}`;
+    const shut = e.trustedShut.length === 0 ? "" : `, if ${e.trustedShut.join(", ")} let nothing in unreported`;
+    return `Tight ${after}: ${most}, limit ${limit}${shut}${broken}${alarm}`;
+  }
   if (e.verdict === "leaking" && e.rate !== null) {
     const rate = formatInterval("massFlow", e.rate, "kg/day");
     const held = e.timeConstant === null ? "" : `, time constant ${formatInterval("time", e.timeConstant, "h")}`;
@@ -107,17 +116,10 @@ function checkText(e: Omit<CheckEvent, "text">, { reopened, still }: CheckReport
   return `Undecided ${after}: ${gross}${most}, ${still ? "a gauge does not move as it should: nothing is proven tight by it" : more}`;
 }
 
-const words: Readonly<Record<HoleEntry["state"], string>> = {
-  open: "open",
-  hand: "stopped by hand",
-  taped: "taped",
-  patched: "patched",
-  sealant: "sealant on it",
-  curing: "curing",
-  cured: "cured",
-  tight: "checked: tight",
-  leaking: "leaking again",
-};
+function mostOf({ upper95, rate }: Pick<CheckEvent, "upper95" | "rate">): string {
+  if (upper95 === null) return rate === null ? "nothing read" : "nothing proven";
+  return `at most ${formatQuantity("massFlow", upper95, "kg/day", 2)} (95 %)`;
+}
 
 function repairEvent(hole: Hole, entry: HoleEntry, time: Second): RepairEvent {
   const { act, state, refused, layers, attachment } = entry;
@@ -137,13 +139,20 @@ function repairEvent(hole: Hole, entry: HoleEntry, time: Second): RepairEvent {
   };
 }
 
+/** A row that speaks of one hole too many. */
+const refusal = (hole: Hole, entry: HoleEntry, time: Second): RepairEvent => ({
+  ...repairEvent(hole, entry, time),
+  fits: false,
+  text: `not followed: ${mostNamed} holes with a name are, and no more; all rows stay in the record`,
+});
+
 function repairSays({ act, state, refused, layers, attachment }: HoleEntry, left: number): string {
-  if (refused) return `${act} does not fit a hole that is ${words[state]}: left as it was`;
+  if (refused) return `${act} does not fit a hole that is ${holeWords[state]}: left as it was`;
   if (attachment !== null) {
     const { kind, name, note } = attachment;
     return `${kind} attached: ${name}${note === "" ? "" : `, ${note}`}`;
   }
-  const stands = `${words[state]}${layers > 0 ? `, layers of sealant: ${layers}` : ""}`;
+  const stands = `${holeWords[state]}${layers > 0 ? `, layers of sealant: ${layers}` : ""}`;
   if (act === "due") return `${stands}, its time is over: check whether it is tight`;
   if (act === "suspect") return `${stands}, but air is being lost from the volume that it is in: check it`;
   return state === "curing" && Number.isFinite(left) ? `${stands}, ${lasting(second(left))} to go` : stands;

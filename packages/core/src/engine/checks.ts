@@ -4,9 +4,9 @@ import {
   type Check,
   type Checked,
   checkAir,
-  checkBreath,
   checkOutgassing,
   curingLayers,
+  expectedBreath,
   followCheck,
   isLost,
   isStill,
@@ -23,12 +23,15 @@ import {
   upperFlow,
   vestibuleProves,
 } from "../mend/index.ts";
+import { formatQuantity, pascal } from "../quantity/index.ts";
 import { joinedVolumes, type Sensor, type Station, volumeOf } from "../station/index.ts";
 import { binLength } from "../watch/index.ts";
-import { type Cabin, metabolicFall, readingsOf, type Volume } from "./cabin.ts";
+import { type Cabin, metabolicFall, type Volume } from "./cabin.ts";
 import type { CheckInput } from "./input.ts";
 import type { CheckReport, RunningCheck } from "./mending.ts";
 import { gaugesOf, type Minute } from "./minute.ts";
+import { readingsOf } from "./readings.ts";
+import { proofOf, whatStands } from "./settled.ts";
 
 /** Reports that are kept until they are told. */
 const kept = 20;
@@ -83,13 +86,19 @@ function followOne(
     {
       pressure: pressure.filter((r) => (members[r.sensor]?.health ?? "good") === "good"),
       temperature: own.filter((r) => r.quantity === "temperature").map((r) => r.reading),
-      breathed: binLength * checkBreath.expected * metabolicFall(station, cabin, { modules, size: volume }),
+      breathed:
+        binLength * expectedBreath(check.checked.share) * metabolicFall(station, cabin, { modules, size: volume }),
       still: stillGauges(gaugesOn(station, check), cabin, minute).length > 0,
     },
     (minute.index + 1) * binLength,
   );
-  if (check.rises) endCheck(station, cabin, running, "the pressure rises: gas comes in or it grows warmer");
-  else if (check.verdict !== before.verdict || check.gross !== before.gross) decideCheck(station, cabin, running);
+  if (check.jumped > 0) {
+    const by = formatQuantity("pressure", pascal(check.jumped), "mmHg", 2);
+    endCheck(station, cabin, running, `the pressure rises by ${by} within minutes: gas comes in that nobody reported`);
+  } else if (check.rises) endCheck(station, cabin, running, "the pressure rises: gas comes in or it grows warmer");
+  else if (check.verdict !== before.verdict || check.gross !== before.gross) {
+    decideCheck(station, cabin, running, check.verdict !== before.verdict);
+  }
 }
 
 /** The gauges that stand stiller than they can. */
@@ -144,18 +153,27 @@ export function readByHand({ check }: RunningCheck, minute: Minute, since: numbe
   if (pressure.length > 0) followCheck(check, { pressure, temperature: [], breathed: 0 }, since);
 }
 
-/** A verdict has fallen, or a gross leak is ruled out: reported, and noted of the holes there. */
-function decideCheck(station: Station, cabin: Cabin, running: RunningCheck): void {
+/** A verdict has `fallen`, which is noted of the holes there, or only that on a gross leak: reported. */
+function decideCheck(station: Station, cabin: Cabin, running: RunningCheck, fallen: boolean): void {
   const { check, module } = running;
   const { verdict, gross, since, reopened } = check;
+  const here = cabin.mending.holes.filter((h) => check.checked.modules.includes(h.module));
+  if (fallen && verdict !== "undecided") {
+    // Of several holes in one volume it is not known which one leaks.
+    for (const hole of verdict === "leaking" ? mayLeak(here) : here) actOnHole(hole, verdict, check.decided);
+    prove(cabin, running);
+  }
   keep(
     cabin,
     reportOf(station, cabin, running, `check ${module} ${since} ${verdict} ${gross} ${reopened}`, null, true),
   );
-  if (verdict === "undecided") return;
-  const here = cabin.mending.holes.filter((h) => check.checked.modules.includes(h.module));
-  // Of several holes in one volume it is not known which one leaks.
-  for (const hole of verdict === "leaking" ? mayLeak(here) : here) actOnHole(hole, verdict, check.decided);
+}
+
+/** What the verdict of a check proves, or no longer. */
+function prove({ mending }: Cabin, running: RunningCheck): void {
+  const { verdict, checked } = running.check;
+  const others = mending.proofs.filter((p) => !p.modules.some((m) => checked.modules.includes(m)));
+  mending.proofs = verdict === "tight" ? [...others, proofOf(running)] : others;
 }
 
 /** A check ends, `interrupted` by something where that is not null. */
@@ -172,6 +190,7 @@ export function endCheck(station: Station, cabin: Cabin, running: RunningCheck, 
   );
   keep(cabin, report);
   mending.checks = mending.checks.filter((r) => r !== running);
+  if (check.verdict === "tight") prove(cabin, running);
   const { opening } = report;
   if (opening === null || check.rises) return;
   // What a check that saw next to nothing says of the hole is no measure to compare with.
@@ -213,12 +232,16 @@ function reportOf(
     needed: interrupted === null || verdict !== "undecided" ? stillNeeded(check, gaugesIn(station, check)) : null,
     opening: flow && openingOf(flow, check.first),
     before: cabin.mending.seen[module]?.before ?? null,
+    stands: verdict === "tight" && isLeakKnown(cabin) ? whatStands(cabin, proofOf({ module, check })) : null,
     reopened: check.reopened,
     still: check.still,
     vestibule: flow && { passed: passesRule(check), proves: proves() },
+    trusted: station.supplies.filter((s) => checked.modules.includes(s.module)).map((s) => s.id),
     interrupted,
   };
 }
+
+const isLeakKnown = ({ volumes }: Cabin) => volumes.some((v) => v.tracker.leak !== null);
 
 /** The gauges that a check may count on: those of the volume that speak by themselves, else people who go on as they have. */
 function gaugesIn(station: Station, check: Check) {

@@ -9,15 +9,17 @@ import { type Second, second } from "../quantity/index.ts";
 import type { Sensor, Station } from "../station/index.ts";
 import { binLength, feel, isPossible, startVital, thresholdsFor } from "../watch/index.ts";
 import { assess, duePromises, isSharper, lastWords, leakAlarm, overdue, tellWhere } from "./assess.ts";
-import { isBrisk, outOfOrder } from "./brisk.ts";
+import { outOfOrder } from "./brisk.ts";
 import { actBriskly, comesLate, takeBriskly, turnBrisk } from "./brisk-minute.ts";
-import { awake, type Cabin, copyOfCabin, turn, type Volume } from "./cabin.ts";
+import { type Cabin, copyOfCabin } from "./cabin.ts";
+import { awake, turn } from "./cabin-minute.ts";
 import type { HullwatchEvent } from "./event.ts";
 import { hatchMoved, takeGross } from "./gross.ts";
 import type { ActionInput, Input, SampleInput } from "./input.ts";
 import { locate } from "./location.ts";
 import { mend } from "./mend-minute.ts";
 import { addAction, addSample, type Minute, startMinute } from "./minute.ts";
+import { startPlaces } from "./places.ts";
 import { supplyAlarm } from "./sensor-alarms.ts";
 import { isMoment, isNews, speaksOf, subjectOf } from "./sound.ts";
 import type { EngineState, Mark } from "./state.ts";
@@ -53,10 +55,7 @@ export class Fold {
   readonly state: EngineState;
   readonly #sensors: ReadonlyMap<string, Sensor>;
   readonly #thresholds;
-  #places: { of: readonly Volume[]; by: ReadonlyMap<Sensor, { place: number; volume: Volume }> } = {
-    of: [],
-    by: new Map(),
-  };
+  readonly #placeOf;
   readonly #leap: number;
   /** Minutes between two marks. */
   readonly #apart: number;
@@ -71,6 +70,7 @@ export class Fold {
     const quickest = Math.min(...station.sensors.map((s) => s.period));
     this.#silence = Math.max(silence, leap.periods * quickest);
     this.#leap = station.sensors.length === 0 ? leap.byHand : Math.max(leap.least, leap.periods * quickest);
+    this.#placeOf = startPlaces(station);
     this.#sensors = new Map(station.sensors.map((s) => [s.id, s]));
     this.#thresholds = { ...thresholdsFor(state.options.falseAlarmInterval), known: suspicious };
   }
@@ -160,7 +160,7 @@ export class Fold {
   /** Looks for a quick leak by the sample, where nothing has come late that would have to be taken first. */
   #brisk(index: number, sensor: Sensor, { time, value }: SampleInput): readonly HullwatchEvent[] {
     const { state } = this;
-    const at = this.#placeOf(sensor);
+    const at = this.#placeOf(state.live.volumes, sensor);
     if (at === undefined || state.stale < Number.POSITIVE_INFINITY || state.frozen.includes(sensor.id)) return nothing;
     if (outOfOrder(at.volume.pack, time)) {
       this.#changed(index);
@@ -171,20 +171,6 @@ export class Fold {
     if (!found && !isSharper(state, at.volume)) return nothing;
     const now = second(state.newest);
     return [...leakAlarm(this.station, state, fresh, now), ...tellWhere(this.station, state, now)];
-  }
-
-  /** Where a sensor that is watched by the sample stands, in the station file and now in the cabin. */
-  #placeOf(sensor: Sensor) {
-    const { volumes } = this.state.live;
-    if (this.#places.of !== volumes) {
-      const by = new Map<Sensor, { place: number; volume: Volume }>();
-      this.station.sensors.forEach((s, place) => {
-        const volume = volumes.find((v) => v.modules.includes(s.module));
-        if (volume !== undefined && isBrisk(s)) by.set(s, { place, volume });
-      });
-      this.#places = { of: volumes, by };
-    }
-    return this.#places.by.get(sensor);
   }
 
   /** Takes what a person did, in its place or, where that is past, as early as can still be: at `time`. */

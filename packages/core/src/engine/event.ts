@@ -1,7 +1,7 @@
 /** What the engine says. SI inside; `wire.ts` turns an event into the JSON of the file contract. */
 import type { Finding } from "../locate/index.ts";
 import type { Attachment, HoleAct, HoleState, Verdict } from "../mend/index.ts";
-import type { PlanNode } from "../plan/index.ts";
+import type { Outcome, PlanNode } from "../plan/index.ts";
 import type {
   Interval,
   KilogramPerSecond,
@@ -166,6 +166,8 @@ export interface WatchEvent {
 export interface AdviceEvent extends Omit<PlanNode, "outcomes"> {
   readonly type: "advice";
   readonly time: Second;
+  /** What is learnt by it: the parts of which one falls, each with its chance. */
+  readonly outcomes: readonly Omit<Outcome, "next">[];
 }
 
 /** A leak check has been decided, has told a gross leak apart, has ended, or was interrupted; or stands so at the end of the record. */
@@ -193,6 +195,8 @@ export interface CheckEvent {
   readonly better: Interval | null;
   /** The rule "vestibule": whether it is passed, null while that is open; and what passing proves here. */
   readonly vestibule: { readonly passed: boolean | null; readonly proves: KilogramPerSecond } | null;
+  /** Supplies that let into the volume: the verdict is one of what is lost less what comes in, and trusts that they were shut. */
+  readonly trustedShut: readonly string[];
   readonly interrupted: string | null;
   readonly text: string;
 }

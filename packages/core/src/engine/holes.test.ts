@@ -57,3 +57,44 @@ test("photographs and measurements are told with the hole; material that has had
   assert.deepEqual(toWire(told[2]).attachment, { time: "2018-08-30T01:06:00.000Z", ...photo });
   assert.ok(Math.abs(told[4].time - at(1.7)) <= 120);
 });
+
+test("of the named holes 64 are followed; a row of one more is refused in so many words, and the others go on", () => {
+  const name = (i: number): Input => ({
+    type: "patch",
+    time: at(1 + i / 60),
+    module: "ship",
+    hole: `${i}`,
+    state: "tape",
+  });
+  const also = [
+    ...Array.from({ length: 66 }, (_, i) => name(i)),
+    { ...name(3), time: at(2.5), state: "sealant" } as Input,
+    patch(2.6, "tape"),
+  ];
+  const events = run(createEngine(station), air({ hours: 3, also }));
+  const refused = repairs(events).filter((r) => !r.fits);
+  assert.deepEqual(
+    refused.map((r) => [r.hole, r.state]),
+    [
+      ["ship#64", "open"],
+      ["ship#65", "open"],
+    ],
+  );
+  assert.match(refused[0].text, /^not followed: 64 holes with a name are, and no more; all rows stay in the record$/);
+  const followed = new Set(
+    repairs(events)
+      .filter((r) => r.fits)
+      .map((r) => r.hole),
+  );
+  assert.equal(followed.size, 65);
+  assert.equal(repairs(events).findLast((r) => r.hole === "ship#3")?.state, "sealant");
+  assert.equal(repairs(events).at(-1)?.hole, "ship");
+});
+
+test("what was told of a hole once is not told again, however much is told of another one", () => {
+  const first: Input = { type: "patch", time: at(0.5), module: "ship", hole: "1", state: "tape" };
+  const busy = Array.from({ length: 400 }, (_, i) => patch(1 + i / 400, i % 2 === 0 ? "tape" : "sealant"));
+  const events = repairs(run(createEngine(station), air({ hours: 2.2, also: [first, ...busy] })));
+  assert.equal(events.filter((r) => r.hole === "ship#1").length, 2);
+  assert.equal(events.filter((r) => r.hole === "ship").length, 401);
+});

@@ -20,14 +20,22 @@ export const isWork = (state: PatchInput["state"]) => state !== "cured" && state
 /** Which hole of its module: where none is named, the one without a name. */
 type Named = { readonly module: string; readonly hole?: string; readonly time: number };
 
-/** The hole that is spoken of. One that nobody has told of yet has been found now. */
-function holeAt({ mending }: Cabin, { module, hole, time }: Named): Hole {
+/** Holes with a name that are followed, and rows of further ones that are kept until that is told. */
+export const mostNamed = 64;
+const keptRefused = 100;
+
+/** The hole that is spoken of. One that nobody has told of yet has been found now; null where too many are known. */
+function holeAt({ mending }: Cabin, { module, hole, time }: Named): Hole | null {
   const id = hole === undefined ? module : `${module}#${hole}`;
   const known = mending.holes.find((h) => h.id === id);
   if (known !== undefined) return known;
   const found = startHole(id, module);
-  mending.holes.push(found);
   actOnHole(found, "found", time);
+  if (hole !== undefined && mending.holes.filter((h) => h.id !== h.module).length >= mostNamed) {
+    mending.refused = [...mending.refused.slice(1 - keptRefused), found];
+    return null;
+  }
+  mending.holes.push(found);
   return found;
 }
 
@@ -39,15 +47,18 @@ export function findHole(cabin: Cabin, module: string, time: number): void {
 }
 
 export function patch(cabin: Cabin, input: PatchInput): void {
-  actOnHole(holeAt(cabin, input), acts[input.state], input.time, input.needs);
+  const hole = holeAt(cabin, input);
+  if (hole !== null) actOnHole(hole, acts[input.state], input.time, input.needs);
   const seen = cabin.mending.seen[input.module];
   if (isWork(input.state) && seen !== undefined && !seen.worked) {
     Object.assign(seen, { worked: true, before: seen.opening });
   }
 }
 
-export const attachTo = (cabin: Cabin, { time, kind, name, sha256, note, ...named }: AttachInput) =>
-  attach(holeAt(cabin, { ...named, time }), { time, kind, name, sha256, note });
+export function attachTo(cabin: Cabin, { time, kind, name, sha256, note, ...named }: AttachInput): void {
+  const hole = holeAt(cabin, { ...named, time });
+  if (hole !== null) attach(hole, { time, kind, name, sha256, note });
+}
 
 /** What becomes of holes by themselves until `time` (s): material that has had its time, and a leak where one was mended. */
 export function watchHoles(cabin: Cabin, time: number): void {

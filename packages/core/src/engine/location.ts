@@ -21,21 +21,13 @@ import { pascal, type Second, second, squareMetre } from "../quantity/index.ts";
 import type { SensorQuantity, Station, SupplyGas } from "../station/index.ts";
 import { binLength, leakOf, type Reading } from "../watch/index.ts";
 import { stands } from "./alarms.ts";
-import {
-  type Cabin,
-  isOperation,
-  type ModuleReading,
-  nitrogenOf,
-  peopleIn,
-  readingsOf,
-  riseOf,
-  type Volume,
-} from "./cabin.ts";
+import { type Cabin, peopleIn, type Volume } from "./cabin.ts";
 import type { LocationEvent } from "./event.ts";
 import type { HatchInput, TorqueInput } from "./input.ts";
 import { dpdtOf } from "./losing.ts";
 import type { Minute } from "./minute.ts";
 import { isRead } from "./next-step.ts";
+import { isOperation, type ModuleReading, nitrogenOf, readingsOf, riseOf } from "./readings.ts";
 import type { EngineState } from "./state.ts";
 
 /** Minutes without any leak known after which what was learnt of its place is let go of. */
@@ -201,7 +193,7 @@ function feelTorque(station: Station, cabin: Cabin, { axis, value }: TorqueInput
   const { x, y, z } = told;
   if (![x, y, z].every(Number.isFinite)) return;
   const { mean, sd } = locator.epoch.flows[0];
-  torqueSeen(station, locator, [x, y, z], jetOfFlow(mean + sd));
+  torqueSeen(station, locator, [x, y, z], jetOfFlow(Math.max(0, mean + sd)));
 }
 
 /** (N) The force of a jet to vacuum that takes so much (Pa m3/s), at room temperature. */

@@ -2,11 +2,13 @@
 import { adiabatic, checkAir } from "../mend/index.ts";
 import type { Station } from "../station/index.ts";
 import { binLength } from "../watch/index.ts";
-import { type Cabin, riseOf } from "./cabin.ts";
+import type { Cabin } from "./cabin.ts";
 import { beginCheck, endCheck, followChecks, readByHand, volumeAt } from "./checks.ts";
 import { attachTo, findHole, isWork, patch, watchHoles } from "./holes.ts";
 import type { ActionInput, CheckInput, SupplyInput } from "./input.ts";
 import type { Minute } from "./minute.ts";
+import { riseOf } from "./readings.ts";
+import { settle } from "./settled.ts";
 
 /** Hatches, people and supplies as they stand when something is done. */
 type Places = Pick<Cabin, "hatches" | "crew" | "supplies">;
@@ -25,6 +27,7 @@ export function mend(station: Station, cabin: Cabin, minute: Minute, tightBelow:
     for (const action of minute.actions) take(station, cabin, minute, { action, places, tightBelow });
   }
   watchHoles(cabin, (minute.index + 1) * binLength);
+  settle(cabin);
 }
 
 /** What an action does to a check of these modules: the words for it, null where it does nothing. */

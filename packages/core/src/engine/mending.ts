@@ -36,12 +36,28 @@ export interface CheckReport {
   readonly still: boolean;
   /** The rule "vestibule": whether it is passed, null where it is too early to say; and (kg/s) what passing proves here. */
   readonly vestibule: { readonly passed: boolean | null; readonly proves: number } | null;
+  /** Supplies that could let gas in, and were not reported to. */
+  readonly trusted: readonly string[];
+  /** Why the leak that is known is not over by it; null where it is, or none is known. */
+  readonly stands: string | null;
   /** What has broken it off. */
   readonly interrupted: string | null;
 }
 
+/** What a check has proven: these modules lose less than `limit` (kg/s), no more than `upper` (kg/s). */
+export interface Proof {
+  readonly modules: readonly string[];
+  /** (s) When the check began, and until when it has been read. */
+  readonly since: number;
+  readonly until: number;
+  readonly upper: number;
+  readonly limit: number;
+}
+
 export interface Mending {
   readonly holes: Hole[];
+  /** Those that were one too many, of the last rows that spoke of them. */
+  refused: readonly Hole[];
   checks: RunningCheck[];
   /** The last ones, oldest first. */
   reports: CheckReport[];
@@ -51,6 +67,20 @@ export interface Mending {
   readonly fed: { [module: string]: { readonly time: number; readonly warmth: number } };
   /** By sensor of a volume that was checked: how often it has repeated itself. */
   readonly repeated: { [sensor: string]: GaugeRun };
+  /** Of volumes told tight and not told to leak since: the last of each. */
+  proofs: readonly Proof[];
+  /** By what the leak that was last known is over, and what is known of volumes that were thought to lose air; null where nothing is. */
+  settled: { readonly proof: Proof; readonly others: readonly string[] } | null;
 }
 
-export const startMending = (): Mending => ({ holes: [], checks: [], reports: [], seen: {}, fed: {}, repeated: {} });
+export const startMending = (): Mending => ({
+  holes: [],
+  refused: [],
+  checks: [],
+  reports: [],
+  seen: {},
+  fed: {},
+  repeated: {},
+  proofs: [],
+  settled: null,
+});

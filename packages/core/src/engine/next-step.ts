@@ -1,6 +1,6 @@
 /** The next step of a search from the station as it is now, and as far as readings can be trusted to end it. */
 import { type Finding, type Locator, likelyFlow } from "../locate/index.ts";
-import { defaultSettings, type PlanNode, planReading, planSearch, type Situation } from "../plan/index.ts";
+import { defaultSettings, mayOpen, type PlanNode, planReading, planSearch, type Situation } from "../plan/index.ts";
 import { type Pascal, pascal, second } from "../quantity/index.ts";
 import type { Station } from "../station/index.ts";
 import type { Cabin, Volume } from "./cabin.ts";
@@ -9,20 +9,22 @@ import type { Basis } from "./state.ts";
 
 /** (-) What may be let be, all together; and of its first chance what readings have left of a module that they speak against. */
 const letBe = 0.03;
-const lowered = 0.1;
+const lowered = 0.25;
 /**
  * (-) No search ends in modules that are less likely to hold the leak: a wrong end is worse than none. Where a closure is long overdue
  * and nobody is shut off by it, people may look for the hole a little sooner.
  */
 const sure = 0.95;
 const worthLooking = 0.9;
+/** (-) Where readings tell no more, people look for the hole in modules that hold it so surely all together. */
+const together = 0.99;
 
 /**
  * Less than what a plan on its own is given, since it is made anew as the search goes on: on the ISS a fifth of the time and of
  * the memory. From 0.3 mmHg/h on it leaves out 2 to 5 % of the minutes, in which neighbours taken as one are parted; a plan
  * for 0.06 mmHg/h is 9 % longer.
  */
-const settings = { ...defaultSettings, effort: defaultSettings.effort / 4, parts: 20 };
+const settings = { ...defaultSettings, effort: defaultSettings.effort / 6, parts: 20 };
 
 type Stage = Basis["stage"];
 /** From that which may leave out most to that which leaves out least. */
@@ -32,24 +34,36 @@ const stages: readonly Stage[] = ["long overdue", "overdue", "due"];
 export function stepOf(station: Station, cabin: Cabin, locator: Locator, finding: Finding, stage: Stage): PlanNode {
   const untight = openLoose(station, cabin, locator, finding);
   if (untight !== null) return untight;
-  const likeliest = cabin.volumes.reduce((a, b) =>
-    chanceOf(finding.probability, b.modules) > chanceOf(finding.probability, a.modules) ? b : a,
-  );
-  if (stage === "long overdue" && finding.modules.length === 0 && !isRead(station, cabin, likeliest)) {
-    const step = planReading(situationOf(station, cabin, locator, finding, "due"), likeliest.modules);
-    if (step !== null && isUntold(station, locator, step.tree.hatches)) return step.tree;
-  }
+  const reading = stage === "long overdue" ? readingOf(station, cabin, locator, finding) : null;
+  if (reading !== null) return reading;
   for (const at of stages.slice(stages.indexOf(stage))) {
     const step = nextStep(situationOf(station, cabin, locator, finding, at));
     const end = endOf(step);
     const enough = end?.action === "search-module" && stage === "long overdue" ? worthLooking : sure;
-    if (end === null || chanceOf(finding.probability, end.modules) >= enough) return step;
+    const isSure = end === null || chanceOf(finding.probability, end.modules) >= enough;
+    const isVain = stage === "long overdue" && step.action === "wait";
+    if (isSure) return (isVain ? lookFor(station, cabin, locator, finding) : null) ?? step;
   }
+  const look = stage === "long overdue" ? lookFor(station, cabin, locator, finding) : null;
+  return look ?? { ...watchOn(station, cabin), modules: locator.modules.filter((m) => finding.probability[m] > letBe) };
+}
+
+/** Where nothing reads the likeliest volume it is joined, once, to one that is read; null where that is not so. */
+function readingOf(station: Station, cabin: Cabin, locator: Locator, finding: Finding): PlanNode | null {
+  const likeliest = cabin.volumes.reduce((a, b) =>
+    chanceOf(finding.probability, b.modules) > chanceOf(finding.probability, a.modules) ? b : a,
+  );
+  if (finding.modules.length > 0 || isRead(station, cabin, likeliest)) return null;
+  const step = planReading(situationOf(station, cabin, locator, finding, "due"), likeliest.modules);
+  return step !== null && isUntold(station, locator, step.tree.hatches) ? step.tree : null;
+}
+
+/** No module is sure enough. */
+function watchOn(station: Station, cabin: Cabin): Omit<PlanNode, "modules"> {
   return {
     action: "wait",
     hatches: [],
     crew: {},
-    modules: locator.modules.filter((m) => finding.probability[m] > letBe),
     watch: second(0),
     observe: cabin.volumes
       .flatMap(({ modules }) => station.sensors.filter((s) => isBarometerIn(s, modules)).slice(0, 1))
@@ -58,6 +72,28 @@ export function stepOf(station: Station, cabin: Cabin, locator: Locator, finding
     why: "No module is sure enough: what is shut stays shut and is watched, until readings tell or somebody finds the hole",
     outcomes: [],
   };
+}
+
+/** What is shut is watched on, and people look for the hole; null where that would be in more than half of what could leak. */
+function lookFor(station: Station, cabin: Cabin, { suspects }: Locator, { probability }: Finding): PlanNode | null {
+  const modules = likeliestOf(probability);
+  const why =
+    "Readings hardly tell these further apart: what is shut stays shut, and people look for the hole where they can";
+  return modules.length <= suspects.length / 2
+    ? { ...watchOn(station, cabin), action: "search-module", modules, why }
+    : null;
+}
+
+/** The fewest modules that hold the leak as surely as `together`. */
+function likeliestOf(probability: Finding["probability"]): readonly string[] {
+  let sum = 0;
+  return Object.keys(probability)
+    .sort((a, b) => probability[b] - probability[a])
+    .filter((m) => {
+      const isWanted = sum < together;
+      sum += probability[m];
+      return isWanted;
+    });
 }
 
 const chanceOf = (probability: Finding["probability"], modules: readonly string[]) =>
@@ -96,7 +132,7 @@ function openLoose(filed: Station, cabin: Cabin, locator: Locator, finding: Find
       cabin.hatches[id] === "closed" &&
       operable &&
       between.some((m) => people.has(m)) &&
-      Math.abs(pressures.get(between[0])! - pressures.get(between[1])!) <= defaultSettings.openInto,
+      mayOpen({ station: filed, settings }, pressures.get(between[0])!, pressures.get(between[1])!),
   );
   if (loose.length === 0) return null;
   const ids = loose.map(({ id }) => id);

@@ -3,12 +3,21 @@
  * move a hatch that nobody spoke of, find one jammed. What they are told at each turn is handed to the referee of plans, with
  * the station as it is and not as the engine holds it.
  */
-import { findingOf, type Locator, moveHatches, type Situation as Setting, startLocator } from "../locate/index.ts";
+import {
+  type Finding,
+  findingOf,
+  type Locator,
+  likelyFlow,
+  moveHatches,
+  type Situation as Setting,
+  startLocator,
+} from "../locate/index.ts";
 import type { PlanNode, Situation } from "../plan/index.ts";
 import { checkPlan } from "../plan/testing-referee.ts";
 import { pascal } from "../quantity/index.ts";
 import { cutOff, joinedVolumes, volumeOf } from "../station/index.ts";
-import { awake, type Cabin, startCabin } from "./cabin.ts";
+import { type Cabin, startCabin } from "./cabin.ts";
+import { awake } from "./cabin-minute.ts";
 import { stepOf } from "./next-step.ts";
 
 /** Numbers in 0..1, one after the other. */
@@ -60,16 +69,22 @@ export function liveThrough(situation: Situation, draw: Draw): Lived {
 
   function lose(time: number): void {
     const v = cabin.volumes.find((each) => each.modules.includes(truth))!;
-    v.tracker.last.pressure -= (leak * time) / v.size;
+    // Down to nothing, and no further.
+    v.tracker.last.pressure = Math.max(1, v.tracker.last.pressure - (leak * time) / v.size);
     for (const m of v.modules) air.set(m, v.tracker.last.pressure);
   }
 
-  function check(step: PlanNode): void {
+  function check(step: PlanNode, finding: Finding): void {
     const states = { ...cabin.hatches };
     const places = { ...cabin.crew };
     const levels = new Map([...air].map(([m, level]) => [m, pascal(level)]));
+    // No station file tells how long a hatch takes to open.
+    const { openTime: _, ...settings } = situation.settings;
     const real: Situation = {
       ...situation,
+      settings,
+      // What comes of it hours later goes by the leak as it is known: it is looked at anew long before.
+      leak: likelyFlow(locator, finding.probability),
       hatches: (id) => states[id],
       positions: (id) => places[id],
       pressure: (m) => levels.get(m)!,
@@ -84,7 +99,7 @@ export function liveThrough(situation: Situation, draw: Draw): Lived {
     const finding = findingOf(locator);
     const stage = (["due", "overdue", "long overdue"] as const)[Math.floor(3 * draw() ** 2)];
     const step = stepOf(station, cabin, locator, finding, stage);
-    check(step);
+    check(step, finding);
     ended = step.action === "isolate" || step.action === "search-module" || step.action === "evacuate";
     const before = { ...cabin.hatches };
     if (draw() < oddly) stray(station, cabin, draw);

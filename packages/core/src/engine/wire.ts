@@ -40,7 +40,7 @@ const minutes = (time: Second) => round(fromSI("time", time, "min"));
 
 function checkWire(e: CheckEvent): Readonly<Record<string, unknown>> {
   const { modules, verdict, gross, runs, rate, upper95, needed, tightBelow, started, timeConstant, better } = e;
-  const { vestibule, interrupted, text } = e;
+  const { vestibule, trustedShut, interrupted, text } = e;
   // A bound has no interval of its own.
   const upper = upper95 && { value: upper95, low: upper95, high: upper95 };
   return {
@@ -59,6 +59,7 @@ function checkWire(e: CheckEvent): Readonly<Record<string, unknown>> {
       passed: vestibule.passed,
       proves_kg_per_day: round(fromSI("massFlow", vestibule.proves, "kg/day")),
     },
+    trusted_shut: trustedShut,
     interrupted,
     text,
   };
@@ -83,9 +84,10 @@ const alarmWire = ({ kind, state, id, text, onset, rate, threshold, sensor }: Of
   ...(sensor !== undefined && { sensor }),
 });
 
-function adviceWire({ action, hatches, crew, modules, watch, observe, expected, why }: Of<"advice">): Fields {
+function adviceWire({ action, hatches, crew, modules, watch, observe, expected, outcomes, why }: Of<"advice">): Fields {
   const times = { watch_min: minutes(watch), observe, expected_min: minutes(expected) };
-  return { action, hatches, crew, ...times, modules, why };
+  const learnt = outcomes.map((o) => ({ modules: o.modules, probability: round(o.probability) }));
+  return { action, hatches, crew, ...times, modules, outcomes: learnt, why };
 }
 
 const locationWire = ({ probability, verdict, modules, hatches, twoLeaks, sets }: Of<"location">): Fields => ({

@@ -1,5 +1,7 @@
 /** Times and durations in the sentences of events. */
 
+import type { HoleState } from "../mend/index.ts";
+
 /** A moment (UNIX s) as "30 Aug 22:41 UTC". */
 export function clock(time: number): string {
   const [, day, month, , hms] = new Date(time * 1000).toUTCString().split(" ");
@@ -13,3 +15,16 @@ export function lasting(seconds: number): string {
   if (seconds < 4 * 86400) return `${(seconds / 3600).toFixed(1)} h`;
   return `${(seconds / 86400).toFixed(1)} d`;
 }
+
+/** How a hole stands. */
+export const holeWords: Readonly<Record<HoleState, string>> = {
+  open: "open",
+  hand: "stopped by hand",
+  taped: "taped",
+  patched: "patched",
+  sealant: "under sealant",
+  curing: "curing",
+  cured: "cured",
+  tight: "checked: tight",
+  leaking: "leaking again",
+};

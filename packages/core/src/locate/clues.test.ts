@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { toSI } from "../quantity/index.ts";
 import { stationBuilder } from "../station/index.ts";
 import {
   findingOf,
@@ -39,6 +40,15 @@ test("the prior is the two-thirds power of the volume, or what the station file 
   assert.ok(Math.abs(priorOf(station).get("far")! - 50 ** (2 / 3)) < 1e-12);
   const weighed = { ...station, modules: station.modules.map((m) => ({ ...m, leakPrior: m.id === "a" ? 4 : 1 })) };
   assert.deepEqual([...priorOf(weighed).values()], [4, 1, 1, 1]);
+});
+
+test("seals of ten years weigh twice as much as new ones, and leak_prior goes before", () => {
+  const decade = toSI("time", 3652.5, "day");
+  const modules = station.modules.map((m) => (m.id === "b" ? m : { ...m, sealAge: decade }));
+  const weight = priorOf({ ...station, modules });
+  assert.ok(Math.abs(weight.get("a")! / weight.get("b")! - 2) < 1e-12);
+  const said = modules.map((m) => ({ ...m, leakPrior: 1 }));
+  assert.deepEqual(new Set(priorOf({ ...station, modules: said }).values()), new Set([1]));
 });
 
 test("a search that finds nothing lowers a module by its miss rate, and never clears it", () => {

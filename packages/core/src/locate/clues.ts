@@ -57,9 +57,7 @@ export function flowSeen(
 
 /**
  * The torque (N m, about x, y and z) that attitude control holds against and nothing explains, and the force (N) that the leak's jet
- * may have at most. A jet at r from the centre of mass, in whatever direction the layers of the hull let it out, makes
- * T = r x F: never along r, and no more than |r| F. Of a module whose place the file does not tell it says nothing. Weak evidence:
- * no two modules are told apart by more than a factor 3, and a later word takes the place of the one before.
+ * may have at most: `torqueEvidence` of every module. A later word takes the place of the one before.
  */
 export function torqueSeen(
   { modules }: Station,
@@ -67,11 +65,32 @@ export function torqueSeen(
   torque: readonly [number, number, number],
   force: number,
 ): void {
-  const logs = modules.map(({ at }) =>
-    at === undefined ? 0 : -((unmadeOf(torque, at, force) / torqueNoise) ** 2) / 2,
-  );
+  locator.clues.torque = torqueEvidence(modules, torque, force).map((clue) => Math.log(clue.factor));
+}
+
+/** What a torque says of a module. */
+export interface TorqueClue {
+  /** (N m) What of the torque no jet there can make; null where the file does not tell its place. */
+  readonly unmade: number | null;
+  /** (-) How likely the torque is with the jet there, over the module for which it is likeliest; 1/3 at least. */
+  readonly factor: number;
+}
+
+/**
+ * What a torque (N m, about x, y and z) that nothing explains says of a jet of up to `force` (N) in each module. A jet at r from the centre of
+ * mass, in whatever direction the layers of the hull let it out, makes T = r x F: never along r, and no more than |r| F; what is left is
+ * noise of 2 N m. Of a module whose place the file does not tell it says nothing. Weak evidence: no two modules are told apart by
+ * more than a factor 3.
+ */
+export function torqueEvidence(
+  modules: Station["modules"],
+  torque: readonly [number, number, number],
+  force: number,
+): TorqueClue[] {
+  const unmade = modules.map(({ at }) => (at === undefined ? null : unmadeOf(torque, at, force)));
+  const logs = unmade.map((rest) => (rest === null ? 0 : -((rest / torqueNoise) ** 2) / 2));
   const most = Math.max(...logs);
-  locator.clues.torque = logs.map((l) => Math.max(l - most, -Math.log(mostFromTorque)));
+  return logs.map((log, m) => ({ unmade: unmade[m], factor: Math.max(Math.exp(log - most), 1 / mostFromTorque) }));
 }
 
 type Vector = readonly [number, number, number];

@@ -104,7 +104,7 @@ export function startEpoch(station: Station, before: Epoch | null, s: Setting): 
 function startPart(station: Station, before: Epoch | null, s: Setting, modules: readonly string[]): Part {
   const volume = volumeOf(station, modules);
   const unrest = s.unrest(modules);
-  const calm = { sd: unrest, tau: unrest > 2 * air.balance.sd ? lived.tau : air.balance.tau };
+  const calm = { sd: unrest, tau: unrest > 2 * air.balance.sd ? lived.atMost : air.balance.tau };
   const most = Math.max(...s.flows.map(({ mean, sd }) => mean + sd));
   const falling = { sd: Math.hypot(unrest, (free.times * most) / volume), tau: free.tau };
   const whole = before?.parts.find((p) => modules.every((m) => p.modules.includes(m)));

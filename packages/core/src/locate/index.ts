@@ -1,6 +1,6 @@
 /** In which module is the leak. */
-export { missRate, nitrogen } from "./assumptions.ts";
-export { flowSeen, searched, torqueSeen } from "./clues.ts";
+export { lived, missRate, nitrogen } from "./assumptions.ts";
+export { flowSeen, searched, type TorqueClue, torqueEvidence, torqueSeen } from "./clues.ts";
 export type { PartMinute } from "./filter.ts";
 export {
   followMinute,

@@ -19,7 +19,7 @@ export const air = {
   balance: { sd: 0.03 * mmHgPerHour, tau: 6 * hour },
   /** Warmth of the gas, where a thermometer follows it and where none does. */
   warmth: {
-    measured: { sd: 0.05, tau: 2 * hour, rate: 0.15 / hour, lasts: hour },
+    measured: { sd: 0.05, tau: 2 * hour, rate: 0.3 / hour, lasts: hour },
     unknown: { sd: 0.08, tau: 2 * hour },
   },
   /** How much the closing of a hatch stirs the pressure, and in which time that dies away, as warmth from gas let in does. */
@@ -27,11 +27,17 @@ export const air = {
 } as const;
 
 /**
- * (-) People in the volume use oxygen (1), give off CO2 (0.9 as much in moles) and water (4 times as much): what of it shows depends on
- * machines that may not stand there. Expected fall, over that by oxygen alone; and one standard deviation, of the whole station
- * that holds itself, and of a small part; and (s) how long that stays as it is.
+ * (-) People in the volume use oxygen (1) and give off CO2 (0.87 as much in moles: 0.84 and 1.0 kg a day). Fall that is expected of
+ * that, over that by oxygen alone, and one standard deviation: of a whole station, whose machines hold part of it; and of a small
+ * part, where CO2 stays unless something takes it up. And (s) how long that stays as it is.
  */
-export const breath = { expected: 0.5, sdOfWhole: 0.5, sdOfPart: 2, tau: 48 * hour } as const;
+export const breath = {
+  whole: { expected: 0.5, sd: 0.5 },
+  part: { expected: 0.3, sd: 0.4 },
+  tau: 48 * hour,
+} as const;
+/** They give off water, 4 times as much in moles: (Pa) until it condenses, and (s) as long as the air takes to let go of it. */
+export const sweat = { rate: 4, most: 3 * mmHg, tau: 2 * hour } as const;
 /**
  * (-) How much of what the thermometers say the gas shares, and how likely that is: that of a computer's case says next to nothing
  * of the cabin. What they say together with the gauges moves these.
@@ -42,7 +48,7 @@ export const sharing = [
   { shared: 0, likely: 0.1 },
 ] as const;
 /** A thermometer lags the gas (s), and what it says (K) wanders away from the mean of the volume, and is off from the first. */
-export const thermometer = { lag: 2 * minute, place: { sd: 0.07, tau: hour }, offset: 0.2 } as const;
+export const thermometer = { lag: 2 * minute, place: { sd: 0.05, tau: hour }, offset: 0.2 } as const;
 /** (Pa) How far a gauge may be off, how far it drifts apart from the others, and in which time (s). */
 export const gauge = { sd: 5 * mmHg, drift: 0.03 * mmHg, tau: 12 * hour } as const;
 /** (-) Warming of gas that is let in by adiabatic compression: (gamma - 1)/gamma of its relative rise. */
@@ -60,6 +66,12 @@ export const errors = { tight: 0.05, leaking: 0.05, reopened: 0.001 } as const;
  * a station loses kilograms, wherever the hole is.
  */
 export const defaultResidual = kilogramPerSecond(toSI("massFlow", 0.27, "kg/day"));
+/**
+ * A jump upwards is gas that comes in: looked for in each of the last minutes, told from so much on (Pa), from so many codes of a
+ * coarse gauge on (-), and where its likelihood over none is so large (ln; 1 in 60,000 by chance, once a minute for 1,000 h).
+ */
+export const jump = { minutes: 10, least: 0.2 * mmHg, codes: 1.5, ratio: 11 } as const;
+
 /** (-) A leak this many times the limit is gross: told apart first, in minutes. */
 export const grossFactor = 10;
 

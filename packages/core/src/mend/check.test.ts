@@ -56,3 +56,10 @@ test("a check is lost when no gauge has spoken for ten minutes, or ten periods; 
   assert.deepEqual([isLost(check, 600), isLost(check, 601)], [false, true]);
   assert.deepEqual([silenceOf([10, 60]), silenceOf([120]), silenceOf([])], [600, 1200, 12 * hour]);
 });
+
+test("a leak of six times the limit is no gross one, one of ten times is", () => {
+  for (let seed = 1; seed <= 5; seed++) {
+    const gross = (kgPerDay: number) => play({ checked: soyuz, tau_h: tauOf(kgPerDay), hours: 3, seed }).gross;
+    assert.deepEqual([gross(1.6), gross(3.2)], ["tight", "leaking"]);
+  }
+});

@@ -1,7 +1,7 @@
 /** A leak check of one volume as it runs: what its gauges say, minute by minute, until it is decided, ends or is interrupted. */
 import type { Reading } from "../watch/index.ts";
 import { type AirMinute, feelWarmth, observe, predict, type Seen } from "./air.ts";
-import { defaultResidual, errors, grossFactor, longestSilence } from "./assumptions.ts";
+import { defaultResidual, errors, grossFactor, jump, longestSilence } from "./assumptions.ts";
 import { type AirModel, type Checked, flowOfMass, modelsOf } from "./model.ts";
 import { passesVestibule, type RuleReading, readForRule } from "./rule.ts";
 import {
@@ -10,8 +10,10 @@ import {
   decideGross,
   flowOf,
   logRatio,
+  passJump,
   passMinute,
   type Question,
+  startJump,
   startTest,
   upperBound,
   type Verdict,
@@ -47,6 +49,8 @@ export interface Check {
   reopened: boolean;
   /** Gas comes in, or it grows warmer: no fall can be looked for. */
   rises: boolean;
+  /** (Pa) By how much it has jumped up within minutes; NaN where it has not. */
+  jumped: number;
   /** A gauge stands stiller than it can. */
   still: boolean;
   /** What the rule of practice reads. */
@@ -79,6 +83,7 @@ export const startCheck = (checked: Checked, since: number, question: Question):
   proven: Number.NaN,
   reopened: false,
   rises: false,
+  jumped: Number.NaN,
   still: false,
   rule: [],
 });
@@ -97,19 +102,36 @@ export function followCheck(check: Check, m: AirMinute, time: number): void {
   }
   readForRule(check.rule, time, check.last);
   check.still = m.still === true;
+  const codes = Math.sqrt(12 * Math.max(...m.pressure.map((r) => r.bias)));
+  check.jumped = jumpIn(check, Math.max(jump.least, jump.codes * codes));
   judge(check, time);
 }
 
-function followModel({ checked, steady }: Check, { air, test, again }: AirModel, m: AirMinute, scale: number): void {
+/** (Pa) By how much the pressure has jumped up in the last minutes, `least` (Pa) or more; NaN where it has not. */
+function jumpIn({ models }: Check, least: number): number {
+  for (const i of models[0].jumps.keys()) {
+    const seen = models.map((m) => ({ L: m.jumps[i].L, Q: m.jumps[i].Q, log: m.prior + m.air.evidence }));
+    if (seen.some((w) => w.Q === 0)) continue;
+    const { mean } = flowOf(seen);
+    if (mean >= least && logRatio(seen, mean) >= jump.ratio) return mean;
+  }
+  return Number.NaN;
+}
+
+function followModel({ checked, steady }: Check, model: AirModel, m: AirMinute, scale: number): void {
+  const { air, test, again } = model;
   // Before the first reading nothing has a level to fall from.
   if (!Number.isNaN(air.anchor)) {
     for (const t of [test, again]) passMinute(t, air, checked.volume, scale);
+    for (const t of model.jumps) passJump(t, air);
     predict(air, m.breathed);
+    model.jumps = [...model.jumps.slice(1 - jump.minutes), startJump()];
   }
   const take = (seen: Seen) => {
     const shown = weigh(test, air, seen);
     // Of a leak that has begun since: what was lost all the time is left out.
     weigh(again, air, { ...seen, innovation: seen.innovation - steady * shown });
+    for (const t of model.jumps) weigh(t, air, seen);
   };
   const felt = feelWarmth(air, m.temperature);
   if (felt !== null) take(felt);
@@ -125,13 +147,13 @@ const meanOf = (readings: readonly Reading[]) => readings.reduce((s, r) => s + r
 /** A verdict stands unless the other is proven later; and after `tight` a fall that begins later is looked for. */
 function judge(check: Check, time: number): void {
   const all = weighed(check);
-  check.rises ||= logRatio(all, -check.question.limit) >= -Math.log(errors.reopened);
+  check.rises ||= check.jumped > 0 || logRatio(all, -check.question.limit) >= -Math.log(errors.reopened);
   if (check.rises) return;
   if (check.verdict !== "tight") {
     // What had passed for a leak may be over: a bound that holds at all times may still prove the volume tight.
     const open = check.verdict === "undecided" || !check.reopened;
     const now = open ? decide(all, check.question) : check.verdict;
-    if (check.gross === "undecided") check.gross = decideGross(all, check.question);
+    check.gross = grossNow(check, all);
     if (now === "undecided" || now === check.verdict || (now === "tight" && check.still)) return;
     settle(check, now, time);
     if (now === "tight") check.gross = now;
@@ -149,6 +171,13 @@ function judge(check: Check, time: number): void {
   check.reopened = true;
   check.gross = decideGross(again, check.question);
   settle(check, "leaking", time);
+}
+
+/** A first guess of its size may pass for gross: that alone is taken back. */
+function grossNow({ gross, question }: Check, all: readonly Weighed[]): Verdict {
+  if (gross === "tight") return gross;
+  const now = decideGross(all, question);
+  return now === "undecided" ? gross : now;
 }
 
 function settle(check: Check, verdict: Verdict, time: number): void {

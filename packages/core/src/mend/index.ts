@@ -3,7 +3,6 @@ export type { AirMinute } from "./air.ts";
 export {
   adiabatic,
   air as checkAir,
-  breath as checkBreath,
   defaultResidual,
   grossFactor,
   outgassing as checkOutgassing,
@@ -36,7 +35,7 @@ export {
   mayLeak,
   startHole,
 } from "./hole.ts";
-export { type Checked, flowOfMass, massOfFlow, type PlannedSensor } from "./model.ts";
+export { type Checked, expectedBreath, flowOfMass, massOfFlow, type PlannedSensor } from "./model.ts";
 export { type CheckPlan, planCheck, stillNeeded } from "./plan.ts";
 export { vestibule, vestibuleProves } from "./rule.ts";
 export type { Question, Verdict } from "./sequential.ts";

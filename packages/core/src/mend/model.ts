@@ -1,6 +1,6 @@
 /** The volume of a leak check, and how its air may behave: one model for each way in which thermometers may speak of the gas. */
 import { type AirFilter, startAir, type Unrest } from "./air.ts";
-import { air, breath, outgassing, sharing } from "./assumptions.ts";
+import { air, breath, outgassing, sharing, sweat } from "./assumptions.ts";
 import { startTest, type Test } from "./sequential.ts";
 
 /** A sensor as its file says: (Pa or K) noise of one reading and quantisation; (s) between readings. */
@@ -40,6 +40,8 @@ export interface AirModel {
   readonly test: Test;
   /** Whether the hole has opened since the verdict `tight`; begun anew whenever it speaks against that. */
   again: Test;
+  /** Whether the pressure has jumped up in one of the last minutes, the oldest first. */
+  jumps: Test[];
 }
 
 /** (Pa m3/s) The flow of `massFlow` (kg/s) of air at `temperature` (K). */
@@ -57,18 +59,25 @@ export function modelsOf(c: Checked): AirModel[] {
     air: startAir(unrestOf(c, shared)),
     test: startTest(),
     again: startTest(),
+    jumps: [],
   }));
 }
 
+/** (-) What is expected of the fall that people's oxygen makes if none is replaced, in a volume with this `share` of the station. */
+export const expectedBreath = (share: number) => share * breath.whole.expected + (1 - share) * breath.part.expected;
+
 function unrestOf(c: Checked, shared: number): Unrest {
-  const breathed = c.breathed * (c.share * breath.sdOfWhole + (1 - c.share) * breath.sdOfPart);
+  const breathed = c.breathed * (c.share * breath.whole.sd + (1 - c.share) * breath.part.sd);
+  // Of the same life as warmth that nothing shows.
+  const vapour = Math.min(sweat.most, sweat.rate * c.breathed * sweat.tau);
+  const kelvin = cabinPressure / c.temperature;
   const { measured, unknown } = air.warmth;
   return {
     balance: { sd: Math.hypot(air.balance.sd, breathed), tau: c.breathed > 0 ? breath.tau : air.balance.tau },
     warmth: measured,
-    unseen: { ...unknown, sd: (1 - shared) * unknown.sd },
+    unseen: { ...unknown, sd: Math.hypot((1 - shared) * unknown.sd, vapour / kelvin) },
     shared,
-    kelvin: cabinPressure / c.temperature,
+    kelvin,
     settling: Math.hypot(air.settling.sd, c.settling),
     outgassing: {
       rate: (c.curing * outgassing.perLayer * gasConstant * c.temperature) / c.volume / outgassing.tau,

@@ -10,13 +10,13 @@ import { noiseOf, watchingOf } from "./watching.ts";
 
 /**
  * (s) Until it is told which of the volumes falls that are shut off from each other already. `untold`: no readings ever tell;
- * `short`: the air of people there would not last so long.
+ * `short`: those in which the air of people would not last so long.
  */
 export function apart(
   situation: Situation,
   layout: Layout,
   parts: readonly Part[],
-): readonly number[] | "untold" | "short" {
+): readonly number[] | "untold" | { readonly short: readonly Part[] } {
   if (parts.length < 2) return parts.map(() => 0);
   const { leak, settings, station } = situation;
   const { handGauge } = settings;
@@ -32,11 +32,11 @@ export function apart(
   );
   const longest = Math.max(...watched);
   if (longest === Number.POSITIVE_INFINITY) return "untold";
-  const short = parts.some(
+  const short = parts.filter(
     ({ peopled, pressure, volume }) =>
       peopled && !layout.anyone && ((pressure - station.limits.reservePressure) * volume) / leak <= longest,
   );
-  return short ? "short" : watched;
+  return short.length > 0 ? { short } : watched;
 }
 
 /** The module of somebody in that part. */

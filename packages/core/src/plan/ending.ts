@@ -13,7 +13,7 @@ import type { Task } from "./task.ts";
 import { airFrom, type Cut, farFirst, fromPeople, seatOf, wayTo } from "./walk.ts";
 
 /** (s) Air that lasts so long leaves time to look for a hole in it. An assumption. */
-const aDay = 86_400;
+export const aDay = 86_400;
 
 export function endingOf(situation: Situation, layout: Layout, search: Search): (task: Task, past: Past) => Grown {
   const { station, leak } = situation;

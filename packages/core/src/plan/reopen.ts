@@ -11,7 +11,7 @@ import { airFrom, seatOf } from "./walk.ts";
  * being under the limit of the reserve.
  */
 export function mayOpen(
-  { station, settings }: Situation,
+  { station, settings }: Pick<Situation, "station" | "settings">,
   one: number,
   other: number,
   most: number = settings.openBelow,

@@ -2,7 +2,7 @@ import { fromSI, pascal, second } from "../quantity/index.ts";
 import { cutOff } from "../station/index.ts";
 import { apart, gaugesOf, waiting } from "./apart.ts";
 import { coarse } from "./coarse.ts";
-import { listed } from "./ending.ts";
+import { aDay, listed } from "./ending.ts";
 import { flood, type Layout, layoutOf } from "./layout.ts";
 import { leaving } from "./leaving.ts";
 import type { Part } from "./part.ts";
@@ -71,8 +71,7 @@ function searchApart(situation: Situation, layout: Layout): Plan {
   const parts = volumes.map(search.partOf);
   const watched = apart(situation, layout, parts);
   if (watched === "untold") return joined(situation, layout, search, parts);
-  if (watched === "short")
-    return noSafe(situation, "evacuate", "The air would not last until it is told which volume falls");
+  if ("short" in watched) return lengthened(situation, layout, search, watched.short);
   const longest = Math.max(...watched);
   const gap = gapOf(search, volumes, situation.settings.worth);
   const { grow } = treeOf(situation, layout, search);
@@ -93,6 +92,20 @@ function joined(situation: Situation, layout: Layout, search: Search, parts: rea
   const untold = dark.length > 1 ? `Nothing reads ${which}` : `Readings take too long to tell ${which} apart`;
   if (hatch === undefined) return noSafe(situation, "wait", `${untold}, and no hatch to them can be opened`, observe);
   return afterOpening(situation, [hatch], `${untold}: behind ${hatch} people can read a gauge`);
+}
+
+/**
+ * People whose air would not last until it is told which volume falls are joined to more of it, where a hatch can be opened and all air
+ * together lasts a day; else they leave.
+ */
+function lengthened(situation: Situation, layout: Layout, search: Search, short: readonly Part[]): Plan {
+  const { station, leak } = situation;
+  const all = [...layout.cells.keys()].map((cell) => search.partOf(1 << cell));
+  const spare = all.reduce((sum, p) => sum + (p.pressure - station.limits.reservePressure) * p.volume, 0);
+  const hatch = spare / leak > aDay ? hatchInto(situation, layout, search.partOf, short) : undefined;
+  if (hatch === undefined)
+    return noSafe(situation, "evacuate", "The air would not last until it is told which volume falls");
+  return afterOpening(situation, [hatch], `The air behind ${hatch} would not last until it is told which volume falls`);
 }
 
 /** These hatches first, then the search as it is once they are open. */

@@ -64,7 +64,7 @@ export function treeOf(situation: Situation, layout: Layout, search: Search) {
 
   /**
    * The gate is opened, where it is not open yet, and sound modules are joined again by others meanwhile. Null where the
-   * pressures on its two sides are too far apart.
+   * pressures of what would be joined may be too far apart.
    */
   function opening(task: Task, move: Move, past: Past): Grown | null {
     const { part } = task;
@@ -75,7 +75,7 @@ export function treeOf(situation: Situation, layout: Layout, search: Search) {
     const beyond = search.partOf(gate.home);
     const sound = Math.min(beyond.pressure, past.parted ?? Number.POSITIVE_INFINITY);
     const most = search.highest(gate.home);
-    if (task.gate === null && !mayOpen(situation, past.pressure, Math.max(sound, most), settings.openInto)) return null;
+    if (!mayOpen(situation, past.pressure, Math.max(sound, most), settings.openInto)) return null;
     const pressure = (past.pressure * part.volume + sound * beyond.volume) / (part.volume + beyond.volume);
     const inside = grow(search.next(move, part), {
       ...past,

@@ -1,10 +1,11 @@
 /**
  * How long a closure is watched. The part with the leak falls at r = leak / volume and the others stand still; a sequential
  * test with error alpha tells part i from each other part j once r_i^2 J_i(t) + r_j^2 J_j(t) is ln(k / alpha), k other
- * parts, J the information of what reads each part, 0 where nothing does: of its pressure, no more than 1/(2 u^2) where people and
- * machines may make it fall by u, and of its nitrogen. [SPRT of Wald; the mean time of simulated ramps
+ * parts, J the information of what reads each part, 0 where nothing does: of its pressure, no more than 1/(2 u^2) for hours where
+ * people and machines may make it fall by u, and of its nitrogen. [SPRT of Wald; the mean time of simulated ramps
  * is 0.98 to 0.99 of this.]
  */
+import { lived } from "../locate/index.ts";
 import { gaugesOfTable, nitrogenInformation } from "./information.ts";
 import type { Settings } from "./settings.ts";
 
@@ -45,6 +46,8 @@ const times = Float64Array.from({ length: last + 1 }, (_, i) => 2 ** (i / perOct
 export function watchingOf({ alpha, information }: Settings) {
   const bare = times.map((t) => 1 / information(t));
   const byNitrogen = times.map(nitrogenInformation);
+  /** (-) What remains, in the mean over that time, of the variance of a rate that wanders. */
+  const lasting = times.map((t) => ((2 * lived.tau) / t) * (1 - (lived.tau / t) * -Math.expm1(-t / lived.tau)));
   const byNoise = new Map<number, Float64Array>();
   function airsWith(noise: number): Float64Array {
     const known = byNoise.get(noise);
@@ -55,7 +58,7 @@ export function watchingOf({ alpha, information }: Settings) {
   }
   /** (-) What a part that falls as it would with the leak in it has told at a point of time. */
   const tells = ({ airs, living, square, analysed }: Ready, i: number) =>
-    square * (1 / (airs[i] + living) + (analysed ? byNitrogen[i] : 0));
+    square * (1 / (airs[i] + living * lasting[i]) + (analysed ? byNitrogen[i] : 0));
 
   /** (s) Until `at`, which rises from point to point, reaches what is needed. The search begins at point `from`. */
   function reached(at: (i: number) => number, needed: number, from: number): number {

@@ -68,7 +68,7 @@ export const units: { readonly [D in Dimension]: Readonly<Record<string, Unit>> 
   time: plain(times),
   mass: plain(masses),
   massFlow: plain(ratios(masses, times)),
-  length: plain({ mm: 1e-3, cm: 1e-2, m: 1, in: 0.0254 }),
+  length: plain({ mm: 1e-3, cm: 1e-2, m: 1, km: 1000, in: 0.0254 }),
   area: plain({ mm2: 1e-6, cm2: 1e-4, m2: 1, in2: 0.0254 ** 2 }),
   volume: plain({ m3: 1, L: 1e-3, ft3: 0.3048 ** 3 }),
   volumeFlow: plain({ "m3/s": 1, "m3/h": 1 / hour, "L/min": 1e-3 / 60, cfm: 0.3048 ** 3 / 60 }),

@@ -6,8 +6,8 @@
 import type { Block } from "./balance.ts";
 
 /** (Pa) Scatter of the mean of a day by itself, and (Pa in the root of a day) wander: of each what is tried, and what is expected. */
-const scatter = { tried: powers(2, 2.5, 8), expected: 20 };
-const wander = { tried: powers(1.6, 1.25, 12), expected: 24 };
+const scatter = { tried: powers(2, 2.5, 8), expected: 10 };
+const wander = { tried: powers(1.6, 1.25, 12), expected: 70 };
 /** (-) Natural log of a factor: one sd of what is expected. */
 const vague = Math.log(5);
 /** (Pa2, (Pa m3/day)2) Nothing is known of level and loss before the first block. */

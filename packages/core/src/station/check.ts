@@ -18,6 +18,7 @@ export function checkStation(draft: Draft<StationFile>, faults: Faults): void {
     checkModule(b, [...path, 1]);
     if (a !== undefined && a === b) faults.add([...path, 1], "another module than the hatch's first", `"${b}" again`);
   });
+  checkShields(draft, faults);
   checkVehicles(draft, faults, checkModule);
   checkCrew(draft, faults, checkModule);
   draft.supplies?.forEach((supply, i) => {
@@ -26,6 +27,22 @@ export function checkStation(draft: Draft<StationFile>, faults: Faults): void {
   draft.sensors?.forEach((sensor, i) => {
     checkModule(sensor?.module, ["sensors", i, "module"]);
     checkUnit(sensor, i, faults);
+  });
+}
+
+/** A zone says how large it is once, and insulation lies between the sheets. */
+function checkShields(draft: Draft<StationFile>, faults: Faults): void {
+  draft.modules?.forEach((module, m) => {
+    module?.shield?.forEach((zone, z) => {
+      if (zone === undefined) return;
+      const path = ["modules", m, "shield", z];
+      const sizes = [zone.area_m2, Object.values(zone.faces_m2 ?? {})[0]].filter((x) => x !== undefined);
+      if (sizes.length === 0) faults.add(path, "area_m2, or faces_m2 with a face", "a zone without size");
+      else if (sizes.length === 2) faults.add([...path, "faces_m2"], "area_m2 or faces_m2, one of them", "both");
+      if (zone.kind !== "whipple" || zone.insulation_standoff_cm === undefined) return;
+      if (zone.standoff_cm === undefined || zone.insulation_standoff_cm <= zone.standoff_cm) return;
+      faults.add([...path, "insulation_standoff_cm"], `no more than standoff_cm, ${zone.standoff_cm}`);
+    });
   });
 }
 

@@ -1,5 +1,6 @@
 import { differenceToSI, toSI } from "../quantity/index.ts";
 import { defaultLimits, dimensionOf, type LimitsFile, type StationFile } from "./schema.ts";
+import { toZone } from "./shield-schema.ts";
 import type { Limits, Sensor, Station } from "./types.ts";
 
 /** (min) To close or to open a hatch for which the file says nothing. */
@@ -16,15 +17,19 @@ export function toStation(file: StationFile): Station {
     name: file.name,
     ...(file.norad_id !== undefined && { norad: String(file.norad_id) }),
     limits: toLimits(file.limits ?? {}),
-    modules: modules.map(({ id, name = id, segment, volume_m3, leak_prior, life_support, at_m }) => {
-      const rest = {
-        volume: toSI("volume", volume_m3, "m3"),
-        ...(leak_prior !== undefined && { leakPrior: leak_prior }),
-        ...(life_support !== undefined && { lifeSupport: life_support }),
-        ...(at_m !== undefined && { at: at_m }),
-      };
-      return segment === undefined ? { id, name, ...rest } : { id, name, segment, ...rest };
-    }),
+    modules: modules.map(
+      ({ id, name = id, segment, volume_m3, leak_prior, seal_age_years, life_support, at_m, shield }) => {
+        const rest = {
+          volume: toSI("volume", volume_m3, "m3"),
+          ...(leak_prior !== undefined && { leakPrior: leak_prior }),
+          ...(seal_age_years !== undefined && { sealAge: toSI("time", 365.25 * seal_age_years, "day") }),
+          ...(life_support !== undefined && { lifeSupport: life_support }),
+          ...(at_m !== undefined && { at: at_m }),
+          ...(shield !== undefined && { shield: shield.map(toZone) }),
+        };
+        return segment === undefined ? { id, name, ...rest } : { id, name, segment, ...rest };
+      },
+    ),
     hatches: hatches.map(({ id, between, state = "open", close_min = defaultCloseMin, operable = true, imv_cfm }) => {
       const hatch = { id, between, state, closeTime: toSI("time", close_min, "min"), operable };
       return imv_cfm === undefined ? hatch : { ...hatch, imv: toSI("volumeFlow", imv_cfm, "cfm") };

@@ -23,7 +23,7 @@ const rules: [rule: string, was: string, is: string, ...faults: string[]][] = [
     "an unknown key in a module",
     "volume_m3: 62",
     "volume_m3: 62, volume: 3",
-    "7:31: modules[1].volume: found an unknown key, expected id, name, segment, volume_m3, leak_prior, life_support or at_m; did you mean volume_m3?",
+    "7:31: modules[1].volume: found an unknown key, expected id, name, segment, volume_m3, leak_prior, seal_age_years, life_support, at_m or shield; did you mean volume_m3?",
   ],
   [
     "an unknown limit",

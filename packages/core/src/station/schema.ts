@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { zoneSchema } from "./shield-schema.ts";
 
 /** The station file as it is written: units in the keys. `readDocument` adds the `hullwatch: station/1` line. */
 
@@ -28,8 +29,10 @@ const moduleSchema = v.strictObject({
   segment: opt(text),
   volume_m3: positive,
   leak_prior: opt(notNegative),
+  seal_age_years: opt(notNegative),
   life_support: opt(v.boolean()),
   at_m: opt(v.pipe(v.strictTuple([v.number(), v.number(), v.number()]), v.description("metres along x, y and z"))),
+  shield: opt(v.pipe(v.array(zoneSchema), v.minLength(1))),
 });
 
 const hatchSchema = v.strictObject({

@@ -27,7 +27,20 @@ test("iss-2018-08-30 reads as it is written", () => {
     [26, 25, 2, 6, 1, 25],
   );
   assert.equal(station.crewCount, 6);
-  assert.deepEqual(station.modules[15], { id: "destiny", name: "Destiny (US Lab)", segment: "us", volume: 97.7 });
+  const { shield, at, sealAge, ...destiny } = station.modules[15];
+  assert.deepEqual(destiny, { id: "destiny", name: "Destiny (US Lab)", segment: "us", volume: 97.7 });
+  assert.deepEqual(at, [3, 1.5, 0.8]);
+  assert.deepEqual(shield?.[0], {
+    kind: "iss-fit",
+    fit: "us-lab-cylinder",
+    faces: { port: 28.7, starboard: 28.7, zenith: 28.7, nadir: 28.7 },
+    area: 114.8,
+    exposed: 0.6,
+    from: "published",
+    source: "NASA/TM-2009-214785",
+  });
+  assert.ok(station.modules.every((m) => m.shield !== undefined && m.at !== undefined));
+  assert.ok(Math.abs(Number(sealAge) / (365.25 * 86400) - 17.6) < 1e-9);
   assert.deepEqual(station.hatches[18], {
     id: "tranquility-beam",
     between: ["tranquility", "beam"],

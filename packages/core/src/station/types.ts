@@ -8,6 +8,7 @@ import type {
   PascalPerSecond,
   Second,
 } from "../quantity/index.ts";
+import type { ShieldZone } from "./shield.ts";
 
 export type HatchState = "open" | "closed";
 export type SensorQuantity = "pressure" | "temperature" | "ppO2" | "ppN2" | "ppCO2" | "ppH2O";
@@ -37,10 +38,14 @@ export interface Module {
   readonly volume: CubicMetre;
   /** (-) How likely it leaks, beside the others of the file. Where the file says nothing, what plans takes its area. */
   readonly leakPrior?: number;
+  /** Of what keeps its air in: since it was built in, as a rule since its launch. */
+  readonly sealAge?: Second;
   /** Whether oxygen is made or carbon dioxide removed here; of a station that says so of no module it may be anywhere. */
   readonly lifeSupport?: boolean;
   /** (m) Its middle from the station's centre of mass, along the axes in which torques are told. */
   readonly at?: readonly [x: number, y: number, z: number];
+  /** What protects its air, zone by zone, where the file says so. */
+  readonly shield?: readonly ShieldZone[];
 }
 
 export interface Hatch {

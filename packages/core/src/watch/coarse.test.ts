@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { ninety } from "../quantity/index.ts";
 import { emptyBin } from "./bin.ts";
+import { partOf } from "./climate.ts";
 import { copyOf } from "./copy.ts";
 import type { Reading } from "./fusion.ts";
 import { foresee } from "./kalman.ts";
@@ -83,7 +84,7 @@ describe("a gauge of 0.4 mmHg and next to no noise (seeds 9100 to 9139)", () => 
   });
 });
 
-describe("gauges of 1 mmHg, read by their codes (seeds 9160 to 9189)", () => {
+describe("gauges of 1 mmHg, read by their codes (seeds 9160 to 9191)", () => {
   it("know no more after three days on one code than that they are within it", () => {
     const trial = startTrial(9160);
     // A steady pressure, an eighth of a step from the edge.
@@ -114,6 +115,20 @@ describe("gauges of 1 mmHg, read by their codes (seeds 9160 to 9189)", () => {
       errors.every((e) => Math.abs(e) < 4),
       `${errors}`,
     );
+  });
+
+  it("find the slow weather calmer or rougher than assumed, each way, in ten days", (t) => {
+    for (const sd of [0.4, 1, 2.5]) {
+      const found = [9190, 9191].map((seed) => {
+        const trial = startTrial(seed, sd);
+        const gauges = byCodes(mmHg, seeded(seed));
+        for (let k = 0; k < 10 * 1440; k++) live(trial, Number.POSITIVE_INFINITY, { gauges });
+        return trial.tracker.climate.strength[partOf.balance];
+      });
+      t.diagnostic(`${sd} times the sd: ${found.join(", ")} of the variance`);
+      const right = (of: number) => (sd < 1 ? of < 1 : sd > 1 ? of > 1 : of === 1);
+      assert.ok(found.every(right), `${found}`);
+    }
   });
 
   it("tell of 2 mmHg/h within an hour, and how fast it is two hours later", (t) => {
@@ -153,7 +168,7 @@ describe("gauges of 1 mmHg, read by their codes (seeds 9160 to 9189)", () => {
     const five = (r: readonly Reading[]) => [...r, ...r.map((x) => ({ ...x, sensor: `${x.sensor}b` }))];
     const gauges = byCodes(mmHg);
     for (let k = 0; k < 600; k++) live(trial, undefined, { gauges: (r) => gauges(k < 300 ? r : five(r)) });
-    assert.equal(trial.tracker.codes.length, 4);
+    assert.equal(trial.tracker.codes.gauges.length, 4);
     const bin = { pressure: five([{ sensor: "gauge-0", mean: 747 * mmHg, variance: 1, bias: 0 }]) };
     const again = copyOf(trial.tracker);
     for (const tracker of [trial.tracker, again]) {
@@ -167,10 +182,10 @@ describe("gauges of 1 mmHg, read by their codes (seeds 9160 to 9189)", () => {
     const gauges = byCodes(mmHg);
     const mixed = ([a, b, c]: readonly Reading[]) => [a, ...gauges([b, c])];
     for (let k = 0; k < 1440; k++) live(trial, undefined, { gauges: mixed });
-    assert.equal(trial.tracker.codes.length, 0);
+    assert.equal(trial.tracker.codes.gauges.length, 0);
     for (let k = 0; k < 1440; k++) live(trial, undefined, { gauges: (r) => gauges([r[1], r[2]]) });
     for (let k = 0; k < 1440; k++) live(trial, undefined, { gauges: mixed });
-    assert.equal(trial.tracker.codes.length, 2);
+    assert.equal(trial.tracker.codes.gauges.length, 2);
     assert.equal(trial.tracker.leak, null);
   });
 });

@@ -3,7 +3,6 @@
  * edge tells of the pressure only as well as is known where the edge is, and the edges of one gauge are exactly a step apart.
  */
 import { toSI } from "../quantity/index.ts";
-import { partOf } from "./climate.ts";
 import { momentsOf, type Point, sayOf, type Within } from "./codes.ts";
 import type { Reading } from "./fusion.ts";
 import { type Belief, foresee, nudge, type Surprise, update } from "./kalman.ts";
@@ -13,10 +12,14 @@ export interface CodeGauge {
   sensor: string;
   /** (Pa) Mean of the last minute with a reading. */
   last: number;
-  /** (Pa2) How unsure its reading was after that. */
-  seen: number;
   /** Whether it was at an edge in that minute. */
   edge: boolean;
+}
+
+/** A belief that codes are told to, and (Pa2) how unsure it was of each gauge's reading after the last of them. */
+export interface Listener {
+  readonly belief: Belief;
+  readonly seen: Float64Array;
 }
 
 /** What one gauge says in this minute, in the terms of the state; `slot` is its place there. */
@@ -25,6 +28,8 @@ interface Said {
   readonly say: Point | Within;
   /** (steps) By how much its mean has moved since the last minute. */
   readonly moved: number;
+  /** (Pa, Pa) Reading and step of one that takes its place in this minute. */
+  readonly begins: { readonly value: number; readonly step: number } | null;
 }
 
 /** What happens besides: (Pa) pressure at which the state is 0; thermometer term; (Pa2) noise of its quick part. */
@@ -34,95 +39,97 @@ export interface Around {
   readonly noise: number;
 }
 
-/** (Pa2) Offsets walk so far in a minute: 0.01 mmHg in a day, assumed. */
-const walk = toSI("pressure", 0.01, "mmHg") ** 2 / 1440;
+/** What a code made of a belief: of a point, and of one at an edge for the second minute in a row; (Pa2) its own noise. */
+export interface Heard {
+  readonly sight: Sight;
+  readonly surprise: Surprise;
+  readonly point: boolean;
+  readonly again: boolean;
+  readonly R: number;
+}
+
+/** (Pa2) Offsets walk so far in a minute: 0.025 mmHg in a day, assumed. */
+const walk = toSI("pressure", 0.025, "mmHg") ** 2 / 1440;
 /**
- * (-) By how much more a minute on one code is counted than what has become new in it. Chosen on simulated gauges of 1 mmHg,
- * seeds 100 to 116 and 300 to 316, between delay and false alarms.
+ * (-) By how much more a minute on one code is counted than what has become new in it: with less, edges are taken to lie nearer to
+ * each other than they do. Chosen, as is the walk, on simulated gauges of 1 mmHg, seeds 1 to 20.
  */
-const weight = 3;
+const weight = 8;
 /** (-) What has become new, under which a minute is passed over. */
 const stale = 1e-6;
-/** (-) Change of the strength of the weather by a surprise; the greatest surprise squared, and strength. */
-const pace = 0.01;
-const clip = 9;
-const most = 30;
 /** Standard deviations, and steps in a minute, from which the level jumps. */
 const jumpAt = 4.5;
 const leap = 1.5;
 
-/**
- * Takes one minute of `readings`, all of codes, into `belief`; `score` is told each surprise, and whether it is of a point.
- * `learning` (-) is the strength of the weather, null while a leak is known.
- */
-export function takeCodes(
-  gauges: CodeGauge[],
-  belief: Belief,
-  readings: readonly Reading[],
+/** Tells one minute of what gauges `said` to a belief; `heard` is told of each. Gives the log of how likely it was to be said. */
+export function tellCodes(
+  { belief, seen }: Listener,
+  gauges: readonly CodeGauge[],
+  said: readonly Said[],
   around: Around,
-  score: (sight: Sight, surprise: Surprise, point: boolean) => void,
-  learning: Float64Array | null,
-): void {
+  heard: (heard: Heard) => void,
+): number {
   gauges.forEach((_, k) => {
     belief.P[(at.gauges + k) * (states + 1)] += walk;
   });
-  const all = readings.map((r) => hear(gauges, belief, r, readings, around)).filter((said) => said !== null);
-  for (const { slot, say, moved } of all) {
+  for (const { slot, begins } of said) {
+    if (begins === null) continue;
+    settle(belief, slot, begins.value, begins.step, around.thermal);
+    seen[slot] = 0;
+  }
+  let log = 0;
+  for (const { slot, say, moved } of said) {
     const sight = sightOfGauge(around.thermal, slot);
     follow(belief, sight, say, moved);
     const { mean, variance } = foresee(belief, sight);
+    if (say.kind === "point") {
+      const R = say.variance + around.noise;
+      const surprise = update(belief, sight, say.value, R);
+      log -= (Math.log(surprise.variance) + surprise.innovation ** 2 / surprise.variance) / 2;
+      heard({ sight, surprise, point: true, again: gauges[slot].edge, R });
+      continue;
+    }
     // A code that stays tells only of what has moved since: hours on one code are not hours of knowledge.
-    const fresh = Math.min(1, weight * (1 - gauges[slot].seen / variance));
-    const told = say.kind === "point" ? say : fresh > stale ? momentsOf(say, mean, variance) : null;
-    const again = gauges[slot].edge && say.kind === "point";
-    gauges[slot].edge = say.kind === "point";
+    const fresh = Math.min(1, weight * (1 - seen[slot] / variance));
+    const told = fresh > stale ? momentsOf(say, mean, variance) : null;
     if (told === null) continue;
-    const R = say.kind === "point" ? told.variance + around.noise : told.variance / fresh;
-    const surprise = update(belief, sight, told.value, R);
-    score(sight, surprise, say.kind === "point");
-    if (again && learning !== null) learnWeather(learning, surprise, R);
+    const R = told.variance / fresh;
+    log += fresh * told.log;
+    heard({ sight, surprise: update(belief, sight, told.value, R), point: false, again: false, R });
   }
-  for (const { slot } of all) gauges[slot].seen = foresee(belief, sightOfGauge(around.thermal, slot)).variance;
+  for (const { slot } of said) seen[slot] = foresee(belief, sightOfGauge(around.thermal, slot)).variance;
+  return log;
 }
 
-/**
- * From one minute to the next at an edge the pressure is seen finely: as much as it moves more or less than expected, the whole
- * weather is stronger or weaker. `R` (Pa2) is the part of the surprise that is not weather.
- */
-function learnWeather(strength: Float64Array, { innovation, variance }: Surprise, R: number): void {
-  const surplus = Math.min(clip, innovation ** 2 / variance) - 1;
-  const change = Math.exp((pace * surplus * (variance - R)) / variance);
-  for (let k = partOf.mixing; k < strength.length; k++) {
-    strength[k] = Math.min(most, Math.max(1, strength[k] * change));
-  }
+/** What `readings` say, in the terms of the state whose 0 is `zero` (Pa); nothing of one for which there is no place. */
+export function hearCodes(gauges: CodeGauge[], readings: readonly Reading[], zero: number): readonly Said[] {
+  return readings.map((r) => hear(gauges, r, readings, zero)).filter((said) => said !== null);
 }
 
-/** What `r` says, in the terms of the state; null where there are more such gauges than places. */
-function hear(
-  gauges: CodeGauge[],
-  belief: Belief,
-  r: Reading,
-  others: readonly Reading[],
-  around: Around,
-): Said | null {
+function hear(gauges: CodeGauge[], r: Reading, others: readonly Reading[], zero: number): Said | null {
   if (r.codes === undefined) return null;
   const { step } = r.codes;
   let slot = gauges.findIndex((g) => g.sensor === r.sensor);
+  const begins = slot < 0 ? { value: r.mean - zero, step } : null;
   if (slot < 0) {
     const silent = gauges.findIndex((g) => !others.some((o) => o.sensor === g.sensor));
     slot = gauges.length < gaugesOfCodes ? gauges.length : silent;
     if (slot < 0) return null;
-    settle(belief, slot, r.mean - around.zero, step, around.thermal);
-    gauges[slot] = { sensor: r.sensor, last: r.mean, seen: 0, edge: false };
+    gauges[slot] = { sensor: r.sensor, last: r.mean, edge: false };
   }
   const moved = (r.mean - gauges[slot].last) / step;
   gauges[slot].last = r.mean;
   const said = sayOf(r.codes, r.mean);
   const say =
     said.kind === "point"
-      ? { ...said, value: said.value - around.zero }
-      : { ...said, low: said.low - around.zero, high: said.high - around.zero };
-  return { slot, say, moved };
+      ? { ...said, value: said.value - zero }
+      : { ...said, low: said.low - zero, high: said.high - zero };
+  return { slot, say, moved, begins };
+}
+
+/** Which gauges were at an edge in the minute that is over. */
+export function markEdges(gauges: readonly CodeGauge[], said: readonly Said[]): void {
+  for (const { slot, say } of said) gauges[slot].edge = say.kind === "point";
 }
 
 /** A gauge of which nothing is known takes a place: its edges may lie anywhere within a step. */

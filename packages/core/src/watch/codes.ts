@@ -63,9 +63,13 @@ const nothing = 1e-4;
 
 /**
  * The reading with Gaussian noise that makes of an expectation (`mean`, `variance`) what `within` makes of it: the moments of
- * a normal distribution cut off at soft edges. Null where it says next to nothing.
+ * a normal distribution cut off at soft edges; and the log of how likely that was. Null where it says next to nothing.
  */
-export function momentsOf({ low, high, soft }: Within, mean: number, variance: number): Point | null {
+export function momentsOf(
+  { low, high, soft }: Within,
+  mean: number,
+  variance: number,
+): (Point & { readonly log: number }) | null {
   const w = Math.sqrt(variance + soft ** 2);
   const [a, b] = [(low - mean) / w, (high - mean) / w];
   // Seen from the nearer edge, so that no digits are lost far outside; all over the density there.
@@ -76,5 +80,6 @@ export function momentsOf({ low, high, soft }: Within, mean: number, variance: n
   const information = score ** 2 - (near - (beyond === 0 ? 0 : beyond * far)) / mass;
   if (!(information * variance > nothing * w ** 2)) return null;
   const pull = (Math.sign(a + b) * score * w) / information;
-  return { kind: "point", value: mean + pull, variance: Math.max(0, w ** 2 / information - variance) };
+  const log = Math.log(mass / Math.sqrt(2 * Math.PI)) - near ** 2 / 2;
+  return { kind: "point", value: mean + pull, variance: Math.max(0, w ** 2 / information - variance), log };
 }

@@ -97,9 +97,9 @@ export interface Moment {
 
 /**
  * (-) Hours on one code look calmer than they are: of a coarse gauge chance is taken for no less. Chosen on simulated gauges of
- * 1 mmHg, seeds 60 and 600, between delay and false alarms.
+ * 1 mmHg, seeds 1 to 20, 101 to 112, 90,001 to 90,020 and 92,001 to 92,020, between delay and false alarms.
  */
-const leastCoarse = 0.65;
+const leastCoarse = 0.7;
 
 /** Nothing has warmed or cooled. */
 const steady: Moment = { exposure: Number.POSITIVE_INFINITY, thermal: 0, doubt: 0 };

@@ -5,7 +5,7 @@ export { type Brisk, restart, startBrisk, stir, takeBrisk } from "./brisk.ts";
 export { isCoarse } from "./codes.ts";
 export { copyOf } from "./copy.ts";
 export { acquit, dismiss, type Health, type Reading, roundingOf } from "./fusion.ts";
-export { isRipe, type KnownLeak, leakOf, logOdds } from "./leak.ts";
+export { isGone, isRipe, type KnownLeak, leakOf, logOdds } from "./leak.ts";
 export { probabilityOf, thresholdsFor } from "./odds.ts";
 export { longer, placeOf } from "./offsets.ts";
 export { type Basis, basisOf, detectable, horizons, type Sight } from "./promise.ts";
@@ -22,6 +22,6 @@ export {
   type Vital,
 } from "./pulse.ts";
 export { type Drop, forget, grossFall, meanFall, type Recent, rapid, startRecent } from "./rapid.ts";
-export { carryOn, levelOf, patched, sharpen, takeFound, track } from "./tracker.ts";
+export { carryOn, forget as forgetLeak, levelOf, patched, sharpen, takeFound, track } from "./tracker.ts";
 export { startTracker, type Tracker } from "./tracker-state.ts";
 export { startWarmth, type Warmth, warm } from "./warmth.ts";

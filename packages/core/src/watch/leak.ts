@@ -152,7 +152,12 @@ export function isOver(leak: KnownLeak, belief: Belief): boolean {
   const { fall, sd } = leakOf(belief);
   leak.bins++;
   leak.peak = Math.max(leak.peak, fall - ninety * sd);
-  const gone = fall - ninety * sd <= 0 && fall + ninety * sd < Math.max(0.2 * leak.peak, unseen);
-  leak.quiet = gone ? leak.quiet + 1 : 0;
+  leak.quiet = isGone(leak, belief) ? leak.quiet + 1 : 0;
   return leak.quiet >= quietBins;
+}
+
+/** Whether the data would do as well without the leak, and leave at most a fifth of it. */
+export function isGone({ peak }: KnownLeak, belief: Belief): boolean {
+  const { fall, sd } = leakOf(belief);
+  return fall - ninety * sd <= 0 && fall + ninety * sd < Math.max(0.2 * peak, unseen);
 }

@@ -1,7 +1,7 @@
 import { binLength, type Others, type Senses, startSenses } from "./bin.ts";
 import { type Calibration, startCalibration } from "./calibration.ts";
 import { type Climate, startClimate } from "./climate.ts";
-import type { CodeGauge } from "./coarse.ts";
+import { type Coarse, startCoarse } from "./coarse-weather.ts";
 import type { Held, Steps } from "./jump.ts";
 import type { Belief } from "./kalman.ts";
 import { type Ladder, noLadder } from "./ladder.ts";
@@ -50,8 +50,8 @@ export interface Tracker {
   found: number;
   held: Held | null;
   readonly senses: Senses;
-  /** Gauges whose steps are coarser than their noise, in the order of their places in the state. */
-  readonly codes: CodeGauge[];
+  /** Gauges whose steps are coarser than their noise. */
+  readonly codes: Coarse;
 }
 
 /** (K) Stands in where no thermometer reads a temperature that people live at. */
@@ -85,6 +85,6 @@ export function startTracker(time: number, metabolic: number): Tracker {
     found: Number.NaN,
     held: null,
     senses: startSenses(),
-    codes: [],
+    codes: startCoarse(),
   };
 }

@@ -1,20 +1,21 @@
 /** One joined volume, watched: its belief, its ladder of onsets, its sensors, and the leak that it knows of. */
 import { ninety, toSI } from "../quantity/index.ts";
-import { absorbFound, adopt, type Found, release } from "./absorb.ts";
+import { absorbFound, adopt, type Found, loosen, release } from "./absorb.ts";
 import { type Bin, binLength, readingsIn, type Sensed, sense } from "./bin.ts";
 import { discard, lookAll, pass, renew } from "./calibration.ts";
 import { breakOff, feel, miss, partOf } from "./climate.ts";
-import { takeCodes } from "./coarse.ts";
+import type { Heard } from "./coarse.ts";
+import { takeCodes } from "./coarse-weather.ts";
 import { copyOf } from "./copy.ts";
 import { weigh, weighPassing } from "./evidence.ts";
 import { type Followed, sharpenedBy } from "./follow.ts";
 import type { Fused, Reading } from "./fusion.ts";
 import { countStep, type Held, hold, isStair, judge, jumpAt, type Take } from "./jump.ts";
-import { foresee, nudge, predict, type Surprise, startBelief, update } from "./kalman.ts";
-import { ageLadder, predictLadder, scoreLadder, startLadder, startPassing } from "./ladder.ts";
+import { foresee, nudge, type Surprise, startBelief, update } from "./kalman.ts";
+import { ageLadder, scoreLadder, startLadder, startPassing } from "./ladder.ts";
 import { isOver, knownFrom, leakOf, learn, unsettle } from "./leak.ts";
-import { minuteOf } from "./minute.ts";
 import { at, type Sight, sightOfNitrogen, sightOfPressure, states } from "./model.ts";
+import { move, nitrogenFraction } from "./move.ts";
 import { nominalRateSd, thermometers } from "./nuisance.ts";
 import { expectThermometers, sureShare } from "./share.ts";
 import { assumedTemperature, type Tracker } from "./tracker-state.ts";
@@ -27,14 +28,12 @@ const scaleSpan = 720;
 const scaleBounds = { low: 0.7, high: 50 };
 /** Bins (a day) by which "it leaked before we looked" counts. */
 const headStart = 1440;
-/** (s) In which gas let in at one end of a station has mixed: 63 % of an oxygen top-up reached Columbus in 2.3 h (2015). */
-const mixingTime = 2.3 * 3600;
-/** A noted operation goes on for half an hour, and moves so much (Pa) that the notes do not tell. */
-const operation = { bins: 30, sd: toSI("pressure", 0.2, "mmHg") };
 /** (Pa) Uncertainty of the first reading. */
 const firstSd = toSI("pressure", 0.5, "mmHg");
 /** (Pa) Rounding that averaging leaves, over which a volume is seen coarsely. */
 const coarse = toSI("pressure", 0.01, "mmHg");
+/** (-) By how much of itself a leak that codes told of is less well known than they say. */
+const unsureByCodes = 0.4;
 /** (Pa) Gas let in that has not mixed, over which one place says little of the nitrogen of all. */
 const uneven = toSI("pressure", 0.5, "mmHg");
 
@@ -57,27 +56,8 @@ export function track(t: Tracker, bin: Bin, threshold: number): void {
   const sensed = sense(t.senses, bin, expected, t.others);
   remember(t, bin, sensed);
   t.nitrogen = nitrogenOf(t, sensed);
-  if (sensed.pressure !== null) {
-    const { value } = sensed.pressure;
-    // A change of code must not pass for a jump: rounding is noise of each reading too, beside its wander in the state.
-    const variance = sensed.pressure.variance * t.climate.strength[partOf.noise] + sensed.pressure.bias;
-    const share = sureShare(t.belief);
-    const { slow, quick, noise } = t.warmth;
-    const cool = value - share * quick;
-    const voters = bin.pressure.filter((r) => sensed.pressure?.sensors.includes(r.sensor));
-    // The edges of one gauge alone lie too far apart to be told from something that passed.
-    const byCodes = voters.length > 1 && bin.pressure.every((r) => r.codes !== undefined);
-    if (byCodes) readCodes(t, voters, t.first.pressure + share * quick, share ** 2 * noise);
-    else takeOrHold(t, bin, { value: cool - t.first.pressure, variance: variance + share ** 2 * noise, thermal: slow });
-    // Codes say little of the weather: it stays what it was taken for.
-    if (t.leak !== null || byCodes) breakOff(t.climate);
-    else
-      feel(t.climate, {
-        value: cool - t.belief.x[at.share] * slow - t.expected,
-        variance: sensed.pressure.variance + sensed.pressure.bias,
-        readings: readingsIn(bin),
-      });
-  } else if (t.held !== null && !hold(t.held, bin)) t.held = null;
+  const byCodes = sensed.pressure !== null && takeFused(t, bin, sensed.pressure);
+  if (sensed.pressure === null && t.held !== null && !hold(t.held, bin)) t.held = null;
   if (sensed.pressure === null) miss(t.climate);
   if (sensed.nitrogen !== null) takeNitrogen(t, sensed.nitrogen);
   calibrate(t);
@@ -86,43 +66,36 @@ export function track(t: Tracker, bin: Bin, threshold: number): void {
   t.evidence = evidence.log - (evidence.log > 0 ? weighPassing(t.passing, t.calibration, binLength) : 0);
   if (t.held === null && t.evidence >= threshold) {
     Object.assign(t, learn(t.belief, t.ladder, now(t), evidence, t.time, t.leak), { passing: startPassing() });
+    // Where edges lie is known less well than the belief has it, and the few that were crossed are all that sizes a leak.
+    if (byCodes) loosen(t.belief, unsureByCodes * t.belief.x[at.leak]);
   }
   if (t.leak !== null && sensed.pressure !== null && isOver(t.leak, t.belief)) forget(t);
 }
 
-/** The state moves by one bin: nominal balance, what people let in, the known leak. */
-function move(t: Tracker, bin: Bin): void {
-  const { x, P } = t.belief;
-  const minute = minuteOf(readingsIn(bin));
-  const exposure = (minute.dt * (t.last.pressure || 1)) / (t.first.pressure || 1);
-  const nitrogen = exposure * nitrogenFraction(t);
-  predict(t.belief, minute, exposure, nitrogen, { strength: t.climate.strength, rounding: t.rounding });
-  predictLadder(t.ladder, minute, exposure, nitrogen);
-  predictLadder(t.passing, minute, exposure, nitrogen);
-  t.exposure += exposure;
-  t.seenTo = t.exposure - (1 - minute.share) * exposure;
-  // Between no oxygen replaced and all of it: half is the best guess, and the start's variance covers the rest.
-  const expected = bin.supplied - 0.5 * t.metabolic * minute.dt;
-  t.expected += expected;
-  x[at.nitrogen] += bin.suppliedNitrogen;
-  // A flow is known to a tenth at best: what all of it may be off by grows with all of it.
-  const letIn = t.unmixed + bin.supplied;
-  nudge(t.belief, expected, 0.1 ** 2 * (letIn ** 2 - t.unmixed ** 2), minute.share);
-  P[at.nitrogen * states + at.nitrogen] += (0.3 * bin.suppliedNitrogen) ** 2;
-  t.unmixed = letIn * Math.exp(-minute.dt / mixingTime);
-  if (bin.stirred) t.stirred = operation.bins;
-  if (t.stirred > 0) {
-    t.stirred--;
-    nudge(t.belief, 0, operation.sd ** 2 / operation.bins, minute.share);
+/** Takes the fused pressure of a bin, or what its gauges say one by one; gives whether they were read by their codes. */
+function takeFused(t: Tracker, bin: Bin, fused: Fused): boolean {
+  // A change of code must not pass for a jump: rounding is noise of each reading too, beside its wander in the state.
+  const variance = fused.variance * t.climate.strength[partOf.noise] + fused.bias;
+  const share = sureShare(t.belief);
+  const { slow, quick, noise } = t.warmth;
+  const cool = fused.value - share * quick;
+  const voters = bin.pressure.filter((r) => fused.sensors.includes(r.sensor));
+  // The edges of one gauge alone lie too far apart to be told from something that passed.
+  const byCodes = voters.length > 1 && bin.pressure.every((r) => r.codes !== undefined);
+  if (byCodes) readCodes(t, voters, t.first.pressure + share * quick, share ** 2 * noise);
+  else {
+    t.codes.rival = null;
+    takeOrHold(t, bin, { value: cool - t.first.pressure, variance: variance + share ** 2 * noise, thermal: slow });
   }
-  // Where oxygen is let in the generators are turned down, and the balance is another one for days.
-  const balance = at.balanceSlow * states + at.balanceSlow;
-  if (bin.supplied > bin.suppliedNitrogen) P[balance] = Math.max(P[balance], (0.4 * t.metabolic) ** 2);
-  // Until it has mixed, analysers in other modules do not see it: nitrogen by difference is off by as much.
-  const apart = at.composition * states + at.composition;
-  P[apart] = Math.max(P[apart], t.unmixed ** 2);
-  // A hole may grow or clog by some 3 % in an hour without anyone being told.
-  P[at.leak * states + at.leak] += (0.03 * x[at.leak]) ** 2 * (minute.dt / 3600);
+  // No spectrum comes from codes.
+  if (t.leak !== null || byCodes) breakOff(t.climate);
+  else
+    feel(t.climate, {
+      value: cool - t.belief.x[at.share] * slow - t.expected,
+      variance: fused.variance + fused.bias,
+      readings: readingsIn(bin),
+    });
+  return byCodes;
 }
 
 function age(t: Tracker): void {
@@ -151,12 +124,8 @@ const now = (t: Tracker) => ({
   doubt: thermometers.doubt * Math.abs(t.belief.x[at.share]),
   nitrogenFraction: nitrogenFraction(t),
   calibration: t.calibration,
-  coarse: t.rounding > coarse ** 2 || t.codes.length > 0,
+  coarse: t.rounding > coarse ** 2 || t.codes.gauges.length > 0,
 });
-
-/** (-) What share of the escaping gas is nitrogen; air's own where it is not measured. */
-const nitrogenFraction = (t: Tracker) =>
-  Number.isFinite(t.first.nitrogen) ? Math.min(1, Math.max(0, t.first.nitrogen / t.first.pressure)) : 0.78;
 
 function remember(t: Tracker, bin: Bin, sensed: Sensed): void {
   if (Number.isNaN(t.first.pressure) && bin.pressure.length > 0) t.first.pressure = bin.pressure[0].mean;
@@ -264,12 +233,12 @@ function learnScale(t: Tracker, s: Surprise): void {
 function readCodes(t: Tracker, readings: readonly Reading[], zero: number, noise: number): void {
   t.held = null;
   t.rounding = 0;
-  const score = (sight: Sight, s: Surprise, point: boolean) => {
-    scorePressure(t, sight, s);
-    if (point) learnScale(t, s);
+  const score = ({ sight, surprise, point }: Heard) => {
+    scorePressure(t, sight, surprise);
+    if (point) learnScale(t, surprise);
   };
-  const learning = t.leak === null ? t.climate.strength : null;
-  takeCodes(t.codes, t.belief, readings, { zero, thermal: t.warmth.slow, noise }, score, learning);
+  const around = { zero, thermal: t.warmth.slow, noise };
+  takeCodes(t.codes, t.belief, readings, around, { climate: t.climate, known: t.leak !== null, score });
 }
 
 /** Nitrogen bears witness but raises no jump of its own: an analyser that steps is taken as that. */
@@ -292,8 +261,8 @@ function nitrogenOf(t: Tracker, { nitrogen }: Sensed): number {
   return nitrogen.value - t.belief.x[at.share] * t.warmth.slow * nitrogenFraction(t);
 }
 
-/** A known leak has ended: watch anew from here. */
-function forget(t: Tracker): void {
+/** A known leak has ended: watches anew from here. */
+export function forget(t: Tracker): void {
   release(t.belief);
   t.leak = null;
   t.ladder = startLadder(t.exposure, 1, thermal(t));
@@ -313,6 +282,7 @@ export function carryOn(t: Tracker, before: number, after: number, joined: numbe
   P[at.level * states + at.level] += firstSd ** 2;
   P[at.composition * states + at.composition] += firstSd ** 2;
   t.held = null;
+  t.codes.rival = null;
   breakOff(t.climate);
   discard(t.calibration);
   if (t.leak === null) return;

@@ -5,8 +5,10 @@ import Fastify, { type FastifyInstance, LogController } from "fastify";
 import type { Logger } from "pino";
 import { addGuard, addHeaders, everyPeopleRoute, type GuardSettings, type PeopleRoutes } from "../people/index.ts";
 import { addProblems, ProblemError } from "../problem/index.ts";
+import { type SiteFile, siteRoutes } from "../site/index.ts";
 import { alarmRoutes } from "./routes/alarms.ts";
 import { backupRoutes } from "./routes/backup.ts";
+import { demoRoutes } from "./routes/demo.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { fileRoutes } from "./routes/files.ts";
 import { healthRoutes } from "./routes/health.ts";
@@ -35,6 +37,8 @@ export interface AppSettings {
   readonly https: { readonly cert: string; readonly key: string } | null;
   /** Whether people reach it by TLS, here or at a proxy. */
   readonly tls: boolean;
+  /** The console. */
+  readonly site: readonly SiteFile[];
 }
 
 /** The application, ready to listen. */
@@ -58,6 +62,7 @@ export async function makeApp(service: Service, settings: AppSettings): Promise<
   await addGuard(app, settings.people.people, settings.guard);
   addTexts(app);
   watchRequests(app, service);
+  siteRoutes(app, settings.site);
   await app.register(routesOf(service));
   await app.register(everyPeopleRoute, { prefix, ...settings.people });
   app.get(
@@ -84,6 +89,7 @@ const routesOf = (service: Service) => async (root: FastifyInstance) => {
     async (api) => {
       api.addHook("preHandler", whenReady);
       const app = api.withTypeProvider<TypeBoxTypeProvider>();
+      demoRoutes(app, service);
       stationRoutes(app, service);
       stateRoutes(app, service);
       rowRoutes(app, service);

@@ -16,6 +16,7 @@ const table: Readonly<Record<string, Allowed>> = {
   health: "public",
   ready: "public",
   metrics: [admin],
+  demo: "public",
   statusPage: "public",
   statusFeed: "public",
   statusStyle: "public",

@@ -4,6 +4,8 @@ import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import type { Store } from "@hullwatch/archive";
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from "fastify";
 import type { Clock } from "../clock/index.ts";
+import type { Demo } from "../demo/index.ts";
+import type { Feeds } from "../feeds/index.ts";
 import type { Hub } from "../live/index.ts";
 import type { Logbook } from "../logbook/index.ts";
 import type { Metrics } from "../metrics/index.ts";
@@ -19,6 +21,7 @@ export interface Service {
   readonly store: Store;
   readonly logbook: Logbook;
   readonly hub: Hub;
+  readonly feeds: Feeds;
   readonly people: People;
   readonly metrics: Metrics;
   readonly whatIf: WhatIf;
@@ -27,6 +30,8 @@ export interface Service {
   readonly clock: Clock;
   /** That of the machine. */
   readonly machine: Clock;
+  /** What is demonstrated; null in earnest. */
+  readonly demo: Demo | null;
   /** Why requests that need the stations cannot be answered yet, or no more; null where they can. */
   readonly notReady: () => string | null;
   /** Copies everything that is kept into a folder of that name, and gives its path. */

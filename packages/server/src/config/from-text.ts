@@ -10,12 +10,13 @@ export type Said =
 
 const unread = Symbol("unread");
 
-/** Text as a value of the key's kind: lists of texts with commas between, lists of mappings as JSON. */
+/** Text as a value of the key's kind: lists of texts with commas between or as JSON, lists of mappings as JSON. */
 function parsed(schema: KeySchema, text: string): unknown {
   if (schema.type === "integer") return /^\d+$/.test(text) ? Number(text) : unread;
   if (schema.type === "boolean") return text === "true" ? true : text === "false" ? false : unread;
   if (schema.items === undefined) return text;
-  if (schema.items.properties === undefined) return text === "" ? [] : text.split(",").map((item) => item.trim());
+  const isPlain = schema.items.properties === undefined && !text.startsWith("[");
+  if (isPlain) return text === "" ? [] : text.split(",").map((item) => item.trim());
   try {
     return JSON.parse(text);
   } catch {

@@ -151,3 +151,10 @@ test("whatever the environment holds, the answer is a configuration or faults", 
     }),
   );
 });
+
+test("a list of texts in the environment has commas between, or is JSON where a text holds one", () => {
+  const feeds = (text: string) => loadConfig({ env: { HULLWATCH_FEEDS: text } }).feeds;
+  assert.deepEqual(feeds("isslive, csv"), ["isslive", "csv"]);
+  assert.deepEqual(feeds('["mqtt:url=mqtt://a,topics=b", "isslive"]'), ["mqtt:url=mqtt://a,topics=b", "isslive"]);
+  assert.match(faultsOf(() => feeds("[isslive"))[0], /^HULLWATCH_FEEDS: found "\[isslive", expected a list of texts/);
+});

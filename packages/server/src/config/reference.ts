@@ -29,8 +29,8 @@ Every key can be given in a file, in the environment and on the command line. Wh
 
 1. the default;
 2. the file: YAML that begins with \`hullwatch: server/1\`, named by \`--config\` or \`HULLWATCH_CONFIG\`;
-3. the environment: \`HULLWATCH_\` and the key in capitals, with \`_\` for each dot. Lists of texts have commas between them, lists
-   of mappings are JSON;
+3. the environment: \`HULLWATCH_\` and the key in capitals, with \`_\` for each dot. Lists of texts have commas between them, or are
+   JSON where a text holds a comma; lists of mappings are JSON;
 4. the command line: \`--set key=value\`, as often as needed.
 
 An unknown key is refused wherever it stands, and so is a variable that begins with \`HULLWATCH_\` and means nothing; every fault is

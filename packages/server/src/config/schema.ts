@@ -134,6 +134,9 @@ export const configSchema = section("Hullwatch server", {
     pattern: "^[a-z0-9][a-z0-9-]{0,31}$",
   }),
   stations: texts("Station files to begin with, or ids of stations that ship."),
+  feeds: texts(
+    "Feeds of telemetry, each as `hullwatch serve --feed` takes it: `kind` or `kind:option=value,option=value`. docs/feeds has a page for each kind.",
+  ),
   log_level: Type.Enum(["fatal", "error", "warn", "info", "debug", "trace"], {
     description: "Least severe line of the structured log.",
     default: "info",

@@ -1,7 +1,7 @@
 /** A night played as a live feed: the simulator's rows, through the same door as all others, as fast as is asked. */
 import type { Row } from "@hullwatch/archive";
 import type { Station } from "@hullwatch/core/station";
-import { type Scenario, simulate } from "@hullwatch/core/world";
+import type { Scenario } from "@hullwatch/core/world";
 import { type Clock, systemClock } from "../clock/index.ts";
 import { RowCheck, type StationRun } from "../stations/index.ts";
 
@@ -9,7 +9,8 @@ import { RowCheck, type StationRun } from "../stations/index.ts";
 const lead = 120_000;
 /** (s) What was accepted just before a server ended is fed again; it changes nothing. */
 const overlap = 300;
-const seed = 1;
+/** (rows) What is fed at once, at most. */
+const mostAtOnce = 5000;
 
 /** The clock of a story that is told row by row. */
 export class StoryClock implements Clock {
@@ -43,8 +44,9 @@ export class StoryClock implements Clock {
 export const beginningOf = ({ start, duration }: Scenario, newest: number | null): number =>
   newest === null ? start : Math.min(Math.max(start, newest), start + duration);
 
-/** Plays the rest of a scenario into a station; resolves at its end, or soon after `signal` is aborted. */
+/** Plays the rest of a scenario, `rows`, into a station; resolves at its end, or soon after `signal` is aborted. */
 export async function playScenario(
+  rows: Iterable<Row>,
   scenario: Scenario,
   station: Station,
   run: StationRun,
@@ -61,8 +63,9 @@ export async function playScenario(
     if (rows.length > 0) await run.accept(rows);
     clock.fed(newest * 1000);
   };
-  for (const row of simulate(scenario, station, seed)) {
+  for (const row of rows) {
     if (row.time < from) continue;
+    if (batch.length >= mostAtOnce) await feed();
     if (row.time * 1000 > clock.now()) {
       await feed();
       while (row.time * 1000 > clock.now() && !signal.aborted) {

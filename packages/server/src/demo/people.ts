@@ -14,7 +14,23 @@ const cast: readonly (readonly [name: string, displayName: string, role: Role, c
   ["admin", "Administrator", "administrator", everywhere],
 ];
 
-export const demoPeople = cast.map(([name, displayName, role]) => ({ name, displayName, role }));
+/** What is demonstrated. */
+export interface Demo {
+  readonly story: string;
+  readonly station: string;
+  readonly speed: number;
+  /** ISO 8601. */
+  readonly begins: string;
+  readonly password: string;
+  readonly people: readonly {
+    readonly name: string;
+    readonly display_name: string;
+    readonly role: string;
+    readonly centre: string;
+  }[];
+}
+
+export const demoPeople = cast.map(([name, displayName, role, centre]) => ({ name, displayName, role, centre }));
 
 /** Makes the accounts that are not there yet. */
 export async function addDemoPeople(people: People): Promise<void> {

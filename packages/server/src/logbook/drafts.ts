@@ -13,7 +13,7 @@ export const serverAuthor = (centre: string): Author => ({
 export const isServer = ({ id, role }: Author): boolean => id === "hullwatch" && role === "server";
 
 /** How bad each kind of alarm is, in the words of Yamcs and XTCE. */
-const severityOf: Readonly<Record<string, Severity>> = {
+export const severityOf: Readonly<Record<string, Severity>> = {
   leak: "CRITICAL",
   "rapid-depress": "SEVERE",
   "reserve-short": "SEVERE",

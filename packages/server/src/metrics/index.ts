@@ -21,6 +21,7 @@ export class Metrics {
   readonly events: Counter<"station" | "type">;
   readonly faults: Counter<"station">;
   readonly slow: Counter;
+  readonly feedNews: Counter<"station" | "feed" | "kind">;
   readonly requests: Histogram<"method" | "route" | "status">;
 
   constructor(watched: Watched) {
@@ -33,6 +34,11 @@ export class Metrics {
     this.events = counter("hullwatch_events_total", "Events that engines told", ["station", "type"]);
     this.faults = counter("hullwatch_engine_faults_total", "Rows that an engine could not take", ["station"]);
     this.slow = counter("hullwatch_streams_dropped_total", "Streams dropped because they were read too slowly", []);
+    this.feedNews = counter(
+      "hullwatch_feed_news_total",
+      "What feeds said beside their rows: up, down, silent, heard, gap, stale, fault",
+      ["station", "feed", "kind"],
+    );
     this.requests = new Histogram({
       name: "hullwatch_request_seconds",
       help: "Time to answer a request",

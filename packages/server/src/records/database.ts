@@ -71,6 +71,16 @@ export class Records {
     await this.write({ kind: "cursor", name, value });
   }
 
+  /** Where a feed goes on from; undefined where it has never said. */
+  mark(feed: string): string | undefined {
+    const row = this.db.prepare("SELECT mark FROM mark WHERE feed = ?").get(feed);
+    return row === undefined ? undefined : String(row.mark);
+  }
+
+  async setMark(feed: string, mark: string): Promise<void> {
+    await this.write({ kind: "mark", feed, mark });
+  }
+
   /** A copy to the file `path` while it is in use. */
   async backup(path: string): Promise<void> {
     await backup(this.db, path, { rate: allPages });

@@ -28,12 +28,13 @@ export class Events {
     if (said.length === 0) return [];
     const put = await this.#records.write({ kind: "events", station, position, said });
     const fresh = put.filter(({ isNew }) => isNew);
-    if (fresh.length > 0) this.#last = fresh[fresh.length - 1].seq;
+    if (fresh.length === 0) return put;
+    this.#last = fresh[fresh.length - 1].seq;
     for (const listener of this.#listeners) listener(fresh);
     return put;
   }
 
-  /** Tells of every new event, in the order of their sequence numbers. */
+  /** Tells of every new event, in the order of their sequence numbers; those told at once are of one station. */
   follow(listener: (events: readonly StoredEvent[]) => void): void {
     this.#listeners.add(listener);
   }

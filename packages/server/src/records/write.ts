@@ -1,4 +1,4 @@
-/** Writing to the records: what was said, once each, and how far something has been taken in. */
+/** Writing to the records: what was said, once each, and how far the log and feeds have been taken in. */
 import { DatabaseSync } from "node:sqlite";
 import { columns, type PutEvent, type Said, storedOf } from "./row.ts";
 
@@ -25,12 +25,14 @@ const schema = `
   ) STRICT;
   CREATE INDEX IF NOT EXISTS event_of_station ON event (station, seq);
   CREATE TABLE IF NOT EXISTS cursor (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS mark (feed TEXT PRIMARY KEY, mark TEXT NOT NULL) STRICT;
 `;
 
 /** What is to be written. */
 export type Order =
   | { readonly kind: "events"; readonly station: string; readonly position: number; readonly said: readonly Said[] }
-  | { readonly kind: "cursor"; readonly name: string; readonly value: number };
+  | { readonly kind: "cursor"; readonly name: string; readonly value: number }
+  | { readonly kind: "mark"; readonly feed: string; readonly mark: string };
 
 /** Opens the records, which are made where there are none. What is committed is on the disk. */
 export function openRecords(path: string): DatabaseSync {
@@ -49,6 +51,7 @@ export function writerOf(db: DatabaseSync): (orders: readonly Order[]) => (reado
   const setCursor = db.prepare(
     "INSERT INTO cursor VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
   );
+  const setMark = db.prepare("INSERT INTO mark VALUES (?, ?) ON CONFLICT (feed) DO UPDATE SET mark = excluded.mark");
   const put = (station: string, position: number, { place, event, late }: Said): PutEvent => {
     const kept = one.get(station, position, place);
     if (kept !== undefined) return { ...storedOf(kept), isNew: false };
@@ -66,7 +69,8 @@ export function writerOf(db: DatabaseSync): (orders: readonly Order[]) => (reado
   };
   const carryOut = (order: Order): readonly PutEvent[] => {
     if (order.kind === "events") return order.said.map((said) => put(order.station, order.position, said));
-    setCursor.run(order.name, order.value);
+    if (order.kind === "cursor") setCursor.run(order.name, order.value);
+    else setMark.run(order.feed, order.mark);
     return [];
   };
   return (orders) => {

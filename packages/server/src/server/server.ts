@@ -8,12 +8,15 @@ import type { Logger } from "pino";
 import { makeApp, prefix, type Service } from "../api/index.ts";
 import { type Clock, steadyClock, systemClock } from "../clock/index.ts";
 import { type Config, listenSettings } from "../config/index.ts";
+import type { Demo } from "../demo/index.ts";
+import { Feeds, wantedFeeds } from "../feeds/index.ts";
 import { Hub } from "../live/index.ts";
 import { Logbook } from "../logbook/index.ts";
 import { Metrics } from "../metrics/index.ts";
 import { guardSettings, Issuer, issuerSettings, People, peopleSettings, SetUp } from "../people/index.ts";
 import { Library } from "../procedures/index.ts";
 import { Events, Records } from "../records/index.ts";
+import { readSite } from "../site/index.ts";
 import { Stations } from "../stations/index.ts";
 import { WhatIf } from "../whatif/index.ts";
 import { backUp, places } from "./backup.ts";
@@ -26,6 +29,9 @@ export interface ServerOptions {
   readonly clock?: Clock;
   /** Procedures that every station has. */
   readonly procedures?: readonly { readonly name: string; readonly text: string }[];
+  /** Folder of the built console; without one there is the API alone. */
+  readonly console?: string;
+  readonly demo?: Demo;
   /** What there is to do once all that was accepted before has been taken in, and before the first request is answered. */
   readonly prepare?: (stations: Stations, people: People) => Promise<void>;
   /** The server cannot go on: the process had better end and be started anew. */
@@ -48,6 +54,7 @@ export interface Server {
 /** Begins a server: it answers once `address` is known, and is ready once everything accepted before has been taken in. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { config, logger, onBroken, clock = systemClock } = options;
+  const wanted = wantedFeeds(config.feeds);
   const folder = config.data_dir;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const listen = listenSettings(config);
@@ -101,9 +108,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     onBroken,
     onSnapshotFault: (station, fault) => logger.error({ station, fault }, "a saved state cannot be used"),
   });
+  const feeds = new Feeds(wanted, { records, metrics, logger, clock });
   events.follow((fresh) => {
     for (const { station, event } of fresh) metrics.events.inc({ station, type: event.type });
     hub.events(fresh);
+    feeds.publish(fresh[0].station, fresh);
   });
   const whatIf = new WhatIf();
   const service: Service = {
@@ -112,12 +121,14 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     store,
     logbook,
     hub,
+    feeds,
     people,
     metrics,
     whatIf,
     library: new Library(logbook, options.procedures ?? []),
     clock,
     machine: systemClock,
+    demo: options.demo ?? null,
     notReady: () => notReady,
     backup: (name) => backUp({ store, log, records, people }, config.backup_dir, name),
   };
@@ -126,6 +137,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     logger,
     guard: guardSettings(config),
     people: { people, setUp, issuer },
+    site: options.console === undefined ? [] : readSite(options.console),
     ...listen,
   });
   const address = await app.listen({ host: listen.host, port: listen.port });
@@ -133,6 +145,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   await stations.start();
   await options.prepare?.(stations, people);
   await logbook.report(stations);
+  await feeds.start(stations);
   const sweeping = new AbortController();
   const swept = daily(sweeping.signal, async () => {
     const removed = await log.sweepFiles();
@@ -154,6 +167,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       hub.close();
       sweeping.abort();
       await app.close();
+      await feeds.stop();
       await swept;
       await logbook.reported();
       await stations.stop();

@@ -1,4 +1,5 @@
 import { Type } from "typebox";
+import type { FeedView } from "../../feeds/index.ts";
 import { problemResponses } from "../../problem/index.ts";
 import type { StationRun } from "../../stations/index.ts";
 import { isoOf, maybe, object, ofStation, time } from "../schemas.ts";
@@ -8,6 +9,23 @@ const anyEvent = Type.Object(
   { type: Type.String(), time: Type.String() },
   { description: "An event of docs/events.md" },
 );
+
+const feedView = object({
+  kind: Type.String(),
+  state: Type.Enum(["waiting", "connecting", "up", "silent", "down", "stopped"]),
+  since: maybe(time),
+  why: maybe(Type.String({ description: "Why it is down, or else the last fault" })),
+  newest: maybe(time),
+  rows: Type.Integer(),
+  doubled: Type.Integer({ description: "Rows that had come before" }),
+  missing: Type.Integer({ description: "Readings that were bad, stale or blank" }),
+  suspect: Type.Integer({ description: "Readings that are used and that the source calls less than good" }),
+  unknown: Type.Integer({ description: "Rows that the station does not know by name" }),
+  faults: Type.Integer({ description: "Messages and rows that cannot be used" }),
+  gaps: Type.Integer(),
+  lost: Type.Integer({ description: "Times that the link was lost" }),
+  stale: Type.Array(Type.String(), { description: "Parameters that the source calls stale" }),
+});
 
 const stateView = object({
   station: Type.String(),
@@ -31,6 +49,7 @@ const stateView = object({
   estimate: maybe(anyEvent),
   location: maybe(anyEvent),
   advice: maybe(anyEvent),
+  feeds: Type.Array(feedView, { description: "How the feeds of the station are doing" }),
   others: Type.Array(anyEvent, { description: "The last of every other kind: check, repair, watch, trend, balance" }),
 });
 
@@ -67,8 +86,29 @@ export function stateOf({ id, station, view, waiting }: StationRun, now: number)
   };
 }
 
+const notBegun = {
+  ...{
+    state: "waiting",
+    since: null,
+    why: null,
+    newest: null,
+    rows: 0,
+    doubled: 0,
+    missing: 0,
+    suspect: 0,
+    unknown: 0,
+  },
+  ...{ faults: 0, gaps: 0, lost: 0, stale: [] },
+} as const;
+
+function feedOf({ kind, status }: FeedView) {
+  if (status === null) return { kind, ...notBegun };
+  const { since, newest } = status;
+  return { kind, ...status, since: isoOf(since / 1000), newest: newest === null ? null : isoOf(newest) };
+}
+
 /** What is known of a station now. */
-export function stateRoutes(app: Routes, { stations, clock }: Service): void {
+export function stateRoutes(app: Routes, { stations, feeds, clock }: Service): void {
   app.get(
     "/stations/:station/state",
     {
@@ -81,6 +121,7 @@ export function stateRoutes(app: Routes, { stations, clock }: Service): void {
         response: { 200: stateView, ...problemResponses },
       },
     },
-    async ({ params }) => stateOf(stations.get(params.station), clock.now()) as never,
+    async ({ params: { station } }) =>
+      ({ ...stateOf(stations.get(station), clock.now()), feeds: feeds.of(station).map(feedOf) }) as never,
   );
 }

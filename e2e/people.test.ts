@@ -1,0 +1,146 @@
+/** Other ways to be at the console: by keyboard alone, on a phone, with the network cut and restored. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import { openBrowser, picture, skip, somebody, startCable, startDemo } from "./testing.ts";
+
+/** Tabs on until what has the focus says `name`. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  const seen: string[] = [];
+  for (let i = 0; i < 150; i++) {
+    await page.keyboard.press("Tab");
+    const said = await page.evaluate(() => {
+      const at = document.activeElement;
+      return at?.getAttribute("aria-label") ?? (at as HTMLElement | null)?.innerText ?? "";
+    });
+    if (name.test(said)) return;
+    seen.push(said);
+  }
+  throw new Error(`no way by Tab to ${name}; seen: ${seen.join(" | ")}`);
+}
+
+test("a console", { skip, timeout: 180_000 }, async (t) => {
+  const demo = await startDemo(t, ["--from", "2018-08-29T23:15:00Z", "--speed", "60"]);
+  const browser = await openBrowser(t);
+
+  await t.test("a visitor is let in, and sees at once what is going on", async () => {
+    const { page, context, complaints } = await somebody(browser, demo, null);
+    await page.goto(demo.address);
+    await page.getByText("Demonstration: Soyuz MS-09").waitFor();
+    await page.getByRole("heading", { name: "Air is being lost" }).waitFor({ timeout: 20_000 });
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+
+  await t.test("by keyboard alone: acknowledge, choose a hatch on the map, report it closed", async () => {
+    const { page, to, context } = await somebody(browser, demo, "houston");
+    await to("now");
+    await page.getByRole("heading", { name: "Air is being lost" }).waitFor();
+    await tabTo(page, /^Acknowledge$/);
+    await page.keyboard.press("Enter");
+    await page.locator(".known").getByText("Controller, Houston").waitFor();
+    await tabTo(page, /^Skip to the page$/).catch(async () => {
+      await page.reload();
+      await tabTo(page, /^Skip to the page$/);
+    });
+    await tabTo(page, /^Map$/);
+    await page.keyboard.press("Enter");
+    await page.locator(".map svg").waitFor();
+    await tabTo(page, /Hatch Harmony – Columbus, open/);
+    await page.keyboard.press("Space");
+    await page.getByRole("heading", { name: "Harmony – Columbus" }).waitFor();
+    await tabTo(page, /^Report closed$/);
+    await page.keyboard.press("Enter");
+    await page.getByText("Closed", { exact: true }).waitFor();
+    await context.close();
+  });
+
+  await t.test("on a phone: what next, and a reading of the dial entered", async () => {
+    const { page, to, context } = await somebody(browser, demo, "crew", { width: 390, height: 844 });
+    await to("now");
+    await page.getByRole("heading", { name: "What next" }).waitFor();
+    await picture(page, "phone");
+    await to("gauge");
+    await page.getByLabel("What it reads, mmHg").fill("746,5");
+    await page.getByRole("button", { name: "Enter" }).click();
+    await page.getByText("Entered in the log").waitFor();
+    await page.getByRole("button", { name: "Start" }).click();
+    await page.waitForTimeout(1000);
+    await page.getByRole("button", { name: "Fallen by 1 mmHg" }).click();
+    await page.getByText("Reserve time to 490 mmHg").waitFor();
+    await context.close();
+  });
+
+  await t.test("with the cable cut it says so and looks old; mended it goes on, and nothing is lost", async (t) => {
+    const cable = await startCable(t, demo);
+    const { page, to, context } = await somebody(browser, { ...demo, address: cable.address }, "flight");
+    const moscow = await somebody(browser, demo, "moscow");
+    await to("now");
+    await page.getByRole("heading", { name: "Air is being lost" }).waitFor();
+    cable.cut();
+    await page.getByText(/Connection lost/).waitFor({ timeout: 20_000 });
+    await page.locator(".now.old").waitFor();
+    await picture(page, "cut-off");
+    await moscow.to("log");
+    await moscow.page.getByLabel("Text").fill("written while Houston was cut off");
+    await moscow.page.getByRole("button", { name: "Enter" }).click();
+    await moscow.page.getByText("Entered in the log").waitFor();
+    cable.mend();
+    await page.getByText("Live").waitFor({ timeout: 30_000 });
+    await page.locator(".now:not(.old)").waitFor({ timeout: 20_000 });
+    await to("log");
+    await page.getByText("written while Houston was cut off").waitFor();
+    await context.close();
+    await moscow.context.close();
+  });
+
+  await t.test(
+    "the crew's view works without a line, opens without one, and sends what was reported once there is one",
+    async (t) => {
+      const cable = await startCable(t, demo);
+      const { page, context } = await somebody(browser, { ...demo, address: cable.address }, null, {
+        width: 390,
+        height: 844,
+      });
+      const flight = await somebody(browser, demo, "flight");
+      await page.goto(`${cable.address}/crew/`);
+      await page.getByRole("heading", { name: "Air is being lost" }).waitFor();
+      await page.evaluate(() => navigator.serviceWorker.ready);
+      await picture(page, "crew");
+      cable.cut();
+      await page.getByText(/No line/).waitFor({ timeout: 40_000 });
+      const [hatch, note] = [
+        page.locator("section", { hasText: "Hatch" }),
+        page.locator("section", { hasText: "Note" }),
+      ];
+      await hatch.last().getByLabel("Which").selectOption("harmony-columbus");
+      await page.getByRole("button", { name: "Report" }).first().click();
+      await note.last().getByLabel("Text").fill("a whistle behind the toilet");
+      await note.last().getByRole("button", { name: "Report" }).click();
+      await page.getByText("2 reports wait for the line").waitFor();
+      await picture(page, "crew-without-a-line");
+      await page.reload();
+      await page.getByText("2 reports wait for the line").waitFor({ timeout: 20_000 });
+      await page.getByRole("heading", { name: "Air is being lost" }).waitFor();
+      cable.mend();
+      await page.getByText(/reports? waits? for the line/).waitFor({ state: "detached", timeout: 60_000 });
+      await picture(page, "crew-again");
+      assert.equal(await page.getByText(/Not taken/).count(), 0);
+      await flight.to("log");
+      await flight.page.getByText("a whistle behind the toilet").waitFor();
+      await context.close();
+      await flight.context.close();
+    },
+  );
+
+  await t.test("a server that is killed and begun anew: the console comes back by itself", async () => {
+    const { page, to, context } = await somebody(browser, demo, "flight");
+    await to("now");
+    await page.getByText("Live").waitFor();
+    await demo.kill();
+    await page.getByText(/Connection lost|Connecting/).waitFor({ timeout: 20_000 });
+    await demo.again();
+    await page.getByText("Live").waitFor({ timeout: 40_000 });
+    await context.close();
+  });
+});

@@ -1,0 +1,6 @@
+import type { LiveStation } from "../station/index.ts";
+
+/** What every page is given. */
+export interface PageProps {
+  readonly station: LiveStation;
+}

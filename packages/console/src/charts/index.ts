@@ -1,0 +1,2 @@
+/** How has it been? */
+export { panned, type ReadLine, type View, zoomed } from "./data.ts";

@@ -1,0 +1,186 @@
+import { effect, signal } from "@preact/signals";
+import type { FunctionComponent } from "preact";
+import { lazy, Suspense } from "preact/compat";
+import { useEffect, useErrorBoundary } from "preact/hooks";
+import type { PageProps } from "../app/page.ts";
+import { type Page, pages, readRoute, writeRoute } from "../app/route.ts";
+import { demo, me } from "../app/session.ts";
+import { say, time } from "../app/settings.ts";
+import { get } from "../link/index.ts";
+import { Now } from "../pages/Now.tsx";
+import { Settings } from "../pages/Settings.tsx";
+import { LiveStation } from "../station/index.ts";
+import { StatusBar } from "./StatusBar.tsx";
+
+interface Listed {
+  readonly id: string;
+  readonly name: string;
+}
+
+const route = signal(readRoute(location.hash));
+const stations = signal<readonly Listed[] | null>(null);
+const live = signal<LiveStation | null>(null);
+
+/** A page that comes when it is asked for. */
+const later = (load: () => Promise<FunctionComponent<PageProps>>) => lazy(async () => ({ default: await load() }));
+
+const shown: Partial<Record<Page, FunctionComponent<PageProps>>> = {
+  now: Now,
+  map: later(async () => (await import("../pages/MapPage.tsx")).MapPage),
+  charts: later(async () => (await import("../pages/ChartsPage.tsx")).ChartsPage),
+  log: later(async () => (await import("../pages/LogPage.tsx")).LogPage),
+  procedures: later(async () => (await import("../pages/ProceduresPage.tsx")).ProceduresPage),
+  repair: later(async () => (await import("../pages/RepairPage.tsx")).RepairPage),
+  refill: later(async () => (await import("../pages/RefillPage.tsx")).RefillPage),
+  gauge: later(async () => (await import("../pages/GaugePage.tsx")).GaugePage),
+  settings: Settings,
+};
+
+/** The first view shows; what else there is comes when it is asked for. */
+const listed = pages.filter((page) => page in shown);
+
+function followStation(): () => void {
+  const onHash = () => {
+    route.value = readRoute(location.hash);
+  };
+  addEventListener("hashchange", onHash);
+  void get<{ stations: Listed[] }>("/stations").then((found) => {
+    stations.value = found.stations;
+  });
+  const stop = effect(() => {
+    const all = stations.value;
+    if (all === null || all.length === 0) return;
+    const id = (all.find((one) => one.id === route.value.station) ?? all[0]).id;
+    if (live.peek()?.id === id) return;
+    live.peek()?.stop();
+    const next = new LiveStation(id);
+    next.start();
+    live.value = next;
+  });
+  return () => {
+    removeEventListener("hashchange", onHash);
+    stop();
+    live.peek()?.stop();
+    live.value = null;
+    stations.value = null;
+  };
+}
+
+/** Heading, ways to the pages, and the page. */
+export function Frame() {
+  const text = say.value;
+  useEffect(followStation, [me.value?.person.id]);
+  const station = live.value;
+  const { page } = route.value;
+  const Body = shown[page] ?? Now;
+  useEffect(() => {
+    // On a phone the ways to the pages are wider than the screen.
+    document.querySelector(".ways [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+    document.title = `${text(`page.${page}`)} · ${text("app.name")}`;
+  }, [page, text]);
+  return (
+    <div class="frame">
+      <button type="button" class="skip" onClick={() => document.getElementById("content")?.focus()}>
+        {text("frame.skip")}
+      </button>
+      <header class="top">
+        <span class="brand">{text("app.name")}</span>
+        {station !== null && <Heading station={station} />}
+      </header>
+      <nav class="ways" aria-label={text("frame.pages")}>
+        <ul>
+          {listed.map((one) => (
+            <li key={one}>
+              <a
+                href={writeRoute({ station: station?.id ?? null, page: one })}
+                aria-current={one === page ? "page" : undefined}
+              >
+                {text(`page.${one}`)}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <main id="content" tabIndex={-1}>
+        {demo.value !== null && <DemoLine />}
+        {stations.value?.length === 0 && <p class="panel">{text("frame.noStation")}</p>}
+        {station !== null && page !== "now" && <StatusBar station={station} />}
+        {station !== null && (
+          <Suspense fallback={<p role="status">{text("app.loading")}</p>}>
+            <Guarded key={`${station.id} ${page}`}>
+              <Body station={station} />
+            </Guarded>
+          </Suspense>
+        )}
+      </main>
+    </div>
+  );
+}
+
+/** A page that fails says so, and leaves heading, alarm and the ways to other pages as they are. */
+function Guarded({ children }: { children: preact.ComponentChildren }) {
+  const [error, again] = useErrorBoundary();
+  if (error === undefined) return <>{children}</>;
+  return (
+    <section class="panel" role="alert">
+      <p class="trouble">{say.value("frame.fault", { what: String(error) })}</p>
+      <p>
+        <button type="button" onClick={again}>
+          {say.value("frame.again")}
+        </button>
+      </p>
+    </section>
+  );
+}
+
+function Heading({ station }: PageProps) {
+  const text = say.value;
+  const all = stations.value ?? [];
+  const lost = station.connection.value === "lost";
+  return (
+    <>
+      {all.length > 1 ? (
+        <select
+          aria-label={text("frame.station")}
+          value={station.id}
+          onChange={(event) => {
+            location.hash = writeRoute({ station: event.currentTarget.value, page: route.value.page });
+          }}
+        >
+          {all.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <span class="station">{station.whole.value?.name ?? all[0]?.name}</span>
+      )}
+      <span class="spacer" />
+      <span class={`link ${lost ? "lost" : station.connection.value}`} role="status">
+        {text(`link.${station.connection.value}`)}
+      </span>
+      <Clock station={station} />
+    </>
+  );
+}
+
+function Clock({ station }: PageProps) {
+  const now = station.now.value;
+  return (
+    <time class="clock" dateTime={Number.isNaN(now) ? undefined : new Date(now).toISOString()}>
+      <span class="day">{time.value.day(now)}</span> {time.value.clock(now)} <span class="zone">{time.value.zone}</span>
+    </time>
+  );
+}
+
+function DemoLine() {
+  const play = demo.value!;
+  const text = say.value;
+  return (
+    <p class="demo">
+      {text("demo.line", { story: play.story, speed: play.speed, who: me.value?.person.display_name ?? "" })}{" "}
+      <a href={writeRoute({ station: route.value.station, page: "settings" })}>{text("demo.change")}</a>
+    </p>
+  );
+}

@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Advice } from "../station/index.ts";
+import { stationWith } from "../station/testing.ts";
+import { TimeFormat } from "../time/index.ts";
+import { wordsFor } from "../words/index.ts";
+import { nextOf } from "./advice.ts";
+
+const whole = stationWith({ modules: { lab: 100, node: 60 }, hatches: { door: ["lab", "node"] } });
+const advice: Advice = {
+  type: "advice",
+  time: "2018-08-29T23:24:00.000Z",
+  action: "close",
+  hatches: ["door"],
+  crew: { gerst: "node" },
+  watch_min: 12,
+  observe: ["LAB-P", "gauge:node"],
+  expected_min: 60,
+  modules: ["lab"],
+  why: "",
+};
+const next = (language: "en" | "ru", more: Partial<Advice> = {}) => {
+  const say = wordsFor(language);
+  return nextOf({ ...advice, ...more }, whole, say, new TimeFormat(language, say, "utc"));
+};
+
+test("people first, then hatches, then what to watch and to read", () => {
+  assert.equal(next("en").title, "Close a hatch");
+  assert.deepEqual(next("en").steps, [
+    "Gerst to NODE",
+    "Close LAB – NODE",
+    "Then watch for 12 min",
+    "Read LAB-P, gauge in NODE",
+  ]);
+});
+
+test("every action is said in both languages, without a word of the engine's", () => {
+  const actions = ["close", "open", "wait", "search-module", "isolate", "evacuate"] as const;
+  for (const action of actions) {
+    assert.notEqual(next("en", { action }).title, "");
+    assert.match(next("ru", { action }).title, /^[А-ЯЁ]/);
+  }
+});

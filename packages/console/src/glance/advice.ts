@@ -1,0 +1,33 @@
+/** What to do next, in words. */
+import { type Advice, hatchName, moduleName, personName, type WholeStation } from "../station/index.ts";
+import type { TimeFormat } from "../time/index.ts";
+import type { Say } from "../units/index.ts";
+
+export interface Next {
+  /** What is to be done, in a few words. */
+  readonly title: string;
+  /** One line for each thing to be done, in order. */
+  readonly steps: readonly string[];
+}
+
+/** The engine's advice as an instruction; nothing of it is left to the language of the engine. */
+export function nextOf(advice: Advice, whole: WholeStation, say: Say, time: TimeFormat): Next {
+  const module = (id: string) => moduleName(whole, id);
+  const modules = advice.modules.map(module).join(", ");
+  const people = Object.entries(advice.crew).map(([who, where]) =>
+    say("next.person", { who: personName(who), where: module(where) }),
+  );
+  const hatches = advice.hatches.map((id) => hatchName(whole, id));
+  const moved = advice.action === "open" ? "next.openHatch" : "next.closeHatch";
+  const watch = advice.watch_min > 0 ? [say("next.watch", { span: time.span(advice.watch_min * 60) })] : [];
+  const observe =
+    advice.observe.length > 0 ? [say("next.observe", { what: readable(advice.observe, module, say) })] : [];
+  return {
+    title: say(`next.${advice.action}`, { n: hatches.length, modules }),
+    steps: [...people, ...hatches.map((hatch) => say(moved, { hatch })), ...watch, ...observe],
+  };
+}
+
+/** Sensors by their id; `gauge:<module>` is a reading that somebody takes by hand. */
+const readable = (ids: readonly string[], module: (id: string) => string, say: Say) =>
+  ids.map((id) => (id.startsWith("gauge:") ? say("next.gauge", { where: module(id.slice(6)) }) : id)).join(", ");

@@ -1,0 +1,50 @@
+/** One glance: is air being lost? */
+import type { Alarm, Estimate } from "../station/index.ts";
+
+/** From the worst to the best that can be said. */
+export type Condition = "rapid" | "leak" | "limits" | "stale" | "unheard" | "quiet";
+
+export interface Glance {
+  readonly condition: Condition;
+  /** The alarm that the condition is about; null where there is none. */
+  readonly alarm: Alarm | null;
+  /** Other alarms that stand, or that nobody here has acknowledged. */
+  readonly others: readonly Alarm[];
+  /** The data are too old to be of the present, whatever they say. */
+  readonly isStale: boolean;
+}
+
+const severities = ["WATCH", "WARNING", "DISTRESS", "CRITICAL", "SEVERE"];
+const rank = ({ severity }: Alarm) => severities.indexOf(severity);
+/** Alarms about the air itself, not about what measures it. */
+const ofInstruments = new Set(["sensor", "stale"]);
+
+/** What is to be said first. `newest` is NaN where nothing was ever heard. */
+export function glanceOf(alarms: readonly Alarm[], newest: number, isStale: boolean): Glance {
+  const standing = alarms.filter(({ in_alarm }) => in_alarm);
+  const worst = (types: readonly string[]) =>
+    standing.filter(({ type }) => types.includes(type)).toSorted((a, b) => rank(b) - rank(a))[0] ?? null;
+  const about = (condition: Condition, alarm: Alarm | null): Glance => ({
+    condition,
+    alarm,
+    others: alarms.filter((one) => one !== alarm).toSorted((a, b) => rank(b) - rank(a)),
+    isStale,
+  });
+  const rapid = worst(["rapid-depress"]);
+  if (rapid !== null) return about("rapid", rapid);
+  const leak = worst(["leak"]);
+  if (leak !== null) return about("leak", leak);
+  const limit = standing.filter(({ type }) => !ofInstruments.has(type)).toSorted((a, b) => rank(b) - rank(a))[0];
+  if (limit !== undefined) return about("limits", limit);
+  if (Number.isNaN(newest)) return about("unheard", null);
+  return about(isStale ? "stale" : "quiet", null);
+}
+
+/** (s) What is left of the reserve time at `now` (ms), with its bounds; null where nothing is leaking where people are. */
+export function reserveLeft(estimate: Estimate | null, now: number) {
+  if (estimate === null || estimate.reserve === null) return null;
+  const since = (now - Date.parse(estimate.time)) / 1000;
+  const left = (hours: number | null) => (hours === null ? null : Math.max(0, hours * 3600 - since));
+  const { value, low, high, to_mmHg } = estimate.reserve;
+  return { value: left(value)!, low: left(low), high: left(high), to_mmHg };
+}

@@ -1,0 +1,9 @@
+import { render } from "preact";
+import { App } from "./app/App.tsx";
+import { applySettings } from "./app/settings.ts";
+import "./style/base.css";
+import "./style/frame.css";
+import "./style/now.css";
+
+applySettings();
+render(<App />, document.getElementById("app")!);

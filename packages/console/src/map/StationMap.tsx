@@ -1,0 +1,219 @@
+import { select } from "d3-selection";
+import { type ZoomBehavior, zoom, zoomIdentity } from "d3-zoom";
+import { useEffect, useRef } from "preact/hooks";
+import { format, say } from "../app/settings.ts";
+import { type HatchStates, hatchName, moduleName, personName, volumes, type WholeStation } from "../station/index.ts";
+import { type Box, type Drawing, frameOf } from "./drawing.ts";
+
+interface MapProps {
+  readonly whole: WholeStation;
+  readonly drawing: Drawing;
+  readonly states: HatchStates;
+  readonly crew: Readonly<Record<string, string>>;
+  /** That the leak is there, by module; null while none is known. */
+  readonly probability: Readonly<Record<string, number>> | null;
+  readonly chosen: string | null;
+  readonly advised: readonly string[];
+  readonly onChoose: (hatch: string) => void;
+}
+
+/** (m) Room around the station for names. */
+const margin = 4;
+/** Tints of volumes: the largest has none. */
+const tints = 5;
+
+export function StationMap({ whole, drawing, states, crew, probability, chosen, advised, onChoose }: MapProps) {
+  const text = say.value;
+  const [x, y, w, h] = frameOf(drawing, margin);
+  const svg = useRef<SVGSVGElement>(null);
+  const inner = useRef<SVGGElement>(null);
+  const zoomer = useRef<ZoomBehavior<SVGSVGElement, unknown>>(null);
+  useEffect(() => {
+    const behaviour = zoom<SVGSVGElement, unknown>()
+      .scaleExtent([1, 8])
+      .translateExtent([
+        [x, y],
+        [x + w, y + h],
+      ])
+      // The wheel scrolls the page; with Ctrl, or by pinching, it zooms.
+      .filter((event: Event) => event.type !== "wheel" || (event as WheelEvent).ctrlKey)
+      .on("zoom", ({ transform }) => inner.current?.setAttribute("transform", transform.toString()));
+    select(svg.current!).call(behaviour);
+    zoomer.current = behaviour;
+  }, [x, y, w, h]);
+  const by = (factor: number) => zoomer.current?.scaleBy(select(svg.current!), factor);
+  const reset = () => zoomer.current?.transform(select(svg.current!), zoomIdentity);
+
+  const joined = [...volumes(whole, states)].sort((a, b) => b.length - a.length);
+  const tintOf = (id: string) => joined.findIndex((modules) => modules.includes(id)) % (tints + 1);
+  return (
+    <div class="map">
+      <svg ref={svg} viewBox={`${x} ${y} ${w} ${h}`} role="group" aria-label={text("map.title")}>
+        <g ref={inner}>
+          {Object.entries(drawing.tubes).map(([id, points]) => (
+            <polyline key={id} class="tube" points={points.map((p) => `${p.x},${p.y}`).join(" ")} />
+          ))}
+          {whole.modules.map(({ id }) => (
+            <ModuleBox
+              key={id}
+              box={drawing.modules[id]}
+              tint={tintOf(id)}
+              isShip={whole.vehicles.some(({ modules }) => modules.includes(id))}
+              p={probability === null ? null : (probability[id] ?? 0)}
+            />
+          ))}
+          {whole.modules.map(({ id, name }) => (
+            <ModuleText
+              key={id}
+              box={drawing.modules[id]}
+              name={moduleName(whole, id)}
+              whole={name}
+              people={Object.keys(crew).filter((who) => crew[who] === id)}
+              p={probability === null ? null : (probability[id] ?? 0)}
+            />
+          ))}
+          {whole.hatches.map(({ id, operable }) => {
+            const { x: hx, y: hy } = drawing.hatches[id];
+            const isClosed = states[id] === "closed";
+            const name = text(isClosed ? "map.hatchClosed" : "map.hatchOpen", { hatch: hatchName(whole, id) });
+            return (
+              <g
+                key={id}
+                class={`hatch ${isClosed ? "closed" : "open"} ${advised.includes(id) ? "advised" : ""}`}
+                transform={`translate(${hx} ${hy})`}
+                role="button"
+                tabindex={0}
+                aria-label={name}
+                aria-pressed={chosen === id}
+                aria-disabled={!operable}
+                onClick={() => onChoose(id)}
+                onKeyDown={(event) => {
+                  if (event.key !== "Enter" && event.key !== " ") return;
+                  event.preventDefault();
+                  onChoose(id);
+                }}
+              >
+                <title>{name}</title>
+                <circle class="reach" r={1.25} />
+                <circle class="disc" r={0.55} />
+                {isClosed && <path class="bar" d="M-0.32 -0.32 0.32 0.32M-0.32 0.32 0.32 -0.32" />}
+              </g>
+            );
+          })}
+        </g>
+      </svg>
+      <div class="zoom">
+        <button type="button" onClick={() => by(1.5)} aria-label={text("map.zoomIn")}>
+          +
+        </button>
+        <button type="button" onClick={() => by(1 / 1.5)} aria-label={text("map.zoomOut")}>
+          −
+        </button>
+        <button type="button" onClick={reset}>
+          {text("map.whole")}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+interface ModuleBoxProps {
+  readonly box: Box;
+  readonly tint: number;
+  readonly isShip: boolean;
+  readonly p: number | null;
+}
+
+function ModuleBox({ box: { x, y, w, h }, tint, isShip, p }: ModuleBoxProps) {
+  return (
+    <g class={`module tint-${tint} ${isShip ? "ship" : ""} ${p !== null && p >= 0.2 ? "likely" : ""}`}>
+      <rect x={x - w / 2} y={y - h / 2} width={w} height={h} rx={0.35} />
+      {p !== null && p > 0 && <rect class="p" x={x - w / 2} y={y + h / 2 - h * p} width={w} height={h * p} rx={0.35} />}
+    </g>
+  );
+}
+
+/** (m) Height of letters; a letter is about 0.56 of it wide. */
+const letter = 0.88;
+const lineHeight = letter * 1.15;
+
+/** Lines of a name: words gathered into as few lines as fit the width. */
+function linesOf(name: string, width: number): string[] {
+  const most = Math.max(6, Math.floor(width / (0.56 * letter)));
+  const lines: string[] = [];
+  for (const word of name.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= most) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+interface ModuleTextProps {
+  readonly box: Box;
+  readonly name: string;
+  readonly whole: string;
+  readonly people: readonly string[];
+  readonly p: number | null;
+}
+
+/** Name, probability and people, over all modules. */
+function ModuleText({ box, name, whole, people, p }: ModuleTextProps) {
+  const { x, y, w, h, label = "in", short = name } = box;
+  const percent = p === null ? null : format.value.percent(p);
+  const beside = label === "left" || label === "right" || label === "right-below";
+  const lines = beside ? [short] : linesOf(short, Math.max(2.6, w - 0.2));
+  const rows = [
+    ...lines.map((line) => ({ line, isPercent: false })),
+    ...(percent === null || beside ? [] : [{ line: percent, isPercent: true }]),
+  ];
+  const at = placeOf(box, rows.length);
+  const longest = Math.max(...lines.map((line) => line.length));
+  return (
+    <g class="module">
+      <title>{whole}</title>
+      <text
+        x={at.x}
+        y={at.y}
+        text-anchor={at.anchor}
+        font-size={label === "in" ? Math.min(letter, w / (0.58 * longest)) : letter}
+      >
+        {rows.map(({ line, isPercent }, i) => (
+          <tspan key={line} class={isPercent ? "percent" : ""} x={at.x} dy={i === 0 ? 0 : lineHeight}>
+            {line}
+          </tspan>
+        ))}
+        {beside && percent !== null && <tspan class="percent"> {percent}</tspan>}
+      </text>
+      {people.map((who, i) => (
+        <g key={who} class="person" transform={`translate(${x - w / 2 + 0.8 + i * 1.3} ${y - h / 2 + 0.1})`}>
+          <title>{personName(who)}</title>
+          <circle r={0.6} />
+          <text text-anchor="middle" y={0.29} font-size={0.82}>
+            {personName(who)[0]}
+          </text>
+        </g>
+      ))}
+    </g>
+  );
+}
+
+/** Where the first of so many rows stands. */
+function placeOf({ x, y, w, h, label = "in" }: Box, rows: number) {
+  const rise = ((rows - 1) * lineHeight) / 2;
+  const gap = 0.85;
+  switch (label) {
+    case "left":
+      return { x: x - w / 2 - gap, y: y + 0.3, anchor: "end" };
+    case "right":
+      return { x: x + w / 2 + gap, y: y + 0.3, anchor: "start" };
+    case "above":
+      return { x, y: y - h / 2 - 0.5 - 2 * rise, anchor: "middle" };
+    case "below":
+      return { x, y: y + h / 2 + 1, anchor: "middle" };
+    case "right-below":
+      return { x: x + w / 2 + 0.4, y: y + h / 2 + 1.6, anchor: "start" };
+    default:
+      return { x, y: y + 0.3 - rise, anchor: "middle" };
+  }
+}

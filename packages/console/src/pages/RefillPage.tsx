@@ -1,0 +1,222 @@
+import { useState } from "preact/hooks";
+import type { PageProps } from "../app/page.ts";
+import { format, pressureUnit, say, time } from "../app/settings.ts";
+import { post, stationPath } from "../link/index.ts";
+import { Field, Form, textOf } from "../parts/Form.tsx";
+import { type LiveStation, levelOf, moduleName, peopledVolume } from "../station/index.ts";
+import { convert } from "../units/index.ts";
+import "../style/log.css";
+
+interface RefillStep {
+  readonly supply: string;
+  readonly gas: string;
+  readonly module: string;
+  readonly start_min: number;
+  readonly mass_kg: number;
+  readonly rate_kg_per_h: number;
+  readonly minutes: number;
+  readonly after: { readonly pressure_mmHg: number; readonly ppO2_mmHg: number; readonly o2_fraction: number };
+}
+interface Refill {
+  readonly steps: readonly RefillStep[];
+  readonly final: {
+    readonly pressure_mmHg: number;
+    readonly ppO2_mmHg: number;
+    readonly o2_fraction: number;
+    readonly hours: number;
+  };
+  readonly remaining: Readonly<Record<string, number>>;
+  readonly stopped_by: { readonly limit: string } | null;
+  readonly short_mmHg: number;
+  readonly bought_h: number | null;
+}
+interface Reserve {
+  readonly exponential_h: number | null;
+  readonly linear_h: number | null;
+  readonly rate_mmHg_per_h: number;
+}
+
+/** What to let in, and how long the air lasts if: questions that change nothing. */
+export function RefillPage({ station }: PageProps) {
+  const text = say.value;
+  if (!station.isLoaded.value) return <p role="status">{text("app.loading")}</p>;
+  return (
+    <div class="page">
+      <h1>{text("page.refill")}</h1>
+      <div class="forms">
+        <RefillForm station={station} />
+        <ReserveForm station={station} />
+      </div>
+    </div>
+  );
+}
+
+/** What is read now, written in the unit of choice. */
+function levelText({ whole, hatches, crew, readings }: LiveStation, quantity: string): string {
+  const modules = peopledVolume(whole.value!, hatches.value, crew.value);
+  const level = levelOf(whole.value!, quantity, modules, readings.value, () => false);
+  return level === null
+    ? ""
+    : convert("pressure", level.mmHg, "mmHg", pressureUnit.value).toFixed(pressureUnit.value === "mmHg" ? 1 : 3);
+}
+
+/** A number as it was typed, with a comma or a point, and its unit. */
+const quantity = (form: FormData, name: string, unit: string) => `${textOf(form, name).replace(",", ".")}${unit}`;
+
+function RefillForm({ station }: PageProps) {
+  const text = say.value;
+  const unit = pressureUnit.value;
+  const [plan, setPlan] = useState<Refill | null>(null);
+  // What stood there when the page was opened: a number that changes under one's fingers cannot be typed.
+  const [first] = useState(() => ({ pressure: levelText(station, "pressure"), ppO2: levelText(station, "ppO2") }));
+  const ask = async (form: FormData) => {
+    const body = {
+      pressure: quantity(form, "pressure", unit),
+      ppO2: quantity(form, "ppO2", unit),
+      to: quantity(form, "to", unit),
+      ...(station.estimate.value !== null && { leak: `${station.estimate.value.dpdt.value}mmHg/h` }),
+    };
+    setPlan(await post<Refill>(stationPath(station.id, "/what-if/refill"), body));
+  };
+  return (
+    <section class="panel" aria-labelledby="refill">
+      <h2 id="refill">{text("refill.title")}</h2>
+      <Form action={text("refill.plan")} onSend={ask}>
+        <Field
+          label={`${text("now.pressure")}, ${text(`unit.${unit}`)}`}
+          name="pressure"
+          inputMode="decimal"
+          value={first.pressure}
+        />
+        <Field
+          label={`${text("now.ppO2")}, ${text(`unit.${unit}`)}`}
+          name="ppO2"
+          inputMode="decimal"
+          value={first.ppO2}
+        />
+        <Field
+          label={`${text("refill.to")}, ${text(`unit.${unit}`)}`}
+          name="to"
+          inputMode="decimal"
+          value={convert("pressure", 750, "mmHg", unit).toFixed(unit === "mmHg" ? 0 : 2)}
+        />
+      </Form>
+      {plan !== null && <RefillPlan station={station} plan={plan} />}
+    </section>
+  );
+}
+
+function RefillPlan({ station, plan }: PageProps & { plan: Refill }) {
+  const text = say.value;
+  const f = format.value;
+  const p = (mmHg: number) => f.pressure(mmHg, "mmHg");
+  const end = p(plan.final.pressure_mmHg);
+  return (
+    <div aria-live="polite" class="wide">
+      {plan.steps.length === 0 ? (
+        <p>{text("refill.nothing")}</p>
+      ) : (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{text("refill.after")}</th>
+              <th scope="col">{text("refill.what")}</th>
+              <th scope="col">{text("refill.howFast")}</th>
+              <th scope="col">{text("refill.then")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {plan.steps.map((step) => (
+              <tr key={`${step.supply} ${step.start_min}`}>
+                <td>{time.value.span(step.start_min * 60)}</td>
+                <td>
+                  {f.significant(step.mass_kg)} {text("refill.kg")} {text(`refill.gas.${step.gas}` as "refill.gas.o2")}
+                  <span class="muted"> {moduleName(station.whole.value!, step.module)}</span>
+                </td>
+                <td>
+                  {f.significant(step.rate_kg_per_h)} {text("refill.kgPerH")}, {time.value.span(step.minutes * 60)}
+                </td>
+                <td>
+                  {p(step.after.pressure_mmHg).number} {p(step.after.pressure_mmHg).unit}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <p>
+        {text("refill.end", {
+          pressure: `${end.number} ${end.unit}`,
+          oxygen: f.significant(plan.final.o2_fraction * 100, 3),
+          span: time.value.span(plan.final.hours * 3600),
+        })}
+      </p>
+      {plan.stopped_by !== null && (
+        <p class="trouble">
+          {text("refill.stopped", {
+            limit: text(`limit.${plan.stopped_by.limit}` as "limit.supply"),
+            short: `${p(plan.short_mmHg).number} ${end.unit}`,
+          })}
+        </p>
+      )}
+      {plan.bought_h !== null && plan.bought_h > 0 && (
+        <p>{text("refill.bought", { span: time.value.span(plan.bought_h * 3600) })}</p>
+      )}
+    </div>
+  );
+}
+
+function ReserveForm({ station }: PageProps) {
+  const text = say.value;
+  const unit = pressureUnit.value;
+  const [found, setFound] = useState<Reserve | null>(null);
+  const [first] = useState(() => ({
+    pressure: levelText(station, "pressure"),
+    rate: convert("pressureRate", station.estimate.value?.dpdt.value ?? 0.6, "mmHg/h", `${unit}/h`).toFixed(
+      unit === "mmHg" ? 2 : 4,
+    ),
+  }));
+  const ask = async (form: FormData) =>
+    setFound(
+      await post<Reserve>(stationPath(station.id, "/what-if/reserve"), {
+        pressure: quantity(form, "pressure", unit),
+        rate: quantity(form, "rate", `${unit}/h`),
+        to: quantity(form, "to", unit),
+      }),
+    );
+  return (
+    <section class="panel" aria-labelledby="reserve">
+      <h2 id="reserve">{text("reserve.title")}</h2>
+      <Form action={text("reserve.ask")} onSend={ask}>
+        <Field
+          label={`${text("now.pressure")}, ${text(`unit.${unit}`)}`}
+          name="pressure"
+          inputMode="decimal"
+          value={first.pressure}
+        />
+        <Field
+          label={`${text("now.rate")}, ${text(`unit.${unit}/h`)}`}
+          name="rate"
+          inputMode="decimal"
+          value={first.rate}
+        />
+        <Field
+          label={`${text("reserve.to")}, ${text(`unit.${unit}`)}`}
+          name="to"
+          inputMode="decimal"
+          value={convert("pressure", 490, "mmHg", unit).toFixed(unit === "mmHg" ? 0 : 2)}
+        />
+      </Form>
+      {found !== null && (
+        <dl aria-live="polite">
+          <dt>{text("reserve.exponential")}</dt>
+          <dd class="lead">
+            {found.exponential_h === null ? text("now.unlimited") : time.value.span(found.exponential_h * 3600)}
+          </dd>
+          <dt>{text("reserve.linear")}</dt>
+          <dd>{found.linear_h === null ? text("now.unlimited") : time.value.span(found.linear_h * 3600)}</dd>
+        </dl>
+      )}
+    </section>
+  );
+}

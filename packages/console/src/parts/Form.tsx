@@ -1,0 +1,111 @@
+/** A form that says what went wrong, and is not sent twice. */
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import { say } from "../app/settings.ts";
+import { Problem, Unreachable } from "../link/index.ts";
+
+interface FormProps {
+  /** What the button says. */
+  readonly action: string;
+  readonly onSend: (form: FormData) => Promise<void>;
+  readonly children: ComponentChildren;
+  readonly disabled?: boolean;
+  /** What has been done, said once it is done. */
+  readonly done?: string;
+}
+
+/** What went wrong, for people. */
+export function troubleOf(error: unknown): string {
+  if (error instanceof Unreachable) return say.value("trouble.unreachable");
+  if (error instanceof Problem) {
+    if (error.code === "HW_CREDENTIALS" || error.code === "HW_SIGN_IN") return say.value("trouble.signIn");
+    if (error.status === 403) return say.value("trouble.forbidden", { why: error.message });
+    return error.message;
+  }
+  return String(error);
+}
+
+export function Form({ action, onSend, children, disabled = false, done }: FormProps) {
+  const [state, setState] = useState<"ready" | "sending" | "done">("ready");
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const send = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    if (state === "sending") return;
+    setState("sending");
+    setTrouble(null);
+    try {
+      await onSend(new FormData(form));
+      form.reset();
+      setState("done");
+    } catch (error) {
+      setTrouble(troubleOf(error));
+      setState("ready");
+    }
+  };
+  return (
+    <form onSubmit={send}>
+      {children}
+      {trouble !== null && (
+        <p class="trouble" role="alert">
+          {trouble}
+        </p>
+      )}
+      <div class="row">
+        <button type="submit" class="primary" disabled={disabled || state === "sending"}>
+          {action}
+        </button>
+        {state === "done" && done !== undefined && (
+          <span role="status" class="done">
+            {done}
+          </span>
+        )}
+      </div>
+    </form>
+  );
+}
+
+interface FieldProps {
+  readonly label: string;
+  readonly name: string;
+  readonly type?: "text" | "password" | "number" | "datetime-local";
+  readonly autocomplete?: string;
+  readonly hint?: string;
+  readonly required?: boolean;
+  readonly value?: string;
+  readonly minLength?: number;
+  readonly inputMode?: "decimal" | "numeric" | "text";
+}
+
+export function Field({
+  label,
+  name,
+  hint,
+  type = "text",
+  required = true,
+  autocomplete = "off",
+  ...rest
+}: FieldProps) {
+  const id = `field-${name}`;
+  const attributes = { ...rest, type } as preact.InputHTMLAttributes<HTMLInputElement>;
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        name={name}
+        required={required}
+        autocomplete={autocomplete}
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        {...attributes}
+      />
+      {hint !== undefined && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export const textOf = (form: FormData, name: string): string => String(form.get(name) ?? "").trim();

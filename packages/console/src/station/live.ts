@@ -1,0 +1,279 @@
+/** A station as it is now: read once, then kept up to date by the stream. */
+import { batch, computed, signal } from "@preact/signals";
+import { type Connection, type Following, follow, get, stationPath, Unreachable } from "../link/index.ts";
+import { StationClock } from "./clock.ts";
+import type {
+  Advice,
+  Alarm,
+  Estimate,
+  HatchState,
+  Location,
+  LogState,
+  OtherEvent,
+  Reading,
+  StationState,
+  StoredEntry,
+  WholeStation,
+} from "./types.ts";
+
+/** What goes over the line to the server. */
+export interface Wishes {
+  /** Every reading as it comes. */
+  readonly rows: boolean;
+  /** (ms) How often the station's time is asked for, and with it everything that no message tells. */
+  readonly pollEvery: number;
+  /** Newest entries of the log to begin with. */
+  readonly entries: number;
+}
+const everything: Wishes = { rows: true, pollEvery: 5000, entries: 200 };
+
+/** What is known of a station, as it may be kept for a time without a line. */
+export interface Snapshot {
+  readonly whole: WholeStation;
+  readonly state: StationState;
+  readonly alarms: readonly Alarm[];
+  /** (ms) Of the machine, when the state was told. */
+  readonly told: number;
+}
+/** (ms) Without an answer for so long the line counts as cut. */
+const pollPatience = 4500;
+/** (ms) Messages that come together are answered by one question. */
+const gather = 120;
+/** Entries of the log that are held; older ones are asked for. */
+const held = 500;
+
+const types = [
+  "rows",
+  "alarm",
+  "estimate",
+  "location",
+  "advice",
+  "check",
+  "repair",
+  "trend",
+  "watch",
+  "balance",
+  "log",
+];
+
+interface RowsMessage {
+  readonly rows: readonly (readonly [time: number, parameter: string, value: string])[];
+}
+
+/** Everything that pages show of one station. */
+export class LiveStation {
+  readonly id: string;
+  readonly whole = signal<WholeStation | null>(null);
+  readonly connection = signal<Connection>("connecting");
+  readonly readings = signal<ReadonlyMap<string, Reading>>(new Map());
+  readonly hatches = signal<Readonly<Record<string, HatchState>>>({});
+  readonly crew = signal<Readonly<Record<string, string>>>({});
+  readonly estimate = signal<Estimate | null>(null);
+  readonly location = signal<Location | null>(null);
+  readonly advice = signal<Advice | null>(null);
+  readonly others = signal<readonly OtherEvent[]>([]);
+  readonly alarms = signal<readonly Alarm[]>([]);
+  readonly entries = signal<readonly StoredEntry[]>([]);
+  readonly logState = signal<LogState>({ incidents: [], polls: [], handovers: [] });
+  /** (ms) Of the newest row; NaN before the first. */
+  readonly newest = signal(Number.NaN);
+  readonly clock = new StationClock();
+  /** (ms) Of the machine; moves on four times a second. Whoever shows an age reads it. */
+  readonly tick = signal(Date.now());
+  readonly isLoaded = signal(false);
+  /** (ms) The station's time. */
+  readonly now = computed(() => this.clock.at(this.tick.value));
+
+  readonly #state = signal<{ readonly state: StationState; readonly told: number } | null>(null);
+  /** What may be kept; null until there is something. */
+  readonly snapshot = computed((): Snapshot | null => {
+    const [whole, state] = [this.whole.value, this.#state.value];
+    return whole === null || state === null ? null : { whole, alarms: this.alarms.value, ...state };
+  });
+
+  readonly #wishes: Wishes;
+  readonly #pending = new Map<string, Reading>();
+  readonly #stops: (() => void)[] = [];
+  #frame = 0;
+  #following: Following | null = null;
+  #isCut = false;
+  #gathering: ReturnType<typeof setTimeout> | null = null;
+  #ended = false;
+  readonly #listeners = new Set<(rows: RowsMessage["rows"]) => void>();
+
+  constructor(id: string, wishes: Wishes = everything) {
+    this.id = id;
+    this.#wishes = wishes;
+  }
+
+  /** Shows what was known before, until there is something newer. */
+  restore({ whole, state, alarms, told }: Snapshot): void {
+    batch(() => {
+      this.whole.value = whole;
+      this.alarms.value = alarms;
+      this.#takeState(state, told);
+      this.isLoaded.value = true;
+    });
+  }
+
+  /** Begins to follow; `stop` ends it. */
+  start(): void {
+    const poll = setInterval(() => void this.#poll(), this.#wishes.pollEvery);
+    const tick = setInterval(() => {
+      this.tick.value = Date.now();
+    }, 250);
+    this.#stops.push(() => clearInterval(poll));
+    this.#stops.push(() => clearInterval(tick));
+    this.#following = follow({
+      url: `/api/v1${stationPath(this.id, "/stream")}`,
+      types: this.#wishes.rows ? ["rows", ...types] : types,
+      open: (url) => new EventSource(url),
+      onMessage: (type, data) => this.#take(type, data),
+      onState: (state) => {
+        this.connection.value = state;
+        // What was said before the stream was open is asked for once it is.
+        if (state === "live") void this.#readAll().catch(() => {});
+      },
+      later: (ms, then) => {
+        const timer = setTimeout(then, ms);
+        return () => clearTimeout(timer);
+      },
+    });
+    this.#stops.push(() => this.#following?.stop());
+  }
+
+  stop(): void {
+    this.#ended = true;
+    for (const stop of this.#stops.splice(0)) stop();
+    if (this.#gathering !== null) clearTimeout(this.#gathering);
+    cancelAnimationFrame(this.#frame);
+  }
+
+  /** Somebody wants every row as it comes: a chart that follows. */
+  listen(onRows: (rows: RowsMessage["rows"]) => void): () => void {
+    this.#listeners.add(onRows);
+    return () => void this.#listeners.delete(onRows);
+  }
+
+  /** Asks again what no message tells whole: after something was written. */
+  refresh(): Promise<void> {
+    return this.#readLists();
+  }
+
+  /** Asks for the station's time; where no answer comes the line is dead, whatever the browser says of the stream. */
+  async #poll(): Promise<void> {
+    try {
+      await this.#readState();
+    } catch (error) {
+      if (!(error instanceof Unreachable) || this.#ended) return;
+      this.#isCut = true;
+      this.connection.value = "lost";
+      return;
+    }
+    if (!this.#isCut || this.#ended) return;
+    this.#isCut = false;
+    this.#following?.restart();
+  }
+
+  async #readAll(): Promise<void> {
+    if (this.whole.value === null) this.whole.value = await get<WholeStation>(stationPath(this.id, ""));
+    await Promise.all([this.#readState(), this.#readLists()]);
+    if (this.#ended) return;
+    this.isLoaded.value = true;
+    const { entries } = this.#wishes;
+    if (entries === 0) return;
+    const newest = await get<{ entries: StoredEntry[] }>(
+      stationPath(this.id, `/log?newest_first=true&limit=${entries}`),
+    );
+    if (!this.#ended) this.entries.value = newest.entries;
+  }
+
+  async #readState(): Promise<void> {
+    const state = await get<StationState>(stationPath(this.id, "/state"), pollPatience);
+    if (this.#ended) return;
+    this.#takeState(state, Date.now());
+  }
+
+  #takeState(state: StationState, told: number): void {
+    this.clock.told(Date.parse(state.now), told);
+    batch(() => {
+      this.tick.value = Date.now();
+      this.#state.value = { state, told };
+      this.hatches.value = Object.fromEntries(state.hatches.map((hatch) => [hatch.id, hatch.state]));
+      this.crew.value = Object.fromEntries(state.crew.map(({ id, module }) => [id, module]));
+      this.estimate.value = state.estimate;
+      this.location.value = state.location;
+      this.advice.value = state.advice;
+      this.others.value = state.others;
+      this.#takeReadings(state.parameters.map((one) => ({ ...one, time: Date.parse(one.time) })));
+    });
+  }
+
+  async #readLists(): Promise<void> {
+    const [alarms, logState] = await Promise.all([
+      get<{ alarms: Alarm[] }>(stationPath(this.id, "/alarms")),
+      get<LogState>(stationPath(this.id, "/log/state")),
+    ]);
+    if (this.#ended) return;
+    batch(() => {
+      this.alarms.value = alarms.alarms;
+      this.logState.value = logState;
+    });
+  }
+
+  #take(type: string, data: unknown): void {
+    if (type === "rows") {
+      this.#takeRows(data as RowsMessage);
+      return;
+    }
+    if (type === "log") {
+      const entry = data as StoredEntry;
+      if (!this.entries.value.some(({ id }) => id === entry.id)) {
+        this.entries.value = [entry, ...this.entries.value].slice(0, held);
+      }
+    }
+    if (type === "estimate") this.estimate.value = data as Estimate;
+    if (type === "location") this.location.value = data as Location;
+    if (type === "advice") this.advice.value = data as Advice;
+    this.#askSoon();
+  }
+
+  /** What an alarm, an entry or a check changes is asked for, once for all that come together. */
+  #askSoon(): void {
+    this.#gathering ??= setTimeout(() => {
+      this.#gathering = null;
+      void Promise.all([this.#readState(), this.#readLists()]).catch(() => {});
+    }, gather);
+  }
+
+  #takeRows({ rows }: RowsMessage): void {
+    for (const listener of this.#listeners) listener(rows);
+    for (const [time, parameter, value] of rows) {
+      const known = this.#pending.get(parameter);
+      if (known === undefined || known.time <= time * 1000)
+        this.#pending.set(parameter, { parameter, time: time * 1000, value });
+    }
+    // Once a picture, however many come.
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      const readings = [...this.#pending.values()];
+      this.#pending.clear();
+      this.#takeReadings(readings);
+    });
+  }
+
+  #takeReadings(readings: readonly Reading[]): void {
+    const next = new Map(this.readings.value);
+    let newest = this.newest.value;
+    for (const reading of readings) {
+      const known = next.get(reading.parameter);
+      if (known === undefined || known.time <= reading.time) next.set(reading.parameter, reading);
+      if (!(reading.time <= newest)) newest = reading.time;
+    }
+    batch(() => {
+      this.readings.value = next;
+      this.newest.value = newest;
+    });
+  }
+}

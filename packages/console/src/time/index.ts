@@ -1,0 +1,2 @@
+/** When, and how long? */
+export { TimeFormat, type TimeStyle, timeStyles } from "./format.ts";

@@ -1,0 +1,2 @@
+/** How are quantities written for people? */
+export { convert, Format, type PressureUnit, pressureUnits, type Say, type Shown } from "./format.ts";

@@ -1,0 +1,3 @@
+/** What does it say, in the language of who reads it? */
+export type { Key } from "./catalogue.ts";
+export { type Language, languages, type Values, wordsFor } from "./words.ts";

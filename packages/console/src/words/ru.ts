@@ -1,0 +1,6 @@
+import type { Catalogue } from "./catalogue.ts";
+import { ruFrame } from "./ru-frame.ts";
+import { ruPages } from "./ru-pages.ts";
+
+/** Russian. */
+export const ru: Catalogue = { ...ruFrame, ...ruPages };
