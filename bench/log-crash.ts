@@ -8,9 +8,11 @@ import { printFigure } from "./figure.ts";
 const kills = Number(process.argv[2] ?? 100);
 const folder = mkdtempSync(join(tmpdir(), "hullwatch-crash-"));
 try {
-  const { acknowledged, entries, lost, doubled, withoutFile, gaps, faults } = await crash(join(folder, "log"), kills);
+  const found = await crash(join(folder, "log"), kills);
+  const { acknowledged, entries, underWay, tears, lost, doubled, withoutFile, gaps, faults } = found;
   printFigure({ what: `kill -9 ${kills} times: entries acknowledged`, measured: acknowledged, unit: "entries" });
   printFigure({ what: "in the log", measured: entries, unit: "entries" });
+  printFigure({ what: `kills with an append under way, ${tears} ends torn besides`, measured: underWay, unit: "" });
   const none = (what: string, measured: number, unit: string) =>
     printFigure({ what, measured, unit, goal: ["at most", 0] });
   none("acknowledged and lost", lost, "entries");

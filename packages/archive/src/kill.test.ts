@@ -1,17 +1,15 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { test } from "node:test";
 import { temporaryFolder } from "./journal/testing.ts";
-import { killOnce } from "./testing-kill.ts";
+import { killAgainAndAgain } from "./testing-kill.ts";
 
-test("killed ten times at random, nothing acknowledged is lost, and nothing is there twice", async (t) => {
-  const directory = temporaryFolder(t);
-  let before = 0;
-  for (let run = 0; run < 10; run++) {
-    const wait = Math.random() * 30;
-    const { acknowledged, lost, doubled } = await killOnce(directory, 4, 1 + run * 20, wait);
-    const what = `kill ${run + 1}, ${wait} ms after acknowledgement ${1 + run * 20}`;
-    assert.deepEqual({ lost, doubled }, { lost: 0, doubled: 0 }, what);
-    assert.ok(acknowledged > before, what);
-    before = acknowledged;
-  }
+test("killed a hundred times at random, nothing acknowledged is lost, and nothing is there twice", async (t) => {
+  const kills = 100;
+  const found = await killAgainAndAgain(join(temporaryFolder(t), "store"), 4, kills);
+  const { acknowledged, underWay, tears, torn } = found;
+  assert.deepEqual({ lost: found.lost, doubled: found.doubled }, { lost: 0, doubled: 0 });
+  assert.ok(acknowledged >= kills);
+  assert.ok(underWay >= kills / 2, `a write was under way at ${underWay} kills`);
+  assert.ok(tears === kills / 4 && torn >= tears, `${torn} of ${tears} torn ends were found`);
 });

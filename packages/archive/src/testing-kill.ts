@@ -1,28 +1,79 @@
-/** Kills a writer at a random moment, opens its store, and counts what it had acknowledged and what is there. */
+/** Kills the writer of one store again and again, tears its journal's end, and counts what was acknowledged and what is there. */
 import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { appendFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { openStore, type Store } from "./index.ts";
-import { tallied } from "./testing-tally.ts";
+import { buildFrame, entryText } from "./journal/frame.ts";
+import { numbered, tallied } from "./testing-tally.ts";
 
 export interface Killed {
+  readonly kills: number;
   readonly acknowledged: number;
-  /** Acknowledged batches that the journal with the snapshots, or the archive, does not hold. */
+  /** Acknowledged batches that a writer begun anew, or in the end the journal with the snapshots, or the archive, does not hold. */
   readonly lost: number;
   /** Rows that the archive holds twice. */
   readonly doubled: number;
-  /** Ends of the journal that were cut off. */
+  /** Kills at which a batch had been given and was not yet acknowledged. */
+  readonly underWay: number;
+  /** Such batches that the journal held all the same. */
+  readonly unacknowledged: number;
+  /** Half-written batches that were put to the end of the journal, and ends that were found torn. */
+  readonly tears: number;
   readonly torn: number;
 }
 
-/** `after` is how many acknowledgements to see before the kill; `wait` (ms) is how long to wait then. */
-export async function killOnce(directory: string, stations: number, after: number, wait: number): Promise<Killed> {
-  const last = await writeAndDie(directory, stations, after, wait);
+interface Count {
+  lost: number;
+  underWay: number;
+  unacknowledged: number;
+  tears: number;
+  torn: number;
+}
+
+/** Every so many kills a write is torn besides: the system rarely lets a process die within one. */
+const tearEvery = 4;
+
+/** Kills at random moments: after up to `most` acknowledgements, and up to 15 ms. */
+export async function killAgainAndAgain(
+  directory: string,
+  stations: number,
+  kills: number,
+  most = 20,
+): Promise<Killed> {
+  const last = new Map<string, number>();
+  const count: Count = { lost: 0, underWay: 0, unacknowledged: 0, tears: 0, torn: 0 };
+  for (let i = 1; i <= kills; i++) {
+    await writeAndDie(directory, stations, 1 + Math.floor(Math.random() * most), last, count);
+    if (i % tearEvery === 0) tear(directory, count);
+  }
+  const left = await whatIsLeft(directory, last);
+  const acknowledged = [...last.values()].reduce((a, b) => a + b, 0) - count.unacknowledged;
+  const [lost, torn] = [count.lost + left.lost, count.torn + left.torn];
+  return { kills, acknowledged, ...count, lost, torn, doubled: left.doubled };
+}
+
+/** Writes some of a batch behind the journal's last one, as a machine does that stops in the midst of it. */
+function tear(directory: string, count: Count): void {
+  const folder = join(directory, "journal");
+  const [newest] = readdirSync(folder)
+    .filter((name) => name.endsWith(".journal"))
+    .toSorted()
+    .toReversed();
+  const frame = buildFrame(1, [entryText(numbered("station-0", 1))]);
+  appendFileSync(join(folder, newest), frame.subarray(0, 1 + Math.floor(Math.random() * (frame.length - 1))));
+  count.tears++;
+}
+
+async function whatIsLeft(directory: string, last: ReadonlyMap<string, number>) {
   const store = await openStore(directory, {
     clock: { now: () => 0, sleep: () => new Promise((resolve) => setImmediate(resolve)) },
     onFault: (error) => {
       throw error;
     },
   });
+  const torn = store.journal.found.cut === null ? 0 : 1;
   let lost = 0;
   let doubled = 0;
   for (const [station, number] of last) lost += Math.max(0, number - (await tallied(store, station)).count);
@@ -32,9 +83,8 @@ export async function killOnce(directory: string, stations: number, after: numbe
     lost += found.lost;
     doubled += found.doubled;
   }
-  const torn = store.journal.found.cut === null ? 0 : 1;
   await store.close();
-  return { acknowledged: [...last.values()].reduce((a, b) => a + b, 0), lost, doubled, torn };
+  return { lost, doubled, torn };
 }
 
 /** What the archive lacks of batches 1 to `number` of a station, and what it has twice; both in rows. */
@@ -55,34 +105,41 @@ async function archivedOf({ archive }: Store, station: string, number: number) {
   return { lost, doubled };
 }
 
-/** The number of the last batch that was acknowledged, by station. */
+/** One life of the writer; `last` is the number of the last batch that was acknowledged, by station. */
 async function writeAndDie(
   directory: string,
   stations: number,
   after: number,
-  wait: number,
-): Promise<Map<string, number>> {
+  last: Map<string, number>,
+  count: Count,
+): Promise<void> {
   const writer = join(import.meta.dirname, "testing-writer.ts");
-  const child = spawn(process.execPath, [writer, directory, String(stations)], { stdio: ["ignore", "pipe", "pipe"] });
-  const last = new Map<string, number>();
+  const child = spawn(process.execPath, [writer, directory, String(stations)], {
+    stdio: ["ignore", "pipe", "pipe"],
+    // Compiled once, not a hundred times.
+    env: { ...process.env, NODE_COMPILE_CACHE: join(directory, "..", "compiled") },
+  });
+  const begun = new Map<string, number>();
   let seen = 0;
-  let text = "";
   let complaint = "";
   child.stderr.setEncoding("utf8").on("data", (piece) => {
     complaint += piece;
   });
-  child.stdout.setEncoding("utf8").on("data", (piece) => {
-    const lines = (text + piece).split("\n");
-    text = lines.pop() ?? "";
-    for (const line of lines) {
-      const [station, number] = line.split(" ");
+  createInterface(child.stdout).on("line", (line) => {
+    const [what, station, number] = line.split(" ");
+    if (what === "torn") count.torn += Number(station);
+    if (what === "found") {
+      const more = Number(number) - (last.get(station) ?? 0);
+      count.lost += Math.max(0, -more);
+      count.unacknowledged += Math.max(0, more);
       last.set(station, Number(number));
     }
-    if (seen < after && seen + lines.length >= after) setTimeout(() => child.kill("SIGKILL"), wait);
-    seen += lines.length;
+    if (what === "begun") begun.set(station, Number(number));
+    if (what !== "done") return;
+    last.set(station, Number(number));
+    if (++seen === after) setTimeout(() => child.kill("SIGKILL"), Math.random() * 15);
   });
-  const { promise, resolve } = Promise.withResolvers<NodeJS.Signals | null>();
-  child.on("close", (_, signal) => resolve(signal));
-  if ((await promise) !== "SIGKILL") throw new Error(`the writer ended by itself: ${complaint}`);
-  return last;
+  const [, signal] = await once(child, "close");
+  if (signal !== "SIGKILL") throw new Error(`the writer ended by itself: ${complaint}`);
+  if ([...begun].some(([station, number]) => number > (last.get(station) ?? 0))) count.underWay++;
 }

@@ -112,6 +112,8 @@ export async function alarmsOf(client: Client, address: string): Promise<Told[]>
 /** One who writes notes to an incident, again and again until each is acknowledged. */
 export class Writer {
   readonly acknowledged: string[] = [];
+  /** An entry has been sent, and no answer has come. */
+  isWaiting = false;
   readonly #client: Client;
   readonly #name: string;
   readonly #address: () => string;
@@ -126,13 +128,15 @@ export class Writer {
     for (let i = 0; i < count && !isOver(); ) {
       const key = `${this.#name} ${i}`;
       const entry = { key, incident: "leak", kind: "note", body: { text: `note ${i} of ${this.#name}` } };
+      this.isWaiting = true;
       const answer = await this.#client.ask(this.#address(), "POST", "/stations/cabin/log", entry).catch(() => null);
+      this.isWaiting = false;
       if (answer?.status === 201) {
         this.acknowledged.push(key);
         i++;
       } else if (answer !== null && answer.status < 500) throw new Error(JSON.stringify(answer.body));
-      // Slow enough that it is killed in the midst of it, many times.
-      await new Promise((resolve) => setTimeout(resolve, 15));
+      // Slow enough that it is killed in the midst of it, many times; while there is no server, it is asked less often.
+      await new Promise((resolve) => setTimeout(resolve, answer === null ? 100 : 15));
     }
   }
 

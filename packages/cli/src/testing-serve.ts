@@ -38,7 +38,12 @@ export async function serve(
     ...cheap,
   ];
   const args = ["serve", ...settings.flatMap((one) => ["--set", one]), ...more];
-  const child = spawn(process.execPath, [main, ...args], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [main, ...args], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "pipe"],
+    // As it would set it itself, by beginning anew.
+    env: { ...process.env, UV_THREADPOOL_SIZE: "16" },
+  });
   t.after(() => child.kill("SIGKILL"));
   const said: string[] = [];
   const { promise: listening, resolve } = Promise.withResolvers<string>();

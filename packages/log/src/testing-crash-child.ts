@@ -1,9 +1,15 @@
-/** Appends to the log in `folder` until it is killed, and says so after each append: writer, number, sequence number, hash. */
-import { openLog } from "./index.ts";
+/**
+ * Appends to the log in `folder` until it is killed. It says `begun writer number` before each append, and `done writer number
+ * sequence-number hash` once it is acknowledged.
+ */
+import { flushCompileCache } from "node:module";
+import { openLog } from "./open.ts";
 import { author } from "./testing.ts";
 
 const [folder, ...from] = process.argv.slice(2);
 const log = await openLog({ folder, centre: "houston", clock: Date });
+// Who is killed keeps nothing of what was compiled, unless it is told to.
+flushCompileCache();
 
 async function* bytes(text: string) {
   yield Buffer.from(text);
@@ -20,8 +26,9 @@ async function append(writer: number, i: number) {
 await Promise.all(
   from.map(async (start, writer) => {
     for (let i = Number(start); ; i++) {
+      process.stdout.write(`begun ${writer} ${i}\n`);
       const { entry } = await append(writer, i);
-      process.stdout.write(`${writer} ${i} ${entry.seq} ${entry.hash}\n`);
+      process.stdout.write(`done ${writer} ${i} ${entry.seq} ${entry.hash}\n`);
     }
   }),
 );

@@ -1,18 +1,26 @@
 /** A log whose writer is killed again and again, for the test and for the benchmark. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { type Entry, type Log, openLog } from "./index.ts";
+import { tearEnd } from "./testing-tear.ts";
 
 const program = fileURLToPath(new URL("./testing-crash-child.ts", import.meta.url));
 const writers = 6;
 /** So many that were acknowledged are sent again after each kill: a client cannot know which were not. */
 const sentAgain = 3;
+/** Every so many kills a write is torn besides: the system rarely lets a process die within one. */
+const tearEvery = 4;
 
 export interface CrashResult {
   readonly kills: number;
+  /** Kills at which an append was under way, neither acknowledged nor refused. */
+  readonly underWay: number;
+  /** Half-written pages put to the end of what the killed one had written. */
+  readonly tears: number;
   readonly acknowledged: number;
   readonly entries: number;
   /** Acknowledged, and not there as acknowledged. */
@@ -30,15 +38,20 @@ interface Told {
   readonly acknowledged: Map<string, string>;
   readonly next: number[];
   doubled: number;
+  underWay: number;
 }
 
 /** Kills the writer of the log in `folder` `kills` times, (ms) 0 to `longest` after its first entry, and looks what is left. */
 export async function crash(folder: string, kills: number, longest = 120): Promise<CrashResult> {
-  const told: Told = { acknowledged: new Map(), next: Array<number>(writers).fill(1), doubled: 0 };
-  for (let i = 0; i < kills; i++) await killOnce(folder, told, Math.random() * longest);
+  const told: Told = { acknowledged: new Map(), next: Array<number>(writers).fill(1), doubled: 0, underWay: 0 };
+  let tears = 0;
+  for (let i = 1; i <= kills; i++) {
+    await killOnce(folder, told, Math.random() * longest);
+    if (i % tearEvery === 0 && tearEnd(join(folder, "log.sqlite-wal"))) tears++;
+  }
   const log = await openLog({ folder, centre: "houston", clock: Date });
   try {
-    return { kills, ...(await look(log, told)) };
+    return { kills, underWay: told.underWay, tears, ...(await look(log, told)) };
   } finally {
     await log.close();
   }
@@ -48,23 +61,31 @@ async function killOnce(folder: string, told: Told, after: number): Promise<void
   const from = told.next.map((next) => String(Math.max(1, next - sentAgain)));
   const child = spawn(process.execPath, [program, folder, ...from], {
     stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, NODE_COMPILE_CACHE: join(dirname(folder), "compiled") },
   });
   const said = text(child.stdout);
   await once(child.stdout, "readable");
   await sleep(after);
   child.kill("SIGKILL");
+  const isUnderWay = Array<boolean>(writers).fill(false);
   // What stands before the last line feed was said in full.
   for (const line of (await said).split("\n").slice(0, -1)) {
-    const [writer, i, ...entry] = line.split(" ");
+    const [what, writer, i, ...entry] = line.split(" ");
+    isUnderWay[Number(writer)] = what === "begun";
+    if (what === "begun") continue;
     const key = `${writer}-${i}`;
     const before = told.acknowledged.get(key);
     if (before !== undefined && before !== entry.join(" ")) told.doubled++;
     told.acknowledged.set(key, entry.join(" "));
     told.next[Number(writer)] = Math.max(told.next[Number(writer)], Number(i) + 1);
   }
+  if (isUnderWay.some((is) => is)) told.underWay++;
 }
 
-async function look(log: Log, { acknowledged, doubled }: Told): Promise<Omit<CrashResult, "kills">> {
+async function look(
+  log: Log,
+  { acknowledged, doubled }: Told,
+): Promise<Omit<CrashResult, "kills" | "underWay" | "tears">> {
   const entries = await everything(log);
   const kept = new Map(entries.map(({ key, seq, hash }) => [key, `${seq} ${hash}`]));
   const { faults } = await log.verify();

@@ -124,7 +124,19 @@ function daily(station: Station, state: EngineState, threshold: number, time: Se
   if (Number.isNaN(diary.trendTold)) diary.trendTold = time;
   const due = time - diary.trendTold >= trendEvery;
   if (due) diary.trendTold = time;
-  return [...promises(station, state, threshold, time, due), ...(due ? inTheLong(station, live, time) : [])];
+  const overdue = duePromises(station, state, threshold, time);
+  const minute = binLength * Math.floor(time / binLength);
+  diary.promise = { due: minute + state.options.promiseDelay, daily: diary.promise.daily || due };
+  const told = duePromises(station, state, threshold, time);
+  return [...overdue, ...told, ...(due ? inTheLong(station, live, time) : [])];
+}
+
+/** What there is to promise, where it is time to ask. */
+export function duePromises(station: Station, state: EngineState, threshold: number, time: Second): HullwatchEvent[] {
+  const { due, daily } = state.diary.promise;
+  if (time < due) return [];
+  state.diary.promise = { due: Number.POSITIVE_INFINITY, daily: false };
+  return promises(station, state, threshold, time, daily);
 }
 
 /** The estimate that would come too late if it waited until `time`, the next row's: as of the newest row so far. */

@@ -8,7 +8,7 @@
 import { type Second, second } from "../quantity/index.ts";
 import type { Sensor, Station } from "../station/index.ts";
 import { binLength, feel, isPossible, startVital, thresholdsFor } from "../watch/index.ts";
-import { assess, isSharper, lastWords, leakAlarm, overdue, tellWhere } from "./assess.ts";
+import { assess, duePromises, isSharper, lastWords, leakAlarm, overdue, tellWhere } from "./assess.ts";
 import { outOfOrder } from "./brisk.ts";
 import { actBriskly, comesLate, takeBriskly, turnBrisk } from "./brisk-minute.ts";
 import { type Cabin, copyOfCabin } from "./cabin.ts";
@@ -134,7 +134,7 @@ export class Fold {
     const early = overdue(this.station, state, time);
     if (!(time <= state.newest)) state.newest = time;
     if (closing) this.#close(index);
-    const assessed = closing ? this.#assess() : nothing;
+    const assessed = closing ? this.#assess() : state.newest < state.diary.promise.due ? nothing : this.#promise();
     const said = input.type === "sample" ? this.#sample(index, input) : this.#action(index, input, time);
     return early.length + said.length === 0 ? assessed : [...early, ...assessed, ...said];
   }
@@ -285,6 +285,10 @@ export class Fold {
     mend(this.station, cabin, minute, this.state.options.tightBelow);
     if (!done) turnBrisk(this.station, cabin, minute, this.#thresholds.brisk);
     turn(this.station, cabin, minute, this.#thresholds);
+  }
+
+  #promise(): readonly HullwatchEvent[] {
+    return duePromises(this.station, this.state, this.#thresholds.fresh, second(this.state.newest));
   }
 
   #assess(): readonly HullwatchEvent[] {

@@ -78,6 +78,34 @@ test("with thermometers and analysers nothing is lacking", () => {
   assert.deepEqual([first.gauges, first.without], [{ pressure: 3, temperature: 1, nitrogen: 1 }, []]);
 });
 
+test("with a delay it is told that much after its minute, and says the same", () => {
+  const builder = stationBuilder().module("cabin", 100).crewCount(2);
+  for (const id of ["P1", "P2", "P3"]) builder.sensor(id, "cabin", { period_s: 5 });
+  const station = builder.build();
+  const air = cabinAir(station, { hours: 5, seed: 33 });
+  const told = (promiseDelay: number) => run(createEngine(station, { promiseDelay: second(promiseDelay) }), air);
+  const [atOnce, later] = [told(0), told(40)];
+  const others = (events: readonly HullwatchEvent[]) => events.filter(({ type }) => type !== "watch");
+  assert.deepEqual(others(later), others(atOnce));
+  const [prompt, delayed] = [promises(atOnce), promises(later)];
+  assert.deepEqual(
+    delayed.map(({ time }) => time),
+    prompt.map(({ time }) => 60 * Math.floor(time / 60) + 40),
+  );
+  assert.deepEqual(
+    delayed.map(({ basis, detectable }) => ({ basis, detectable })),
+    prompt.map(({ basis, detectable }) => ({ basis, detectable })),
+  );
+});
+
+test("a delay that is longer than there are rows in a minute ends with the next row", () => {
+  const station = cabin("P1");
+  const air = cabinAir(station, { hours: 1 });
+  const [told] = promises(run(createEngine(station, { promiseDelay: second(59) }), air));
+  const [atOnce] = promises(run(createEngine(station), air));
+  assert.equal(told.time, atOnce.time + 60);
+});
+
 test("a gauge that falls silent counts no more, which is told with the trend of the day and not before", () => {
   const station = cabin("P1", "P2", "P3");
   const air = cabinAir(station, { hours: 50, seed: 32 });

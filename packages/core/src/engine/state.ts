@@ -50,6 +50,8 @@ export interface Diary {
   trendTold: number;
   /** What was last promised of each volume, by its modules. */
   promised: { readonly [modules: string]: Promised };
+  /** (s) When it is next asked whether there is something to promise, and whether figures that have changed are to be told. */
+  promise: { readonly due: number; readonly daily: boolean };
   /** What has been told of checks and repairs, newest last. */
   mended: readonly string[];
 }
@@ -63,6 +65,7 @@ const startDiary = (): Diary => ({
   advice: null,
   trendTold: Number.NaN,
   promised: {},
+  promise: { due: Number.POSITIVE_INFINITY, daily: false },
   mended: [],
 });
 
@@ -77,6 +80,11 @@ export interface EngineOptions {
   readonly falseAlarmInterval: Second;
   /** A leak check calls a volume tight that loses less. */
   readonly tightBelow: KilogramPerSecond;
+  /**
+   * How long after its minute a promise of the watch is worked out, under a minute. It takes as long as twenty minutes of samples:
+   * who folds many stations gives each another delay, so that none waits for all.
+   */
+  readonly promiseDelay: Second;
 }
 
 /** Diameters are given for a hole between sharp (0.6) and rounded (1): 0.8, unless told otherwise. */
@@ -86,6 +94,7 @@ const defaults: EngineOptions = {
   dischargeCoefficient: 0.8,
   falseAlarmInterval: toSI("time", 90, "day"),
   tightBelow: defaultResidual,
+  promiseDelay: second(0),
 };
 
 /** The station as it was believed to be at the end of a minute. */

@@ -74,16 +74,20 @@ export async function makeApp(service: Service, settings: AppSettings): Promise<
   return app;
 }
 
-/** Health first: it answers also while nothing else can. */
+/** Health first: it answers also while nothing else can. Until the log has been read nobody is told that nothing was released. */
 const routesOf = (service: Service) => async (root: FastifyInstance) => {
+  const whenReady = async () => {
+    const why = service.notReady();
+    if (why !== null) throw new ProblemError(503, "HW_NOT_READY", why, { "retry-after": "1" });
+  };
   healthRoutes(root.withTypeProvider<TypeBoxTypeProvider>(), service);
-  publicRoutes(root.withTypeProvider<TypeBoxTypeProvider>(), service);
+  await root.register(async (open) => {
+    open.addHook("preHandler", whenReady);
+    publicRoutes(open.withTypeProvider<TypeBoxTypeProvider>(), service);
+  });
   await root.register(
     async (api) => {
-      api.addHook("preHandler", async () => {
-        const why = service.notReady();
-        if (why !== null) throw new ProblemError(503, "HW_NOT_READY", why, { "retry-after": "1" });
-      });
+      api.addHook("preHandler", whenReady);
       const app = api.withTypeProvider<TypeBoxTypeProvider>();
       demoRoutes(app, service);
       stationRoutes(app, service);

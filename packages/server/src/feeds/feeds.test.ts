@@ -5,8 +5,7 @@ import type { Sink, WantedFeed } from "@hullwatch/feeds";
 import { pino } from "pino";
 import { systemClock } from "../clock/index.ts";
 import { Metrics } from "../metrics/index.ts";
-import { Records } from "../records/index.ts";
-import { cabinFile, nothingKept, testStations } from "../stations/testing.ts";
+import { cabinFile, memoryRecords, nothingKept, testStations } from "../stations/testing.ts";
 import { Feeds } from "./feeds.ts";
 
 const start = 1_535_580_000;
@@ -36,7 +35,7 @@ function handFeed(station: string | null) {
 }
 
 async function set(t: TestContext, { station = null as string | null, put = true } = {}) {
-  const records = new Records(":memory:");
+  const records = memoryRecords();
   const { stations } = testStations(nothingKept(), records, () => start * 1000);
   await stations.start();
   if (put) await stations.put("cabin", cabinFile, "test");
@@ -58,7 +57,7 @@ async function set(t: TestContext, { station = null as string | null, put = true
   t.after(async () => {
     await feeds.stop();
     await stations.stop();
-    records.close();
+    await records.close();
   });
   const looked = async () => {
     look();

@@ -142,7 +142,7 @@ export class Feeds {
         const rows = readings.flatMap((reading) => this.#row(check, labels, reading));
         for (let i = 0; i < rows.length; i += most) await run.accept(rows.slice(i, i + most));
         metrics.rows.inc({ station: run.id }, rows.length);
-        if (mark !== undefined) records.setMark(`${run.id} ${text}`, mark);
+        if (mark !== undefined) await records.setMark(`${run.id} ${text}`, mark);
       },
       tell: (news) => {
         metrics.feedNews.inc({ ...labels, kind: news.kind });

@@ -70,10 +70,10 @@ export class Listener {
   /** Resolves once what was sent is on its way. */
   async drained(): Promise<void> {
     if (!this.#to.writableNeedDrain || !this.isOpen) return;
-    await new Promise<void>((resolve) => {
-      this.#to.once("drain", resolve);
-      this.#to.once("close", resolve);
-    });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#to.once("drain", resolve).once("close", resolve);
+    await promise;
+    this.#to.off("drain", resolve).off("close", resolve);
   }
 
   end(): void {

@@ -206,7 +206,7 @@ export class Logbook {
       // What this station does not know is in the log, and nothing to its engine.
       if (checked !== null && !("expected" in checked)) await run.accept([checked]);
     }
-    this.#records.setCursor(cursorName, arrival);
+    await this.#records.setCursor(cursorName, arrival);
   }
 }
 

@@ -28,11 +28,11 @@ export const permissions = {
   decide: at("enter a decision, such as isolating a module or sending the crew to their vehicles"),
   "hand-over": at("hand the console over to the next shift"),
   "release-status": at("release a draft to the public status page"),
-  "edit-station": at("create, change and remove the station and its feeds"),
+  "edit-station": at("make the station, and put new files of it"),
   "manage-people": at("create and disable accounts, reset passwords, grant and withdraw roles; within what is covered"),
   "read-audit": whole("see refusals and sign-ins"),
   "read-metrics": whole("see the measures of the server itself"),
-  backup: whole("take a backup, and restore one"),
+  backup: whole("take a backup"),
 } as const satisfies Readonly<Record<string, Meaning>>;
 
 export type Permission = keyof typeof permissions;

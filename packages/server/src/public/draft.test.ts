@@ -10,12 +10,16 @@ const station = parseStation(cabinFile, "cabin.yaml");
 const time = "2018-08-30T21:40:00.000Z";
 const alarm = { type: "alarm", time, kind: "leak", state: "raised", id: "leak-1", text: "Air is being lost" };
 
-function draft(events: Readonly<Record<string, Omit<WireEvent, "time">>>, told: boolean | null = null) {
+function draft(
+  events: Readonly<Record<string, Omit<WireEvent, "time">>>,
+  told: boolean | null = null,
+  event: WireEvent = alarm,
+) {
   const view: View = {
     latest: {},
     newest: Date.parse(time) / 1000,
     live: null,
-    alarms: told === null ? {} : { "leak-1": { event: alarm, position: 1, place: 0, told } },
+    alarms: told === null ? {} : { [String(event.id)]: { event, position: 1, place: 0, told } },
     events: Object.fromEntries(Object.entries(events).map(([of, event]) => [of, { time, ...event } as WireEvent])),
   };
   return draftRelease(station, view)!;
@@ -58,4 +62,20 @@ test("while air is lost: the rate, and no longer a time than the lower bound", (
 
 test("an alarm that nobody was told of is not told the public", () => {
   assert.match(draft({}, false).text, /steady and no leak is known/);
+});
+
+test("a gross drop is never told as steady, nor a quick fall as a slow one", () => {
+  const drop = { ...alarm, kind: "rapid-depress", id: "rapid-depress-1", text: "Pressure drops 6.0 mmHg/min" };
+  const { title, text, basis } = draft({}, true, drop);
+  assert.match(title, /following a rapid fall of cabin pressure/);
+  assert.match(text, /following a rapid fall of the cabin pressure\./);
+  assert.doesNotMatch(text, /steady|slow/);
+  assert.deepEqual(basis, ["Pressure drops 6.0 mmHg/min"]);
+  const estimate = { type: "estimate", dpdt: quantity(367, 348, 386, "mmHg/h") };
+  assert.match(draft({ estimate }, true).text, /a rapid fall of the cabin pressure, at about 370 mmHg an hour/);
+});
+
+test("who releases is told what else stands", () => {
+  const low = { ...alarm, kind: "pressure-low", id: "pressure-low-1", text: "Pressure 720 mmHg in lab" };
+  assert.deepEqual(draft({}, true, low).basis, ["no leak alarm stands", "stands: Pressure 720 mmHg in lab"]);
 });

@@ -33,8 +33,11 @@ function lasting(hours: number): string {
 export function draftRelease(station: Station, view: View): ReleaseDraft | null {
   if (view.newest === null) return null;
   const now = new Date(view.newest * 1000).toISOString();
-  const leak = Object.values(view.alarms).find(({ event, told }) => told && event.kind === "leak")?.event;
-  const { title, lines, basis } = leak === undefined ? steady(view) : leaking(view, leak);
+  const standing = Object.values(view.alarms)
+    .filter(({ told }) => told)
+    .map(({ event }) => event);
+  const falls = standing.filter(({ kind }) => kind === "leak" || kind === "rapid-depress");
+  const { title, lines, basis } = falls.length === 0 ? steady(view, standing) : falling(view, falls);
   const text = [`As of ${clock(now)} on ${day(now)}: ${lines[0]}`, ...lines.slice(1)].join(" ");
   return { title: `${station.name}: ${title}`, text, basis };
 }
@@ -46,10 +49,11 @@ interface Draft {
 }
 
 /** No leak is known: after a repair that is said, and what it rests on. */
-function steady({ events }: View): Draft {
+function steady({ events }: View, standing: readonly WireEvent[]): Draft {
   const checks = Object.values(events).filter(({ type, verdict }) => type === "check" && verdict === "tight");
   const repairs = Object.values(events).filter(({ type }) => type === "repair");
-  const basis = [...checks, ...repairs].map(({ text }) => String(text));
+  const others = standing.map(({ text }) => `stands: ${text}`);
+  const basis = [...checks, ...repairs].map(({ text }) => String(text)).concat(others);
   if (checks.length > 0)
     return {
       title: "cabin pressure holding steady",
@@ -67,16 +71,22 @@ function steady({ events }: View): Draft {
   return {
     title: "cabin pressure steady",
     lines: ["cabin pressure is steady and no leak is known."],
-    basis: ["no leak alarm stands"],
+    basis: ["no leak alarm stands", ...others],
   };
 }
 
-function leaking({ events }: View, leak: WireEvent): Draft {
-  const { estimate, location } = events;
+/** (mmHg/h) From here on nobody calls a fall slow: the limit of the alarm for a gross drop. */
+const rapid = 60;
+
+function falling({ events }: View, falls: readonly WireEvent[]): Draft {
+  const isKnown = falls.some(({ kind }) => kind === "leak");
+  const { estimate, location } = isKnown ? events : {};
   const fall = said(estimate?.dpdt)?.value;
   const reserve = said(estimate?.reserve)?.low;
   const rate = typeof fall === "number" ? `, at about ${about(fall)} mmHg an hour` : "";
-  const lines = [`flight controllers are following a slow fall of the cabin pressure${rate}.`];
+  const isRapid = falls.some(({ kind }) => kind === "rapid-depress") || (typeof fall === "number" && fall >= rapid);
+  const what = `${isRapid ? "rapid" : "slow"} fall of`;
+  const lines = [`flight controllers are following a ${what} the cabin pressure${rate}.`];
   if (typeof reserve === "number")
     lines.push(`At this rate the air of the crew lasts for ${lasting(reserve)} without any countermeasure.`);
   const found = location?.verdict === "module" || location?.verdict === "set";
@@ -86,9 +96,9 @@ function leaking({ events }: View, leak: WireEvent): Draft {
       : "The crew is working with the control centres to find where the air is lost.",
   );
   return {
-    title: "crew following a slow fall of cabin pressure",
+    title: `crew following a ${what} cabin pressure`,
     lines,
-    basis: [leak, estimate, location].flatMap((event) =>
+    basis: [...falls, estimate, location].flatMap((event) =>
       event === undefined ? [] : [String(event.text ?? `${event.type} of ${event.time}`)],
     ),
   };

@@ -1,54 +1,64 @@
 import { chmod } from "node:fs/promises";
-import { backup, DatabaseSync } from "node:sqlite";
+import { backup, type DatabaseSync } from "node:sqlite";
+import { Thread } from "../threads/index.ts";
+import type { PutEvent } from "./row.ts";
+import { type Order, openRecords, writerOf } from "./write.ts";
 
-const schema = `
-  CREATE TABLE IF NOT EXISTS station (
-    id TEXT NOT NULL,
-    epoch INTEGER NOT NULL,
-    position INTEGER NOT NULL,
-    text TEXT NOT NULL,
-    author TEXT NOT NULL,
-    at INTEGER NOT NULL,
-    PRIMARY KEY (id, epoch)
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS event (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT,
-    station TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    place INTEGER NOT NULL,
-    type TEXT NOT NULL,
-    time REAL NOT NULL,
-    late INTEGER NOT NULL,
-    body TEXT NOT NULL,
-    UNIQUE (station, position, place)
-  ) STRICT;
-  CREATE INDEX IF NOT EXISTS event_of_station ON event (station, seq);
-  CREATE TABLE IF NOT EXISTS cursor (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS mark (feed TEXT PRIMARY KEY, mark TEXT NOT NULL) STRICT;
-`;
+/** All pages at once: in WAL mode this keeps nobody from writing, and a write makes no copy begin anew. */
+const allPages = 1_000_000_000;
 
-/** What the server itself keeps beside telemetry, log and people: one file, every write on the disk when it returns. */
+type Results = (readonly PutEvent[])[];
+
+interface Waiting {
+  readonly order: Order;
+  readonly resolve: (result: readonly PutEvent[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * What the server itself keeps beside telemetry, log and people: one file. A thread writes to it; what comes while a transaction is
+ * being written goes into the next one.
+ */
 export class Records {
+  /** For reading, and for what is rarely written. */
   readonly db: DatabaseSync;
+  readonly #thread: Thread<readonly Order[]> | null = null;
+  readonly #carryOut: (orders: readonly Order[]) => Promise<Results>;
+  #waiting: Waiting[] = [];
+  #writing: Promise<void> | null = null;
 
-  /** `path` is that of a file, or `:memory:` for tests. */
-  constructor(path: string) {
-    this.db = new DatabaseSync(path);
-    this.db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000");
-    this.db.exec(schema);
+  /** `path` is that of a file, or `:memory:` for tests, which needs no thread. `onBroken` is told when nothing can be written any more. */
+  constructor(path: string, onBroken: (error: Error) => void) {
+    this.db = openRecords(path);
+    if (path === ":memory:") {
+      const write = writerOf(this.db);
+      this.#carryOut = async (orders) => write(orders);
+      return;
+    }
+    const thread = new Thread<readonly Order[]>(new URL("./thread.ts", import.meta.url), onBroken, path);
+    this.#thread = thread;
+    this.#carryOut = async (orders) => (await thread.ask(orders)) as Results;
   }
 
-  /** Does `work` whole or not at all. */
-  together<T>(work: () => T): T {
-    this.db.exec("BEGIN IMMEDIATE");
-    try {
-      const result = work();
-      this.db.exec("COMMIT");
-      return result;
-    } catch (error) {
-      this.db.exec("ROLLBACK");
-      throw error;
+  /** Resolves once it is on the disk; what is ordered first resolves first. */
+  write(order: Order): Promise<readonly PutEvent[]> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ order, resolve, reject });
+      this.#writing ??= this.#write();
+    });
+  }
+
+  async #write(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0);
+      try {
+        const results = await this.#carryOut(batch.map(({ order }) => order));
+        for (const [i, result] of results.entries()) batch[i].resolve(result);
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+      }
     }
+    this.#writing = null;
   }
 
   /** How far something has been taken in; 0 where it never was. */
@@ -57,10 +67,8 @@ export class Records {
     return Number(row?.value ?? 0);
   }
 
-  setCursor(name: string, value: number): void {
-    this.db
-      .prepare("INSERT INTO cursor VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
-      .run(name, value);
+  async setCursor(name: string, value: number): Promise<void> {
+    await this.write({ kind: "cursor", name, value });
   }
 
   /** Where a feed goes on from; undefined where it has never said. */
@@ -69,19 +77,19 @@ export class Records {
     return row === undefined ? undefined : String(row.mark);
   }
 
-  setMark(feed: string, mark: string): void {
-    this.db
-      .prepare("INSERT INTO mark VALUES (?, ?) ON CONFLICT (feed) DO UPDATE SET mark = excluded.mark")
-      .run(feed, mark);
+  async setMark(feed: string, mark: string): Promise<void> {
+    await this.write({ kind: "mark", feed, mark });
   }
 
   /** A copy to the file `path` while it is in use. */
   async backup(path: string): Promise<void> {
-    await backup(this.db, path);
+    await backup(this.db, path, { rate: allPages });
     await chmod(path, 0o600);
   }
 
-  close(): void {
+  async close(): Promise<void> {
+    await this.#writing;
+    await this.#thread?.stop();
     this.db.close();
   }
 }

@@ -1,32 +1,5 @@
 import type { Records } from "./database.ts";
-
-/** An event as the engine says it: the JSON object of docs/events.md. */
-export interface WireEvent {
-  readonly type: string;
-  readonly time: string;
-  readonly [field: string]: unknown;
-}
-
-/** What the engine said of one batch, in order: `place` counts from 0. */
-export interface Said {
-  readonly place: number;
-  readonly event: WireEvent;
-  /** It speaks of a past that came too late to be news. */
-  readonly late: boolean;
-}
-
-/** An event that is kept: known by the station, the journal position that caused it, and its place in what was said then. */
-export interface StoredEvent extends Said {
-  /** Grows by one with every event of any station: what streams resume by. */
-  readonly seq: number;
-  readonly station: string;
-  readonly position: number;
-}
-
-export interface PutEvent extends StoredEvent {
-  /** It was not kept before. */
-  readonly isNew: boolean;
-}
+import { columns, type PutEvent, type Said, type StoredEvent, storedOf } from "./row.ts";
 
 export interface EventQuery {
   readonly stations?: readonly string[] | undefined;
@@ -35,37 +8,35 @@ export interface EventQuery {
   readonly limit: number;
 }
 
-const columns = "seq, station, position, place, late, body";
-
 /** What the engines have said, once each: what is told again after a restart is known and kept once. */
 export class Events {
   readonly #records: Records;
-  readonly #insert;
-  readonly #one;
+  readonly #listeners = new Set<(events: readonly StoredEvent[]) => void>();
+  #last: number;
 
   constructor(records: Records) {
     this.#records = records;
-    this.#insert = records.db.prepare(
-      "INSERT INTO event (station, position, place, type, time, late, body) VALUES (?, ?, ?, ?, ?, ?, ?)",
-    );
-    this.#one = records.db.prepare(`SELECT ${columns} FROM event WHERE station = ? AND position = ? AND place = ?`);
+    const row = records.db.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'event'").get();
+    this.#last = Number(row?.seq ?? 0);
   }
 
   /**
-   * Keeps what was said of the batch at `position`; what was kept before stays as it was.
+   * Keeps what was said of the batch at `position`; what was kept before stays as it was. Resolves once it is on the disk, and
+   * those who follow have been told.
    */
-  put(station: string, position: number, said: readonly Said[]): readonly PutEvent[] {
+  async put(station: string, position: number, said: readonly Said[]): Promise<readonly PutEvent[]> {
     if (said.length === 0) return [];
-    return this.#records.together(() =>
-      said.map(({ place, event, late }) => {
-        const time = Date.parse(event.time) / 1000;
-        const body = JSON.stringify(event);
-        const kept = this.#one.get(station, position, place);
-        if (kept !== undefined) return { ...storedOf(kept), isNew: false };
-        const { lastInsertRowid } = this.#insert.run(station, position, place, event.type, time, late ? 1 : 0, body);
-        return { seq: Number(lastInsertRowid), station, position, place, event, late, isNew: true };
-      }),
-    );
+    const put = await this.#records.write({ kind: "events", station, position, said });
+    const fresh = put.filter(({ isNew }) => isNew);
+    if (fresh.length === 0) return put;
+    this.#last = fresh[fresh.length - 1].seq;
+    for (const listener of this.#listeners) listener(fresh);
+    return put;
+  }
+
+  /** Tells of every new event, in the order of their sequence numbers; those told at once are of one station. */
+  follow(listener: (events: readonly StoredEvent[]) => void): void {
+    this.#listeners.add(listener);
   }
 
   /** Events after a sequence number, in order. */
@@ -87,21 +58,11 @@ export class Events {
       .map(storedOf);
   }
 
-  /** The sequence number of the newest event; 0 where there is none. */
+  /** The sequence number of the newest event that has been told; 0 where there is none. */
   get last(): number {
-    const row = this.#records.db.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'event'").get();
-    return Number(row?.seq ?? 0);
+    return this.#last;
   }
 }
-
-const storedOf = (row: Record<string, unknown>): StoredEvent => ({
-  seq: Number(row.seq),
-  station: String(row.station),
-  position: Number(row.position),
-  place: Number(row.place),
-  late: row.late === 1,
-  event: JSON.parse(String(row.body)),
-});
 
 /** The id of an event that no restart changes. */
 export const eventId = ({ station, position, place }: Pick<StoredEvent, "station" | "position" | "place">) =>

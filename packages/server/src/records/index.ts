@@ -1,11 +1,5 @@
 /** What has the server kept of its stations: their files, and what their engines have said. */
 export { Records } from "./database.ts";
-export {
-  Events,
-  eventId,
-  type PutEvent,
-  type Said,
-  type StoredEvent,
-  type WireEvent,
-} from "./events.ts";
+export { Events, eventId } from "./events.ts";
 export { type StationFile, StationFiles } from "./files.ts";
+export type { PutEvent, Said, StoredEvent, WireEvent } from "./row.ts";

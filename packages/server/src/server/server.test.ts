@@ -1,5 +1,17 @@
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -7,6 +19,15 @@ import { second } from "@hullwatch/core/quantity";
 import { cabinFile } from "../stations/testing.ts";
 import { restoreBackup } from "./backup.ts";
 import { person, testServer } from "./testing.ts";
+
+async function freePort(): Promise<number> {
+  const taken = createServer().listen(0, "127.0.0.1");
+  await once(taken, "listening");
+  const { port } = taken.address() as AddressInfo;
+  taken.close();
+  await once(taken, "close");
+  return port;
+}
 
 const now = Math.floor(Date.now() / 1000);
 const row = (t: number) => ({ time: second(now + t), parameter: "P1", value: (750 + t / 10).toFixed(1) });
@@ -23,6 +44,31 @@ test("a server that ends in order goes on where it was, without its journal bein
   assert.deepEqual(view.latest.P1, [now + 19, "751.9"]);
   assert.equal(folded, 20);
   assert.equal(again.setUp.needed, true);
+});
+
+test("until everything has been taken in it lives, is not ready, and tells nobody that nothing was released", async (t) => {
+  const { promise: prepared, resolve: go } = Promise.withResolvers<void>();
+  const port = await freePort();
+  const starting = testServer(t, { prepare: () => prepared }, undefined, [`server.port=${port}`]);
+  const ask = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).status;
+  while ((await ask("/health").catch(() => 0)) !== 200) await new Promise((resolve) => setImmediate(resolve));
+  for (const path of ["/ready", "/status", "/status/feed.atom"]) assert.equal(await ask(path), 503, path);
+  go();
+  await starting;
+  for (const path of ["/ready", "/status", "/status/feed.atom"]) assert.equal(await ask(path), 200, path);
+});
+
+test("a file that no entry speaks of, left by a crash more than a day ago, is gone when the server has begun", async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "hullwatch-server-"));
+  const left = join(folder, "data", "log", "incoming", "left");
+  mkdirSync(join(left, ".."), { recursive: true });
+  writeFileSync(left, "half a photo");
+  const past = now - 2 * 86_400;
+  utimesSync(left, past, past);
+  const server = await testServer(t, {}, folder);
+  t.after(() => rmSync(folder, { recursive: true }));
+  while (existsSync(left)) await new Promise((resolve) => setImmediate(resolve));
+  await server.stop();
 });
 
 test("a backup taken while rows come in holds everything acknowledged before, and a server begins from it", async (t) => {

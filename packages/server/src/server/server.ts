@@ -62,7 +62,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     clock: steadyClock,
     onFault: (error) => logger.error({ err: error }, "the archive cannot take rows in"),
   });
-  const records = new Records(join(folder, places.records));
+  const records = new Records(join(folder, places.records), onBroken);
   const events = new Events(records);
   const log = await openLog({
     folder: join(folder, places.log),
@@ -100,12 +100,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       metrics.rows.inc({ station }, rows.length);
       hub.rows(station, position, rows);
     },
-    onNews: async (news) => {
-      for (const { event } of news.events) metrics.events.inc({ station: news.station, type: event.type });
-      hub.events(news.events);
-      feeds.publish(news.station, news.events);
-      await logbook.tell(news);
-    },
+    onNews: (news) => logbook.tell(news),
     onFault: (station, fault) => {
       metrics.faults.inc({ station });
       logger.error({ station, fault }, "the engine could not take a row");
@@ -114,6 +109,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     onSnapshotFault: (station, fault) => logger.error({ station, fault }, "a saved state cannot be used"),
   });
   const feeds = new Feeds(wanted, { records, metrics, logger, clock });
+  events.follow((fresh) => {
+    for (const { station, event } of fresh) metrics.events.inc({ station, type: event.type });
+    hub.events(fresh);
+    feeds.publish(fresh[0].station, fresh);
+  });
   const whatIf = new WhatIf();
   const service: Service = {
     stations,
@@ -146,6 +146,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   await options.prepare?.(stations, people);
   await logbook.report(stations);
   await feeds.start(stations);
+  const sweeping = new AbortController();
+  const swept = daily(sweeping.signal, async () => {
+    const removed = await log.sweepFiles();
+    if (removed > 0) logger.info({ removed }, "files that no entry speaks of were removed");
+  }).catch((error: unknown) => logger.error({ err: error }, "files cannot be swept"));
   notReady = null;
   logger.info({ address, stations: stations.ids() }, "ready");
 
@@ -160,16 +165,29 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     async stop() {
       notReady = "The server is ending.";
       hub.close();
+      sweeping.abort();
       await app.close();
       await feeds.stop();
+      await swept;
       await logbook.reported();
       await stations.stop();
       await whatIf.stop();
       await logbook.close();
       await store.close();
-      records.close();
+      await records.close();
       people.close();
       logger.info("ended");
     },
   };
+}
+
+/** (ms) */
+const day = 86_400_000;
+
+/** Now, and then once a day until `signal` is aborted. */
+async function daily(signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+  while (!signal.aborted) {
+    await work();
+    await systemClock.sleep(day, signal);
+  }
 }

@@ -1,6 +1,8 @@
-/** A thread in which engines of some stations run, so that a plan of a search keeps nobody waiting but its own station. */
+/** A thread in which engines of some stations run, so that a plan of a search keeps nobody waiting but the stations of its thread. */
+import { createHash } from "node:crypto";
 import type { Row } from "@hullwatch/archive";
 import { createEngine, type Engine, type Input, restoreEngine, toWire } from "@hullwatch/core/engine";
+import { second } from "@hullwatch/core/quantity";
 import { parseStation } from "@hullwatch/core/station";
 import type { WireEvent } from "../records/index.ts";
 import { answering } from "../threads/index.ts";
@@ -14,10 +16,17 @@ interface Running {
 
 const running = new Map<string, Running>();
 
+/** (s) Within the minute, another one for every station: a fleet that starts together does not promise together. */
+const promiseDelay = (station: string) =>
+  second((60 * createHash("sha256").update(station).digest().readUInt32BE()) / 2 ** 32);
+
 function open(file: string, snapshot: string | null): Running {
   const station = parseStation(file, "station file");
   return {
-    engine: snapshot === null ? createEngine(station) : restoreEngine(station, snapshot),
+    engine:
+      snapshot === null
+        ? createEngine(station, { promiseDelay: promiseDelay(station.id) })
+        : restoreEngine(station, snapshot),
     read: inputReader(station),
   };
 }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { second } from "@hullwatch/core/quantity";
-import { Events, Records } from "../records/index.ts";
-import { alarmsOf, cabinFile, nothingKept, testStations } from "./testing.ts";
+import { Events } from "../records/index.ts";
+import { alarmsOf, cabinFile, memoryRecords, nothingKept, testStations } from "./testing.ts";
 
 const start = 1_535_580_000;
 const hour = 3600;
@@ -18,7 +18,7 @@ function* reading(from: number, to: number, leakAt: number) {
 
 test("a server that begins anew at any batch says what one that never ended says, once each", async () => {
   const batches = [...reading(0, hour, 0.6 * hour)];
-  const whole = new Records(":memory:");
+  const whole = memoryRecords();
   let now = start * 1000;
   const clock = () => now;
   const one = testStations(nothingKept(), whole, clock);
@@ -33,7 +33,7 @@ test("a server that begins anew at any batch says what one that never ended says
   const expected = new Events(whole).list({ after: 0, limit: 1000 });
   assert.ok(alarmsOf(one.news).some(({ event }) => event.kind === "rapid-depress"));
 
-  const [kept, records] = [nothingKept(), new Records(":memory:")];
+  const [kept, records] = [nothingKept(), memoryRecords()];
   let { stations } = testStations(kept, records, clock);
   const begun = [stations];
   await stations.start();

@@ -3,15 +3,7 @@ import type { Row, Store } from "@hullwatch/archive";
 import { isoTime } from "@hullwatch/core/engine";
 import { parseStation, type Station } from "@hullwatch/core/station";
 import type { Clock } from "../clock/index.ts";
-import {
-  type Events,
-  eventId,
-  type PutEvent,
-  type Said,
-  type StationFile,
-  type StoredEvent,
-  type WireEvent,
-} from "../records/index.ts";
+import { type Events, eventId, type PutEvent, type Said, type StationFile, type WireEvent } from "../records/index.ts";
 import type { Engines } from "./engines.ts";
 import { bornOut, takeLive } from "./live.ts";
 import { nothingSaved, type Saved, savedText } from "./saved.ts";
@@ -29,13 +21,11 @@ export interface AlarmNews {
   readonly reading: string | null;
 }
 
-/** What a folded batch comes to, told in this order. */
+/** What a folded batch comes to beside its events: who follows those has been told of them. */
 export interface News {
   readonly station: string;
   readonly position: number;
   readonly rows: readonly Row[];
-  /** New ones alone. */
-  readonly events: readonly StoredEvent[];
   /** Also those that may have been told before a restart: to be told by a key of their own. */
   readonly alarms: readonly AlarmNews[];
 }
@@ -201,14 +191,13 @@ export class StationRun {
     const isLive = newest !== null && received - newest * 1000 <= this.#around.lateAfter;
     takeLive(this.#station, this.#view, isLive, new Set(rows.map(({ parameter }) => parameter)));
     const said = wires.map((event, place): Said => ({ place, event, late: this.#isLate(event, received) }));
-    const put = events.put(this.id, position, said);
+    const put = await events.put(this.id, position, said);
     const alarms = put.flatMap((one) => this.#takeEvent(one));
-    const told = this.#rise();
+    const risen = await this.#rise();
     this.#folded = position;
     this.#waitingRows -= rows.length;
     if (this.#waitingRows <= mostWaiting) for (const go of this.#room.splice(0)) go();
-    const fresh = [...put.filter(({ isNew }) => isNew), ...told.events];
-    await onNews({ station: this.id, position, rows, events: fresh, alarms: [...alarms, ...told.alarms] });
+    await onNews({ station: this.id, position, rows, alarms: [...alarms, ...risen] });
   }
 
   /** What is over before anybody was told of it is no news either. */
@@ -244,23 +233,22 @@ export class StationRun {
   }
 
   /** Alarms that were found in stored data are news once live data bear them out. */
-  #rise(): { readonly events: readonly StoredEvent[]; readonly alarms: readonly AlarmNews[] } {
+  async #rise(): Promise<AlarmNews[]> {
     const held = Object.values(this.#view.alarms).filter(
       (alarm) => !alarm.told && bornOut(this.#station, this.#view, alarm),
     );
-    const events = held.flatMap((alarm) => {
+    for (const alarm of held) {
       alarm.told = true;
       const said = { place: toldPlace + alarm.place, event: alarm.event, late: false };
-      return this.#around.events.put(this.id, alarm.position, [said]).filter(({ isNew }) => isNew);
-    });
-    const alarms = held.map(({ event, position, place }) => ({
+      await this.#around.events.put(this.id, alarm.position, [said]);
+    }
+    return held.map(({ event, position, place }) => ({
       station: this.id,
       id: eventId({ station: this.id, position, place }),
       event,
       stored: true,
       reading: this.#readingOf(event),
     }));
-    return { events, alarms };
   }
 
   async #begin(put: StationFile, record: ((file: StationFile) => void) | undefined): Promise<void> {
@@ -274,15 +262,14 @@ export class StationRun {
       event: { ...event, time, state: "cleared", text: "The station file was put anew: its engine begins anew" },
       late: !told,
     }));
-    const told = events.put(this.id, file.position, said);
+    const told = await events.put(this.id, file.position, said);
     this.#file = file;
     this.#station = parseStation(file.text, `${file.id}.yaml`);
     this.#view = nothingSaved(file.epoch).view;
     const alarms = told
       .filter(({ late }) => !late)
       .map((one) => ({ station: this.id, id: eventId(one), event: one.event, stored: false, reading: null }));
-    const fresh = told.filter(({ isNew }) => isNew);
-    await onNews({ station: this.id, position: file.position, rows: [], events: fresh, alarms });
+    await onNews({ station: this.id, position: file.position, rows: [], alarms });
   }
 
   async #save(): Promise<void> {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { Batch, Entry, Snapshot, Store } from "@hullwatch/archive";
 import { systemClock } from "../clock/index.ts";
-import { Events, type Records } from "../records/index.ts";
+import { Events, Records, type StoredEvent } from "../records/index.ts";
 import type { News } from "./station-run.ts";
 import { Stations } from "./stations.ts";
 
@@ -50,16 +50,21 @@ sensors:
   - {id: P2, quantity: pressure, module: lab, unit: mmHg, sigma: 0.05, step: 0, period_s: 10}
 `;
 
-/** The stations of a server over what is kept, at a time of a test's choosing; and what they tell. */
+export const memoryRecords = () => new Records(":memory:", (error) => assert.fail(error));
+
+/** The stations of a server over what is kept, at a time of a test's choosing; and what they tell: alarms as `news`, events as `told`. */
 export function testStations(kept: Kept, records: Records, now: () => number) {
   const news: News[] = [];
+  const told: StoredEvent[] = [];
+  const events = new Events(records);
+  events.follow((fresh) => told.push(...fresh));
   const broken = (error: unknown) => {
     throw error;
   };
   const stations = new Stations({
     store: memoryStore(kept),
     records,
-    events: new Events(records),
+    events,
     clock: { ...systemClock, now },
     machine: systemClock,
     threads: 1,
@@ -71,7 +76,7 @@ export function testStations(kept: Kept, records: Records, now: () => number) {
     onBroken: broken,
     onSnapshotFault: (station, fault) => assert.fail(`${station}: ${fault}`),
   });
-  return { stations, news };
+  return { stations, news, told };
 }
 
 export const alarmsOf = (news: readonly News[]) => news.flatMap(({ alarms }) => alarms);

@@ -32,9 +32,9 @@ export class Thread<Order> {
   #last = 0;
   #ended: Error | null = null;
 
-  /** `file` calls `answering`; `onEnd` is told when the thread ends by itself. */
-  constructor(file: URL, onEnd: (error: Error) => void) {
-    this.#worker = new Worker(file);
+  /** `file` calls `answering`, and finds `data` as its `workerData`; `onEnd` is told when the thread ends by itself. */
+  constructor(file: URL, onEnd: (error: Error) => void, data?: unknown) {
+    this.#worker = new Worker(file, { workerData: data });
     this.#worker.on("message", ({ id, result, error }: Answer) => {
       const waiting = this.#waiting.get(id);
       this.#waiting.delete(id);
