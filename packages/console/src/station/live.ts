@@ -163,7 +163,8 @@ export class LiveStation {
   /** Asks for the station's time; where no answer comes the line is dead, whatever the browser says of the stream. */
   async #poll(): Promise<void> {
     try {
-      await this.#readState();
+      // What was asked for at first may have been refused, or lost on the way.
+      await (this.isLoaded.value && this.whole.value !== null ? this.#readState() : this.#readAll());
     } catch (error) {
       if (!(error instanceof Unreachable) || this.#ended) return;
       this.#isCut = true;
