@@ -60,6 +60,7 @@ export function Plot({ label, unit, lines, table, marks, view, now, height, onVi
       const { ctx, bbox } = u;
       ctx.save();
       ctx.font = `${12 * devicePixelRatio}px system-ui, sans-serif`;
+      ctx.textAlign = "left";
       let free = Number.NEGATIVE_INFINITY;
       for (const mark of latest.current.marks) {
         const x = u.valToPos(mark.time, "x", true);
