@@ -77,9 +77,9 @@ const insideCore = [
   {
     name: "through-the-front-door",
     comment: "Another folder is imported by its index.ts, never by an inner file; tests may use its testing.ts too.",
-    from: { path: "^packages/(core|feeds|log)/src/([^/]+)/" },
+    from: { path: "^packages/(archive|cli|core|feeds|log|server)/src/([^/]+)/" },
     to: {
-      path: "^packages/(?:core|feeds|log)/src/[^/]+/",
+      path: "^packages/(?:archive|cli|core|feeds|log|server)/src/[^/]+/",
       pathNot: ["^packages/$1/src/$2/", "^packages/[^/]+/src/[^/]+/(?:index|testing[-a-z]*)\\.ts$"],
     },
   },

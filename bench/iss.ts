@@ -7,7 +7,7 @@ import { parseScenario, recordingHead, rowWriter, type Scenario, simulate } from
 
 export const root = join(import.meta.dirname, "..");
 export const stationFile = join(root, "stations/iss-2018-08-30.yaml");
-export const hullwatch = join(root, "packages/cli/src/main.ts");
+export const hullwatch = join(root, "packages/cli/src/main.js");
 
 const scenarioFile = join(root, "scenarios/quiet-month.yaml");
 const seed = 1;

@@ -17,6 +17,7 @@ const all = [
   "locate",
   "plan-safety",
   "mend",
+  "conjunctions",
   "archive",
   "log",
   "log-crash",

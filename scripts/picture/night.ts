@@ -39,7 +39,7 @@ export interface Night {
   readonly truth: readonly { readonly time: number; readonly rate: number }[];
 }
 
-const COMMAND = join(import.meta.dirname, "..", "..", "packages", "cli", "src", "main.ts");
+const COMMAND = join(import.meta.dirname, "..", "..", "packages", "cli", "src", "main.js");
 /** The US gauges alike in step (0.1 mmHg) and noise: Unity, Destiny, Tranquility, Harmony, Quest. */
 const GAUGES = new Set(["N1-P", "LAB-P", "N3-P", "N2-P", "AL-P"]);
 const MEAN_OVER_MS = 300_000;

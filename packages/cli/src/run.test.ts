@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { hullwatch } from "./testing.ts";
 
-const commands = ["play", "replay", "simulate", "inject", "reserve", "stations", "scenarios"];
+const commands = ["play", "replay", "simulate", "inject", "reserve", "pc", "screen", "stations", "scenarios"];
 
 test("--help teaches by example, for the whole and for each command", () => {
   const whole = hullwatch(["--help"]);

@@ -3,7 +3,7 @@ import { createEngine, isoTime, toWire } from "@hullwatch/core/engine";
 import { second } from "@hullwatch/core/quantity";
 import { parseStation } from "@hullwatch/core/station";
 import { createReader } from "@hullwatch/feeds/csv";
-import type { Client } from "./testing-serve.ts";
+import type { Answer, Client } from "./testing-serve.ts";
 
 /** The rows of the test are an hour old at most when they are sent. */
 export const noLimits = [
@@ -103,7 +103,7 @@ export async function alarmsOf(client: Client, address: string): Promise<Told[]>
   const told: Told[] = [];
   for (let after = 0; ; ) {
     const { body } = await client.ask(address, "GET", `/stations/cabin/events?types=alarm&limit=1000&after=${after}`);
-    told.push(...body.events.map(({ alarm: id, state, time, text }: any) => ({ id, state, time, text })));
+    told.push(...body.events.map(({ alarm: id, state, time, text }: Answer) => ({ id, state, time, text })));
     if (!body.more) return told;
     after = body.next;
   }
@@ -146,7 +146,10 @@ export class Writer {
         `/stations/cabin/log?incident=leak&limit=50${after}`,
       );
       all.push(
-        ...body.entries.map(({ entry }: any) => ({ key: entry.key, id: `${entry.centre}:${entry.seq} ${entry.hash}` })),
+        ...body.entries.map(({ entry }: Answer) => ({
+          key: entry.key,
+          id: `${entry.centre}:${entry.seq} ${entry.hash}`,
+        })),
       );
       if (!body.more) return all;
       after = `&after=${all.at(-1)!.id.split(" ")[0]}`;

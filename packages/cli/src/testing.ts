@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 
 export const root = join(import.meta.dirname, "../../..");
-const command = join(root, "node_modules/.bin/hullwatch");
+export const command = join(root, "node_modules/.bin/hullwatch");
 
 export interface Given {
   readonly input?: string | Uint8Array;

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { folderFor, hullwatch, objects, root } from "../testing.ts";
+import { command, folderFor, hullwatch, objects, root } from "../testing.ts";
 
 const air = join(root, "recordings/astropi-2022-01-31.csv.gz");
 const station = ["--station", "astropi-2022"];
@@ -121,6 +123,23 @@ test("a recording of which no row can be used is found wanting, with status 1; a
     const run = hullwatch(["replay", "-", ...station], { input });
     assert.deepEqual([run.status, run.stdout.split("\n")[1]], [status, said]);
   }
+});
+
+test("standard input may come a piece at a time, from one who lets nobody wait for it", async () => {
+  const text = gunzipSync(readFileSync(air)).toString();
+  const child = spawn(process.execPath, [command, "replay", "-", ...station, "--json"], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const said = child.stdout.toArray();
+  for (let from = 0; from < text.length; from += 100_000) {
+    child.stdin.write(text.slice(from, from + 100_000));
+    await setTimeout(20);
+  }
+  child.stdin.end();
+  const [status] = await once(child, "close");
+  const lines = (stdout: string) => stdout.split("\n").slice(0, -2);
+  assert.equal(status, 0);
+  assert.deepEqual(lines(Buffer.concat(await said).toString()), lines(real.stdout));
 });
 
 test("--strict ends at the first bad line, with status 1", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { folderFor } from "../testing.ts";
 import { alarmsOf, cabinFile, Feed, noLimits, referenceAlarms, Writer } from "../testing-killed.ts";
-import { people, serve } from "../testing-serve.ts";
+import { type Answer, people, serve } from "../testing-serve.ts";
 
 const random = (seed: number) => () => {
   seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
@@ -41,7 +41,7 @@ test("killed five times in an hour of telemetry: no row is lost, no alarm is mis
     "GET",
     "/stations/cabin/log?kinds=alarm-raised,alarm-cleared&limit=1000",
   );
-  const entries = body.entries.map(({ entry }: { entry: any }) => `${entry.kind} ${entry.body.alarm}`);
+  const entries = body.entries.map(({ entry }: Answer) => `${entry.kind} ${entry.body.alarm}`);
   assert.deepEqual(
     entries.toSorted(),
     referenceAlarms(feed)

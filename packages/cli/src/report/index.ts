@@ -9,5 +9,6 @@ export { type PcContext, pcText, pcWire } from "./pc.ts";
 export { planText } from "./plan.ts";
 export { refillText, stopText } from "./refill.ts";
 export { type ReserveLivedIn, type ReserveOfHole, type ReserveTime, reserveText } from "./reserve.ts";
+export { screenText, screenWire } from "./screen.ts";
 export { isUnreadable, leftOut, summaryText, summaryWire } from "./summary.ts";
 export { count, plural, spanInterval, utc, wrap } from "./text.ts";

@@ -27,6 +27,8 @@ export interface PcAnswer extends PcMessage {
   readonly tca: string;
   readonly objects: readonly { readonly designator: string; readonly name: string; readonly maneuverable: string }[];
   readonly miss_distance_stated_m: number;
+  readonly miss_rtn_m: readonly number[] | null;
+  readonly sigma_rtn_m: readonly number[] | null;
   readonly relative_speed_m_per_s: number;
   readonly hard_body_m: number;
   readonly hard_body_from: RadiusFrom;
@@ -53,13 +55,16 @@ export interface PcAnswer extends PcMessage {
     readonly next_message_due: string | null;
     readonly interval_h: number;
     readonly interval_from: Trend["intervalFrom"];
+    readonly overdue: boolean;
   };
+  readonly shelter_advised: boolean;
   readonly shelter: readonly {
     readonly vehicle: string;
     readonly module: string;
     readonly crew: readonly string[];
     readonly from: string;
     readonly until: string;
+    readonly minutes: number;
   }[];
 }
 
@@ -67,7 +72,7 @@ const iso = (time: number) => new Date(Math.round(time * 1000)).toISOString();
 
 /** One approach for scripts. */
 export async function pcWire(trend: Trend, context: PcContext): Promise<PcAnswer> {
-  const { actionFor, manoeuvreWithin, shelterFor, thresholds } = await import("@hullwatch/core/cause");
+  const { actionFor, manoeuvreWithin, shelterFor, shelters, thresholds } = await import("@hullwatch/core/cause");
   const { newest } = trend;
   const { cdm, encounter, probability, greatest } = newest;
   const left = cdm.tca - context.now;
@@ -77,6 +82,8 @@ export async function pcWire(trend: Trend, context: PcContext): Promise<PcAnswer
     tca: iso(cdm.tca + (encounter?.offset ?? 0)),
     objects: cdm.objects.map(({ designator, name, maneuverable }) => ({ designator, name, maneuverable })),
     miss_distance_stated_m: cdm.missDistance,
+    miss_rtn_m: newest.seen?.miss ?? null,
+    sigma_rtn_m: newest.seen?.sigma ?? null,
     relative_speed_m_per_s: encounter?.relativeSpeed ?? 0,
     hard_body_m: newest.radius,
     hard_body_from: newest.radiusFrom,
@@ -106,11 +113,14 @@ export async function pcWire(trend: Trend, context: PcContext): Promise<PcAnswer
       next_message_due: trend.nextDue === null ? null : iso(trend.nextDue),
       interval_h: trend.interval / 3600,
       interval_from: trend.intervalFrom,
+      overdue: trend.nextDue !== null && trend.nextDue < context.now,
     },
+    shelter_advised: shelters(newest.level, left),
     shelter: (context.station === undefined ? [] : shelterFor(context.station, cdm.tca)).map((shelter) => ({
       ...shelter,
       from: iso(shelter.from),
       until: iso(shelter.until),
+      minutes: (shelter.until - shelter.from) / 60,
     })),
   };
 }
@@ -127,7 +137,7 @@ const messageOf = (assessment: Assessment, { fileOf }: PcContext): PcMessage => 
 
 const colours: Readonly<Record<Level, Style>> = { green: "green", yellow: "yellow", red: "red" };
 const power = (p: number | null) => (p === null ? "undefined" : p === 0 ? "0" : p.toExponential(3));
-const metres = (x: number) => (x < 10_000 ? `${x.toPrecision(4)} m` : `${(x / 1000).toPrecision(4)} km`);
+const metres = (x: number) => (Math.abs(x) < 10_000 ? `${x.toPrecision(4)} m` : `${(x / 1000).toPrecision(4)} km`);
 const shapes: Readonly<Record<Shape, string>> = {
   circle: "round",
   square: "square along the principal axes",
@@ -144,6 +154,7 @@ export function pcText(shell: Shell, a: PcAnswer): string {
     ...indented("action", a.action),
     `  miss         ${a.miss_distance_m === null ? "undefined" : metres(a.miss_distance_m)} (stated ${metres(a.miss_distance_stated_m)}) at ${(a.relative_speed_m_per_s / 1000).toPrecision(4)} km/s`,
     ...indented("hard body", `${a.hard_body_m} m, ${radiusText[a.hard_body_from]}`),
+    ...seen(a),
     ...spread(a),
     ...shapeLines(a),
     ...(a.valid
@@ -151,10 +162,10 @@ export function pcText(shell: Shell, a: PcAnswer): string {
       : a.doubts.flatMap(({ code, text }) => indented("DOUBTFUL", `${code}: ${text}`))),
     ...a.notes.flatMap((note) => indented("note", note)),
     ...trendLines(a),
-    ...a.shelter.flatMap(({ vehicle, module, crew, from, until }) =>
+    ...a.shelter.flatMap(({ vehicle, module, crew, from, until, minutes }) =>
       indented(
-        "shelter",
-        `${vehicle} (${module}): ${crew.join(", ")}; inside, hatch closed, ${utcMs(from)} to ${utcMs(until)} (assumed: 10 min before to 5 min after)`,
+        a.shelter_advised ? "SHELTER" : "if sheltered",
+        `${vehicle} (${module}): ${crew.join(", ")}; inside, hatch closed, ${utcMs(from)} to ${utcMs(until)}, ${minutes} min (assumed: from 10 before to 5 after)`,
       ),
     ),
   ];
@@ -169,6 +180,12 @@ const radiusText: Readonly<Record<RadiusFrom, string>> = {
   message: "as the message says",
   assumed: "assumed, as neither the message nor --hard-body says: the size of the ISS",
 };
+
+function seen({ miss_rtn_m, sigma_rtn_m, objects: [one] }: PcAnswer): string[] {
+  if (miss_rtn_m === null || sigma_rtn_m === null) return [];
+  const [r, t, n] = miss_rtn_m.map((x, i) => `${metres(x)} ± ${metres(sigma_rtn_m[i])}`);
+  return indented("seen", `from ${one.name}: radial ${r}, along its track ${t}, across ${n} (1 sigma)`);
+}
 
 function spread(a: PcAnswer): string[] {
   if (a.sigma_m === null || a.pc_greatest === null || a.pc_bound === null) return [];
@@ -196,7 +213,7 @@ function trendLines({ messages, trend }: PcAnswer): string[] {
   const due =
     trend.next_message_due === null
       ? "none before closest approach"
-      : `${utc(Date.parse(trend.next_message_due) / 1000)} (every ${trend.interval_h.toFixed(1)} h ${trend.interval_from === "rule" ? "as the ISS is screened" : "so far"})`;
+      : `${utc(Date.parse(trend.next_message_due) / 1000)} (every ${trend.interval_h.toFixed(1)} h ${trend.interval_from === "rule" ? "as the ISS is screened" : "so far"})${trend.overdue ? ": OVERDUE" : ""}`;
   if (messages.length === 1) return indented("next message", due);
   const rows = messages.map(
     (m) =>

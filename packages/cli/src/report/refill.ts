@@ -8,7 +8,7 @@ import {
   type RefillStep,
   type Stop,
 } from "@hullwatch/core/refill";
-import { volumeOf } from "@hullwatch/core/station";
+import { type Limits, volumeOf } from "@hullwatch/core/station";
 import type { Shell } from "../shell/index.ts";
 import { plural, span } from "./text.ts";
 
@@ -18,6 +18,20 @@ const percent = (x: number) => `${(100 * x).toFixed(1)} %`;
 const kg = (mass: number) => `${significant(mass)} kg`;
 const airText = (a: CabinAir) => `${p1(a.pressure)} mmHg, ppO2 ${p1(a.ppO2)}, ${percent(a.o2Fraction)} O2`;
 const moduleText = (m: ModuleAir) => `${m.module} ${percent(m.o2Fraction)}, ${p1(m.ppO2)} mmHg`;
+
+/** What held the rate down while time ran out. */
+function holding({ steps }: Refill): string {
+  const by = steps.at(-1)?.heldBy;
+  return by ? `, the rate held by ${by.limit}${by.module === null ? "" : ` in ${by.module}`}` : "";
+}
+
+/** What the state that a plan comes to is called: `safe`, unless it began beyond a limit and no gas mends that. */
+function faultOf({ pressure, worst, ppO2 }: CabinAir, limits: Limits): string {
+  if (pressure > limits.totalPressureMax) return "state, with too much pressure,";
+  if (worst.ppO2 > limits.ppO2Max || worst.o2Fraction > limits.o2FractionMax) return "state, with too much oxygen,";
+  return ppO2 < limits.ppO2Min * (1 - rounding) ? "state, with too little oxygen," : "safe state";
+}
+const rounding = 1e-9;
 
 /** Why the target is not reached, and what is nearest, in a sentence. */
 export function stopText({ to, station, leak }: RefillAsked, r: Refill): string {
@@ -32,9 +46,9 @@ export function stopText({ to, station, leak }: RefillAsked, r: Refill): string 
     ppO2_floor: `${p1(stopped.value as Pascal)} mmHg of oxygen, the least that people can be in, ${where}`,
     supply: "what the supplies hold",
     leak: `the leak of ${significant(fromSI("pressureRate", leak, "mmHg/h"))} mmHg/h, which takes what is let in`,
-    time: `the time: longer than ${span(stopped.value as Second)}`,
+    time: `the time: longer than ${span(stopped.value as Second)}${holding(r)}`,
   };
-  const nearest = r.final.ppO2 < limits.ppO2Min ? "nearest state, with too little oxygen," : "nearest safe state";
+  const nearest = `nearest ${faultOf(r.final, limits)}`;
   const lacking = r.lacking.map(({ gas, mass }) => `${kg(mass)} of ${gasName[gas]}`).join(" and ");
   return [
     `found ${p1(to)} mmHg out of reach by ${p1(r.short)}, stopped by ${reasons[stopped.limit]}`,
@@ -82,7 +96,7 @@ export function refillText(shell: Shell, asked: RefillAsked, r: Refill): string 
     const rate = significant(fromSI("pressureRate", leak, "mmHg/h"));
     lines.push(
       `  feeding a leak of ${rate} mmHg/h: ${kg(r.fedToLeak)} of the ${kg(r.letIn)} let in leave through the hole`,
-      `  reserve to ${p1(station.limits.reservePressure)} mmHg: ${span(r.reserveBefore)} before, ${span(r.reserveAfter)} after`,
+      `  reserve to ${p1(station.limits.reservePressure)} mmHg: ${span(r.reserveBefore)} before, ${span(r.reserveAfter)} after: ${span(r.bought)} bought`,
     );
   }
   const first = ({ limit, time }: Refill["firstBefore"]) => (limit === null ? "no limit" : `${limit} in ${span(time)}`);

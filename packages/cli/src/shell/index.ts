@@ -7,6 +7,7 @@ export { needOptions } from "./needed.ts";
 export { openInBrowser } from "./open.ts";
 export {
   coefficientOption,
+  daysOption,
   frequencyOption,
   type Moment,
   momentOption,

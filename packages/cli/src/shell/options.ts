@@ -62,6 +62,16 @@ export function frequencyOption(flag: string) {
   };
 }
 
+/** A number of days, more than 0 and at most `most`. */
+export function daysOption(flag: string, most: number) {
+  return (text: string): Second => {
+    const days = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (!(days > 0 && days <= most))
+      throw refuse(flag, text, `a number of days above 0 and at most ${most}, such as 7`);
+    return second(days * 86400);
+  };
+}
+
 /** A whole number, 0 or more. */
 export function wholeOption(flag: string) {
   return (text: string): number => {

@@ -122,9 +122,11 @@ export function takeSample(
   if (member === undefined || member.health !== "good" || member.bins < settled || time < pack.settling) return found;
   const variance = sensor.sigma ** 2 + sensor.step ** 2 / 12;
   pack.count++;
+  const sampled = { place, id: sensor.id, value: value - member.offset, variance };
   let at = pack.samples.length;
   while (at > 0 && pack.samples[at - 1].place > place) at--;
-  pack.samples.splice(at, 0, { place, id: sensor.id, value: value - member.offset, variance });
+  if (at === pack.samples.length) pack.samples.push(sampled);
+  else pack.samples.splice(at, 0, sampled);
   return found === null && pack.count >= pack.usual ? flush(pack, tracker, threshold) : found;
 }
 

@@ -33,6 +33,8 @@ const overAfter = 300;
 const patience = 60;
 const witnessed = 4;
 
+const nothing: readonly AlarmEvent[] = [];
+
 export const startGross = (station: Station): Gross => ({
   recents: {},
   drops: {},
@@ -52,12 +54,12 @@ export function takeGross(
   sensor: Sensor,
   input: SampleInput,
   now: Second,
-): AlarmEvent[] {
+): readonly AlarmEvent[] {
   const { time, value } = input;
   gross.recents[sensor.id] ??= startRecent();
   const noise = Math.sqrt(sensor.sigma ** 2 + sensor.step ** 2 / 12);
   const drop = rapid(gross.recents[sensor.id], time, value, noise);
-  if (drop === null || time < gross.settling[sensor.module]) return [];
+  if (drop === null || time < gross.settling[sensor.module]) return nothing;
   const before = gross.drops[sensor.id];
   const goesOn = before !== undefined && time - before.time <= Math.max(patience, 3 * sensor.period);
   const samples = goesOn ? before.samples + 1 : 1;
@@ -72,7 +74,7 @@ export function takeGross(
   const still = peers.filter(
     (s) => lasts && drop.fall * drop.over > s.step && standsStill(vitals[s.id], s, time - drop.over),
   );
-  if (agree.length === 0 && peers.length > still.length) return [];
+  if (agree.length === 0 && peers.length > still.length) return nothing;
   const seenBy = [sensor, ...agree].map((s) => s.id).join(", ");
   const rate = formatQuantity("pressureRate", pascalPerSecond(drop.fall), "mmHg/min", 2);
   const alone = peers.length > 0 && agree.length === 0;

@@ -1,7 +1,7 @@
 /** Sensors that fail: silent or frozen ones are `stale`; absurd ones and those that part from the others are `sensor`. */
-import { formatQuantity, kilogramPerSecond, type Second } from "../quantity/index.ts";
+import { formatQuantity, fromSI, kilogramPerSecond, type Second, significant } from "../quantity/index.ts";
 import type { Sensor, Station } from "../station/index.ts";
-import { type Health, type Pulse, pulseOf, type Vital } from "../watch/index.ts";
+import { frozenAfter, type Health, type Pulse, possible, pulseOf, silentAfter, type Vital } from "../watch/index.ts";
 import { type AlarmBook, clear, raise } from "./alarms.ts";
 import type { Cabin } from "./cabin.ts";
 import type { AlarmEvent } from "./event.ts";
@@ -42,20 +42,29 @@ export const frozenSensors = (
 function staleAlarm(sensor: Sensor, pulse: Pulse, vital: Vital, book: AlarmBook, time: Second): AlarmEvent[] {
   const about = sensor.id;
   if (pulse === "silent") {
-    const text = `${sensor.id} silent for ${lasting(time - vital.heard)}; it should speak every ${lasting(sensor.period)}`;
+    const text = `${sensor.id} silent for ${lasting(time - vital.heard)}, limit ${lasting(silentAfter(sensor))}; it should speak every ${lasting(sensor.period)}`;
     return raise(book, "stale", about, time, () => ({ text, sensor: sensor.id }));
   }
   if (pulse === "frozen") {
-    const text = `${sensor.id} frozen: ${vital.same} readings without a change in ${lasting(vital.heard - vital.sameSince)}`;
+    const text = `${sensor.id} frozen: ${vital.same} readings without a change in ${lasting(vital.heard - vital.sameSince)}, limit ${lasting(frozenAfter(sensor))}`;
     return raise(book, "stale", about, time, () => ({ text, sensor: sensor.id }));
   }
   return clear(book, "stale", about, time, () => `${sensor.id} speaks again`);
 }
 
+/** What a sensor can read, in its own unit. */
+function bounds({ quantity, unit }: Sensor): string {
+  const dimension = quantity === "temperature" ? "temperature" : "pressure";
+  const { low, high } = possible[dimension];
+  const inUnit = (x: number) => significant(fromSI(dimension, x as never, unit));
+  return `${inUnit(low)} to ${inUnit(high)} ${unit}`;
+}
+
 function faultAlarm(sensor: Sensor, pulse: Pulse, health: Health, book: AlarmBook, time: Second): AlarmEvent[] {
   const about = sensor.id;
   const said = (text: string) => raise(book, "sensor", about, time, () => ({ text, sensor: sensor.id }));
-  if (pulse === "absurd") return said(`${sensor.id} reads what no cabin can have, five times and more in a row`);
+  if (pulse === "absurd")
+    return said(`${sensor.id} reads what no cabin can have, five times and more in a row: not ${bounds(sensor)}`);
   if (health === "odd") return said(`${sensor.id} parts from the other sensors of its volume; it is left out`);
   if (health === "torn") {
     return said(

@@ -14,6 +14,7 @@ export function toStation(file: StationFile): Station {
   return {
     id: file.id,
     name: file.name,
+    ...(file.norad_id !== undefined && { norad: String(file.norad_id) }),
     limits: toLimits(file.limits ?? {}),
     modules: modules.map(({ id, name = id, segment, volume_m3, leak_prior, life_support, at_m }) => {
       const rest = {

@@ -11,7 +11,13 @@ const rules: [rule: string, was: string, is: string, ...faults: string[]][] = [
     "name: Test",
     "nmae: Test",
     "1:1: name: found nothing, expected text",
-    "3:1: nmae: found an unknown key, expected hullwatch, id, name, limits, modules, hatches, vehicles, crew, crew_count, metabolic_o2_kg_per_day, supplies or sensors; did you mean name?",
+    "3:1: nmae: found an unknown key, expected hullwatch, id, name, norad_id, limits, modules, hatches, vehicles, crew, crew_count, metabolic_o2_kg_per_day, supplies or sensors; did you mean name?",
+  ],
+  [
+    "a catalogue number of ten digits",
+    "name: Test",
+    "name: Test\nnorad_id: 1234567890",
+    "4:11: norad_id: found 1234567890, expected a number at most 999999999",
   ],
   [
     "an unknown key in a module",

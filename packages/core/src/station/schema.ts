@@ -71,6 +71,7 @@ const sensorSchema = v.strictObject({
 export const stationSchema = v.strictObject({
   id,
   name: text,
+  norad_id: opt(v.pipe(whole(1), v.maxValue(999_999_999))),
   limits: opt(limitsSchema),
   modules: v.pipe(v.array(moduleSchema), v.minLength(1)),
   hatches: opt(v.array(hatchSchema)),

@@ -94,6 +94,8 @@ export interface Sensor {
 export interface Station {
   readonly id: string;
   readonly name: string;
+  /** Catalogue number under which its orbit is published, in digits. */
+  readonly norad?: string;
   readonly limits: Limits;
   readonly modules: readonly Module[];
   readonly hatches: readonly Hatch[];

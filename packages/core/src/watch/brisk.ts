@@ -160,7 +160,8 @@ function move(b: Brisk, dt: number, expected: number, climate: Climate): void {
 function take(b: Brisk, reading: Briefly): void {
   const s = surprise(b, reading);
   const jump = s.innovation / Math.sqrt(s.variance * b.scale);
-  const [less, more] = [Math.abs(jump), Math.abs(b.jump)].sort((x, y) => x - y);
+  const less = Math.min(Math.abs(jump), Math.abs(b.jump));
+  const more = Math.max(Math.abs(jump), Math.abs(b.jump));
   const goesOn = jump * b.jump > 0 && less > Math.max(goesOnAt, alike * more);
   const { held } = b;
   b.jump = jump;

@@ -76,9 +76,9 @@ export const startFusion = (tolerance: number): Fusion => ({ members: {}, tolera
  * such a bin says nothing about change.
  */
 export function fuse(fusion: Fusion, readings: readonly Reading[], expected: number): Fused | null {
-  const known = readings.filter((r) => fusion.members[r.sensor] !== undefined);
+  const known = those(readings, (r) => fusion.members[r.sensor] !== undefined);
   for (const r of known) watchMoves(fusion.members[r.sensor], r.mean);
-  const good = known.filter((r) => !setAside(fusion, fusion.members[r.sensor]));
+  const good = those(known, (r) => !setAside(fusion, fusion.members[r.sensor]));
   const voters = withoutOutliers(fusion, good.length > 0 ? good : known);
   const fused = mean(fusion, voters);
   const centre = fused?.value ?? expected;
@@ -88,6 +88,10 @@ export function fuse(fusion: Fusion, readings: readonly Reading[], expected: num
   for (const r of known) judge(fusion, r, voters, fused);
   return fused;
 }
+
+/** As `filter`; nearly always it is all of them, and no other array is made. */
+const those = (readings: readonly Reading[], holds: (r: Reading) => boolean) =>
+  readings.every(holds) ? readings : readings.filter(holds);
 
 /**
  * Of two that disagree the one that has stopped moving is left out: a stuck gauge must not hide a leak. Where both move it is

@@ -9,7 +9,18 @@ export { isRipe, type KnownLeak, leakOf, logOdds } from "./leak.ts";
 export { probabilityOf, thresholdsFor } from "./odds.ts";
 export { longer, placeOf } from "./offsets.ts";
 export { type Basis, basisOf, detectable, horizons, type Sight } from "./promise.ts";
-export { feel, isPossible, type Pulse, pulseOf, standsStill, startVital, type Vital } from "./pulse.ts";
+export {
+  feel,
+  frozenAfter,
+  isPossible,
+  type Pulse,
+  possible,
+  pulseOf,
+  silentAfter,
+  standsStill,
+  startVital,
+  type Vital,
+} from "./pulse.ts";
 export { type Drop, forget, grossFall, meanFall, type Recent, rapid, startRecent } from "./rapid.ts";
 export { carryOn, levelOf, patched, sharpen, takeFound, track } from "./tracker.ts";
 export { startTracker, type Tracker } from "./tracker-state.ts";

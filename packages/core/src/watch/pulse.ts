@@ -24,7 +24,7 @@ export const startVital = (): Vital => ({
 });
 
 /** (K; Pa) What a reading can be in any cabin, down to vacuum. */
-const possible = { temperature: { low: 200, high: 350 }, pressure: { low: -100, high: 200e3 } };
+export const possible = { temperature: { low: 200, high: 350 }, pressure: { low: -100, high: 200e3 } };
 
 /** A reading that no cabin can have is no reading. */
 export function isPossible(quantity: SensorQuantity, value: number): boolean {
@@ -54,13 +54,17 @@ const frozenFor = 1800;
 /** Chance that a healthy sensor repeats itself as often as it did, under which it counts as frozen. */
 const coincidence = 1e-9;
 
+/** (s) A sensor that has said nothing for longer is silent. */
+export const silentAfter = ({ period }: Sensor): number => Math.max(patience.periods * period, patience.seconds);
+/** (s) A sensor that has said the same for longer may be frozen. */
+export const frozenAfter = ({ period }: Sensor): number => Math.max(frozenFor, 20 * period);
+
 /** The verdict at `now` (s), of a feed that came back at `resumed` (s). Frozen is said only where the noise would have changed the reading: see `chanceOfSame`. */
 export function pulseOf(vital: Vital, sensor: Sensor, now: number, resumed = Number.NEGATIVE_INFINITY): Pulse {
   if (vital.absurd >= absurdRun) return "absurd";
-  if (now - Math.max(vital.heard, resumed) > Math.max(patience.periods * sensor.period, patience.seconds))
-    return "silent";
+  if (now - Math.max(vital.heard, resumed) > silentAfter(sensor)) return "silent";
   const unchanged = vital.heard - vital.sameSince;
-  if (!(unchanged > Math.max(frozenFor, 20 * sensor.period))) return "live";
+  if (!(unchanged > frozenAfter(sensor))) return "live";
   return chanceOfSame(sensor.sigma, sensor.step) ** vital.same < coincidence ? "frozen" : "live";
 }
 

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createGunzip } from "node:zlib";
 
 /** Bytes in pieces, as files, standard input and sockets give them. */
@@ -7,6 +8,8 @@ export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 /** (bytes) */
 const pieceLength = 1 << 15;
 const standardInput = 0;
+/** (ms) */
+const askedAgain = 2;
 
 /** The bytes of a recording cannot be had, or not to their end. */
 export class SourceError extends Error {
@@ -53,13 +56,15 @@ function* piecesOf(path: string): Generator<Uint8Array> {
   }
 }
 
-/** Standard input, which somebody may have set not to be waited for: then as a stream. */
+/** Standard input, which somebody may have set not to be waited for: then it is asked again. */
 async function* piecesOfInput(): AsyncGenerator<Uint8Array> {
-  try {
-    yield* piecesFrom(standardInput);
-  } catch (error) {
-    if (codeOf(error) !== "EAGAIN") throw error;
-    yield* process.stdin;
+  for (;;) {
+    try {
+      return yield* piecesFrom(standardInput);
+    } catch (error) {
+      if (codeOf(error) !== "EAGAIN") throw error;
+    }
+    await sleep(askedAgain);
   }
 }
 

@@ -210,7 +210,7 @@ test("every kind has a sentence, and one that is not known shows what is in it",
     file: { sha256: "0".repeat(64), name: "a", type: "text/plain", bytes: 3 },
   };
   const sentence = (kind: string) => sentenceOf(pen.writeAny(kind, bodies[kind]));
-  assert.equal(sentence("alarm-raised"), "leak-1 WATCH: x; threshold 1 (0 to 2) mmHg/h");
+  assert.equal(sentence("alarm-raised"), "leak-1 WATCH: x; threshold 1.00 (0 to 2.00) mmHg/h");
   assert.equal(sentence("step-done"), "r: s, goes on to b: c; telemetry shows it: no (dpdt 0.6)");
   assert.equal(sentence("alarm-shelved"), "leak-1 until 2018-08-30T03:00:00Z: x");
   assert.equal(sentence("deviation"), "r: s skipped: x");

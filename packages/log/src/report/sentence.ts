@@ -1,7 +1,10 @@
+import { significant } from "@hullwatch/core/quantity";
 import { type Body, type Entry, fitsKind, type Kind } from "../entry/index.ts";
 
 const quantity = ({ value, low, high, unit }: NonNullable<Body<"alarm-raised">["value"]>) =>
-  low === undefined || high === undefined ? `${value} ${unit}` : `${value} (${low} to ${high}) ${unit}`;
+  low === undefined || high === undefined
+    ? `${significant(value)} ${unit}`
+    : `${significant(value)} (${significant(low)} to ${significant(high)}) ${unit}`;
 
 const also = (text: string | undefined) => (text === undefined ? "" : `: ${text}`);
 

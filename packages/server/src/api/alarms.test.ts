@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { second } from "@hullwatch/core/quantity";
+import { systemClock } from "../clock/index.ts";
 import { type Person, person, testServer } from "../server/testing.ts";
 import { cabinFile } from "../stations/testing.ts";
 
@@ -35,7 +36,8 @@ const act = async (who: Person, id: string, what: string, body: object = {}) => 
 };
 
 test("an alarm is acknowledged, shelved and reset by each centre for itself", async (t) => {
-  const server = await testServer(t);
+  let ahead = 0;
+  const server = await testServer(t, { clock: { ...systemClock, now: () => systemClock.now() + ahead } });
   const { run } = await server.stations.put("cabin", cabinFile, "test");
   const houston = await person(server, "ada", "controller", "*", "houston");
   const moscow = await person(server, "boris", "controller", "*", "moscow");
@@ -57,10 +59,10 @@ test("an alarm is acknowledged, shelved and reset by each centre for itself", as
   const { alarm: again } = await act(moscow, alarm.id, "acknowledge", { key: "once" });
   assert.deepEqual(again, both);
 
-  const shelved = await act(moscow, alarm.id, "shelve", { minutes: 0.001, reason: "known" });
+  const shelved = await act(moscow, alarm.id, "shelve", { minutes: 1, reason: "known" });
   assert.equal(shelved.alarm.state, "SHELVED");
   assert.equal(shelved.alarm.states.houston, "ACK_ALARM");
-  await new Promise((resolve) => setTimeout(resolve, 80));
+  ahead = 61_000;
   assert.equal((await read(moscow)).find(({ id }) => id === alarm.id)?.state, "ACK_ALARM", "the shelving has expired");
 
   // The drop is over: latched, since what came back may not have been seen.
@@ -86,4 +88,35 @@ test("an alarm opens an incident, to which what follows belongs", async (t) => {
   assert.equal(state.incidents.length, 1);
   assert.equal(state.incidents[0].open, true);
   assert.ok(state.alarms.every(({ incident }) => incident === state.incidents[0].id));
+});
+
+test("who hears of an alarm on a stream can acknowledge it at once, however slow the log is", async (t) => {
+  const server = await testServer(t);
+  const { run } = await server.stations.put("cabin", cabinFile, "test");
+  const ada = await person(server, "ada", "controller", "*", "houston");
+  const { log } = server.logbook;
+  const append = log.append.bind(log);
+  log.append = async (draft) => {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return append(draft);
+  };
+  for (let s = 0; s < 160; s += 10) await run.accept(rows(s));
+  const raised = () => Object.values(run.view.alarms).find(({ event }) => event.kind === "rapid-depress");
+  while (raised() === undefined) await new Promise((resolve) => setImmediate(resolve));
+  const id = String(raised()?.event.id);
+  assert.ok(!server.logbook.state.alarms.some((alarm) => alarm.id === id), "not in the log yet");
+  assert.equal((await act(ada, id, "acknowledge")).alarm.state, "ACK_ALARM");
+});
+
+test("each role of a centre sees whether it has acknowledged an alarm itself", async (t) => {
+  const server = await testServer(t);
+  const { run } = await server.stations.put("cabin", cabinFile, "test");
+  const ada = await person(server, "ada", "controller", "*", "houston");
+  for (let s = 0; s < 160; s += 10) await run.accept(rows(s));
+  await run.idle();
+  const [{ id }] = await read(ada);
+  await act(ada, id, "acknowledge");
+  const seenBy = async (role: string) => (await read(ada, `?role=${role}&all=true`)).find((alarm) => alarm.id === id);
+  assert.equal((await seenBy("controller"))?.state, "ACK_ALARM");
+  assert.equal((await seenBy("flight-director"))?.state, "UNACK_ALARM");
 });

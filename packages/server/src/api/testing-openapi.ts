@@ -27,19 +27,22 @@ export interface Asked {
   readonly body: unknown;
 }
 
+/** An operation as the document has it. */
+interface Described extends Pick<Operation, "operationId" | "responses"> {
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: { readonly content?: Readonly<Record<string, { readonly schema: Schema }>> };
+}
+
 /** Every operation of a document. */
 export const operationsOf = (document: { readonly paths?: object }): Operation[] =>
   Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
-    Object.entries(item as Record<string, any>).map(([method, it]) => ({
+    Object.entries(item as Readonly<Record<string, Described>>).map(([method, it]) => ({
       method: method.toUpperCase(),
       path,
       operationId: it.operationId,
       parameters: it.parameters ?? [],
       body: Object.fromEntries(
-        Object.entries(it.requestBody?.content ?? {}).map(([type, content]) => [
-          type,
-          (content as { schema: Schema }).schema,
-        ]),
+        Object.entries(it.requestBody?.content ?? {}).map(([type, { schema }]) => [type, schema]),
       ),
       responses: it.responses,
     })),

@@ -101,6 +101,10 @@ const engine = section("Engines of the stations.", {
   save_every_s: whole("(s) The state of each station is saved once in this time.", 120, 1, 86400),
 });
 
+const log = section("The shared log.", {
+  largest_file_MiB: whole("(MiB) The largest photo or file that is taken.", 100, 1, 10_240),
+});
+
 const people = section("Accounts, sign-in and what is kept of refusals.", {
   session,
   password,
@@ -136,6 +140,7 @@ export const configSchema = section("Hullwatch server", {
   }),
   server,
   engine,
+  log,
   people,
   limits,
 });

@@ -98,8 +98,10 @@ export class Hub {
 
   async #catchUpEvents(listener: Listener): Promise<void> {
     for (let events = this.#events.list(this.#missed(listener)); events.length > 0 && listener.isOpen; ) {
-      for (const event of events) this.#tellEvent(listener, event, JSON.stringify(eventView(event)));
-      await listener.drained();
+      for (const event of events) {
+        this.#tellEvent(listener, event, JSON.stringify(eventView(event)));
+        await listener.drained();
+      }
       events = this.#events.list(this.#missed(listener));
     }
   }
@@ -107,10 +109,12 @@ export class Hub {
   async #catchUpLog(listener: Listener): Promise<void> {
     for (let more = true; more && listener.isOpen; ) {
       const found = await this.#logbook.log.since({ after: listener.arrival, limit: page });
-      for (const stored of found.entries) this.#tellEntry(listener, stored, JSON.stringify(entryView(stored)));
+      for (const stored of found.entries) {
+        this.#tellEntry(listener, stored, JSON.stringify(entryView(stored)));
+        await listener.drained();
+      }
       listener.arrival = Math.max(listener.arrival, found.next);
       more = found.more;
-      await listener.drained();
     }
   }
 

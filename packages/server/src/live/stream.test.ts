@@ -7,7 +7,13 @@ import { cabinFile } from "../stations/testing.ts";
 interface Message {
   readonly id: string | undefined;
   readonly event: string;
-  readonly data: any;
+  /** Of an event its kind and number, of an entry of the log itself and its arrival. */
+  readonly data: {
+    readonly kind: string;
+    readonly seq: number;
+    readonly arrival: number;
+    readonly entry: { readonly body: { readonly text: string } };
+  };
 }
 
 /** Reads messages of a stream until `enough` says so; `onLive` is called when it has been given all that it missed. */
@@ -93,7 +99,20 @@ test("a stream that was cut goes on where it was: every event and entry once, in
   }
 });
 
-test("an id that is none is refused, and not begun anew in silence", async (t) => {
+test("a listener that missed megabytes is given all of them, as fast as it reads", async (t) => {
+  const server = await testServer(t);
+  await server.stations.put("cabin", cabinFile, "test");
+  const headers = { authorization: `Bearer ${await tokenOf(await person(server, "ada", "controller"))}` };
+  const author = { id: "feed", name: "Feed", role: "engineer", centre: "main" };
+  const notes = Array.from({ length: 300 }, (_, i) => `${i} ${"pressure ".repeat(2000)}`);
+  const write = (text: string, i: number) =>
+    server.logbook.append({ key: `${i}`, station: "cabin", author, kind: "note", body: { text } });
+  await Promise.all(notes.map(write));
+  const heard = await listen(server.address, headers, (all) => all.length === notes.length, { query: "?after=0.0" });
+  assert.deepEqual(new Set(heard.map(({ data }) => data.entry.body.text)), new Set(notes));
+});
+
+test("an id that is none is refused, and not begun anew in silence; a stream has no head alone", async (t) => {
   const server = await testServer(t);
   await server.stations.put("cabin", cabinFile, "test");
   const token = await tokenOf(await person(server, "ada", "controller"));
@@ -101,6 +120,8 @@ test("an id that is none is refused, and not begun anew in silence", async (t) =
   const response = await fetch(`${server.address}/api/v1/stations/cabin/stream`, { headers });
   assert.equal(response.status, 400);
   assert.equal(((await response.json()) as { code: string }).code, "HW_LAST_EVENT_ID");
+  const head = await fetch(`${server.address}/api/v1/stream`, { headers, method: "HEAD" });
+  assert.equal(head.status, 404, "and who asks for the head of a stream is not kept waiting for its end");
 });
 
 async function tokenOf(who: Awaited<ReturnType<typeof person>>): Promise<string> {

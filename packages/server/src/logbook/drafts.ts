@@ -1,7 +1,6 @@
 /** What the server itself writes into the shared log: what engines raise and clear, and what feeds report. */
 import type { Row } from "@hullwatch/archive";
 import type { Author, Draft, Severity } from "@hullwatch/log";
-import type { WireEvent } from "../records/index.ts";
 import type { AlarmNews } from "../stations/index.ts";
 
 /** Who writes what nobody has said. */
@@ -46,15 +45,17 @@ function quantityOf(said: unknown) {
   return { value, ...(typeof low === "number" && { low }), ...(typeof high === "number" && { high }), unit };
 }
 
-/** The text of an alarm with its time basis: the onboard time of the newest row that it rests on. */
-const basis = ({ text, time }: WireEvent) => `${text} [as of ${time}, onboard time]`;
+/** The text of an alarm with what a sensor read, and its time basis: the onboard time of the newest row that it rests on. */
+function textOf({ event: { text, time }, reading }: AlarmNews): string {
+  return `${text}${reading === null ? "" : `; last reading ${reading}`} [as of ${time}, onboard time]`;
+}
 
 /** The entry of an alarm that was raised or cleared. */
 export function alarmDraft(news: AlarmNews, author: Author, incident: string | null): Draft {
   const { station, id, event, stored } = news;
   const envelope = { key: `alarm ${id}`, station, time: String(event.time), author, ...(incident && { incident }) };
   const alarm = String(event.id);
-  if (event.state === "cleared") return { ...envelope, kind: "alarm-cleared", body: { alarm, text: basis(event) } };
+  if (event.state === "cleared") return { ...envelope, kind: "alarm-cleared", body: { alarm, text: textOf(news) } };
   const value = quantityOf(event.rate);
   const threshold = typeof event.threshold === "number" ? { value: event.threshold, unit: "log evidence" } : undefined;
   const type = String(event.kind);
@@ -65,7 +66,7 @@ export function alarmDraft(news: AlarmNews, author: Author, incident: string | n
       alarm,
       type,
       severity: severityOf[type] ?? "WARNING",
-      text: stored ? `${basis(event)} Found in stored data; live data have not cleared it.` : basis(event),
+      text: stored ? `${textOf(news)} Found in stored data; live data bear it out.` : textOf(news),
       ...(value && { value }),
       ...(threshold && { threshold }),
       // What may come back within minutes stays until somebody has seen it.
@@ -75,11 +76,12 @@ export function alarmDraft(news: AlarmNews, author: Author, incident: string | n
 }
 
 /** The entry that opens an incident. */
-export function incidentDraft({ station, id, event }: AlarmNews, author: Author): Draft {
+export function incidentDraft(news: AlarmNews, author: Author): Draft {
+  const { station, id, event } = news;
   const time = String(event.time);
   const title = `${event.kind === "leak" ? "Air is being lost" : "Rapid depressurisation"}, ${time.slice(0, 16)}Z`;
   const incident = `${event.id}.${time.slice(0, 10)}`;
-  const body = { title, text: basis(event) };
+  const body = { title, text: textOf(news) };
   return { key: `incident ${id}`, station, incident, time, author, kind: "incident-opened", body };
 }
 

@@ -16,7 +16,9 @@ export const permissions = {
   "send-telemetry": at("push readings and upload recordings"),
   "acknowledge-alarms": at("acknowledge an alarm for the own control centre and role"),
   "shelve-alarms": at("shelve an alarm with an expiry, unshelve it, clear a latched one"),
-  "write-log": at("write notes and actions, attach photos and files, correct own entries by a new one"),
+  "write-log": at(
+    "write notes and actions, attach photos and files, correct own entries by a new one (where they might still write them)",
+  ),
   "report-hatch": at("report that a hatch was opened or closed"),
   "report-crew": at("report where crew members are"),
   "run-procedure": at("start a procedure, confirm its steps, log deviations"),

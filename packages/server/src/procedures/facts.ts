@@ -62,7 +62,9 @@ function readingsOf({ sensors }: Station, { latest, newest }: View): Facts {
 
 /** Everything that procedures may ask of a station now. */
 export function factsNow(station: Station, view: View, state: Pick<State, "hatches" | "crew">): Facts {
-  const alarms = Object.values(view.alarms).map(({ event }) => event);
+  const alarms = Object.values(view.alarms)
+    .filter(({ told }) => told)
+    .map(({ event }) => event);
   const events = [...alarms, ...Object.values(view.events)].toSorted((a, b) =>
     a.time < b.time ? -1 : a.time > b.time ? 1 : 0,
   );

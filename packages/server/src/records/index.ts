@@ -1,7 +1,6 @@
 /** What has the server kept of its stations: their files, and what their engines have said. */
 export { Records } from "./database.ts";
 export {
-  type EventQuery,
   Events,
   eventId,
   type PutEvent,

@@ -1,7 +1,8 @@
 /** A copy of everything that a server keeps, taken while it runs, and a server begun from one. */
-import { cp, mkdir, readdir, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { BackupError, type Store } from "@hullwatch/archive";
+import { copyFile, mkdir, readdir, rename, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { BackupError, restoreStore, type Store } from "@hullwatch/archive";
 import { type Log, restoreLog } from "@hullwatch/log";
 import type { People } from "../people/index.ts";
 import type { Records } from "../records/index.ts";
@@ -40,20 +41,40 @@ export async function backUp({ store, log, records, people }: Kept, within: stri
   return folder;
 }
 
-/** Makes a folder of data from a backup. Throws `BackupError` where `folder` holds something, or the backup is none. */
+/**
+ * Makes a folder of data from a backup, whole or not at all. Throws `BackupError` where `folder` holds something, or the backup is
+ * none, or not what was written.
+ */
 export async function restoreBackup(backup: string, folder: string): Promise<void> {
   const found = await readdir(backup).catch(() => [] as string[]);
   const missing = Object.values(places).find((place) => !found.includes(place));
   if (missing !== undefined) throw new BackupError(backup, `no ${missing}`, "a folder that a backup made");
   const held = await readdir(folder).catch(() => [] as string[]);
   if (held.length > 0) throw new BackupError(folder, "a folder that holds something", "an empty one, or none");
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const making = `${resolve(folder)}.restoring`;
+  await rm(making, { recursive: true, force: true });
+  await mkdir(making, { recursive: true, mode: 0o700 });
+  try {
+    await fill(backup, making);
+    await rename(making, folder);
+  } catch (error) {
+    await rm(making, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function fill(backup: string, folder: string): Promise<void> {
+  await restoreStore(join(backup, places.telemetry), join(folder, places.telemetry));
   const { verification, broken } = await restoreLog(join(backup, places.log), join(folder, places.log));
   const [fault] = verification.faults;
   if (fault !== undefined) throw new BackupError(backup, `a log in which ${fault.text}`, "a sound one");
   if (broken.length > 0)
     throw new BackupError(backup, `a file whose content is not ${broken[0]}`, "files as their hashes say");
-  for (const place of [places.telemetry, places.records, places.people]) {
-    await cp(join(backup, place), join(folder, place), { recursive: true, preserveTimestamps: true });
+  for (const place of [places.records, places.people]) {
+    const db = new DatabaseSync(join(backup, place), { readOnly: true });
+    const [{ integrity_check: said }] = db.prepare("PRAGMA integrity_check").all();
+    db.close();
+    if (said !== "ok") throw new BackupError(join(backup, place), String(said), "a sound database");
+    await copyFile(join(backup, place), join(folder, place));
   }
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -13,12 +13,12 @@ const row = (t: number) => ({ time: second(now + t), parameter: "P1", value: (75
 
 test("a server that ends in order goes on where it was, without its journal being read again", async (t) => {
   const folder = mkdtempSync(join(tmpdir(), "hullwatch-server-"));
-  t.after(() => rmSync(folder, { recursive: true }));
   const first = await testServer(t, {}, folder);
   const { run } = await first.stations.put("cabin", cabinFile, "test");
   for (let i = 0; i < 20; i++) await run.accept([row(i)]);
   await first.stop();
   const again = await testServer(t, {}, folder);
+  t.after(() => rmSync(folder, { recursive: true }));
   const { view, folded } = again.stations.get("cabin");
   assert.deepEqual(view.latest.P1, [now + 19, "751.9"]);
   assert.equal(folded, 20);
@@ -44,11 +44,18 @@ test("a backup taken while rows come in holds everything acknowledged before, an
   await feeding;
 
   const folder = mkdtempSync(join(tmpdir(), "hullwatch-restored-"));
-  t.after(() => rmSync(folder, { recursive: true }));
   cpSync(join(server.folder, "backups"), join(folder, "backups"), { recursive: true });
+  const journal = join(folder, "backups", "first", "telemetry", "backup.json");
+  const listed = readFileSync(journal, "utf8");
+  writeFileSync(journal, listed.replace(/"sha256": "./, '"sha256": "x'));
+  await assert.rejects(restoreBackup(join(folder, "backups", "first"), join(folder, "data")), { code: "HW_BACKUP" });
+  assert.deepEqual(readdirSync(folder), ["backups"], "nothing is left of what could not be restored whole");
+  writeFileSync(journal, listed);
   await restoreBackup(join(folder, "backups", "first"), join(folder, "data"));
   await assert.rejects(restoreBackup(join(folder, "backups", "first"), join(folder, "data")), { code: "HW_BACKUP" });
   const restored = await testServer(t, {}, folder);
+  // Hooks run in the order in which they were set: after the server has ended.
+  t.after(() => rmSync(folder, { recursive: true }));
   const again = restored.stations.get("cabin");
   assert.ok(again.view.latest.P1[0] >= now + 49);
   assert.deepEqual(restored.logbook.state.incidents, []);

@@ -62,7 +62,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   });
   const records = new Records(join(folder, places.records));
   const events = new Events(records);
-  const log = await openLog({ folder: join(folder, places.log), centre: config.centre, clock });
+  const log = await openLog({
+    folder: join(folder, places.log),
+    centre: config.centre,
+    clock,
+    largestFile: config.log.largest_file_MiB * 2 ** 20,
+  });
   const logbook = new Logbook(log, records);
   const people = new People(peopleSettings(config), systemClock);
   const setUp = new SetUp(people);
@@ -89,7 +94,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     threads: config.engine.threads,
     lateAfter: config.engine.late_after_s * 1000,
     saveEvery: config.engine.save_every_s * 1000,
-    onRows: (station, position, rows) => hub.rows(station, position, rows),
+    onRows: (station, position, rows) => {
+      metrics.rows.inc({ station }, rows.length);
+      hub.rows(station, position, rows);
+    },
     onNews: async (news) => {
       for (const { event } of news.events) metrics.events.inc({ station: news.station, type: event.type });
       hub.events(news.events);

@@ -21,19 +21,21 @@ export interface TestServer extends Server {
   readonly lines: readonly string[];
 }
 
-/** Ends with the test. */
+/** Ends with the test. `own`: settings, `key=value`. */
 export async function testServer(
   t: TestContext,
   more: Partial<ServerOptions> = {},
   folder?: string,
+  own: readonly string[] = [],
 ): Promise<TestServer> {
-  const own = folder ?? mkdtempSync(join(tmpdir(), "hullwatch-server-"));
+  const place = folder ?? mkdtempSync(join(tmpdir(), "hullwatch-server-"));
   const settings = [
-    `data_dir=${join(own, "data")}`,
-    `backup_dir=${join(own, "backups")}`,
+    `data_dir=${join(place, "data")}`,
+    `backup_dir=${join(place, "backups")}`,
     "server.port=0",
     ...cheap,
     ...plenty,
+    ...own,
   ];
   const lines: string[] = [];
   const server = await startServer({
@@ -52,9 +54,9 @@ export async function testServer(
   };
   t.after(async () => {
     await stop();
-    if (folder === undefined) rmSync(own, { recursive: true });
+    if (folder === undefined) rmSync(place, { recursive: true });
   });
-  return { ...server, stop, folder: own, lines };
+  return { ...server, stop, folder: place, lines };
 }
 
 /** Somebody who has signed in. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { second } from "@hullwatch/core/quantity";
 import { Records } from "../records/index.ts";
+import type { AlarmNews } from "./station-run.ts";
 import { alarmsOf, cabinFile, nothingKept, testStations } from "./testing.ts";
 
 const start = 1_535_580_000;
@@ -32,7 +33,7 @@ test("a drop in a record of yesterday raises no alarm, and its events are marked
   await stations.stop();
 });
 
-test("what live data still show of it is told once, as found in stored data", async () => {
+test("what live data show too is told once, as found in stored data", async () => {
   let now = (start + 1800) * 1000;
   const { stations, run, news } = await cabin(() => now);
   for (const rows of falling(0, 1400, 900)) await run.accept(rows);
@@ -48,6 +49,63 @@ test("what live data still show of it is told once, as found in stored data", as
     drops.map(({ event, stored }) => [event.state, stored]),
     [["raised", true]],
   );
+  await stations.stop();
+});
+
+for (const [what, fall] of [
+  ["a leak of 1 mmHg/h", (t: number) => Math.max(0, (t - 20 * 3600) / 3600)],
+  ["a gross drop", (t: number) => Math.min(60, Math.max(0, (t - 24 * 3600 + 600) / 10))],
+] as const) {
+  test(`${what} that a record of yesterday ends with raises no alarm where live data show that it is over`, async () => {
+    const day = 24 * 3600;
+    let now = (start + 2 * day) * 1000;
+    const { stations, run, news } = await cabin(() => now);
+    const level = 750 - fall(day);
+    const send = async (from: number, to: number, pressure: (t: number) => number) => {
+      for (let t = from; t < to; t += 10) {
+        now = Math.max(now, (start + t) * 1000);
+        const value = (pressure(t) + 0.04 * Math.sin(12.9898 * t) * Math.cos(78.233 * t)).toFixed(3);
+        await run.accept(["P1", "P2"].map((parameter) => ({ time: second(start + t), parameter, value })));
+      }
+      await run.idle();
+    };
+    await send(0, day, (t) => 750 - fall(t));
+    assert.ok(Object.keys(run.view.alarms).length > 0, "the record ends with an alarm");
+    await send(2 * day, 2 * day + 2 * 3600, () => level);
+    const raised = alarmsOf(news).filter(({ event }) => ["leak", "rapid-depress"].includes(String(event.kind)));
+    assert.deepEqual(raised, []);
+    assert.ok(!("leak-1" in run.view.alarms) && !("rapid-depress-1" in run.view.alarms), "the engine has ended them");
+    const told = news.flatMap(({ events }) => events).filter(({ event }) => event.kind === "leak");
+    assert.ok(told.length > 0 && told.every(({ late }) => late), "raised and cleared, and both late");
+    await stations.stop();
+  });
+}
+
+test("a leak of stored data that goes on is told as soon as live data show its fall", async () => {
+  const [stored, live] = [23 * 3600, 24 * 3600];
+  let now = (start + live) * 1000;
+  const { stations, run, news } = await cabin(() => now);
+  const send = async (t: number) => {
+    // 6 mmHg/h from the twentieth hour on: half a mmHg in five minutes.
+    const level = 750 - Math.max(0, (t - 20 * 3600) / 600);
+    const value = (level + 0.04 * Math.sin(12.9898 * t) * Math.cos(78.233 * t)).toFixed(3);
+    await run.accept(["P1", "P2"].map((parameter) => ({ time: second(start + t), parameter, value })));
+  };
+  for (let t = 0; t < stored; t += 10) await send(t);
+  for (let t = live; t < live + 900; t += 10) {
+    now = (start + t) * 1000;
+    await send(t);
+  }
+  await run.idle();
+  const isLeak = ({ event }: AlarmNews) => event.kind === "leak";
+  assert.deepEqual(
+    alarmsOf(news)
+      .filter(isLeak)
+      .map(({ stored }) => stored),
+    [true],
+  );
+  const told = news.find(({ alarms }) => alarms.some(isLeak))!.rows[0].time - start - live;
+  assert.ok(told > 200 && told < 400, `told ${told} s after live data began`);
   await stations.stop();
 });
 

@@ -1,5 +1,6 @@
 /** One station under way: rows are journalled, acknowledged, folded, and what the engine says of them is kept and told. */
 import type { Row, Store } from "@hullwatch/archive";
+import { isoTime } from "@hullwatch/core/engine";
 import { parseStation, type Station } from "@hullwatch/core/station";
 import type { Clock } from "../clock/index.ts";
 import {
@@ -12,6 +13,7 @@ import {
   type WireEvent,
 } from "../records/index.ts";
 import type { Engines } from "./engines.ts";
+import { bornOut, takeLive } from "./live.ts";
 import { nothingSaved, type Saved, savedText } from "./saved.ts";
 import { forgetLeak, takeEvent, takeRow, type View } from "./view.ts";
 
@@ -23,6 +25,8 @@ export interface AlarmNews {
   readonly event: WireEvent;
   /** What stood in the record before it was news. */
   readonly stored: boolean;
+  /** What the sensor that it is about read last, with the unit and the time; null where it is about none. */
+  readonly reading: string | null;
 }
 
 /** What a folded batch comes to, told in this order. */
@@ -82,6 +86,7 @@ export class StationRun {
   #waitingRows = 0;
   #appending = 0;
   #working: Promise<void> | null = null;
+  #task: Promise<void> = Promise.resolve();
   #room: (() => void)[] = [];
 
   private constructor(around: Surroundings, file: StationFile, saved: Saved, folded: number) {
@@ -158,6 +163,11 @@ export class StationRun {
     while (this.#working !== null) await this.#working;
   }
 
+  /** Resolves when what was being taken in at the call has been told to everybody. */
+  async told(): Promise<void> {
+    await this.#task.catch(() => {});
+  }
+
   #add(task: Task): void {
     this.#tasks.push(task);
     this.#working ??= this.#work();
@@ -166,9 +176,8 @@ export class StationRun {
   async #work(): Promise<void> {
     try {
       for (let task = this.#tasks[0]; task !== undefined; task = this.#tasks[0]) {
-        if (task.kind === "rows") await this.#fold(task);
-        else if (task.kind === "file") await this.#begin(task.file, task.record);
-        else await this.#save();
+        this.#task = this.#carryOut(task);
+        await this.#task;
         this.#tasks.shift();
       }
     } catch (error) {
@@ -178,15 +187,23 @@ export class StationRun {
     }
   }
 
+  #carryOut(task: Task): Promise<void> {
+    if (task.kind === "rows") return this.#fold(task);
+    return task.kind === "file" ? this.#begin(task.file, task.record) : this.#save();
+  }
+
   async #fold({ position, rows, received }: Received): Promise<void> {
     const { engines, events, onFault, onNews } = this.#around;
     const { events: wires, fault } = await engines.fold(this.id, rows);
     if (fault !== null) onFault(this.id, fault);
     for (const row of rows) takeRow(this.#view, row);
-    const said = wires.map((event, place): Said => ({ place, event, late: this.#isLate(event.time, received) }));
+    const { newest } = this.#view;
+    const isLive = newest !== null && received - newest * 1000 <= this.#around.lateAfter;
+    takeLive(this.#station, this.#view, isLive, new Set(rows.map(({ parameter }) => parameter)));
+    const said = wires.map((event, place): Said => ({ place, event, late: this.#isLate(event, received) }));
     const put = events.put(this.id, position, said);
     const alarms = put.flatMap((one) => this.#takeEvent(one));
-    const told = this.#rise(received);
+    const told = this.#rise();
     this.#folded = position;
     this.#waitingRows -= rows.length;
     if (this.#waitingRows <= mostWaiting) for (const go of this.#room.splice(0)) go();
@@ -194,7 +211,9 @@ export class StationRun {
     await onNews({ station: this.id, position, rows, events: fresh, alarms: [...alarms, ...told.alarms] });
   }
 
-  #isLate(time: string, received: number): boolean {
+  /** What is over before anybody was told of it is no news either. */
+  #isLate({ time, type, state, id }: WireEvent, received: number): boolean {
+    if (type === "alarm" && state === "cleared" && this.#view.alarms[String(id)]?.told === false) return true;
     return received - Date.parse(time) > this.#around.lateAfter;
   }
 
@@ -206,7 +225,8 @@ export class StationRun {
       return [];
     }
     const name = String(event.id);
-    const news = { station: this.id, id: eventId({ station: this.id, position, place }), event, stored: false };
+    const id = eventId({ station: this.id, position, place });
+    const news = { station: this.id, id, event, stored: false, reading: this.#readingOf(event) };
     if (event.state === "raised") {
       alarms[name] = { event, position, place, told: !late };
       return late ? [] : [news];
@@ -217,11 +237,17 @@ export class StationRun {
     return known?.told === false ? [] : [news];
   }
 
-  /** Alarms that were found in stored data are news once live data no longer clear them. */
-  #rise(received: number): { readonly events: readonly StoredEvent[]; readonly alarms: readonly AlarmNews[] } {
-    const { newest, alarms: standing } = this.#view;
-    if (newest === null || received - newest * 1000 > this.#around.lateAfter) return { events: [], alarms: [] };
-    const held = Object.values(standing).filter(({ told }) => !told);
+  #readingOf({ sensor }: WireEvent): string | null {
+    const unit = this.#station.sensors.find(({ id }) => id === sensor)?.unit;
+    const last = this.#view.latest[String(sensor)];
+    return unit === undefined || last === undefined ? null : `${last[1]} ${unit} at ${isoTime(last[0])}`;
+  }
+
+  /** Alarms that were found in stored data are news once live data bear them out. */
+  #rise(): { readonly events: readonly StoredEvent[]; readonly alarms: readonly AlarmNews[] } {
+    const held = Object.values(this.#view.alarms).filter(
+      (alarm) => !alarm.told && bornOut(this.#station, this.#view, alarm),
+    );
     const events = held.flatMap((alarm) => {
       alarm.told = true;
       const said = { place: toldPlace + alarm.place, event: alarm.event, late: false };
@@ -232,6 +258,7 @@ export class StationRun {
       id: eventId({ station: this.id, position, place }),
       event,
       stored: true,
+      reading: this.#readingOf(event),
     }));
     return { events, alarms };
   }
@@ -253,7 +280,7 @@ export class StationRun {
     this.#view = nothingSaved(file.epoch).view;
     const alarms = told
       .filter(({ late }) => !late)
-      .map((one) => ({ station: this.id, id: eventId(one), event: one.event, stored: false }));
+      .map((one) => ({ station: this.id, id: eventId(one), event: one.event, stored: false, reading: null }));
     const fresh = told.filter(({ isNew }) => isNew);
     await onNews({ station: this.id, position: file.position, rows: [], events: fresh, alarms });
   }

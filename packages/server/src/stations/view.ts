@@ -12,18 +12,28 @@ export interface StandingAlarm {
   told: boolean;
 }
 
+/** A stretch of live data: rows that were accepted soon after they were read. */
+export interface Live {
+  /** (s) UNIX time of its first row. */
+  readonly since: number;
+  /** (Pa) What each pressure gauge read first in it. */
+  readonly first: { [sensor: string]: number };
+}
+
 /** A plain value, kept with the engine's state. */
 export interface View {
   /** Of every parameter: (s) UNIX time and value as it came. */
   readonly latest: { [parameter: string]: readonly [time: number, value: string] };
   /** (s) UNIX time of the newest row; null before the first. */
   newest: number | null;
+  /** The stretch of live data that the newest row belongs to; null while the newest came late. */
+  live: Live | null;
   readonly alarms: { [id: string]: StandingAlarm };
   /** The last event of each type, and of what: `estimate`, `watch destiny,…`. */
   readonly events: { [subject: string]: WireEvent };
 }
 
-export const startView = (): View => ({ latest: {}, newest: null, alarms: {}, events: {} });
+export const startView = (): View => ({ latest: {}, newest: null, live: null, alarms: {}, events: {} });
 
 export function takeRow(view: View, { time, parameter, value }: Row): void {
   const known = view.latest[parameter];

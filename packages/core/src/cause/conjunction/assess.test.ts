@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { stationBuilder } from "../../station/index.ts";
 import { type Cdm, parseCdm } from "../message/cdm.ts";
 import { assessCdm } from "./assess.ts";
-import { actionFor, levelOf, shelterFor } from "./rule.ts";
+import { actionFor, levelOf, shelterFor, shelters } from "./rule.ts";
 import { trendsOf } from "./trend.ts";
 
 const text = readFileSync(join(import.meta.dirname, "../message/testdata/CDMExample1.txt"), "utf8");
@@ -95,12 +95,62 @@ test("successive messages of one approach, in any order: the trend and when the 
   assert.equal(trend.nextDue, null, "the next would come after closest approach");
 });
 
+test("a message that is given twice counts once", () => {
+  const messages = ["a", "b", "b", "a"].map((id, i) => assessCdm(later(id === "a" ? 0 : 8, i === 0 ? 2 : 1, id)));
+  const [trend] = trendsOf(messages);
+  assert.deepEqual(
+    trend.assessments.map((one) => one.cdm.id),
+    ["a", "b"],
+  );
+});
+
 test("one message: no trend, the next 8 h later; another object or another pass is another approach", () => {
   const [alone] = trendsOf([assessCdm(cdm)]);
   assert.deepEqual([alone.direction, alone.ratio, alone.decadesPerDay], ["unknown", null, null]);
   assert.equal(alone.nextDue, cdm.created + 8 * 3600);
   const nextPass = { ...cdm, tca: cdm.tca + 5560 };
   assert.equal(trendsOf([assessCdm(nextPass), assessCdm(cdm)]).length, 2);
+});
+
+test("shelter is advised where a manoeuvre is asked for and there is no time for one", () => {
+  assert.deepEqual(
+    [
+      shelters("red", 4 * 3600),
+      shelters("yellow", 4 * 3600),
+      shelters("red", 6 * 3600),
+      shelters("green", 60),
+      shelters("red", -1),
+      shelters(null, 60),
+    ],
+    [true, true, false, false, false, false],
+  );
+});
+
+const whole = parseCdm(readFileSync(join(import.meta.dirname, "../message/testdata/CDMExample2.txt"), "utf8"), "b.cdm");
+const inFrame = (frame: "ITRF" | "EME2000") =>
+  ({ ...whole, objects: whole.objects.map((object) => ({ ...object, frame })) }) as unknown as Cdm;
+
+test("the full example of the standard has states of ITRF called EME2000: told, and right when read so", () => {
+  assert.deepEqual(assessCdm(whole).doubts, [
+    {
+      code: "not-as-stated",
+      text: "the stated relative position (27.4, -70.2, 711.8) m is by the states in EME2000 (27.4, -93.7, 709.1) m; read as ITRF they agree, and the probability is 5.88e-8: the frame may be named wrongly",
+    },
+  ]);
+  const { doubts, seen, probability } = assessCdm(inFrame("ITRF"));
+  assert.deepEqual(doubts, []);
+  for (const [i, value] of whole.relativePosition!.entries()) assert.ok(Math.abs(seen!.miss[i] - value) < 0.6);
+  assert.ok(Math.abs(probability!.circle / assessCdm(whole).probability!.circle - 1) > 0.1);
+  const [one, two] = whole.objects.map((object) => object.covariance);
+  // The radial axes of both are nearly one.
+  assert.ok(Math.abs(seen!.sigma[0] ** 2 / (one[0][0] + two[0][0]) - 1) < 0.01);
+});
+
+test("a miss distance that the states do not have is told", () => {
+  const far = { ...inFrame("ITRF"), missDistance: 815 };
+  assert.deepEqual(assessCdm(far).doubts, [
+    { code: "not-as-stated", text: "the states pass at 715.7 m, the message states 815.0 m" },
+  ]);
 });
 
 test("who shelters where", () => {

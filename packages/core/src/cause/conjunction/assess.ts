@@ -1,5 +1,5 @@
-import type { Cdm, CdmObject } from "../message/cdm.ts";
-import { fromAxes, inertialVelocity, rtnAxes } from "./frame.ts";
+import type { Cdm, CdmFrame, CdmObject } from "../message/cdm.ts";
+import { along, fromAxes, inertialVelocity, rtnAxes, toAxes } from "./frame.ts";
 import { type Encounter, encounterOf, type UncertainState } from "./plane.ts";
 import {
   circleProbability,
@@ -9,7 +9,9 @@ import {
   tiltedSquareProbability,
 } from "./probability.ts";
 import { type Level, levelOf } from "./rule.ts";
+import { doubtsAboutStated } from "./stated.ts";
 import { type Doubt, doubtsAbout } from "./validity.ts";
+import type { Vec3 } from "./vector.ts";
 
 /** Where a hard-body radius comes from. */
 export type RadiusFrom = "option" | "message" | "assumed";
@@ -28,10 +30,12 @@ export interface Assessment {
   readonly radiusFrom: RadiusFrom;
   /** Null where the two do not move against each other: then no probability is defined. */
   readonly encounter: Encounter | null;
+  /** Along radial, transverse and normal of the first object: where the second is, and one sigma of that (m). */
+  readonly seen: { readonly miss: Vec3; readonly sigma: Vec3 } | null;
   /** By shape of the hard body: round; a square along the principal axes; a square with a side along the miss vector. */
   readonly probability: Readonly<Record<Shape, number>> | null;
   readonly level: Level | null;
-  /** Empty where the assumptions of the two-dimensional probability hold. */
+  /** Empty where the assumptions of the two-dimensional probability hold and the message agrees with itself. */
   readonly doubts: readonly Doubt[];
   /** The most that the same covariance, made larger or smaller as a whole, gives, and by which factor on sigma. */
   readonly greatest: { readonly probability: number; readonly scale: number } | null;
@@ -50,13 +54,18 @@ const agreement = 0.02;
  */
 export function assessCdm(cdm: Cdm, given?: number): Assessment {
   const [radius, radiusFrom] = radiusOf(cdm, given);
-  const [a, b] = cdm.objects.map(stateOf);
+  const readAs = (frame: CdmFrame) => [stateOf(one, frame), stateOf(two, frame)] as const;
+  const [one, two] = cdm.objects;
+  const [a, b] = readAs(one.frame);
   const encounter = encounterOf(a, b, radius);
   const hasVelocity = cdm.objects.every((object) => object.hasVelocityCovariance);
-  const doubts = doubtsAbout(a, b, radius, hasVelocity);
+  const doubts = [
+    ...doubtsAbout(a, b, radius, hasVelocity),
+    ...(encounter === null ? [] : doubtsAboutStated(cdm, encounter.missDistance, radius, readAs)),
+  ];
   const rest = { cdm, radius, radiusFrom, encounter, doubts };
   if (encounter === null) {
-    return { ...rest, probability: null, level: null, greatest: null, bound: null, statedShape: null };
+    return { ...rest, seen: null, probability: null, level: null, greatest: null, bound: null, statedShape: null };
   }
   const probability = {
     circle: circleProbability(encounter.passage, radius),
@@ -65,6 +74,7 @@ export function assessCdm(cdm: Cdm, given?: number): Assessment {
   };
   return {
     ...rest,
+    seen: seenFrom(a, b, encounter),
     probability,
     level: levelOf(probability.circle),
     greatest: greatestByScale(encounter.passage, radius),
@@ -83,9 +93,16 @@ function radiusOf({ hardBody, objects: [a, b] }: Cdm, given: number | undefined)
 }
 
 /** In axes that do not turn, along those of the message's frame at this moment. */
-function stateOf({ frame, position, velocity: given, covariance }: CdmObject): UncertainState {
+function stateOf({ position, velocity: given, covariance }: CdmObject, frame: CdmFrame): UncertainState {
   const velocity = frame === "ITRF" ? inertialVelocity(position, given) : given;
   return { position, velocity, covariance: fromAxes(rtnAxes(position, velocity), covariance) };
+}
+
+function seenFrom(a: UncertainState, b: UncertainState, { miss }: Encounter) {
+  const axes = rtnAxes(a.position, a.velocity);
+  const [one, two] = [a, b].map((state) => toAxes(axes, state.covariance));
+  const sigma = [0, 1, 2].map((i) => Math.sqrt(Math.max(0, one[i][i] + two[i][i]))) as unknown as Vec3;
+  return { miss: along(axes, miss), sigma };
 }
 
 function shapeOf(stated: number, found: Readonly<Record<Shape, number>>): Shape | null {
@@ -97,8 +114,11 @@ function shapeOf(stated: number, found: Readonly<Record<Shape, number>>): Shape 
 /** Over factors of 1/100 to 100 on both sigmas, 10 a decade and then by thirds. */
 function greatestByScale({ sigma: [sx, sy], mean }: Passage, radius: number) {
   const at = (log: number) => circleProbability({ sigma: [sx * 10 ** log, sy * 10 ** log], mean }, radius);
-  let best = -2;
-  for (let log = -2; log <= 2; log += 0.1) if (at(log) > at(best)) best = log;
+  let [best, most] = [-2, at(-2)];
+  for (let log = -1.9; log <= 2; log += 0.1) {
+    const here = at(log);
+    if (here > most) [best, most] = [log, here];
+  }
   let [low, high] = [best - 0.1, best + 0.1];
   while (high - low > 1e-4) {
     const third = (high - low) / 3;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { erfDifference } from "./erf.ts";
-import { along, fromAxes, inertialVelocity, rtnAxes } from "./frame.ts";
+import { along, fromAxes, inertialVelocity, rtnAxes, toAxes } from "./frame.ts";
 import { encounterOf, type UncertainState } from "./plane.ts";
 import { circleProbability, tiltedSquareProbability } from "./probability.ts";
 import { doubtsAbout } from "./validity.ts";
@@ -36,6 +36,34 @@ test("radial, transverse, normal of a circular orbit are the axes; a covariance 
     [2, 1, 3, 5, 4, 6],
   );
   assert.deepEqual(along(axes, [0, 5, 0]), [5, 0, 0]);
+});
+
+test("a covariance turned there and back is itself, and keeps what no turn changes", () => {
+  const number = fc.double({ min: -1, max: 1, noNaN: true });
+  fc.assert(
+    fc.property(
+      fc.array(number, { minLength: 36, maxLength: 36 }),
+      fc.tuple(number, number, number),
+      (m, [x, y, z]) => {
+        fc.pre(Math.hypot(x, y, z) > 0.1 && Math.hypot(y, z) > 0.1);
+        const c = [0, 1, 2, 3, 4, 5].map((i) =>
+          [0, 1, 2, 3, 4, 5].map((j) => [0, 1, 2, 3, 4, 5].reduce((sum, k) => sum + m[6 * i + k] * m[6 * j + k], 0)),
+        );
+        const axes = rtnAxes([x, y, z], [1, 0, 0]);
+        const turned = fromAxes(axes, c);
+        for (const [i, row] of toAxes(axes, turned).entries()) {
+          for (const [j, value] of row.entries()) assert.ok(Math.abs(value - c[i][j]) < 1e-12);
+        }
+        for (const block of [0, 3]) {
+          const trace = (of: Matrix6) => of[block][block] + of[block + 1][block + 1] + of[block + 2][block + 2];
+          assert.ok(Math.abs(trace(turned) - trace(c)) < 1e-12);
+        }
+        for (const i of [0, 1, 2, 3, 4, 5])
+          for (const j of [0, 1, 2, 3, 4, 5]) assert.ok(Math.abs(turned[i][j] - turned[j][i]) < 1e-12);
+      },
+    ),
+    { numRuns: 200, seed: 7 },
+  );
 });
 
 test("a state in ITRF: the Earth turns under it, 0.49 km/s at 400 km", () => {

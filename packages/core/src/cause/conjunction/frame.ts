@@ -29,6 +29,10 @@ export function rtnAxes(position: Vec3, velocity: Vec3): Axes {
 export const along = (axes: Axes, v: Vec3): Vec3 =>
   axes.map((a) => a[0] * v[0] + a[1] * v[1] + a[2] * v[2]) as unknown as Vec3;
 
+/** A covariance given in the frame that `axes` are written in, along them: M C M' in each of four blocks. Undoes `fromAxes`. */
+export const toAxes = (axes: Axes, covariance: Matrix6): Matrix6 =>
+  fromAxes([0, 1, 2].map((i) => axes.map((axis) => axis[i])) as unknown as Axes, covariance);
+
 /** A covariance given along `axes` (RTN) in the frame that the axes are written in: M' C M in each of four blocks. */
 export function fromAxes(axes: Axes, covariance: Matrix6): Matrix6 {
   const columns = [0, 1, 2].map((i) => axes.map((axis) => axis[i]) as unknown as Vec3);

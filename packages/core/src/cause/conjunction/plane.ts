@@ -26,6 +26,8 @@ export interface Encounter {
   readonly offset: number;
   /** (m) */
   readonly missDistance: number;
+  /** (m) The second object seen from the first at closest approach, in the frame of the states. */
+  readonly miss: Vec3;
   /** (m/s) */
   readonly relativeSpeed: number;
   /** Along the principal axes of the combined covariance. */
@@ -69,6 +71,7 @@ export function encounterOf(a: UncertainState, b: UncertainState, radius: number
   return {
     offset,
     missDistance,
+    miss,
     relativeSpeed: speed,
     passage: { sigma: [Math.sqrt(large), Math.sqrt(small)], mean: [missDistance * cos, -missDistance * sin] },
     tilted: {

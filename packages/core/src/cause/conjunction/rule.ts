@@ -35,6 +35,10 @@ export function actionFor(level: Level, left: number): string {
   return "at most 1e-5: no manoeuvre; wait for the next message";
 }
 
+/** Whether the crew is to shelter: a manoeuvre would be asked for, and none can be prepared in what is `left` (s). */
+export const shelters = (level: Level | null, left: number) =>
+  level !== null && level !== "green" && left > 0 && manoeuvreWithin(left) === "none";
+
 /** Where people go, and when. */
 export interface Shelter {
   readonly vehicle: string;

@@ -31,13 +31,16 @@ const pair = ({ cdm }: Assessment) =>
     .toSorted()
     .join(" ");
 
-/** Groups messages by encounter, in the order of their closest approaches. */
+/** A message that is given twice says nothing new. */
+const isTwice = (a: Assessment, b: Assessment) => a.cdm.id === b.cdm.id && a.cdm.created === b.cdm.created;
+
+/** Groups messages by encounter, in the order of their closest approaches; one that is given twice counts once. */
 export function trendsOf(assessments: readonly Assessment[]): readonly Trend[] {
   const groups: Assessment[][] = [];
   for (const one of assessments.toSorted((a, b) => a.cdm.created - b.cdm.created)) {
     const group = groups.find((g) => isSame(g.at(-1)!, one));
     if (group === undefined) groups.push([one]);
-    else group.push(one);
+    else if (!group.some((other) => isTwice(other, one))) group.push(one);
   }
   return groups.map(trendOf).toSorted((a, b) => a.newest.cdm.tca - b.newest.cdm.tca);
 }

@@ -4,7 +4,14 @@ import { dot, type Matrix6, norm, plus, times, type Vec3 } from "./vector.ts";
 
 /** Why the two-dimensional probability may be wrong. */
 export interface Doubt {
-  readonly code: "no-relative-motion" | "long-encounter" | "not-constant" | "curved" | "covariance" | "far-from-tca";
+  readonly code:
+    | "no-relative-motion"
+    | "long-encounter"
+    | "not-constant"
+    | "curved"
+    | "covariance"
+    | "far-from-tca"
+    | "not-as-stated";
   readonly text: string;
 }
 

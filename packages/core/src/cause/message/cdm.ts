@@ -46,6 +46,8 @@ export interface Cdm {
   readonly tca: number;
   /** (m) As stated. */
   readonly missDistance: number;
+  /** (m) As stated, the second object seen from the first, along the first one's radial, transverse and normal. */
+  readonly relativePosition?: Vec3;
   /** As stated, with the method that it names. */
   readonly probability?: number;
   readonly probabilityMethod?: string;
@@ -92,6 +94,7 @@ export function parseCdm(text: string, file: string): Cdm {
   if (probability !== undefined && !(probability >= 0 && probability <= 1)) {
     header.fault("COLLISION_PROBABILITY", "a number from 0 to 1");
   }
+  const seen = ["R", "T", "N"].map((axis) => header.number(`RELATIVE_POSITION_${axis}`, "optional", "m"));
   const probabilityMethod = header.text("COLLISION_PROBABILITY_METHOD", "optional");
   const objects = parts.slice(1, 3).map((part, i) => objectOf(new Section(`OBJECT${i + 1}`, part, faults, notes)));
   checkFrames(parts, objects, faults);
@@ -99,6 +102,7 @@ export function parseCdm(text: string, file: string): Cdm {
   throwFaults(file, faults);
   return {
     ...(draft as Required<{ [K in keyof typeof draft]: NonNullable<(typeof draft)[K]> }>),
+    ...(seen.every((x) => x !== undefined) && { relativePosition: seen as unknown as Vec3 }),
     ...(probability !== undefined && { probability }),
     ...(probabilityMethod !== undefined && { probabilityMethod }),
     ...(hardBody !== undefined && { hardBody }),
@@ -111,11 +115,12 @@ export function parseCdm(text: string, file: string): Cdm {
 
 function fieldsOf(text: string, file: string): Fields {
   if (!/^\ufeff?\s*</.test(text)) return readKvn(text);
-  const { messages, faults } = readXml(text, "cdm");
-  if (messages.length < 2) return messages[0] ?? { fields: [], faults };
-  const second = messages[1].fields[0];
-  throwFaults(file, [faultAt(second, "", "one message in a file", "a second <cdm>")]);
-  return messages[0];
+  const messages = readXml(text, "cdm");
+  if (messages.count === 0) return { fields: [], faults: messages.faults };
+  if (messages.count > 1) {
+    throwFaults(file, [faultAt(messages.fields(1)[0], "", "one message in a file", "a second <cdm>")]);
+  }
+  return { fields: messages.fields(0), faults: [] };
 }
 
 /** The header, then each object: what follows its `OBJECT` line. Comments just before that line stay with what is above. */

@@ -46,7 +46,7 @@ export class Section {
   text(keyword: string, need: Need, oneOf?: readonly string[]): string | undefined {
     const field = this.field(keyword);
     const expected = oneOf === undefined ? "a text" : oneOf.join(", ");
-    if (field === undefined || (field.value === "" && need === "needed")) {
+    if (field === undefined || field.value === "") {
       this.#miss(keyword, need, field, expected);
       return undefined;
     }

@@ -1,6 +1,6 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import type { Fault } from "../../document/index.ts";
-import { type Field, type Fields, plainMinus } from "./field.ts";
+import { type Field, plainMinus } from "./field.ts";
 import { type LineOf, lineFinder } from "./place.ts";
 
 /** An element as fast-xml-parser gives it in order: its name leads to its children, `:@` to its attributes. */
@@ -22,58 +22,60 @@ const childrenOf = (node: Node): readonly Node[] => {
   return Array.isArray(inner) ? inner : [];
 };
 
+/** Elements of one name in an XML text, each read when it is asked for: a catalogue has 30,000 of them. */
+export interface Messages {
+  readonly count: number;
+  /** The leaf elements of one of them, in order; the version, in attributes of the element itself, comes first. */
+  fields(message: number): readonly Field[];
+  readonly faults: readonly Fault[];
+}
+
 /**
- * Reads the leaf elements of an XML message as fields, in order, one list for each element named `root` (a combined
- * `ndm` may hold several). Its version, in attributes of that element, comes first (CCSDS 505.0-B). Text that is no XML
- * comes back as a fault. Never throws.
+ * Finds the elements named `root`, with any prefix, in an XML text; a combined `ndm` may hold several (CCSDS 505.0-B). Text
+ * that is no XML, or has none of them, comes back as a fault. Never throws.
  */
-export function readXml(
-  text: string,
-  root: string,
-): { readonly messages: readonly Fields[]; readonly faults: readonly Fault[] } {
+export function readXml(text: string, root: string): Messages {
   const source = text.replace(/^\ufeff/, "");
-  const found = parsed(source);
-  if (!Array.isArray(found)) return { messages: [], faults: [found as Fault] };
+  const none = (fault: Fault): Messages => ({ count: 0, fields: () => [], faults: [fault] });
+  const broken = faultIn(source);
+  if (broken !== undefined) return none(broken);
+  // Comments blanked, so that nothing in them counts and places stay.
+  const bare = source.replaceAll(/<!--[\s\S]*?-->/g, (comment) => comment.replaceAll(/[^\n]/g, " "));
+  const whole = new RegExp(String.raw`<((?:[\w.-]+:)?${root})(?=[\s/>])[^>]*?(?:/>|>[\s\S]*?</\1\s*>)`, "g");
+  const spans = [...bare.matchAll(whole)].map((match) => [match.index, match.index + match[0].length] as const);
+  if (spans.length === 0) {
+    const [, first = ""] = /<([\w.:-]+)/.exec(bare) ?? [];
+    return none({ line: 1, column: 1, path: "", found: `the element <${first}>`, expected: `<${root}>` });
+  }
   const at = lineFinder(source);
-  const messages = found.flatMap((node) => rootsIn(node, root)).map((node) => fieldsOf(node, source, at));
-  if (messages.length > 0) return { messages, faults: [] };
-  const names = found.map(nameOf).filter((name) => !name.startsWith("?") && name !== "#text");
   return {
-    messages,
-    faults: [{ line: 1, column: 1, path: "", found: `the element <${names[0]}>`, expected: `<${root}>` }],
+    count: spans.length,
+    faults: [],
+    fields(message) {
+      const [from, to] = spans[message];
+      const part = bare.slice(from, to);
+      return fieldsOf(parser.parse(part)[0], part, (offset) => at(from + offset));
+    },
   };
 }
 
-/** The elements, or why there are none. */
-function parsed(source: string): readonly Node[] | Fault {
+/** What is wrong with a text that is no XML. */
+function faultIn(source: string): Fault | undefined {
   const broken = (line: number, column: number, why: string): Fault => {
-    return {
-      line,
-      column,
-      path: "",
-      found: `broken XML (${why.replaceAll(/\s+/g, " ")})`,
-      expected: "well-formed XML",
-    };
+    const found = `broken XML (${why.replaceAll(/\s+/g, " ")})`;
+    return { line, column, path: "", found, expected: "well-formed XML" };
   };
   // A message has no use for entities of its own, which are how a small text unfolds to a huge one.
   if (/<!DOCTYPE/i.test(source)) return broken(1, 1, "a document type declaration");
   try {
     const verdict = XMLValidator.validate(source);
-    if (verdict !== true) return broken(verdict.err.line, verdict.err.col ?? 1, verdict.err.msg);
-    return parser.parse(source) as Node[];
+    return verdict === true ? undefined : broken(verdict.err.line, verdict.err.col ?? 1, verdict.err.msg);
   } catch (error) {
     return broken(1, 1, error instanceof Error ? error.message : String(error));
   }
 }
 
-/** Elements of that name, with any prefix, at the top or within an `ndm`. */
-function rootsIn(node: Node, root: string): readonly Node[] {
-  const name = nameOf(node).replace(/^.*:/, "");
-  if (name === root) return [node];
-  return name === "ndm" ? childrenOf(node).flatMap((child) => rootsIn(child, root)) : [];
-}
-
-function fieldsOf(node: Node, source: string, at: LineOf): Fields {
+function fieldsOf(node: Node, source: string, at: LineOf): readonly Field[] {
   const fields: Field[] = [];
   const { id, version } = node[":@"] ?? {};
   if (id !== undefined) fields.push({ keyword: id, value: version ?? "", unit: "", ...at(startOf(node)) });
@@ -95,7 +97,7 @@ function fieldsOf(node: Node, source: string, at: LineOf): Fields {
     const keyword = name === "USER_DEFINED" ? `USER_DEFINED_${next[":@"]?.parameter ?? ""}` : name;
     fields.push({ keyword, value: plainMinus(value), unit, ...at(open) });
   }
-  return { fields, faults: [] };
+  return fields;
 }
 
 const startOf = (node: Node) => (node[metaData] as { startIndex?: number } | undefined)?.startIndex ?? 0;

@@ -1,4 +1,4 @@
-import { type Alarm, type AlarmState, alarmStateOf, type Draft, rank } from "@hullwatch/log";
+import { type Alarm, type AlarmState, alarmStateOf, type Draft, type Party, rank } from "@hullwatch/log";
 import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { type As, authorFor } from "../../logbook/index.ts";
@@ -59,8 +59,8 @@ interface Said extends As {
   readonly reason: string;
 }
 
-/** An alarm as one centre sees it at `now` (ms). */
-function viewOf(alarm: Alarm, centre: string, now: number) {
+/** An alarm as one centre, or one role there, sees it at `now` (ms). */
+function viewOf(alarm: Alarm, { centre, role }: Party, now: number) {
   const { raisings, acknowledgements, shelvings, inAlarm, latching, latched, ...rest } = alarm;
   const centres = new Set([
     centre,
@@ -75,7 +75,7 @@ function viewOf(alarm: Alarm, centre: string, now: number) {
     severity: rest.severity,
     text: rest.text,
     in_alarm: inAlarm,
-    state: alarmStateOf(alarm, { centre }, now),
+    state: alarmStateOf(alarm, { centre, ...(role !== undefined && { role }) }, now),
     states: Object.fromEntries([...centres].sort().map((one) => [one, alarmStateOf(alarm, { centre: one }, now)])),
     since: raisings.map((one) => one.time).toSorted()[0],
     occurrence: rest.occurrence,
@@ -103,6 +103,17 @@ export function alarmRoutes(app: Routes, { stations, logbook, clock }: Service):
     return found;
   };
 
+  /** The station, once what streams may have told of its alarms is in the log too. */
+  async function upToDate(station: string) {
+    const run = stations.get(station);
+    const known = logbook.state.alarms.filter((alarm) => alarm.station === station && alarm.inAlarm);
+    const isBehind = Object.entries(run.view.alarms).some(
+      ([id, { told }]) => told && !known.some((alarm) => alarm.id === id),
+    );
+    if (isBehind) await run.told();
+    return run;
+  }
+
   app.get(
     "/stations/:station/alarms",
     {
@@ -111,21 +122,25 @@ export function alarmRoutes(app: Routes, { stations, logbook, clock }: Service):
         operationId: "listAlarms",
         tags: ["alarms"],
         description:
-          "Alarms that are not NORMAL to a control centre (the caller's own unless given), the worst first; `all`: also those.",
+          "Alarms that are not NORMAL to a control centre (the caller's own unless given), or to one `role` there, the worst first; `all`: also those.",
         params: ofStation,
-        querystring: object({ centre: Type.Optional(centre), all: Type.Optional(Type.Boolean()) }),
+        querystring: object({
+          centre: Type.Optional(centre),
+          role: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+          all: Type.Optional(Type.Boolean()),
+        }),
         response: { 200: object({ centre: Type.String(), alarms: Type.Array(alarmView) }), ...problemResponses },
       },
     },
     async (request) => {
       const { params, query } = request;
-      const { id } = stations.get(params.station);
-      const { centre = ownCentre(callerOf(request), id, logbook.centre), all = false } = query;
+      const { id } = await upToDate(params.station);
+      const { centre = ownCentre(callerOf(request), id, logbook.centre), role, all = false } = query;
       const now = clock.now();
       const alarms = logbook.state.alarms
         .filter(({ station }) => station === id)
         .toSorted((a, b) => rank(b.severity) - rank(a.severity))
-        .map((alarm) => viewOf(alarm, centre, now))
+        .map((alarm) => viewOf(alarm, { centre, ...(role !== undefined && { role }) }, now))
         .filter(({ state }) => all || state !== "NORMAL");
       return { centre, alarms };
     },
@@ -154,7 +169,7 @@ export function alarmRoutes(app: Routes, { stations, logbook, clock }: Service):
       },
       async (request) => {
         const { station, alarm: id } = request.params as { station: string; alarm: string };
-        stations.get(station);
+        await upToDate(station);
         const alarm = alarmOf(station, id);
         const body = request.body as unknown as Said;
         const author = authorFor(callerOf(request), needs, station, body, logbook.centre);
@@ -162,7 +177,7 @@ export function alarmRoutes(app: Routes, { stations, logbook, clock }: Service):
         const draft = { key: body.key ?? keyOf(request), station, author, ...incident, ...bodyOf(alarm, body) };
         // What was done with this key before is not done again, also where it would now end at another moment.
         if (logbook.written(author.id, draft.key) === undefined) await logbook.append(draft as Draft);
-        return viewOf(alarmOf(station, id), author.centre, clock.now()) as never;
+        return viewOf(alarmOf(station, id), { centre: author.centre }, clock.now()) as never;
       },
     );
   }

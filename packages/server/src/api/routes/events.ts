@@ -77,6 +77,8 @@ export function eventRoutes(app: Routes, service: Service): void {
   app.get(
     "/stations/:station/stream",
     {
+      // A stream without a body would never end.
+      exposeHeadRoute: false,
       config: { needs: "read-telemetry", station: "station" },
       schema: {
         operationId: "streamStation",
@@ -96,6 +98,7 @@ export function eventRoutes(app: Routes, service: Service): void {
   app.get(
     "/stream",
     {
+      exposeHeadRoute: false,
       config: { needs: "read-telemetry", station: "any" },
       schema: {
         operationId: "streamAll",

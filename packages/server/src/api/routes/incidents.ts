@@ -1,6 +1,6 @@
 import { exportIncident, incidentExportSchema, incidentReport } from "@hullwatch/log";
 import { Type } from "typebox";
-import { problemResponses } from "../../problem/index.ts";
+import { ProblemError, problemResponses } from "../../problem/index.ts";
 import { object, stationId } from "../schemas.ts";
 import type { Routes, Service } from "../service.ts";
 
@@ -29,8 +29,12 @@ export function incidentRoutes(app: Routes, { stations, logbook, clock }: Servic
     async ({ params, query }, reply) => {
       const { id } = stations.get(params.station);
       const { format = "json" } = query;
-      const found = await exportIncident(logbook.log, { station: id, incident: params.incident }, clock.now());
-      const name = encodeURIComponent(`${id} ${params.incident}.${format}`).replaceAll("'", "%27");
+      const { incident } = params;
+      const { entries } = await logbook.log.list({ station: id, incident, limit: 1 });
+      if (entries.length === 0)
+        throw new ProblemError(404, "HW_UNKNOWN_INCIDENT", `found no incident "${incident}" of ${id}`);
+      const found = await exportIncident(logbook.log, { station: id, incident }, clock.now());
+      const name = encodeURIComponent(`${id} ${incident}.${format}`).replaceAll("'", "%27");
       reply.header("content-disposition", `attachment; filename*=UTF-8''${name}`);
       if (format === "json") return reply.send(found as never);
       return reply.type("text/html; charset=utf-8").send((await incidentReport(found, logbook.log.files)) as never);

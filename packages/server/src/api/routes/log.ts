@@ -107,20 +107,26 @@ export function logRoutes(app: Routes, { stations, logbook }: Service): void {
       const { station } = request.params;
       stations.get(station);
       const { as = {}, ...said } = request.body as unknown as Pick<Draft, "kind"> & { readonly as?: As };
-      const author = authorFor(callerOf(request), permissionOf[said.kind]!, station, as, logbook.centre);
+      const caller = callerOf(request);
+      const author = authorFor(caller, permissionOf[said.kind]!, station, as, logbook.centre);
       const draft = { ...said, station, author } as Draft;
-      if (draft.kind === "correction") await ownAlone(station, draft.body.of, author.id);
-      return reply.code(201).send(entryView(await logbook.append(draft)));
+      if (draft.kind !== "correction") return reply.code(201).send(entryView(await logbook.append(draft)));
+      // A correction says anew what it corrects, and wants the same of its author.
+      const needs = permissionOf[await ownKind(station, draft.body.of, author.id)];
+      const own = needs === null ? author : authorFor(caller, needs, station, as, logbook.centre);
+      return reply.code(201).send(entryView(await logbook.append({ ...draft, author: own })));
     },
   );
 
-  /** Who may write corrects what they wrote themselves. */
-  async function ownAlone(station: string, id: string, person: string): Promise<void> {
+  /** The kind of an entry that a person has written: nobody corrects another's. */
+  async function ownKind(station: string, id: string, person: string): Promise<Kind> {
     const found = await log.get(id);
     if (!found.some(({ entry }) => entry.station === station))
       throw new ProblemError(404, "HW_UNKNOWN_ENTRY", `found no entry "${id}" of ${station}`);
-    if (!found.some(({ entry }) => entry.author.id === person))
+    const own = found.find(({ entry }) => entry.author.id === person);
+    if (own === undefined)
       throw new ProblemError(403, "HW_FORBIDDEN", `You may correct your own entries, and ${id} is another's.`);
+    return own.entry.kind as Kind;
   }
 
   app.get(
@@ -145,7 +151,7 @@ export function logRoutes(app: Routes, { stations, logbook }: Service): void {
     async ({ params, query }) => {
       const { after, before, newest_first, limit, ...rest } = query;
       const found = await log.list({
-        ...filterOf(params.station, rest),
+        ...filterOf(stations.get(params.station).id, rest),
         ...(after !== undefined && { after }),
         ...(before !== undefined && { before }),
         ...(newest_first !== undefined && { newestFirst: newest_first }),
@@ -174,7 +180,7 @@ export function logRoutes(app: Routes, { stations, logbook }: Service): void {
     async ({ params, query }) => {
       const { after, limit, ...rest } = query;
       const more = { ...(after !== undefined && { after }), ...(limit !== undefined && { limit }) };
-      const found = await log.since({ ...filterOf(params.station, rest), ...more });
+      const found = await log.since({ ...filterOf(stations.get(params.station).id, rest), ...more });
       return { ...found, entries: found.entries.map(entryView) };
     },
   );
@@ -211,7 +217,7 @@ export function logRoutes(app: Routes, { stations, logbook }: Service): void {
     async ({ params, query }) => {
       const { text, offset, limit, ...rest } = query;
       const more = { ...(offset !== undefined && { offset }), ...(limit !== undefined && { limit }) };
-      const found = await log.search({ ...filterOf(params.station, rest), text, ...more });
+      const found = await log.search({ ...filterOf(stations.get(params.station).id, rest), text, ...more });
       const hits = found.hits.map((hit) => ({ ...entryView(hit), fragments: [...hit.fragments] }));
       return { hits, more: found.more };
     },

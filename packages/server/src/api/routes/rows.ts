@@ -213,7 +213,6 @@ export function rowRoutes(app: Routes, { stations, metrics }: Service): void {
       await takeBody(intake, request);
       await intake.flush(true);
       const { answer } = intake;
-      metrics.rows.inc({ station }, answer.accepted);
       metrics.rejected.inc({ station }, answer.rejected_rows);
       return answer;
     },

@@ -142,7 +142,7 @@ export function runRoutes(app: Routes, { stations, logbook, library }: Service):
         operationId: "doStep",
         tags: ["procedures"],
         description:
-          "Confirms a step. Where that would be a deviation (out of turn, another role, telemetry does not show it) it is refused with the reasons, unless `despite` says why it is done all the same: then that is logged first.",
+          "Confirms a step. Where that would be a deviation (out of turn, another role, telemetry does not show it) it is refused with the reasons, unless `despite` says why it is done all the same: then that is logged first. By another role than is asked for it is logged and does not count.",
         params: object({ station: stationId, run: id, step: id }),
         body: object({
           ...party,
