@@ -34,7 +34,7 @@ export async function startDemo(t: TestContext, options: readonly string[]): Pro
   const start = async (port: string) => {
     const settings = [...cheap, `server.port=${port}`, `data_dir=${folder}`, "limits.requests_per_min_person=100000"];
     const args = ["serve", "--demo", "--answered", ...options, ...settings.flatMap((one) => ["--set", one])];
-    child = spawn(process.execPath, [join(root, "packages/cli/src/main.ts"), ...args], {
+    child = spawn(process.execPath, [join(root, "packages/cli/src/main.js"), ...args], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     for await (const line of createInterface(child.stdout!)) {

@@ -15,7 +15,7 @@ const night = ["serve", "--demo", "--answered", "--from", "2018-08-29T22:00:00Z"
 
 if (!isPlay) buildConsole(root);
 const command = isPlay ? ["play", ...args.filter((arg) => arg !== "--terminal")] : [...night, ...args];
-const line = [process.execPath, join(root, "packages/cli/src/main.ts"), ...command];
+const line = [process.execPath, join(root, "packages/cli/src/main.js"), ...command];
 // In place of this process, so that signals reach the server itself. Windows has no such thing.
 if (process.platform !== "win32") process.execve?.(process.execPath, line, process.env);
 process.exit(spawnSync(line[0], line.slice(1), { stdio: "inherit" }).status ?? 1);
