@@ -38,7 +38,7 @@ export interface Snapshot {
 /** (ms) Without an answer for so long the line counts as cut. */
 const pollPatience = 4500;
 /** (ms) Messages that come together are answered by one question. */
-const gather = 120;
+const gather = 300;
 /** Entries of the log that are held; older ones are asked for. */
 const held = 500;
 
