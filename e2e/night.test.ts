@@ -14,20 +14,37 @@ async function followAdvice(page: Page, until: () => Promise<boolean>): Promise<
     const should = page.locator(".crew li", { has: page.locator(".should") });
     const hatches = page.locator(".buttons button");
     if ((await should.count()) > 0) await sendCrew(page);
-    else if ((await hatches.count()) > 0) {
-      await hatches.first().click();
-      await page.locator(".side button.primary").click();
-      await page.locator(".side .panel").first().getByRole("button", { name: "Back" }).click();
-      moved++;
-    }
+    else if ((await hatches.count()) > 0 && (await reportFirst(page))) moved++;
     await page.waitForTimeout(150);
   }
   return moved;
 }
 
+/** Reports the first hatch that is asked for; not where advice has changed under the hand. */
+async function reportFirst(page: Page): Promise<boolean> {
+  const soon = { timeout: 3000 };
+  try {
+    await page.locator(".buttons button").first().click(soon);
+    await page.locator(".side button.primary").click(soon);
+  } catch {
+    return false;
+  } finally {
+    await page
+      .getByRole("button", { name: "Back" })
+      .click(soon)
+      .catch(() => {});
+  }
+  return true;
+}
+
 async function sendCrew(page: Page): Promise<void> {
   const line = page.locator(".crew li", { has: page.locator(".should") }).first();
-  const where = (await line.locator(".should").textContent())!.replace(/^should be in /, "");
+  const should = await line
+    .locator(".should")
+    .textContent({ timeout: 3000 })
+    .catch(() => null);
+  if (should === null) return;
+  const where = should.replace(/^should be in /, "");
   await line.locator("select").selectOption({ label: where });
   await line
     .locator(".should")

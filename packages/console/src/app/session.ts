@@ -71,13 +71,13 @@ const hint = {
 /** The browser is about to leave for the issuer of OpenID Connect, and comes back signed in. */
 export const leaveForIssuer = (): void => hint.set(true);
 
-/** Finds out who is here. In a demonstration a visitor is let in as its flight director, to see something at once. */
-export async function begin(): Promise<void> {
+/** Finds out who is here. In a demonstration a visitor is let in, in that role, to see something at once. */
+export async function begin(visitorRole = "flight-director"): Promise<void> {
   demo.value = (await get<{ demo: Demo | null }>("/demo")).demo;
   if (hint.isThere && (await isKnown())) return;
   hint.set(false);
   ways.value = await get<Ways>("/sign-in");
-  const visitor = demo.value?.people.find(({ role }) => role === "flight-director");
+  const visitor = demo.value?.people.find(({ role }) => role === visitorRole);
   if (visitor !== undefined && demo.value !== null) await signIn(visitor.name, demo.value.password);
   else me.value = null;
 }

@@ -1,6 +1,6 @@
 import { effect, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { begin, demo, me, signIn } from "../app/session.ts";
+import { begin, me } from "../app/session.ts";
 import { say } from "../app/settings.ts";
 import { ChangePassword, SignIn } from "../frame/SignIn.tsx";
 import { call, get, Unreachable } from "../link/index.ts";
@@ -33,14 +33,7 @@ function show(id: string, kept?: Snapshot): void {
 
 async function start(): Promise<void> {
   try {
-    // In a demonstration whoever opens the crew's view is of the crew.
-    const isFirst = me.peek() === undefined;
-    await begin();
-    const play = demo.value;
-    const crew = play?.people.find(({ role }) => role === "crew");
-    if (isFirst && play !== null && crew !== undefined && me.value?.person.name !== crew.name) {
-      await signIn(crew.name, play.password);
-    }
+    await begin("crew");
     isOffline.value = false;
   } catch (error) {
     isOffline.value = error instanceof Unreachable;

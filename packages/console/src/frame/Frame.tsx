@@ -10,6 +10,7 @@ import { get } from "../link/index.ts";
 import { Now } from "../pages/Now.tsx";
 import { Settings } from "../pages/Settings.tsx";
 import { LiveStation } from "../station/index.ts";
+import { centreName } from "./DemoPeople.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 
 interface Listed {
@@ -177,9 +178,12 @@ function Clock({ station }: PageProps) {
 function DemoLine() {
   const play = demo.value!;
   const text = say.value;
+  const person = play.people.find(({ name }) => name === me.value?.person.name);
+  const role = person === undefined ? "" : text(`role.${person.role}` as "role.crew");
+  const who = person === undefined || person.centre === "*" ? role : `${role}, ${centreName(person.centre)}`;
   return (
     <p class="demo">
-      {text("demo.line", { story: play.story, speed: play.speed, who: me.value?.person.display_name ?? "" })}{" "}
+      {text("demo.line", { story: play.story, speed: play.speed, who })}{" "}
       <a href={writeRoute({ station: route.value.station, page: "settings" })}>{text("demo.change")}</a>
     </p>
   );

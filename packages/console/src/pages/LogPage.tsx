@@ -64,7 +64,7 @@ function Line({ station, stored: { id, entry } }: PageProps & { stored: StoredEn
         <strong>{title}</strong>{" "}
         <span class="muted">
           {isServer ? "" : `${entry.author.name} · `}
-          {centreName(entry.centre)} <span class="id">{id}</span>
+          {centreName(entry.author.centre)} <span class="id">{id}</span>
         </span>
         {text !== "" && <p lang={isTheirs && isServer ? "en" : undefined}>{text}</p>}
         {entry.kind === "file" && <Picture station={station} body={entry.body} />}

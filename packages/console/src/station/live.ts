@@ -38,7 +38,7 @@ export interface Snapshot {
 /** (ms) Without an answer for so long the line counts as cut. */
 const pollPatience = 4500;
 /** (ms) Messages that come together are answered by one question. */
-const gather = 120;
+const gather = 300;
 /** Entries of the log that are held; older ones are asked for. */
 const held = 500;
 
@@ -163,7 +163,8 @@ export class LiveStation {
   /** Asks for the station's time; where no answer comes the line is dead, whatever the browser says of the stream. */
   async #poll(): Promise<void> {
     try {
-      await this.#readState();
+      // What was asked for at first may have been refused, or lost on the way.
+      await (this.isLoaded.value && this.whole.value !== null ? this.#readState() : this.#readAll());
     } catch (error) {
       if (!(error instanceof Unreachable) || this.#ended) return;
       this.#isCut = true;

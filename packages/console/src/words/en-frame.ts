@@ -111,7 +111,7 @@ export const enFrame = {
   "now.age": "Newest reading {span} old",
   "now.silent": "Silent for {span}: figures below are old",
   "now.noData": "No readings",
-  "now.ninety": "{interval} (90 %)",
+  "now.ninety": "{interval} (90\u00a0%)",
   "now.reserve": "Reserve time",
   "now.toPressure": "to {to}",
   "now.unlimited": "Not falling",

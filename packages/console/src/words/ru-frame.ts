@@ -112,7 +112,7 @@ export const ruFrame: Readonly<Record<keyof typeof enFrame, string | Forms>> = {
   "now.age": "Последним данным {span}",
   "now.silent": "Молчание {span}: показания ниже устарели",
   "now.noData": "Показаний нет",
-  "now.ninety": "{interval} (90 %)",
+  "now.ninety": "{interval} (90\u00a0%)",
   "now.reserve": "Резерв времени",
   "now.toPressure": "до {to}",
   "now.unlimited": "Не падает",
