@@ -28,6 +28,9 @@ interface Options {
   readonly restore?: string;
   readonly behindProxy?: true;
   readonly feed: readonly string[];
+  readonly centre?: string;
+  readonly nats?: string;
+  readonly link: readonly string[];
 }
 
 const examples = `
@@ -40,6 +43,8 @@ Examples:
       The real station: NASA's public telemetry of the ISS, on the station file that ships for it.
   $ HULLWATCH_SERVER_PORT=9000 hullwatch serve --config hullwatch.yaml
       Settings by file, environment and command line, each over the one before; docs/configuration.md lists all.
+  $ hullwatch serve --centre houston --nats nats://127.0.0.1 --link moscow=tls://nats.moscow.example
+      One of two control centres with one log: either goes on alone, and joined both hold the same (docs/centres.md).
   $ hullwatch serve --restore backups/2026-11-23 --set data_dir=/var/lib/hullwatch
       From a backup, into a folder that is empty.`;
 
@@ -64,6 +69,17 @@ export function serveCommand(shell: Shell): Command {
       (one, all: string[]) => [...all, one],
       [],
     )
+    .option("--centre <id>", "the control centre that this server belongs to: the same as --set centre=ID")
+    .option(
+      "--nats <url>",
+      "the own NATS, from which other centres take the log: the same as --set centres.nats.url=URL",
+    )
+    .option(
+      "--link <centre=url>",
+      "another centre and its NATS, such as moscow=tls://nats.moscow.example (docs/centres.md); may be given again",
+      (one, all: string[]) => [...all, one],
+      [],
+    )
     .option("--demo", "play a simulated night as a live feed, with an account of every role")
     .option("--speed <n>", "with --demo: how many times as fast as it was; 1 is real time", wholeOption("--speed"), 60)
     .option("--scenario <scenario>", "with --demo: scenario file, or the id of one that ships", "soyuz-ms-09")
@@ -75,11 +91,26 @@ export function serveCommand(shell: Shell): Command {
     .action(async (options: Options) => {
       leaveFlags();
       const server = await import("@hullwatch/server");
-      const settings = [...options.set, ...(options.behindProxy ? ["server.behind_proxy=true"] : [])];
+      const settings = [...options.set, ...settingsOf(options)];
       const said = server.loadConfig({ file: options.config, env: process.env, settings });
       const config = { ...said, feeds: [...said.feeds, ...options.feed] };
       await (options.demo ? demo(shell, server, config, options) : serve(shell, server, config, options));
     });
+}
+
+/** Options that are short for settings. */
+function settingsOf({ behindProxy, centre, nats, link }: Options): readonly string[] {
+  const links = link.map((one) => {
+    const [, name, url] = /^([^=]+)=(.+)$/.exec(one) ?? [];
+    if (name === undefined) throw new UsageError(`--link: found "${one}", expected centre=url`);
+    return { centre: name, url };
+  });
+  return [
+    ...(behindProxy ? ["server.behind_proxy=true"] : []),
+    ...(centre === undefined ? [] : [`centre=${centre}`]),
+    ...(nats === undefined ? [] : [`centres.nats.url=${nats}`]),
+    ...(links.length === 0 ? [] : [`centres.links=${JSON.stringify(links)}`]),
+  ];
 }
 
 type Module = typeof import("@hullwatch/server");

@@ -8,6 +8,7 @@ import { addProblems, ProblemError } from "../problem/index.ts";
 import { type SiteFile, siteRoutes } from "../site/index.ts";
 import { alarmRoutes } from "./routes/alarms.ts";
 import { backupRoutes } from "./routes/backup.ts";
+import { centreRoutes } from "./routes/centres.ts";
 import { demoRoutes } from "./routes/demo.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { fileRoutes } from "./routes/files.ts";
@@ -92,6 +93,7 @@ const routesOf = (service: Service) => async (root: FastifyInstance) => {
       demoRoutes(app, service);
       stationRoutes(app, service);
       stateRoutes(app, service);
+      centreRoutes(app, service);
       rowRoutes(app, service);
       eventRoutes(app, service);
       historyRoutes(app, service);

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import type { Store } from "@hullwatch/archive";
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from "fastify";
+import type { Centres } from "../centres/index.ts";
 import type { Clock } from "../clock/index.ts";
 import type { Demo } from "../demo/index.ts";
 import type { Feeds } from "../feeds/index.ts";
@@ -22,6 +23,8 @@ export interface Service {
   readonly logbook: Logbook;
   readonly hub: Hub;
   readonly feeds: Feeds;
+  /** The other control centres; null where this server knows of none. */
+  readonly centres: Centres | null;
   readonly people: People;
   readonly metrics: Metrics;
   readonly whatIf: WhatIf;

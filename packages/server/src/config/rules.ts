@@ -7,7 +7,7 @@ const isSafeUrl = (url: string) =>
   URL.canParse(url) && (new URL(url).protocol === "https:" || isLoopback(new URL(url).hostname));
 
 /** What no schema can say. Each fault is a line. */
-export function ruleFaults({ server, people }: Config): readonly string[] {
+export function ruleFaults({ centre, centres, server, people }: Config): readonly string[] {
   const { host, tls, behind_proxy, public_url } = server;
   const { oidc, password } = people;
   const faults: string[] = [];
@@ -35,6 +35,7 @@ export function ruleFaults({ server, people }: Config): readonly string[] {
     password.enabled || oidc.issuer !== undefined,
     "people: found neither password.enabled nor oidc.issuer, expected one, or nobody could sign in",
   );
+  faults.push(...linkFaults(centre, centres));
   if (oidc.issuer !== undefined) {
     demand(
       isSafeUrl(oidc.issuer),
@@ -47,5 +48,28 @@ export function ruleFaults({ server, people }: Config): readonly string[] {
     );
     demand(oidc.scopes.includes("openid"), "people.oidc.scopes: found no openid, expected it among them");
   }
+  return faults;
+}
+
+function linkFaults(own: string, { nats, links, private_network }: Config["centres"]): readonly string[] {
+  const faults: string[] = [];
+  const isSafe = (url: string) => private_network || url.startsWith("tls:") || isLoopback(new URL(url).hostname);
+  const named = [
+    { where: "centres.nats", url: nats.url },
+    ...links.map(({ centre, url }) => ({ where: `centres.links: ${centre}`, url })),
+  ];
+  for (const { where, url } of named) {
+    if (url !== undefined && !isSafe(url))
+      faults.push(
+        `${where}: found ${url}, over which others may read and write; expected tls://, or centres.private_network where nobody can`,
+      );
+  }
+  if (links.length > 0 && nats.url === undefined)
+    faults.push("centres.nats.url: found nothing, expected the own NATS, from which the other centres take this log");
+  const ids = links.map(({ centre }) => centre);
+  for (const id of ids.filter((one, i) => one === own || ids.indexOf(one) !== i))
+    faults.push(
+      `centres.links: found ${id} ${id === own ? "linked to itself" : "twice"}, expected each other centre once`,
+    );
   return faults;
 }

@@ -105,6 +105,44 @@ const log = section("The shared log.", {
   largest_file_MiB: whole("(MiB) The largest photo or file that is taken.", 100, 1, 10_240),
 });
 
+const centreId = "^[a-z0-9][a-z0-9-]{0,31}$";
+const natsUrl = "^(?:nats|tls)://[^/?#@\\s]+$";
+
+const link = Type.Object(
+  {
+    centre: Type.String({ pattern: centreId }),
+    url: Type.String({ pattern: natsUrl }),
+    user: Type.Optional(Type.String({ minLength: 1 })),
+    password_file: Type.Optional(Type.String({ minLength: 1 })),
+    credentials_file: Type.Optional(Type.String({ minLength: 1 })),
+    ca_file: Type.Optional(Type.String({ minLength: 1 })),
+  },
+  { additionalProperties: false },
+);
+
+const nats = section("The own NATS server, with JetStream, from which the other centres take this centre's log.", {
+  url: Type.Optional(
+    Type.String({ pattern: natsUrl, description: "Such as nats://127.0.0.1:4222; tls:// where it speaks TLS." }),
+  ),
+  user: optionalText("User that may write there."),
+  password: secret("Its password."),
+  credentials_file: optionalText("Credentials file of NATS, in place of user and password."),
+  ca_file: optionalText("PEM file of the authority that its certificate is of, where it is none that everybody knows."),
+});
+
+const centres = section("Other control centres (docs/centres.md). On where `centres.nats.url` is given.", {
+  nats,
+  links: Type.Array(link, {
+    description:
+      "The other centres: a mapping of `centre`, `url` of its NATS, and as whom this one reads there: `user` and `password_file`, or `credentials_file`; `ca_file` for tls:// where it is needed.",
+    default: [],
+  }),
+  private_network: flag(
+    "Nobody else reads or writes on the way to the other centres, as in a VPN; otherwise links want tls://.",
+    false,
+  ),
+});
+
 const people = section("Accounts, sign-in and what is kept of refusals.", {
   session,
   password,
@@ -131,7 +169,7 @@ export const configSchema = section("Hullwatch server", {
   centre: Type.String({
     description: "Id of the control centre that this server belongs to.",
     default: "main",
-    pattern: "^[a-z0-9][a-z0-9-]{0,31}$",
+    pattern: centreId,
   }),
   stations: texts("Station files to begin with, or ids of stations that ship."),
   feeds: texts(
@@ -144,6 +182,7 @@ export const configSchema = section("Hullwatch server", {
   server,
   engine,
   log,
+  centres,
   people,
   limits,
 });

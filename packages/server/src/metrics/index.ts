@@ -1,5 +1,6 @@
 /** How is the server itself doing: measures for Prometheus. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { CentresStatus } from "../centres/index.ts";
 
 /** What is asked when somebody looks. */
 export interface Watched {
@@ -12,6 +13,8 @@ export interface Watched {
   /** The last position of the journal. */
   readonly journal: () => number;
   readonly ready: () => boolean;
+  /** The other control centres; null where there are none. */
+  readonly centres: () => CentresStatus | null;
 }
 
 export class Metrics {
@@ -64,6 +67,24 @@ export class Metrics {
     });
     gauge("hullwatch_feed_age_seconds", "Age of the newest row, by its own time", ["station"], (g) => {
       for (const [station, age] of watched.age()) g.set({ station }, age);
+    });
+    const ofCentres = (name: string, help: string, value: (link: CentresStatus["links"][number]) => number | null) =>
+      gauge(name, help, ["centre"], (g) => {
+        for (const link of watched.centres()?.links ?? []) {
+          const found = value(link);
+          if (found !== null) g.set({ centre: link.centre }, found);
+        }
+      });
+    ofCentres("hullwatch_centre_up", "1 where a control centre is heard", ({ state }) => (state === "up" ? 1 : 0));
+    ofCentres(
+      "hullwatch_centre_behind",
+      "Entries that a control centre has and that are not here",
+      (one) => one.behind,
+    );
+    ofCentres("hullwatch_centre_taken", "Entries taken in from a control centre since the start", (one) => one.taken);
+    gauge("hullwatch_log_unsent", "Entries that the own NATS has not yet", [], (g) => {
+      const status = watched.centres();
+      if (status !== null) g.set(status.own.unsent);
     });
   }
 

@@ -6,6 +6,7 @@ import { openLog } from "@hullwatch/log";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import { makeApp, prefix, type Service } from "../api/index.ts";
+import { Centres, centresSettings } from "../centres/index.ts";
 import { type Clock, steadyClock, systemClock } from "../clock/index.ts";
 import { type Config, listenSettings } from "../config/index.ts";
 import type { Demo } from "../demo/index.ts";
@@ -46,6 +47,8 @@ export interface Server {
   readonly setUp: SetUp;
   readonly people: People;
   readonly logbook: Logbook;
+  /** The other control centres; null where none are named. */
+  readonly centres: Centres | null;
   readonly hub: Hub;
   /** Lets no new request in, takes in what was accepted, saves every state, closes every store. */
   stop(): Promise<void>;
@@ -55,6 +58,7 @@ export interface Server {
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { config, logger, onBroken, clock = systemClock } = options;
   const wanted = wantedFeeds(config.feeds);
+  const linked = centresSettings(config);
   const folder = config.data_dir;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const listen = listenSettings(config);
@@ -71,6 +75,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     largestFile: config.log.largest_file_MiB * 2 ** 20,
   });
   const logbook = new Logbook(log, records);
+  const centres = linked === null ? null : new Centres(linked, { log, records, clock: systemClock, logger });
   const people = new People(peopleSettings(config), systemClock);
   const setUp = new SetUp(people);
   const oidc = issuerSettings(config, prefix);
@@ -86,6 +91,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
         .flatMap(({ id, view }) => (view.newest === null ? [] : [[id, clock.now() / 1000 - view.newest] as const])),
     journal: () => store.journal.end,
     ready: () => notReady === null,
+    centres: () => centres?.status ?? null,
   });
   const stations = new Stations({
     store,
@@ -122,6 +128,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     logbook,
     hub,
     feeds,
+    centres,
     people,
     metrics,
     whatIf,
@@ -142,6 +149,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   });
   const address = await app.listen({ host: listen.host, port: listen.port });
   await logbook.open((entries) => hub.entries(entries));
+  await centres?.start();
   await stations.start();
   await options.prepare?.(stations, people);
   await logbook.report(stations);
@@ -161,6 +169,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     setUp,
     people,
     logbook,
+    centres,
     hub,
     async stop() {
       notReady = "The server is ending.";
@@ -168,6 +177,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       sweeping.abort();
       await app.close();
       await feeds.stop();
+      await centres?.stop();
       await swept;
       await logbook.reported();
       await stations.stop();

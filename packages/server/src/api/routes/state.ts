@@ -4,6 +4,7 @@ import { problemResponses } from "../../problem/index.ts";
 import type { StationRun } from "../../stations/index.ts";
 import { isoOf, maybe, object, ofStation, time } from "../schemas.ts";
 import type { Routes, Service } from "../service.ts";
+import { linksOf, linksView } from "./centres.ts";
 
 const anyEvent = Type.Object(
   { type: Type.String(), time: Type.String() },
@@ -50,6 +51,7 @@ const stateView = object({
   location: maybe(anyEvent),
   advice: maybe(anyEvent),
   feeds: Type.Array(feedView, { description: "How the feeds of the station are doing" }),
+  centres: linksView,
   others: Type.Array(anyEvent, { description: "The last of every other kind: check, repair, watch, trend, balance" }),
 });
 
@@ -108,7 +110,7 @@ function feedOf({ kind, status }: FeedView) {
 }
 
 /** What is known of a station now. */
-export function stateRoutes(app: Routes, { stations, feeds, clock }: Service): void {
+export function stateRoutes(app: Routes, { stations, feeds, centres, clock }: Service): void {
   app.get(
     "/stations/:station/state",
     {
@@ -122,6 +124,10 @@ export function stateRoutes(app: Routes, { stations, feeds, clock }: Service): v
       },
     },
     async ({ params: { station } }) =>
-      ({ ...stateOf(stations.get(station), clock.now()), feeds: feeds.of(station).map(feedOf) }) as never,
+      ({
+        ...stateOf(stations.get(station), clock.now()),
+        feeds: feeds.of(station).map(feedOf),
+        centres: linksOf(centres),
+      }) as never,
   );
 }
