@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { type ConnectionOptions, connect, credsAuthenticator, type NatsConnection } from "@nats-io/transport-node";
 import type { Clock } from "../clock/index.ts";
 import type { Address } from "./settings.ts";
@@ -55,6 +56,9 @@ export async function keepConnected({ address, clock, signal, work, lost }: Keep
     } finally {
       signal.removeEventListener("abort", end);
       over.abort();
+      // Where the other side has just gone, what was written last fails in a moment. The client forgets to listen to its socket once it
+      // is closed, and then that failure would end the process.
+      await setImmediate();
       await connection?.close().catch(() => {});
     }
     await clock.sleep(again, signal);
