@@ -24,6 +24,7 @@ const all = [
   "log-crash",
   "server",
   "server-kills",
+  "centres",
   "console",
 ];
 const names = process.argv.length > 2 ? process.argv.slice(2) : all;
