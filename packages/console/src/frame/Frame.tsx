@@ -10,6 +10,7 @@ import { get } from "../link/index.ts";
 import { Now } from "../pages/Now.tsx";
 import { Settings } from "../pages/Settings.tsx";
 import { LiveStation } from "../station/index.ts";
+import { CentreLinks } from "./CentreLinks.tsx";
 import { centreName } from "./DemoPeople.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 
@@ -105,6 +106,7 @@ export function Frame() {
       <main id="content" tabIndex={-1}>
         {demo.value !== null && <DemoLine />}
         {stations.value?.length === 0 && <p class="panel">{text("frame.noStation")}</p>}
+        {station !== null && <CentreLinks station={station} />}
         {station !== null && page !== "now" && <StatusBar station={station} />}
         {station !== null && (
           <Suspense fallback={<p role="status">{text("app.loading")}</p>}>

@@ -5,6 +5,7 @@ import { StationClock } from "./clock.ts";
 import type {
   Advice,
   Alarm,
+  CentreLink,
   Estimate,
   HatchState,
   Location,
@@ -74,6 +75,7 @@ export class LiveStation {
   readonly others = signal<readonly OtherEvent[]>([]);
   readonly alarms = signal<readonly Alarm[]>([]);
   readonly entries = signal<readonly StoredEntry[]>([]);
+  readonly centres = signal<readonly CentreLink[]>([]);
   readonly logState = signal<LogState>({ incidents: [], polls: [], handovers: [] });
   /** (ms) Of the newest row; NaN before the first. */
   readonly newest = signal(Number.NaN);
@@ -206,6 +208,7 @@ export class LiveStation {
       this.location.value = state.location;
       this.advice.value = state.advice;
       this.others.value = state.others;
+      this.centres.value = state.centres;
       this.#takeReadings(state.parameters.map((one) => ({ ...one, time: Date.parse(one.time) })));
     });
   }

@@ -140,6 +140,15 @@ export interface Repair extends Event {
 }
 export type OtherEvent = Watch | Trend | Check | Repair | (Event & { readonly modules?: readonly string[] });
 
+/** How another control centre is linked to this one. */
+export interface CentreLink {
+  readonly centre: string;
+  readonly state: "up" | "silent" | "cut";
+  /** ISO 8601: up since then, else last heard then. */
+  readonly since: string;
+  readonly hears_us: boolean | null;
+}
+
 /** `GET state`. */
 export interface StationState {
   readonly now: string;
@@ -152,6 +161,7 @@ export interface StationState {
   readonly location: Location | null;
   readonly advice: Advice | null;
   readonly others: readonly OtherEvent[];
+  readonly centres: readonly CentreLink[];
 }
 
 export interface Person {
