@@ -13,7 +13,7 @@ test("two centres on hosts of their own, cut off four times while both write: on
     seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
     return seed / 2_147_483_648;
   };
-  const outcome = await cutAndJoin(hosts, { cuts: 4, cut: [300, 2500], joined: [100, 600], random });
+  const outcome = await cutAndJoin(hosts, { cuts: 4, cut: [200, 1400], joined: [50, 300], random });
   const { lost, doubled, differing, faults, apart, written, whileCut, state } = outcome;
   assert.deepEqual(
     { lost, doubled, differing, faults, apart },

@@ -3,14 +3,14 @@
  * console. What that person is to ask comes as lines of JSON on standard input; the answers go out in the same way.
  */
 import { spawn } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { noLimits } from "../packages/cli/src/testing-killed.ts";
 import { people, serve } from "../packages/cli/src/testing-serve.ts";
 
-const [name, address, others, folder] = process.argv.slice(2);
+const [name, address, links, folder] = process.argv.slice(2);
 const station = `hullwatch: station/1
 id: cabin
 name: Two modules
@@ -30,9 +30,25 @@ process.on("exit", () => {
 });
 const after = (end: unknown) => void endings.push(end as () => unknown);
 
+const others = links.split(",").map((one) => one.split("=") as [centre: string, address: string]);
+const password = "aLineOfOurOwn";
+const passwordFile = join(folder, "password");
+writeFileSync(passwordFile, password);
+
+// What is deployed, with these centres as readers.
+const deployed = readFileSync(join(import.meta.dirname, "../deploy/nats.conf"), "utf8");
+const reader = /\{ user: moscow, .*\}/;
+if (!reader.test(deployed)) throw new Error("deploy/nats.conf has no user moscow");
+const readers = others.map(([one]) => `{ user: ${one}, password: "${password}", permissions: $READER }`);
 const conf = join(folder, "nats.conf");
-writeFileSync(conf, `listen: "${address}:4222"\nmax_payload: 4MB\njetstream { store_dir: "${folder}/nats" }\n`);
-const nats = spawn("/usr/sbin/nats-server", ["-c", conf], { stdio: "ignore" });
+writeFileSync(
+  conf,
+  deployed.replace(reader, () => readers.join("\n")),
+);
+const nats = spawn("/usr/sbin/nats-server", ["-c", conf, "-a", address, "-sd", join(folder, "nats")], {
+  stdio: "ignore",
+  env: { OWN_PASSWORD: password },
+});
 after(() => nats.kill("SIGKILL"));
 const answers = () =>
   new Promise<boolean>((resolve) => {
@@ -45,8 +61,14 @@ const answers = () =>
   });
 while (!(await answers()));
 
-const links = others.split(",").flatMap((other) => ["--link", other]);
-const own = ["--centre", name, "--nats", `nats://${address}:4222`, ...links, "--set", "centres.private_network=true"];
+process.env.HULLWATCH_CENTRES_NATS_PASSWORD_FILE = passwordFile;
+const linked = others.map(([centre, at]) => ({ centre, url: `nats://${at}`, user: name, password_file: passwordFile }));
+const settings = [
+  `centres.links=${JSON.stringify(linked)}`,
+  "centres.nats.user=hullwatch",
+  "centres.private_network=true",
+];
+const own = ["--centre", name, "--nats", `nats://${address}`, ...settings.flatMap((one) => ["--set", one])];
 const server = await serve({ after }, folder, [...own, ...noLimits, "--set", "engine.threads=1"]);
 const { root, ...rest } = await people(server.address, server.code!, {
   [`flight-director@${name}`]: scopes,

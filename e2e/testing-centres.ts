@@ -121,7 +121,7 @@ export async function startHosts(t: Pick<TestContext, "after">, names: readonly 
   for (const name of names) {
     const place = join(folder, name);
     mkdirSync(place);
-    const others = names.filter((one) => one !== name).map((one) => `${one}=nats://${addressOf(one)}:4222`);
+    const others = names.filter((one) => one !== name).map((one) => `${one}=${addressOf(one)}`);
     const script = join(import.meta.dirname, "testing-centre.ts");
     const args = [process.execPath, script, name, addressOf(name), others.join(","), place];
     centres.push(

@@ -15,6 +15,8 @@ const FOR_TESTS = {
   "nats-server": "/usr/sbin/nats-server",
   chromium: "/usr/bin/chromium",
   openssl: "/usr/bin/openssl",
+  iproute2: "/usr/sbin/ip",
+  systemd: "/usr/bin/systemd-analyze",
 };
 const root = fileURLToPath(new URL("..", import.meta.url));
 const ownNode = join(root, "node_modules", ".bin", "node");
