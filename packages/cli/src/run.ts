@@ -52,8 +52,8 @@ const oneLine = (text: string) =>
     .trim()
     .replaceAll(/\s*\n\s*/g, " ")}\n`;
 
-/** Runs one command line; ends when its output is written. Throws what `exitOf` understands. */
-export async function run(args: readonly string[], shell: Shell): Promise<void> {
+/** The program with the command that `args` ask for, or with all where they ask for none. */
+export async function programFor(args: readonly string[], shell: Shell): Promise<Command> {
   const program = new Command("hullwatch")
     .description("Cabin leaks: is air being lost, how fast, through how big a hole, how long does it last.")
     .version(manifest.version)
@@ -69,5 +69,11 @@ export async function run(args: readonly string[], shell: Shell): Promise<void> 
       outputError: (text, write) => write(oneLine(text)),
     });
   }
+  return program;
+}
+
+/** Runs one command line; ends when its output is written. Throws what `exitOf` understands. */
+export async function run(args: readonly string[], shell: Shell): Promise<void> {
+  const program = await programFor(args, shell);
   await program.parseAsync(args, { from: "user" });
 }
