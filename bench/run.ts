@@ -25,6 +25,7 @@ const all = [
   "server",
   "server-kills",
   "centres",
+  "stations",
   "console",
 ];
 const names = process.argv.length > 2 ? process.argv.slice(2) : all;
