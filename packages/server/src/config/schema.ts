@@ -98,6 +98,12 @@ const engine = section("Engines of the stations.", {
     10,
     86400,
   ),
+  silent_after_s: whole(
+    "(s) A station of which nothing live has come for so long, or for three turns of its quickest sensor, is told stale, as an alarm.",
+    60,
+    5,
+    86400,
+  ),
   save_every_s: whole("(s) The state of each station is saved once in this time.", 120, 1, 86400),
 });
 

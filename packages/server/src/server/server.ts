@@ -17,6 +17,7 @@ import { Metrics } from "../metrics/index.ts";
 import { guardSettings, Issuer, issuerSettings, People, peopleSettings, SetUp } from "../people/index.ts";
 import { Library } from "../procedures/index.ts";
 import { Events, Records } from "../records/index.ts";
+import { Silence } from "../silence/index.ts";
 import { readSite } from "../site/index.ts";
 import { Stations } from "../stations/index.ts";
 import { WhatIf } from "../whatif/index.ts";
@@ -104,6 +105,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     saveEvery: config.engine.save_every_s * 1000,
     onRows: (station, position, rows) => {
       metrics.rows.inc({ station }, rows.length);
+      silence.heard(station, rows);
       hub.rows(station, position, rows);
     },
     onNews: (news) => logbook.tell(news),
@@ -115,6 +117,17 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     onSnapshotFault: (station, fault) => logger.error({ station, fault }, "a saved state cannot be used"),
   });
   const feeds = new Feeds(wanted, { records, metrics, logger, clock });
+  const silence = new Silence({
+    clock,
+    silentAfter: config.engine.silent_after_s * 1000,
+    lateAfter: config.engine.late_after_s * 1000,
+    centre: config.centre,
+    stations: () => stations.all(),
+    feeds: (station) => feeds.of(station).map(({ kind, status }) => `${kind}: ${status?.state ?? "waiting"}`),
+    state: () => logbook.state,
+    append: (draft) => logbook.append(draft),
+    onFault: (error) => logger.error({ err: error }, "the silence of a station cannot be told"),
+  });
   events.follow((fresh) => {
     for (const { station, event } of fresh) metrics.events.inc({ station, type: event.type });
     hub.events(fresh);
@@ -154,6 +167,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   await options.prepare?.(stations, people);
   await logbook.report(stations);
   await feeds.start(stations);
+  // A story goes by leaps of its own clock, and does not fall silent.
+  if (options.demo === undefined) silence.start();
   const sweeping = new AbortController();
   const swept = daily(sweeping.signal, async () => {
     const removed = await log.sweepFiles();
@@ -177,6 +192,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       sweeping.abort();
       await app.close();
       await feeds.stop();
+      await silence.stop();
       await centres?.stop();
       await swept;
       await logbook.reported();

@@ -1,0 +1,2 @@
+/** Is anything heard of the station? */
+export { Silence } from "./silence.ts";
