@@ -1,7 +1,7 @@
 /**
  * What one more station costs a server: its processor time for a sample that comes over HTTP, is kept, judged and archived; its memory;
  * and what it keeps on disk. ISS-sized stations, each moment of all 25 sensors in a request of its own, as a feed sends them, but faster
- * than they happen. The server is asked of the operating system, so that a busy machine changes little. `--few 5 --many 45 --minutes 60`.
+ * than they happen. The server is asked of the operating system, so that a busy machine changes little. `--few 5 --many 45 --minutes 60 --days 30`.
  */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
@@ -14,12 +14,14 @@ import { people, serve } from "../packages/cli/src/testing-serve.ts";
 import { printFigure } from "./figure.ts";
 import { rowsOf, stationFile, voyage } from "./iss.ts";
 import { resident } from "./resident.ts";
+import { seasonedEngine } from "./stations/seasoned.ts";
 
 const { values } = parseArgs({
   options: {
     few: { type: "string", default: "5" },
     many: { type: "string", default: "45" },
     minutes: { type: "string", default: "60" },
+    days: { type: "string", default: "30" },
   },
 });
 const [few, many, minutes] = [values.few, values.many, values.minutes].map(Number);
@@ -117,4 +119,8 @@ printFigure({ what: `memory with ${few} stations`, measured: less.memory, unit: 
 printFigure({ what: `memory with ${many} stations`, measured: more.memory, unit: "MB" });
 printFigure({ what: "memory of a station more", measured: each("memory"), unit: "MB" });
 printFigure({ what: "on disk of a station more, after this time", measured: each("bytes") / 1e6, unit: "MB" });
+const days = Number(values.days);
+const { saved, held } = seasonedEngine(days);
+printFigure({ what: `saved state of an engine after ${days} days`, measured: saved, unit: "MB" });
+printFigure({ what: "memory of such an engine", measured: held, unit: "MB" });
 process.exit(0);

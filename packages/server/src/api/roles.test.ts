@@ -25,6 +25,7 @@ const table: Readonly<Record<string, Allowed>> = {
   getStationFile: all,
   putStation: [admin],
   getState: all,
+  getCentres: all,
   sendRows: [engineer, admin],
   listEvents: all,
   streamStation: all,
