@@ -68,7 +68,7 @@ const settings = [
   "centres.nats.user=hullwatch",
   "centres.private_network=true",
 ];
-const own = ["--centre", name, "--nats", `nats://${address}`, ...settings.flatMap((one) => ["--set", one])];
+const own = ["--centre", name, "--centre-nats", `nats://${address}`, ...settings.flatMap((one) => ["--set", one])];
 const server = await serve({ after }, folder, [...own, ...noLimits, "--set", "engine.threads=1"]);
 const { root, ...rest } = await people(server.address, server.code!, {
   [`flight-director@${name}`]: scopes,

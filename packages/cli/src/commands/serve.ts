@@ -29,7 +29,7 @@ interface Options {
   readonly behindProxy?: true;
   readonly feed: readonly string[];
   readonly centre?: string;
-  readonly nats?: string;
+  readonly centreNats?: string;
   readonly link: readonly string[];
 }
 
@@ -43,7 +43,7 @@ Examples:
       The real station: NASA's public telemetry of the ISS, on the station file that ships for it.
   $ HULLWATCH_SERVER_PORT=9000 hullwatch serve --config hullwatch.yaml
       Settings by file, environment and command line, each over the one before; docs/configuration.md lists all.
-  $ hullwatch serve --centre houston --nats nats://127.0.0.1 --link moscow=tls://nats.moscow.example
+  $ hullwatch serve --centre houston --centre-nats nats://127.0.0.1 --link moscow=tls://nats.moscow.example
       One of two control centres with one log: either goes on alone, and joined both hold the same (docs/centres.md).
   $ hullwatch serve --restore backups/2026-11-23 --set data_dir=/var/lib/hullwatch
       From a backup, into a folder that is empty.`;
@@ -71,7 +71,7 @@ export function serveCommand(shell: Shell): Command {
     )
     .option("--centre <id>", "the control centre that this server belongs to: the same as --set centre=ID")
     .option(
-      "--nats <url>",
+      "--centre-nats <url>",
       "the own NATS, from which other centres take the log: the same as --set centres.nats.url=URL",
     )
     .option(
@@ -99,7 +99,7 @@ export function serveCommand(shell: Shell): Command {
 }
 
 /** Options that are short for settings. */
-function settingsOf({ behindProxy, centre, nats, link }: Options): readonly string[] {
+function settingsOf({ behindProxy, centre, centreNats, link }: Options): readonly string[] {
   const links = link.map((one) => {
     const [, name, url] = /^([^=]+)=(.+)$/.exec(one) ?? [];
     if (name === undefined) throw new UsageError(`--link: found "${one}", expected centre=url`);
@@ -108,7 +108,7 @@ function settingsOf({ behindProxy, centre, nats, link }: Options): readonly stri
   return [
     ...(behindProxy ? ["server.behind_proxy=true"] : []),
     ...(centre === undefined ? [] : [`centre=${centre}`]),
-    ...(nats === undefined ? [] : [`centres.nats.url=${nats}`]),
+    ...(centreNats === undefined ? [] : [`centres.nats.url=${centreNats}`]),
     ...(links.length === 0 ? [] : [`centres.links=${JSON.stringify(links)}`]),
   ];
 }

@@ -9,14 +9,7 @@ import { cabinFile, memoryRecords, nothingKept, testStations } from "../stations
 import { Feeds } from "./feeds.ts";
 
 const start = 1_535_580_000;
-const nobody = {
-  listeners: () => 0,
-  waiting: () => [],
-  age: () => [],
-  journal: () => 0,
-  ready: () => true,
-  centres: () => null,
-};
+const nobody = { listeners: () => 0, waiting: () => [], age: () => [], journal: () => 0, ready: () => true };
 const status = { state: "up", since: 0, why: null, rows: 0, newest: null, doubled: 0, missing: 0, unknown: 0 } as const;
 
 /** A feed that gives what a test has it give. */

@@ -14,7 +14,7 @@ export interface Watched {
   readonly journal: () => number;
   readonly ready: () => boolean;
   /** The other control centres; null where there are none. */
-  readonly centres: () => CentresStatus | null;
+  readonly centres?: () => CentresStatus | null;
 }
 
 export class Metrics {
@@ -70,7 +70,7 @@ export class Metrics {
     });
     const ofCentres = (name: string, help: string, value: (link: CentresStatus["links"][number]) => number | null) =>
       gauge(name, help, ["centre"], (g) => {
-        for (const link of watched.centres()?.links ?? []) {
+        for (const link of watched.centres?.()?.links ?? []) {
           const found = value(link);
           if (found !== null) g.set({ centre: link.centre }, found);
         }
@@ -83,7 +83,7 @@ export class Metrics {
     );
     ofCentres("hullwatch_centre_taken", "Entries taken in from a control centre since the start", (one) => one.taken);
     gauge("hullwatch_log_unsent", "Entries that the own NATS has not yet", [], (g) => {
-      const status = watched.centres();
+      const status = watched.centres?.() ?? null;
       if (status !== null) g.set(status.own.unsent);
     });
   }
