@@ -1,4 +1,3 @@
 /** What have the other control centres written? */
 export { Centres, type CentresStatus } from "./centres.ts";
-export type { LinkStatus } from "./mirror.ts";
 export { centresSettings } from "./settings.ts";
