@@ -5,10 +5,10 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import { parseSource } from "@hullwatch/core/document";
 import { loadConfig } from "@hullwatch/server/config";
 import { DCLinter } from "dclint";
 import { validate } from "dockerfile-utils";
-import { parse, parseAllDocuments } from "yaml";
 import { programFor } from "../packages/cli/src/run.ts";
 import { shellOf, systemClock } from "../packages/cli/src/shell/index.ts";
 
@@ -17,12 +17,6 @@ const deploy = join(root, "deploy");
 const read = (path: string) => readFileSync(join(deploy, path), "utf8");
 const listed = (folder: string) => readdirSync(join(deploy, folder)).sort();
 const units = listed("systemd");
-const manifests = listed("kubernetes").flatMap((name) =>
-  parseAllDocuments(read(`kubernetes/${name}`)).map((one) => {
-    assert.deepEqual(one.errors, [], name);
-    return one.toJS() as Manifest;
-  }),
-);
 
 // biome-ignore lint/suspicious/noExplicitAny: the linters hold the shape of these files
 type Any = any;
@@ -32,6 +26,19 @@ interface Manifest {
   readonly metadata: { readonly name: string; readonly namespace?: string };
   readonly spec: Any;
 }
+
+/** What one YAML text says. */
+function parse(text: string, name: string): Any {
+  const { value, faults } = parseSource(text);
+  assert.deepEqual(faults, [], name);
+  return value;
+}
+
+const manifests = listed("kubernetes").flatMap((name) =>
+  read(`kubernetes/${name}`)
+    .split(/^---$/m)
+    .map((text): Manifest => parse(text, name)),
+);
 
 const analyze = "/usr/bin/systemd-analyze";
 const withoutSystemd = existsSync(analyze) ? false : `no ${analyze} here`;
@@ -123,7 +130,7 @@ test("what Kubernetes manifests name of one another is there", () => {
 
 /** Everything that is started, as a list of words after the name of the program. */
 function commandLines(): readonly (readonly [where: string, program: string, args: readonly string[]])[] {
-  const { services } = parse(read("compose/compose.yaml"));
+  const { services } = parse(read("compose/compose.yaml"), "compose.yaml");
   const [, cmd] = /^CMD (\[.*\])$/m.exec(read("Dockerfile")) ?? [];
   return [
     ...units.map((unit) => {
