@@ -39,12 +39,15 @@ const looks = [
 ] as const;
 
 test("pages", { skip, timeout: 240_000 }, async (t) => {
-  const demo = await startDemo(t, ["--from", "2018-08-29T23:15:00Z", "--speed", "60"]);
+  // Another control centre, which is cut off: what is said of that stands on every page.
+  const cut = ["--centre-nats", "nats://127.0.0.1:4", "--link", "moscow=nats://127.0.0.1:5"];
+  const demo = await startDemo(t, ["--from", "2018-08-29T23:15:00Z", "--speed", "60", ...cut]);
   const browser = await openBrowser(t);
   // Every page is looked at while air is being lost: then there is most on it.
   const first = await somebody(browser, demo, "flight");
   await first.to("now");
   await first.page.getByRole("heading", { name: "Air is being lost" }).waitFor();
+  await first.page.getByText(/^Cut off from Moscow since /).waitFor();
   await first.page.evaluate(() => document.querySelector("button.primary")?.replaceChildren());
   assert.match((await faults(first.page)).join(), /button-name/, "axe finds what is wrong");
   await first.context.close();
