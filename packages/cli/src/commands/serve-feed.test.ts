@@ -71,3 +71,11 @@ test("a feed that cannot be begun as it was asked for ends the start, with what 
   assert.match(said("folder"), /^2 hullwatch: feed folder, path: found nothing, expected the folder$/);
   assert.match(said("isslive", "--demo"), /^2 hullwatch: --demo: found a feed beside it, expected none/);
 });
+
+test("a link to another centre that names none is refused with what is expected", () => {
+  const { status, stderr } = hullwatch(["serve", "--link", "nats://nats.moscow.example"]);
+  assert.deepEqual(
+    [status, stderr],
+    [2, 'hullwatch: --link: found "nats://nats.moscow.example", expected centre=url\n'],
+  );
+});

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { canonical } from "@hullwatch/log";
 import { person, type TestServer, testServer } from "../server/testing.ts";
 import { cabinFile } from "../stations/testing.ts";
-import { type TestNats, testNats, withoutNats } from "./testing-nats.ts";
+import { makeCertificate, type TestNats, testNats, withoutNats } from "./testing-nats.ts";
 
 const skip = withoutNats;
 const path = "/api/v1/stations/cabin";
@@ -171,4 +171,23 @@ test("the NATS of another centre, given as the own or by mistake, is not written
   );
   await until(() => /control centre moscow, expected/.test(link(wrong, "houston").why ?? ""), "the refusal to read");
   assert.equal(await count(moscow), 0);
+});
+
+test("a link over TLS by name and password; a wrong password is told", { skip }, async (t) => {
+  const folder = makeCertificate(t);
+  const [crt, key] = ["tls.crt", "tls.key"].map((name) => join(folder, name));
+  for (const word of ["right", "wrong"]) writeFileSync(join(folder, word), `${word}\n`);
+  const own = await testNats(t);
+  const users = `authorization { users: [{ user: own, password: own }, { user: houston, password: right }] }`;
+  const far = await testNats(t, `tls { cert_file: "${crt}", key_file: "${key}" }\n${users}`);
+  const url = far.url.replace("nats://127.0.0.1", "tls://localhost");
+  const linked = (word: string) => [
+    ...["centre=houston", `centres.nats.url=${own.url}`],
+    `centres.links=${JSON.stringify([{ centre: "moscow", url, user: "houston", password_file: join(folder, word), ca_file: crt }])}`,
+  ];
+  const houston = await testServer(t, {}, undefined, linked("wrong"));
+  await until(() => /authorization/i.test(link(houston, "moscow").why ?? ""), "the refusal");
+  await houston.stop();
+  const right = await testServer(t, {}, undefined, linked("right"));
+  await until(() => /no log yet/.test(link(right, "moscow").why ?? ""), "the link");
 });

@@ -6,8 +6,8 @@ import { type LinkStatus, Mirror } from "./mirror.ts";
 import { Outbox } from "./outbox.ts";
 import type { CentresSettings } from "./settings.ts";
 
-/** (ms) So long a start waits for what others have of this centre, at most. */
-const patience = 5000;
+/** (ms) So long a start waits for a NATS to be reached, and so often it looks. */
+const [patience, look] = [3000, 50];
 
 export interface CentresOptions {
   readonly log: Log;
@@ -65,21 +65,19 @@ export class Centres {
   }
 
   /**
-   * Begins. Resolves when what the own stream has is in the log, or after five seconds; a log that has nothing of its own yet waits
-   * for the others in the same way: it may have been lost, and its numbers must not be given anew.
+   * Begins. Resolves when what the own stream has is in the log, or its NATS is not reached within three seconds; a log that has
+   * nothing of its own yet waits for the others in the same way: it may have been lost, and its numbers must not be given anew.
    */
   async start(): Promise<void> {
     const { signal } = this.#stop;
     const { centre } = this.#log;
     const isEmpty = !(await this.#log.heads()).some((head) => head.centre === centre);
     this.#running = Promise.all([this.#outbox.run(signal), ...this.#mirrors.map((mirror) => mirror.run(signal))]);
-    const others = isEmpty ? this.#mirrors.map(({ caughtUp }) => caughtUp.promise) : [];
-    const waiting = new AbortController();
-    await Promise.race([
-      Promise.all([this.#outbox.placed.promise, ...others]),
-      this.#clock.sleep(patience, AbortSignal.any([waiting.signal, signal])),
-    ]);
-    waiting.abort();
+    const awaited = isEmpty ? [this.#outbox, ...this.#mirrors] : [this.#outbox];
+    const end = this.#clock.now() + patience;
+    const isOwing = ({ isSettled, isConnected }: { readonly isSettled: boolean; readonly isConnected: boolean }) =>
+      !isSettled && (isConnected || this.#clock.now() < end);
+    while (!signal.aborted && awaited.some(isOwing)) await this.#clock.sleep(look, signal);
   }
 
   async stop(): Promise<void> {

@@ -61,13 +61,21 @@ export class Mirror {
   #taken = 0;
   readonly #wanted = new Set<string>();
   #wake = () => {};
-  /** Resolves once all that it had when first reached is here. */
-  readonly caughtUp = Promise.withResolvers<void>();
+  #isCaughtUp = false;
 
   constructor(options: MirrorOptions) {
     this.#options = options;
     this.#markName = `centre ${options.link.centre}`;
     this.#begun = options.clock.now();
+  }
+
+  /** All that it had when first reached is here. */
+  get isSettled(): boolean {
+    return this.#isCaughtUp;
+  }
+
+  get isConnected(): boolean {
+    return this.#upSince !== null;
   }
 
   get status(): LinkStatus {
@@ -106,11 +114,11 @@ export class Mirror {
   }
 
   async #work(connection: NatsConnection, over: AbortSignal): Promise<void> {
-    const { link, clock, records } = this.#options;
+    const { link, clock } = this.#options;
     const manager = await jetstreamManager(connection);
     const found = await logInfo(manager);
     if (found === null) {
-      this.caughtUp.resolve();
+      this.#isCaughtUp = true;
       throw new Error("it has no log yet");
     }
     const { config, state, created } = found;
@@ -120,18 +128,21 @@ export class Mirror {
     this.#why = null;
     this.#behind = Math.max(0, state.last_seq - from + 1);
     this.#options.onState("up", null);
-    if (this.#behind === 0) this.caughtUp.resolve();
+    this.#isCaughtUp ||= this.#behind === 0;
     this.#hear(connection);
-    const fetching = this.#fetchFiles(connection, over);
+    await Promise.all([this.#fetchFiles(connection, over), this.#read(connection, created, from, over)]);
+  }
+
+  async #read(connection: NatsConnection, created: string, from: number, over: AbortSignal): Promise<void> {
+    const { records } = this.#options;
     await readOn(connection, { stream: logStream, from }, over, async (messages, behind) => {
       await this.#take(messages.map(({ data }) => Buffer.from(data).toString("utf8")));
       await records.setMark(this.#markName, JSON.stringify({ created, seq: messages.at(-1)?.seq }));
       this.#behind = behind;
-      if (behind === 0) this.caughtUp.resolve();
+      this.#isCaughtUp ||= behind === 0;
       return true;
     });
     if (!over.aborted) throw new Error("the stream has ended");
-    await fetching;
   }
 
   /** The number of the first message that was not had; of a stream that was made anew, or has lost its end, all of them. */

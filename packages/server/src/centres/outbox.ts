@@ -3,7 +3,7 @@ import { type JetStreamManager, jetstream, jetstreamManager, type StreamInfo } f
 import type { NatsConnection } from "@nats-io/transport-node";
 import type { Clock } from "../clock/index.ts";
 import { keepConnected } from "./connection.ts";
-import { everyFile, fileOf, sendFile } from "./files.ts";
+import { everyFile, fileOf, sendFile, type Way } from "./files.ts";
 import type { Address } from "./settings.ts";
 import { aliveSubject, arrivalHeaders, arrivalOf, entrySubject, logStream, ownStreams, readOn } from "./stream.ts";
 
@@ -41,8 +41,8 @@ export class Outbox {
   /** (ms) Since when it stands as `why` says; null where it stands. */
   #since: number;
   #why: string | null = "not yet connected";
-  /** Resolves once what the stream has is in the log. */
-  readonly placed = Promise.withResolvers<void>();
+  #isPlaced = false;
+  #isConnected = false;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
@@ -52,6 +52,15 @@ export class Outbox {
   get status() {
     const state = this.#why === null ? ("up" as const) : ("down" as const);
     return { state, since: this.#since, why: this.#why, unsent: Math.max(0, this.#newest - this.#sent) };
+  }
+
+  /** What the stream has is in the log. */
+  get isSettled(): boolean {
+    return this.#isPlaced;
+  }
+
+  get isConnected(): boolean {
+    return this.#isConnected;
   }
 
   /** A file that came from another centre. */
@@ -71,7 +80,10 @@ export class Outbox {
     await keepConnected({
       ...{ address, clock, signal },
       work: (connection, over) => this.#work(connection, over),
-      lost: (why) => this.#set(why),
+      lost: (why) => {
+        this.#isConnected = false;
+        this.#set(why);
+      },
     });
     stop();
   }
@@ -86,15 +98,21 @@ export class Outbox {
   async #work(connection: NatsConnection, over: AbortSignal): Promise<void> {
     const { log } = this.#options;
     const { files } = log;
+    this.#isConnected = true;
     const manager = await jetstreamManager(connection);
     const info = await ownStreams(connection, manager, log.centre);
     this.#sent = await this.#place(connection, manager, info, over);
-    this.placed.resolve();
+    this.#isPlaced = true;
     this.#set(null);
-    const alive = this.#live(connection, over);
     const way = { connection, manager, files };
+    await Promise.all([this.#live(connection, over), this.#sendAll(way, info.state.last_seq, over)]);
+  }
+
+  /** Sends what the stream has not, and then what comes. */
+  async #sendAll(way: Way, end: number, over: AbortSignal): Promise<void> {
+    const { log } = this.#options;
     for (const sha256 of await everyFile(log)) await sendFile(way, sha256);
-    let last = info.state.last_seq;
+    let last = end;
     while (!over.aborted) {
       const { promise: news, resolve } = Promise.withResolvers<void>();
       this.#wake = resolve;
@@ -102,15 +120,14 @@ export class Outbox {
       const { entries } = await log.since({ after: this.#sent, limit: page });
       for (const { entry } of entries) await this.#sendFileOf(entry, way);
       for (const sha256 of this.#offered.splice(0)) await sendFile(way, sha256);
-      await this.#send(connection, entries, last);
+      await this.#send(way.connection, entries, last);
       last += entries.length;
       this.#sent = entries.at(-1)?.arrival ?? this.#sent;
       if (entries.length === 0) await news;
     }
-    await alive;
   }
 
-  async #sendFileOf(entry: Entry, way: Parameters<typeof sendFile>[0]): Promise<void> {
+  async #sendFileOf(entry: Entry, way: Way): Promise<void> {
     const sha256 = fileOf(entry);
     if (sha256 !== null) await sendFile(way, sha256);
   }

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Config } from "../config/index.ts";
+import { type Config, ConfigError } from "../config/index.ts";
 
 /** A NATS server, and as whom one comes to it. */
 export interface Address {
@@ -30,7 +30,13 @@ interface Said {
   readonly ca_file?: string;
 }
 
-const content = (path: string | undefined) => (path === undefined ? undefined : readFileSync(path, "utf8"));
+function content(path: string | undefined): string | undefined {
+  try {
+    return path === undefined ? undefined : readFileSync(path, "utf8");
+  } catch (error) {
+    throw new ConfigError([`centres: found ${(error as Error).message}, expected a file that can be read`]);
+  }
+}
 
 const addressOf = ({ url, user, password, password_file, credentials_file, ca_file }: Said): Address => ({
   url,
@@ -40,7 +46,7 @@ const addressOf = ({ url, user, password, password_file, credentials_file, ca_fi
   ca: content(ca_file),
 });
 
-/** What the configuration says of other centres; null where there are none. Throws where a file that it names cannot be read. */
+/** What the configuration says of other centres; null where there are none. Throws `ConfigError` where a file that it names cannot be read. */
 export function centresSettings({ centres: { nats, links } }: Config): CentresSettings | null {
   const { url, ...own } = nats;
   if (url === undefined) return null;

@@ -1,5 +1,5 @@
 /** NATS servers with JetStream, for tests; each ends with its test, and may be killed and begun again before that. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, connect, createServer } from "node:net";
@@ -16,6 +16,16 @@ export interface TestNats {
   readonly url: string;
   kill(): Promise<void>;
   start(): Promise<void>;
+}
+
+/** A certificate of localhost that is its own authority, in a folder of its own; gives that. */
+export function makeCertificate(t: TestContext): string {
+  const folder = mkdtempSync(join(tmpdir(), "hullwatch-certificate-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", "tls.key"];
+  const made = ["-x509", ...key, "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"];
+  execFileSync("openssl", ["req", ...made, "-out", "tls.crt"], { cwd: folder, stdio: "ignore" });
+  return folder;
 }
 
 export async function testNats(t: TestContext, more = ""): Promise<TestNats> {

@@ -71,3 +71,18 @@ test("what the HTTP server is told", () => {
   );
   assert.throws(() => listenSettings(loadConfig({ settings: tls })), /found ENOENT.*expected a PEM file/);
 });
+
+test("links to other centres want TLS or a network of one's own, a NATS of one's own, and each centre once", () => {
+  const links = (...all: readonly (readonly [centre: string, url: string])[]) =>
+    `centres.links=${JSON.stringify(all.map(([centre, url]) => ({ centre, url })))}`;
+  const own = "centres.nats.url=nats://127.0.0.1:4222";
+  const far = "nats://nats.moscow.example";
+  assert.ok(loadConfig({ settings: [own, links(["moscow", "tls://nats.moscow.example"])] }));
+  assert.ok(loadConfig({ settings: [own, links(["moscow", far]), "centres.private_network=true"] }));
+  refused([own, links(["moscow", far])], /centres\.links: moscow: found nats:.*expected tls:.*private_network/);
+  refused([`centres.nats.url=${far}`], /centres\.nats: found nats:/);
+  refused([links(["moscow", "tls://nats.moscow.example"])], /centres\.nats\.url: found nothing/);
+  refused([own, "centre=moscow", links(["moscow", "nats://127.0.0.1"])], /found moscow linked to itself/);
+  refused([own, links(["moscow", "nats://127.0.0.1"], ["moscow", "nats://127.0.0.1"])], /found moscow twice/);
+  refused([own, links(["moscow", "nats://houston:secret@127.0.0.1"])], /expected text that fits/);
+});
