@@ -136,7 +136,7 @@ export async function cutAndJoin({ centres, plug }: Hosts, options: CutsOptions)
     if (i === 0)
       await Promise.all(centres.map((centre) => centre.ask("POST", acknowledge, { body: { key: "known" } })));
     await setTimeout(between(options.cut) / 2);
-    if (await isApart(writers, off)) apart++;
+    if (await isApart(writers, off, since)) apart++;
     for (const { name } of off) plug(name, true);
     spans.push([since, performance.now()]);
     convergence.push(await converged(writers));
@@ -154,10 +154,13 @@ export async function cutAndJoin({ centres, plug }: Hosts, options: CutsOptions)
   };
 }
 
-/** Whether what somebody wrote who is cut off is unknown to all others. */
-async function isApart(writers: readonly Writer[], off: readonly Centre[]): Promise<boolean> {
-  const one = writers.find(({ centre, acknowledged }) => off.includes(centre) && acknowledged.length > 0);
-  const id = one?.acknowledged.at(-1)?.id;
+/** Whether what somebody wrote who is cut off since then is unknown to all others. */
+async function isApart(writers: readonly Writer[], off: readonly Centre[], since: number): Promise<boolean> {
+  const one = writers.find(({ centre }) => off.includes(centre))!;
+  // What was sent before the cut may be acknowledged after it.
+  const own = () => one.acknowledged.findLast(({ at }) => at > since + 200);
+  for (let left = 200; own() === undefined && left > 0; left--) await setTimeout(50);
+  const id = own()?.id;
   const others = writers.filter((writer) => writer !== one);
   const answers = await Promise.all(others.map(({ centre }) => centre.ask("GET", `/stations/cabin/log/entries/${id}`)));
   return answers.every(({ status }) => status === 404);
