@@ -55,7 +55,12 @@ export async function sendFile({ connection, manager, files }: Way, sha256: stri
   let going: Promise<unknown>[] = [];
   for await (const part of await files.read(sha256)) {
     if (held !== null && first === null) first = (await stream.publish(subject, held)).seq;
-    else if (held !== null) going.push(stream.publish(subject, held));
+    else if (held !== null) {
+      const sent = stream.publish(subject, held);
+      // It is awaited below; until then a lost line must not end the process.
+      sent.catch(() => {});
+      going.push(sent);
+    }
     held = part as Uint8Array;
     if (going.length < atOnce) continue;
     await Promise.all(going);
@@ -73,7 +78,8 @@ export async function sendFile({ connection, manager, files }: Way, sha256: stri
 export async function fetchFile({ connection, manager, files }: Way, sha256: string, over: AbortSignal) {
   const place = await placeOf(manager, sha256);
   if (place === null) return false;
-  const way = new PassThrough();
+  // What goes wrong on the way is told by `put`.
+  const way = new PassThrough().on("error", () => {});
   const put = files.put(way, { name: sha256, expect: sha256 });
   const failed = put.then(
     () => {},

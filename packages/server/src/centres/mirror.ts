@@ -177,10 +177,11 @@ export class Mirror {
     const { clock, link } = this.#options;
     connection.subscribe(aliveSubject(link.centre), {
       callback: (error, message) => {
-        if (error !== null) return;
-        this.#alive = message.json<Alive>();
+        const said = error === null ? aliveOf(message.string()) : null;
+        if (said === null) return;
+        this.#alive = said;
         this.#heard = clock.now();
-        this.#clockAhead = (this.#alive.now - this.#heard) / 1000;
+        this.#clockAhead = (said.now - this.#heard) / 1000;
       },
     });
   }
@@ -195,7 +196,10 @@ export class Mirror {
       for (const sha256 of [...this.#wanted]) {
         if (over.aborted) return;
         await this.#fetch({ connection, manager, files: log.files }, sha256, over).catch((error: unknown) => {
-          if (!over.aborted) onRefused(`file ${sha256}`, error instanceof Error ? error.message : String(error));
+          if (over.aborted) return;
+          // One that is too large here, or not what its name says, is asked for again when the link is made anew.
+          this.#wanted.delete(sha256);
+          onRefused(`file ${sha256}`, error instanceof Error ? error.message : String(error));
         });
       }
       await clock.sleep(askAgain, AbortSignal.any([woken.signal, over]));
@@ -206,5 +210,16 @@ export class Mirror {
     if (!(await way.files.has(sha256)) && !(await fetchFile(way, sha256, over))) return;
     this.#wanted.delete(sha256);
     this.#options.onFile(sha256);
+  }
+}
+
+/** What a centre says of itself; null where it is nothing of the kind. */
+function aliveOf(text: string): Alive | null {
+  try {
+    const said = JSON.parse(text) as Partial<Alive> | null;
+    const isSound = typeof said?.now === "number" && typeof said.hears === "object" && said.hears !== null;
+    return isSound ? (said as Alive) : null;
+  } catch {
+    return null;
   }
 }

@@ -71,12 +71,12 @@ export class Outbox {
 
   async run(signal: AbortSignal): Promise<void> {
     const { address, log, clock } = this.#options;
-    // Of a kind that there is not: none, and where the log ends.
-    this.#newest = (await log.since({ kinds: ["none"], limit: 1 })).next;
     const stop = log.follow((entries) => {
       this.#newest = entries[entries.length - 1].arrival;
       this.#wake();
     });
+    // Of a kind that there is not: none, and where the log ends.
+    this.#newest = Math.max(this.#newest, (await log.since({ kinds: ["none"], limit: 1 })).next);
     await keepConnected({
       ...{ address, clock, signal },
       work: (connection, over) => this.#work(connection, over),
@@ -113,10 +113,10 @@ export class Outbox {
     const { log } = this.#options;
     for (const sha256 of await everyFile(log)) await sendFile(way, sha256);
     let last = end;
+    over.addEventListener("abort", () => this.#wake());
     while (!over.aborted) {
       const { promise: news, resolve } = Promise.withResolvers<void>();
       this.#wake = resolve;
-      over.addEventListener("abort", () => resolve(), { once: true });
       const { entries } = await log.since({ after: this.#sent, limit: page });
       for (const { entry } of entries) await this.#sendFileOf(entry, way);
       for (const sha256 of this.#offered.splice(0)) await sendFile(way, sha256);
@@ -160,6 +160,7 @@ export class Outbox {
       await log.takeIn(messages.map((one) => one.json()));
       return behind > 0;
     });
+    if (over.aborted) throw new Error("the own NATS was lost while what it has was read");
     return 0;
   }
 

@@ -119,6 +119,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const feeds = new Feeds(wanted, { records, metrics, logger, clock });
   const silence = new Silence({
     clock,
+    steady: options.clock ?? steadyClock,
     silentAfter: config.engine.silent_after_s * 1000,
     lateAfter: config.engine.late_after_s * 1000,
     centre: config.centre,

@@ -20,6 +20,8 @@ interface Listened {
 export interface SilenceOptions {
   /** That of the stations. */
   readonly clock: Clock;
+  /** One that does not go back or leap when somebody sets the other: for spans. */
+  readonly steady: Pick<Clock, "now">;
   /** (ms) */
   readonly silentAfter: number;
   /** (ms) Rows that were older than this when they came are not of the present. */
@@ -41,21 +43,22 @@ export interface SilenceOptions {
 export class Silence {
   readonly #options: SilenceOptions;
   readonly #begun: number;
-  /** (ms) When something live last came. */
+  /** (ms) When something live last came, by the steady clock. */
   readonly #heard = new Map<string, number>();
   readonly #stop = new AbortController();
   #looking: Promise<void> = Promise.resolve();
 
   constructor(options: SilenceOptions) {
     this.#options = options;
-    this.#begun = options.clock.now();
+    this.#begun = options.steady.now();
   }
 
   /** Rows have come. Blank ones are readings that are missing. */
   heard(station: string, rows: readonly Row[]): void {
-    const { clock, lateAfter } = this.#options;
+    const { clock, steady, lateAfter } = this.#options;
     const now = clock.now();
-    if (rows.some(({ time, value }) => value !== "" && now - time * 1000 <= lateAfter)) this.#heard.set(station, now);
+    if (rows.some(({ time, value }) => value !== "" && now - time * 1000 <= lateAfter))
+      this.#heard.set(station, steady.now());
   }
 
   start(): void {
@@ -77,22 +80,19 @@ export class Silence {
   }
 
   async #look({ id, station, view }: Listened): Promise<void> {
-    const { clock, centre, feeds, state, append } = this.#options;
+    const { clock, steady, centre, feeds, state, append } = this.#options;
     const raised = state().alarms.find((one) => one.station === id && one.id === silenceAlarm);
     const stands = raised?.raisings.some((one) => one.centre === centre && one.cleared === null) ?? false;
     const told = feeds(id);
     const heard = this.#heard.get(id);
     if (heard === undefined && told.length === 0 && !stands) return;
-    const now = clock.now();
-    const since = heard ?? this.#begun;
-    const isSilent = now - since > this.#patience(station);
+    const silent = steady.now() - (heard ?? this.#begun);
+    const isSilent = silent > this.#patience(station);
     if (isSilent === stands) return;
     // An alarm that stood before a new start ends with what is heard since, not with the start.
     if (!isSilent && heard === undefined) return;
-    const about = { station: id, centre, now };
-    await append(
-      isSilent ? silenceDraft({ ...about, newest: view.newest, silent: now - since, feeds: told }) : soundDraft(about),
-    );
+    const about = { station: id, centre, now: clock.now() };
+    await append(isSilent ? silenceDraft({ ...about, newest: view.newest, silent, feeds: told }) : soundDraft(about));
   }
 
   /** (ms) The quickest sensor says how often something must come. */
