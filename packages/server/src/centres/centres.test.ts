@@ -1,11 +1,18 @@
 import assert from "node:assert/strict";
-import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { type TestContext, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
-import { canonical } from "@hullwatch/log";
+import { canonical, openLog } from "@hullwatch/log";
+import { jetstream, jetstreamManager } from "@nats-io/jetstream";
+import { connect } from "@nats-io/transport-node";
+import { systemClock } from "../clock/index.ts";
 import { person, type TestServer, testServer } from "../server/testing.ts";
 import { cabinFile } from "../stations/testing.ts";
+import { fetchFile, sendFile } from "./files.ts";
+import { entrySubject, logStream, ownStreams } from "./stream.ts";
 import { makeCertificate, type TestNats, testNats, withoutNats } from "./testing-nats.ts";
 
 const skip = withoutNats;
@@ -190,4 +197,43 @@ test("a link over TLS by name and password; a wrong password is told", { skip },
   await houston.stop();
   const right = await testServer(t, {}, undefined, linked("right"));
   await until(() => /no log yet/.test(link(right, "moscow").why ?? ""), "the link");
+});
+
+test("another centre, as deploy/nats.conf has it, takes in log and files and can do nothing else", {
+  skip,
+}, async (t) => {
+  const deployed = readFileSync(join(import.meta.dirname, "../../../../deploy/nats.conf"), "utf8");
+  const users = deployed
+    .slice(deployed.indexOf("READER:"))
+    .replace("$OWN_PASSWORD", "own")
+    .replace("$MOSCOW_PASSWORD", "far");
+  const nats = await testNats(t, users);
+  const [own, far] = await Promise.all(
+    ["hullwatch own", "moscow far"].map(async (who) => {
+      const [user, pass] = who.split(" ");
+      const connection = await connect({ servers: new URL(nats.url).host, user, pass });
+      t.after(() => connection.close());
+      return { connection, manager: await jetstreamManager(connection) };
+    }),
+  );
+  const folder = mkdtempSync(join(tmpdir(), "hullwatch-reader-"));
+  const logs = await Promise.all(
+    ["houston", "moscow"].map((one) => openLog({ folder: join(folder, one), centre: one, clock: systemClock })),
+  );
+  t.after(async () => {
+    for (const log of logs) await log.close();
+    rmSync(folder, { recursive: true });
+  });
+  await ownStreams(own.connection, own.manager, "houston");
+  const content = [Buffer.alloc(150_000, "hull"), Buffer.alloc(150_000, "watch")];
+  const { sha256 } = await logs[0].files.put(Readable.from(content), { name: "trace.txt" });
+  await sendFile({ ...own, files: logs[0].files }, sha256);
+  const { signal } = new AbortController();
+  assert.equal(await fetchFile({ ...far, files: logs[1].files }, sha256, signal), true);
+  assert.equal((await logs[1].files.describe(sha256)).bytes, 300_000);
+  const stream = jetstream(far.connection);
+  await assert.rejects(stream.publish(entrySubject("moscow"), "{}"), /permissions violation/i);
+  await assert.rejects(stream.publish(entrySubject("houston"), "{}"), /permissions violation/i);
+  await assert.rejects(far.manager.streams.delete(logStream), /permissions violation/i);
+  await assert.rejects(own.manager.streams.purge(logStream), /purge/i);
 });
