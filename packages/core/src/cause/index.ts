@@ -11,6 +11,7 @@ export {
   tiltedSquareProbability,
 } from "./conjunction/probability.ts";
 export {
+  type Aboard,
   actionFor,
   type Level,
   leadTimes,

@@ -1,7 +1,7 @@
 /** An approach as scripts, the server and the console read it: docs/conjunctions.md. */
 import type { Station } from "../../station/index.ts";
 import type { Assessment, RadiusFrom, Shape } from "./assess.ts";
-import { actionFor, type Level, manoeuvreWithin, shelterFor, shelters, thresholds } from "./rule.ts";
+import { type Aboard, actionFor, type Level, manoeuvreWithin, shelterFor, shelters, thresholds } from "./rule.ts";
 import type { Trend } from "./trend.ts";
 import type { Doubt } from "./validity.ts";
 
@@ -11,6 +11,8 @@ export interface PcContext {
   readonly now: number;
   fileOf(assessment: Assessment): string;
   readonly station?: Station;
+  /** Where people and hatches are now. */
+  readonly aboard?: Aboard;
 }
 
 /** One message of an approach. */
@@ -64,6 +66,8 @@ export interface PcAnswer extends PcMessage {
     readonly vehicle: string;
     readonly module: string;
     readonly crew: readonly string[];
+    readonly seats: number;
+    readonly elsewhere: readonly { readonly who: string; readonly at: string; readonly cut_off: boolean }[];
     readonly from: string;
     readonly until: string;
     readonly minutes: number;
@@ -117,12 +121,14 @@ export function pcWire(trend: Trend, context: PcContext): PcAnswer {
       overdue: trend.nextDue !== null && trend.nextDue < context.now,
     },
     shelter_advised: shelters(newest.level, left),
-    shelter: (context.station === undefined ? [] : shelterFor(context.station, cdm.tca)).map((shelter) => ({
-      ...shelter,
-      from: iso(shelter.from),
-      until: iso(shelter.until),
-      minutes: (shelter.until - shelter.from) / 60,
-    })),
+    shelter: (context.station === undefined ? [] : shelterFor(context.station, cdm.tca, context.aboard)).map(
+      (shelter) => ({
+        ...shelter,
+        from: iso(shelter.from),
+        until: iso(shelter.until),
+        minutes: (shelter.until - shelter.from) / 60,
+      }),
+    ),
   };
 }
 

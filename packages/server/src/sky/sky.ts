@@ -1,0 +1,306 @@
+import { DocumentError, type Fault } from "@hullwatch/core/document";
+import { type Author, type Body, fitsKind, idOf, type Stored } from "@hullwatch/log";
+import type { Logger } from "pino";
+import type { Clock } from "../clock/index.ts";
+import type { Logbook } from "../logbook/index.ts";
+import { ProblemError } from "../problem/index.ts";
+import type { Events } from "../records/index.ts";
+import type { StationRun, Stations } from "../stations/index.ts";
+import { messagePlace, tellings } from "./alarms.ts";
+import { type Approaching, answerOf, approachesOf, wantedAlarms } from "./approach.ts";
+import { MessageError } from "./errors.ts";
+import { type Watched, watch } from "./folder.ts";
+import { looksLikeMessage, type Message, readMessage } from "./message.ts";
+import { type Elements, hashOf, Screenings } from "./screenings.ts";
+
+export interface SkyOptions {
+  readonly logbook: Logbook;
+  readonly events: Events;
+  readonly stations: Stations;
+  /** That of the stations, by which approaches come and pass. */
+  readonly clock: Clock;
+  readonly machine: Clock;
+  /** Where element sets are kept. */
+  readonly folder: string;
+  readonly watched: readonly Watched[];
+  readonly logger: Logger;
+}
+
+/** A message that could not be used, kept as it came. */
+export interface Refused {
+  readonly entry: string;
+  readonly name: string;
+  readonly received: string;
+  readonly by: string;
+  readonly fault: string;
+}
+
+/** What was made of a text that somebody gave. */
+export type Given =
+  | { readonly kind: "message"; readonly entry: string; readonly approach: string | null }
+  | {
+      readonly kind: "elements";
+      readonly objects: number;
+      readonly faults: readonly Fault[];
+      readonly fault_count: number;
+    };
+
+export interface SkyView {
+  readonly now: string;
+  readonly norad_id: string | null;
+  readonly approaches: readonly (ReturnType<typeof answerOf> & { readonly id: string })[];
+  readonly refused: readonly Refused[];
+  readonly elements: Elements | null;
+}
+
+interface Known {
+  messages: Message[];
+  readonly refused: Refused[];
+}
+
+/** (ms) How often is looked whether an approach is past or a message late. */
+const lookEvery = 1000;
+/** (s) Messages of approaches that are longer past are left to the log. */
+const patience = 7 * 86_400;
+/** Refused messages that are shown. */
+const shownRefused = 20;
+/** (characters) The largest message that an entry of the log takes. */
+const largest = 150_000;
+
+/** Messages and element sets about all stations: what was given, what follows, and the alarms of it. */
+export class Sky {
+  readonly #options: SkyOptions;
+  readonly #known = new Map<string, Known>();
+  readonly #screenings: Screenings;
+  readonly #stop = new AbortController();
+  #looking: Promise<unknown> = Promise.resolve();
+  #isStarted = false;
+  #telling: Promise<void> = Promise.resolve();
+
+  constructor(options: SkyOptions) {
+    this.#options = options;
+    this.#screenings = new Screenings(options.folder);
+  }
+
+  /** Takes entries of the log, in the order in which they came. */
+  take(entries: readonly Stored[]): void {
+    const stations = new Set<string>();
+    for (const stored of entries) if (this.#takeOne(stored)) stations.add(stored.entry.station);
+    if (this.#isStarted) for (const station of stations) void this.#tellSoon(station);
+  }
+
+  /** Begins to tell, once every station is held: what was not told before the last end first. */
+  async start(): Promise<void> {
+    await this.#screenings.open();
+    this.#isStarted = true;
+    for (const station of this.#known.keys()) await this.#tellSoon(station);
+    const { watched, machine, logger } = this.#options;
+    const { signal } = this.#stop;
+    const watching = watch(
+      watched,
+      machine,
+      {
+        onFile: (station, name, text) => this.#fromFolder(station, name, text),
+        onFault: ({ station, folder }, name, error) =>
+          logger.warn({ station, folder, name, err: error }, "a file about approaches cannot be used"),
+      },
+      signal,
+    );
+    this.#looking = Promise.all([this.#lookNowAndThen(), watched.length > 0 ? watching : null]);
+  }
+
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await this.#looking;
+    await this.#telling;
+    await this.#screenings.stop();
+  }
+
+  /**
+   * Takes a text that somebody gave about a station: a Conjunction Data Message, or element sets. A message is in the log, and what follows
+   * from it told, once this resolves. Throws `MessageError` for one that cannot be used, which is kept; what core throws of element sets.
+   */
+  async give(station: string, name: string, text: string, author: Author): Promise<Given> {
+    const run = this.#options.stations.get(station);
+    if (!looksLikeMessage(text)) return this.#giveElements(run, name, text, author);
+    if (text.length > largest)
+      throw new ProblemError(
+        413,
+        "HW_MESSAGE_TOO_LARGE",
+        `found ${text.length} characters, expected ${largest} at most`,
+      );
+    const { said, faults } = this.#read(run, name, text);
+    const key = `message ${hashOf(text)}`;
+    const { logbook } = this.#options;
+    const known = logbook.written(author.id, key);
+    const entry =
+      known ??
+      idOf(
+        (
+          await logbook.append({
+            ...{ key, station, author, kind: "conjunction-message" },
+            body: { name, message: text, ...said },
+          })
+        ).entry,
+      );
+    if (faults !== null) throw new MessageError(`${said.text} Kept in the log as ${entry}.`, faults);
+    await this.#telling;
+    const approach = this.#approaches(run).find(({ messages }) => messages.some((one) => one.entry === entry));
+    return { kind: "message", entry, approach: approach?.id ?? null };
+  }
+
+  /** What comes near a station, by messages and by element sets, at this moment. */
+  view(station: string): SkyView {
+    const run = this.#options.stations.get(station);
+    const now = this.#now;
+    return {
+      now: new Date(now * 1000).toISOString(),
+      norad_id: run.station.norad ?? null,
+      approaches: this.#approaches(run).map((one) => ({ id: one.id, ...this.#answer(one, run) })),
+      refused: (this.#known.get(station)?.refused ?? []).slice(-shownRefused).toReversed(),
+      elements: this.#screenings.of(station),
+    };
+  }
+
+  /** Resolves when what was given is screened. */
+  screened(): Promise<void> {
+    return this.#screenings.idle();
+  }
+
+  /** (s) UNIX time of the stations. */
+  get #now(): number {
+    return this.#options.clock.now() / 1000;
+  }
+
+  #approaches({ id, station }: StationRun): readonly Approaching[] {
+    return approachesOf(this.#known.get(id)?.messages ?? [], station, this.#now);
+  }
+
+  #answer(approach: Approaching, run: StationRun) {
+    const said = (name: string, filed: string) => run.view.latest[name]?.[1] ?? filed;
+    const { crew, hatches, modules } = run.station;
+    const places = new Map(crew.map(({ id, at }) => [id, said(`crew:${id}`, at)]));
+    const states = new Map(hatches.map(({ id, state }) => [id, said(`hatch:${id}`, state).toLowerCase()]));
+    const filed = new Map(crew.map(({ id, at }) => [id, at]));
+    return answerOf(approach, run.station, this.#now, {
+      positions: (who) => modules.find(({ id }) => id === places.get(who))?.id ?? filed.get(who)!,
+      hatches: (id) => (states.get(id) === "closed" ? "closed" : "open"),
+    });
+  }
+
+  async #giveElements({ id, file }: StationRun, name: string, text: string, author: Author): Promise<Given> {
+    const { objects, faults, fault_count } = await this.#screenings.give(
+      { id, file: file.text },
+      name,
+      text,
+      author.name,
+      this.#now,
+    );
+    return { kind: "elements", objects, faults, fault_count };
+  }
+
+  /** What the log says of a message, and its faults where it cannot be used. */
+  #read({ station }: StationRun, name: string, text: string) {
+    try {
+      const { cdm, probability, level } = readMessage(text, name, station);
+      const [one, two] = cdm.objects;
+      const pc = probability === null ? "undefined" : `${probability.circle.toExponential(1)} (${level})`;
+      const tca = new Date(cdm.tca * 1000).toISOString();
+      const summary = `${one.name} and ${two.name}, closest approach ${tca}: probability of collision ${pc}`;
+      return { said: { text: summary }, faults: null };
+    } catch (error) {
+      if (!(error instanceof DocumentError)) throw error;
+      const fault = error.message.slice(0, 5000);
+      return { said: { text: `Cannot be read: ${fault}`, fault }, faults: error.faults };
+    }
+  }
+
+  /** Whether something new may follow. */
+  #takeOne({ arrival, entry }: Stored): boolean {
+    const { stations, logger } = this.#options;
+    if (entry.kind !== "conjunction-message" || !fitsKind(entry.kind, entry.body)) return false;
+    const { name, message, fault } = entry.body as Body<"conjunction-message">;
+    const { station, time, author } = entry;
+    const known = this.#known.get(station) ?? { messages: [], refused: [] };
+    this.#known.set(station, known);
+    const of = { entry: idOf(entry), name, received: time };
+    if (fault !== undefined) {
+      known.refused.push({ ...of, by: author.name, fault });
+      return false;
+    }
+    if (Date.parse(time) / 1000 + 30 * 86_400 < this.#now) return false;
+    try {
+      const about = stations.has(station) ? stations.get(station).station : { norad: undefined, id: station };
+      const assessment = readMessage(message, name, about as StationRun["station"]);
+      known.messages.push({ ...of, arrival, assessment });
+    } catch (error) {
+      // Another centre, or another station file, could use what here cannot be.
+      known.refused.push({ ...of, by: author.name, fault: error instanceof Error ? error.message : String(error) });
+      logger.warn({ station, entry: of.entry, err: error }, "a conjunction message of the log cannot be used");
+    }
+    return true;
+  }
+
+  async #fromFolder(station: string, name: string, text: string): Promise<void> {
+    if (!this.#options.stations.has(station))
+      throw new MessageError(`${name}: this server has no station ${station}`, []);
+    if (!looksLikeMessage(text) && this.#screenings.of(station)?.hash === hashOf(text)) return;
+    await this.give(station, name, text, this.#options.logbook.author);
+  }
+
+  async #lookNowAndThen(): Promise<void> {
+    const { signal } = this.#stop;
+    while (!signal.aborted) {
+      await this.#options.machine.sleep(lookEvery, signal);
+      if (signal.aborted) return;
+      for (const [station, { messages }] of this.#known) if (messages.length > 0) await this.#tellSoon(station);
+    }
+  }
+
+  #tellSoon(station: string): Promise<void> {
+    this.#telling = this.#telling
+      .then(() => this.#tell(station))
+      .catch((error: unknown) =>
+        this.#options.logger.error({ station, err: error }, "alarms of approaches cannot be told"),
+      );
+    return this.#telling;
+  }
+
+  /** Tells what has to be told so that alarms stand as they should. */
+  async #tell(station: string): Promise<void> {
+    const { stations, logbook, events, clock } = this.#options;
+    const known = this.#known.get(station);
+    if (!stations.has(station) || known === undefined) return;
+    const run = stations.get(station);
+    known.messages = known.messages.filter(({ assessment }) => assessment.cdm.tca + patience > this.#now);
+    const approaches = this.#approaches(run);
+    for (const approach of approaches) await this.#tellMessage(run, approach);
+    const wanted = approaches.flatMap((one) => wantedAlarms(one, run.station, this.#now));
+    const around = { station, centre: logbook.centre, author: logbook.author, now: clock.now() };
+    for (const { position, place, event, draft } of tellings(wanted, logbook.state.alarms, approaches, around)) {
+      await events.put(station, position, [{ place, event, late: false }]);
+      await logbook.write(draft);
+    }
+  }
+
+  readonly #told = new Set<string>();
+
+  /** An event of the newest message of an approach: once, also after a restart. */
+  async #tellMessage(run: StationRun, approach: Approaching): Promise<void> {
+    const name = `${run.id} ${approach.position}`;
+    if (this.#told.has(name)) return;
+    const { messages, trend, shelter, ...answer } = this.#answer(approach, run);
+    const time = new Date(this.#options.clock.now()).toISOString();
+    const event = {
+      type: "conjunction",
+      time,
+      approach: approach.id,
+      ...answer,
+      trend,
+      shelter,
+      messages: messages.length,
+    };
+    await this.#options.events.put(run.id, approach.position, [{ place: messagePlace, event, late: false }]);
+    this.#told.add(name);
+  }
+}
