@@ -48,6 +48,8 @@ export interface Server {
   readonly people: People;
   readonly logbook: Logbook;
   readonly hub: Hub;
+  readonly events: Events;
+  readonly sky: Sky;
   /** Lets no new request in, takes in what was accepted, saves every state, closes every store. */
   stop(): Promise<void>;
 }
@@ -174,6 +176,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     people,
     logbook,
     hub,
+    events,
+    sky,
     async stop() {
       notReady = "The server is ending.";
       hub.close();

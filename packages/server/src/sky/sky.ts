@@ -9,7 +9,7 @@ import type { StationRun, Stations } from "../stations/index.ts";
 import { messagePlace, tellings } from "./alarms.ts";
 import { type Approaching, answerOf, approachesOf, wantedAlarms } from "./approach.ts";
 import { MessageError } from "./errors.ts";
-import { type Watched, watch } from "./folder.ts";
+import { Folders, type Watched } from "./folder.ts";
 import { looksLikeMessage, type Message, readMessage } from "./message.ts";
 import { type Elements, hashOf, Screenings } from "./screenings.ts";
 
@@ -58,8 +58,9 @@ interface Known {
   readonly refused: Refused[];
 }
 
-/** (ms) How often is looked whether an approach is past or a message late. */
+/** (ms) How often is looked whether an approach is past or a message late; into folders every fourth time. */
 const lookEvery = 1000;
+const foldersEvery = 4;
 /** (s) Messages of approaches that are longer past are left to the log. */
 const patience = 7 * 86_400;
 /** Refused messages that are shown. */
@@ -72,14 +73,20 @@ export class Sky {
   readonly #options: SkyOptions;
   readonly #known = new Map<string, Known>();
   readonly #screenings: Screenings;
+  readonly #folders: Folders;
   readonly #stop = new AbortController();
-  #looking: Promise<unknown> = Promise.resolve();
+  #looking: Promise<void> = Promise.resolve();
   #isStarted = false;
   #telling: Promise<void> = Promise.resolve();
 
   constructor(options: SkyOptions) {
     this.#options = options;
     this.#screenings = new Screenings(options.folder);
+    this.#folders = new Folders(options.watched, {
+      onFile: (station, name, text) => this.#fromFolder(station, name, text),
+      onFault: ({ station, folder }, name, error) =>
+        options.logger.warn({ station, folder, name, err: error }, "a file about approaches cannot be used"),
+    });
   }
 
   /** Takes entries of the log, in the order in which they came. */
@@ -94,19 +101,7 @@ export class Sky {
     await this.#screenings.open();
     this.#isStarted = true;
     for (const station of this.#known.keys()) await this.#tellSoon(station);
-    const { watched, machine, logger } = this.#options;
-    const { signal } = this.#stop;
-    const watching = watch(
-      watched,
-      machine,
-      {
-        onFile: (station, name, text) => this.#fromFolder(station, name, text),
-        onFault: ({ station, folder }, name, error) =>
-          logger.warn({ station, folder, name, err: error }, "a file about approaches cannot be used"),
-      },
-      signal,
-    );
-    this.#looking = Promise.all([this.#lookNowAndThen(), watched.length > 0 ? watching : null]);
+    this.#looking = this.#lookNowAndThen();
   }
 
   async stop(): Promise<void> {
@@ -160,6 +155,16 @@ export class Sky {
       refused: (this.#known.get(station)?.refused ?? []).slice(-shownRefused).toReversed(),
       elements: this.#screenings.of(station),
     };
+  }
+
+  /** Resolves when what follows from the present moment has been told. */
+  async looked(): Promise<void> {
+    for (const [station, { messages }] of this.#known) if (messages.length > 0) await this.#tellSoon(station);
+  }
+
+  /** Resolves when every watched folder has been looked into. */
+  watched(): Promise<void> {
+    return this.#folders.look();
   }
 
   /** Resolves when what was given is screened. */
@@ -250,10 +255,10 @@ export class Sky {
 
   async #lookNowAndThen(): Promise<void> {
     const { signal } = this.#stop;
-    while (!signal.aborted) {
+    for (let round = 0; !signal.aborted; round++) {
+      if (round % foldersEvery === 0) await this.watched();
       await this.#options.machine.sleep(lookEvery, signal);
-      if (signal.aborted) return;
-      for (const [station, { messages }] of this.#known) if (messages.length > 0) await this.#tellSoon(station);
+      if (!signal.aborted) await this.looked();
     }
   }
 
