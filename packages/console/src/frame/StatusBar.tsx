@@ -1,3 +1,4 @@
+import { writeRoute } from "../app/route.ts";
 import { format, say, time } from "../app/settings.ts";
 import { glanceOf, reserveLeft } from "../glance/index.ts";
 import type { LiveStation } from "../station/index.ts";
@@ -15,6 +16,7 @@ export function StatusBar({ station }: { station: LiveStation }) {
   if (!station.isLoaded.value) return null;
   const stale = isOld(station);
   const { condition, isStale } = glanceOf(station.alarms.value, station.newest.value, stale);
+  const approach = station.alarms.value.find(({ type, in_alarm }) => type === "conjunction" && in_alarm);
   const estimate = station.estimate.value;
   const left = reserveLeft(estimate, station.now.value);
   const rate = estimate === null ? null : format.value.pressureRate(estimate.dpdt);
@@ -30,6 +32,11 @@ export function StatusBar({ station }: { station: LiveStation }) {
         <span>
           {text("now.reserve")} {time.value.countdown(left.value)}
         </span>
+      )}
+      {approach !== undefined && condition !== "approach" && (
+        <a class="near" href={writeRoute({ station: station.id, page: "approaches" })}>
+          {text("condition.approach")}
+        </a>
       )}
       {isStale && condition !== "stale" && <span class="old">{text("condition.stale")}</span>}
     </p>

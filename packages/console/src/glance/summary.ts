@@ -2,7 +2,7 @@
 import type { Alarm, Estimate } from "../station/index.ts";
 
 /** From the worst to the best that can be said. */
-export type Condition = "rapid" | "leak" | "limits" | "stale" | "unheard" | "quiet";
+export type Condition = "rapid" | "leak" | "limits" | "approach" | "stale" | "unheard" | "quiet";
 
 export interface Glance {
   readonly condition: Condition;
@@ -17,7 +17,7 @@ export interface Glance {
 const severities = ["WATCH", "WARNING", "DISTRESS", "CRITICAL", "SEVERE"];
 const rank = ({ severity }: Alarm) => severities.indexOf(severity);
 /** Alarms about the air itself, not about what measures it. */
-const ofInstruments = new Set(["sensor", "stale"]);
+const ofInstruments = new Set(["sensor", "stale", "conjunction-late"]);
 
 /** What is to be said first. `newest` is NaN where nothing was ever heard. */
 export function glanceOf(alarms: readonly Alarm[], newest: number, isStale: boolean): Glance {
@@ -34,8 +34,12 @@ export function glanceOf(alarms: readonly Alarm[], newest: number, isStale: bool
   if (rapid !== null) return about("rapid", rapid);
   const leak = worst(["leak"]);
   if (leak !== null) return about("leak", leak);
-  const limit = standing.filter(({ type }) => !ofInstruments.has(type)).toSorted((a, b) => rank(b) - rank(a))[0];
+  const limit = standing
+    .filter(({ type }) => type !== "conjunction" && !ofInstruments.has(type))
+    .toSorted((a, b) => rank(b) - rank(a))[0];
   if (limit !== undefined) return about("limits", limit);
+  const approach = worst(["conjunction"]);
+  if (approach !== null) return about("approach", approach);
   if (Number.isNaN(newest)) return about("unheard", null);
   return about(isStale ? "stale" : "quiet", null);
 }

@@ -1,0 +1,289 @@
+import { useEffect, useState } from "preact/hooks";
+import type { PageProps } from "../app/page.ts";
+import { format, say } from "../app/settings.ts";
+import { get, post, stationPath } from "../link/index.ts";
+import { type Drawing, turned } from "../map/index.ts";
+import { drawingOf } from "../map/load.ts";
+import { Patterns, RiskMap } from "../map/RiskMap.tsx";
+import { Field, Form, textOf, troubleOf } from "../parts/Form.tsx";
+import { type Accuracy, type Band, pnpText, type Risk } from "../sky/index.ts";
+import { type LiveStation, moduleName, shipName } from "../station/index.ts";
+import "../style/map.css";
+import "../style/log.css";
+import "../style/sky.css";
+
+const isNarrow = matchMedia("(max-width: 720px)");
+/** What is asked before anybody has asked. */
+const usual = { days: "180", altitude_km: "400", inclination_deg: "51.6" };
+const fields = ["days", "year", "altitude_km", "inclination_deg"] as const;
+
+/** What may go through the hull: the chance of every module for a mission time, and how far to trust it. */
+export function RiskPage({ station }: PageProps) {
+  const text = say.value;
+  const [risk, setRisk] = useState<Risk | null>(null);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const whole = station.whole.value;
+  const isThere = whole !== null;
+  const [year] = useState(() => String(yearOf(station)));
+  useEffect(() => {
+    if (!isThere) return;
+    const query = new URLSearchParams({ ...usual, year });
+    void get<Risk>(stationPath(station.id, `/risk?${query}`)).then(setRisk, (error) => setTrouble(troubleOf(error)));
+  }, [station.id, isThere, year]);
+  if (whole === null) return <p role="status">{text("app.loading")}</p>;
+  const ask = async (form: FormData) => {
+    const asked = Object.fromEntries(fields.map((name) => [name, Number(textOf(form, name).replace(",", "."))]));
+    const file = form.get("flux");
+    const flux = file instanceof File && file.size > 0 ? await file.text() : null;
+    setTrouble(null);
+    if (flux !== null) setRisk(await post<Risk>(stationPath(station.id, "/what-if/risk"), { ...asked, flux }));
+    else {
+      const query = new URLSearchParams(Object.entries(asked).map(([name, value]) => [name, String(value)]));
+      setRisk(await get<Risk>(stationPath(station.id, `/risk?${query}`)));
+    }
+  };
+  return (
+    <div class="page">
+      <h1>{text("page.risk")}</h1>
+      {trouble !== null && (
+        <p class="trouble" role="alert">
+          {trouble}
+        </p>
+      )}
+      {risk !== null && risk.modules.length === 0 && <p class="panel">{text("risk.allUncounted")}</p>}
+      {risk !== null && risk.modules.length > 0 && <Answer station={station} risk={risk} />}
+      <section class="panel" aria-labelledby="risk-question">
+        <h2 id="risk-question">{text("risk.question")}</h2>
+        <Asking year={year} onSend={ask} />
+      </section>
+      {risk !== null && risk.modules.length > 0 && (
+        <>
+          <Modules station={station} risk={risk} />
+          <Trust risk={risk} />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** The year of the station's time, where fluxes are known. */
+const yearOf = ({ now }: LiveStation) => {
+  const year = new Date(now.peek()).getUTCFullYear();
+  return Number.isNaN(year) ? 2023 : Math.min(2035, Math.max(1990, year));
+};
+
+/** The form keeps what was asked. */
+function Asking({ year, onSend }: { year: string; onSend: (form: FormData) => Promise<void> }) {
+  const text = say.value;
+  const [said, setSaid] = useState<Readonly<Record<string, string>>>({ ...usual, year });
+  const send = async (form: FormData) => {
+    setSaid(Object.fromEntries(fields.map((name) => [name, textOf(form, name)])));
+    await onSend(form);
+  };
+  return (
+    <Form action={text("risk.ask")} onSend={send}>
+      <div class="fields">
+        <Field label={text("risk.days")} name="days" inputMode="decimal" value={said.days} />
+        <Field label={text("risk.year")} name="year" inputMode="decimal" value={said.year} />
+        <Field label={text("risk.altitude")} name="altitude_km" inputMode="decimal" value={said.altitude_km} />
+        <Field
+          label={text("risk.inclination")}
+          name="inclination_deg"
+          inputMode="decimal"
+          value={said.inclination_deg}
+        />
+      </div>
+      <div class="field">
+        <label for="risk-flux">{text("risk.flux")}</label>
+        <input id="risk-flux" type="file" name="flux" accept=".csv,text/csv,text/plain" />
+      </div>
+    </Form>
+  );
+}
+
+const bandText = ({ low, high }: Band) => say.value("risk.band", { low: pnpText(low), high: pnpText(high) });
+const oneIn = (n: number) => Number(n.toPrecision(2)).toLocaleString(document.documentElement.lang);
+
+function Answer({ station, risk }: PageProps & { risk: Risk }) {
+  const text = say.value;
+  const whole = station.whole.value!;
+  const [drawing, setDrawing] = useState<Drawing | null>(null);
+  useEffect(() => {
+    void drawingOf(whole).then((found) => setDrawing(isNarrow.matches ? turned(found) : found));
+  }, [whole]);
+  const most = risk.modules.find(({ module }) => module === risk.most_exposed);
+  return (
+    <>
+      <section class="panel risk-head" aria-live="polite">
+        <dl class="facts">
+          <div>
+            <dt>{`${text("risk.station")}, ${risk.duration_days} ${text("unit.days")}`}</dt>
+            <dd>
+              <strong class="number">{pnpText(risk.pnp.value)}</strong> <span>{bandText(risk.pnp)}</span>
+              <span class="note">
+                {risk.one_in === null ? text("risk.none") : text("risk.oneIn", { n: oneIn(risk.one_in) })}
+              </span>
+            </dd>
+          </div>
+          {most !== undefined && (
+            <div>
+              <dt>{text("risk.most")}</dt>
+              <dd>
+                <strong class="number">{moduleName(whole, most.module)}</strong>{" "}
+                <span>{`${pnpText(most.pnp.value)}; ${bandText(most.pnp)}`}</span>
+                <span class="note">
+                  {most.one_in === null ? text("risk.none") : text("risk.oneIn", { n: oneIn(most.one_in) })}
+                </span>
+              </dd>
+            </div>
+          )}
+        </dl>
+        <Shots accuracy={risk.accuracy} />
+        {risk.unknown_modules.length > 0 && (
+          <p class="note">
+            {text("risk.uncounted", { modules: risk.unknown_modules.map((id) => moduleName(whole, id)).join(", ") })}
+          </p>
+        )}
+      </section>
+      {drawing !== null && <RiskMap whole={whole} drawing={drawing} modules={risk.modules} most={risk.most_exposed} />}
+      <Key />
+    </>
+  );
+}
+
+function Key() {
+  const text = say.value;
+  return (
+    <section class="panel legend risk-key" aria-labelledby="risk-key">
+      <h2 id="risk-key">{text("risk.key")}</h2>
+      <ul>
+        {([0, 1, 2, 3, "none"] as const).map((rank) => (
+          <li key={rank}>
+            <svg viewBox="0 0 2 2" aria-hidden="true" class={`risk class-${rank}`}>
+              <Patterns />
+              <rect class="ground" x={0.1} y={0.1} width={1.8} height={1.8} />
+              {rank !== "none" && rank > 0 && (
+                <rect x={0.1} y={0.1} width={1.8} height={1.8} fill={`url(#risk-${rank})`} />
+              )}
+            </svg>
+            {text(`risk.class.${rank}`)}
+          </li>
+        ))}
+        <li>
+          <svg viewBox="0 0 2 2" aria-hidden="true" class="risk most">
+            <path class="mark" d="M1 0.3l0.7 1.2h-1.4z" />
+          </svg>
+          {text("risk.class.most")}
+        </li>
+      </ul>
+    </section>
+  );
+}
+
+function Modules({ station, risk }: PageProps & { risk: Risk }) {
+  const text = say.value;
+  const f = format.value;
+  const whole = station.whole.value!;
+  const rows = risk.modules.toSorted((a, b) => b.expected.value - a.expected.value);
+  const hole = (n: number | null) => (n === null ? text("risk.none") : `1 : ${oneIn(n)}`);
+  return (
+    <section class="panel" aria-labelledby="risk-table">
+      <h2 id="risk-table">{text("risk.table")}</h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys */}
+      <section class="wide" tabIndex={0} aria-label={text("risk.table")}>
+        <table class="numbers">
+          <thead>
+            <tr>
+              <th scope="col">{text("risk.module")}</th>
+              <th scope="col">{text("risk.pnp")}</th>
+              <th scope="col">{text("risk.hole")}</th>
+              <th scope="col">{text("risk.meteoroids")}</th>
+              <th scope="col">{text("risk.area")}</th>
+              <th scope="col">{text("risk.shield")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((one) => (
+              <tr key={one.module}>
+                <th scope="row">{moduleName(whole, one.module)}</th>
+                <td>
+                  {pnpText(one.pnp.value)}{" "}
+                  <span class="muted">{`(${pnpText(one.pnp.low)}–${pnpText(one.pnp.high)})`}</span>
+                </td>
+                <td>{hole(one.one_in)}</td>
+                <td>{f.percent(one.expected_meteoroid.value / one.expected.value)}</td>
+                <td>{`${f.significant(one.area_m2)} ${text("unit.m2")}`}</td>
+                <td>{`${one.shield.map((kind) => text(`shield.${kind}` as "shield.whipple")).join(", ")}; ${text(`risk.from.${one.from}`)}`}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {risk.vehicles.length > 0 && (
+        <>
+          <h3>{text("risk.vehicles")}</h3>
+          <ul class="facts-list">
+            {risk.vehicles.map((one) => (
+              <li key={one.vehicle}>
+                <strong>{shipName(one.vehicle)}</strong> {pnpText(one.pnp.value)}{" "}
+                <span class="muted">{`(${pnpText(one.pnp.low)}–${pnpText(one.pnp.high)})`}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Shots({ accuracy }: { accuracy: readonly Accuracy[] }) {
+  const text = say.value;
+  const share = (x: number) => format.value.significant(100 * x, 3);
+  // Kinds without shots of their own share those of the nearest: said once.
+  const own = accuracy.filter(({ shots_at }) => shots_at === "this kind");
+  const shown = own.length > 0 ? own : accuracy.slice(0, 1);
+  const borrowed = accuracy.filter((one) => !shown.includes(one));
+  return (
+    <ul class="facts-list">
+      {[...shown, ...borrowed].map(({ shield, shots, right, unsafe, shots_at }) => (
+        <li key={shield}>
+          {text("risk.shots", {
+            shield: text(`shield.${shield}` as "shield.whipple"),
+            shots,
+            right: share(right),
+            unsafe: share(unsafe),
+          })}{" "}
+          {shots_at !== "this kind" && text("risk.shotsOther")}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Trust({ risk }: { risk: Risk }) {
+  const text = say.value;
+  const f = format.value;
+  return (
+    <section class="panel" aria-labelledby="risk-trust">
+      <h2 id="risk-trust">{text("risk.trust")}</h2>
+      <p>{text("risk.assumed")}</p>
+      <ul class="facts-list">
+        {risk.flux.map(({ population, source, low, high }) => (
+          <li key={population} lang="en">
+            {text("risk.source", {
+              population: text(`population.${population}` as "population.debris"),
+              source,
+              low: f.significant(low),
+              high: f.significant(high),
+            })}
+          </li>
+        ))}
+        {risk.notes.map((note) => (
+          <li key={note} lang="en">
+            {note}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
