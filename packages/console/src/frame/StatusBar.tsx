@@ -33,9 +33,9 @@ export function StatusBar({ station }: { station: LiveStation }) {
           {text("now.reserve")} {time.value.countdown(left.value)}
         </span>
       )}
-      {approach !== undefined && condition !== "approach" && (
+      {approach !== undefined && (
         <a class="near" href={writeRoute({ station: station.id, page: "approaches" })}>
-          {text("condition.approach")}
+          {condition === "approach" ? text("page.approaches") : text("condition.approach")}
         </a>
       )}
       {isStale && condition !== "stale" && <span class="old">{text("condition.stale")}</span>}

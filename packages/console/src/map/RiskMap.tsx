@@ -1,5 +1,5 @@
 import { say } from "../app/settings.ts";
-import { classOf, type ModuleRisk, pnpText } from "../sky/index.ts";
+import { classOf, type ModuleRisk, pnpShort, pnpText } from "../sky/index.ts";
 import { moduleName, type WholeStation } from "../station/index.ts";
 import { type Drawing, frameOf } from "./drawing.ts";
 import { letter, lineHeight, linesOf, placeOf } from "./labels.ts";
@@ -74,16 +74,17 @@ interface LabelProps {
 function Label({ whole, drawing, id, name, risk }: LabelProps) {
   const box = drawing.modules[id];
   const { w, label = "in", short = moduleName(whole, id) } = box;
-  const number = risk === undefined ? say.value("risk.unknown") : pnpText(risk.pnp.value);
+  const number = risk === undefined ? say.value("risk.unknown") : pnpShort(risk.pnp.value);
   const beside = label === "left" || label === "right" || label === "right-below";
   const lines = beside ? [short] : linesOf(short, Math.max(2.6, w - 0.2));
   const rows = beside ? lines : [...lines, number];
   const at = placeOf(box, rows.length);
   const longest = Math.max(...rows.map((line) => line.length));
-  const size = label === "in" ? Math.min(letter, w / (0.58 * longest)) : letter;
+  // Beside its box a name has room; over, under and in it neighbours begin where the box ends.
+  const size = beside ? letter : Math.min(letter, (label === "in" ? w : w + 0.3) / (0.58 * longest));
   return (
     <g class="module">
-      <title>{`${name}: ${number}`}</title>
+      <title>{`${name}: ${risk === undefined ? number : pnpText(risk.pnp.value)}`}</title>
       <text class="halo" x={at.x} y={at.y} text-anchor={at.anchor} font-size={size}>
         {rows.map((line, i) => (
           <tspan

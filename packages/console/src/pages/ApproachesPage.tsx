@@ -34,12 +34,12 @@ export function ApproachesPage({ station }: PageProps) {
     view.approaches.filter(({ tca }) => Date.parse(tca) < now === isPast),
   );
   return (
-    <div class="page">
+    <div class="page sky">
       <h1>{text("page.approaches")}</h1>
-      <section class="page" aria-label={text("approach.by")}>
+      <section class="page sky" aria-label={text("approach.by")}>
         {view.approaches.length === 0 && <p class="panel">{text("approach.none")}</p>}
         {[...ahead, ...past.toReversed()].map((approach) => (
-          <ApproachPanel key={approach.id} station={station} approach={approach} />
+          <ApproachPanel key={approach.id} station={station} approach={approach} norad={view.norad_id} />
         ))}
       </section>
       <ElementsPanel elements={view.elements} />

@@ -18,7 +18,7 @@ export function CausePage({ station }: PageProps) {
   const whole = station.whole.value;
   if (whole === null || !station.isLoaded.value) return <p role="status">{text("app.loading")}</p>;
   return (
-    <div class="page">
+    <div class="page sky">
       <h1>{text("page.cause")}</h1>
       <Weighing station={station} whole={whole} />
       <Kept station={station} />
@@ -26,13 +26,16 @@ export function CausePage({ station }: PageProps) {
   );
 }
 
+const nameOf = (whole: WholeStation, module: string) =>
+  say.value("cause.nameOf", { module: moduleName(whole, module) });
+
 /** What stands in the form at first: the module that most likely leaks, now. */
 function begin(station: PageProps["station"], whole: WholeStation): Entered {
   const likely = Object.entries(station.location.value?.probability ?? {}).toSorted(([, a], [, b]) => b - a)[0]?.[0];
   const module = likely ?? whole.modules[0].id;
   const at = Number.isNaN(station.now.peek()) ? Date.now() : station.now.peek();
   return {
-    ...{ name: say.value("cause.nameOf", { module: moduleName(whole, module) }), module },
+    ...{ name: nameOf(whole, module), module },
     knownAt: `${new Date(at).toISOString().slice(0, 19)}Z`,
     ...{ exposureDays: "85", ageYears: "", wallMm: "", before: "blanket", fromMm: "", toMm: "", wouldHear: "0.9" },
     ...{ found: {}, source: {}, priors: {}, by: me.value?.person.display_name ?? "" },
@@ -81,6 +84,11 @@ function Weighing({ station, whole }: PageProps & { whole: WholeStation }) {
       setState("ready");
     }
   };
+  // A name that nobody has written goes with the module.
+  const change = (next: Entered) => {
+    const isUsual = entered.name === nameOf(whole, entered.module);
+    setEntered(isUsual && next.name === entered.name ? { ...next, name: nameOf(whole, next.module) } : next);
+  };
   const setPrior = (cause: Cause, value: string) =>
     setEntered({ ...entered, priors: { ...entered.priors, [cause]: value } });
   return (
@@ -94,7 +102,7 @@ function Weighing({ station, whole }: PageProps & { whole: WholeStation }) {
       >
         {own === null ? (
           <>
-            <EvidenceForm whole={whole} entered={entered} onChange={setEntered} />
+            <EvidenceForm whole={whole} entered={entered} onChange={change} />
             {priors !== null && <Priors answer={priors} said={entered.priors} onSay={setPrior} />}
           </>
         ) : null}

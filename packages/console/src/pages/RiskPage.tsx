@@ -5,7 +5,7 @@ import { get, post, stationPath } from "../link/index.ts";
 import { type Drawing, turned } from "../map/index.ts";
 import { drawingOf } from "../map/load.ts";
 import { Patterns, RiskMap } from "../map/RiskMap.tsx";
-import { Field, Form, textOf, troubleOf } from "../parts/Form.tsx";
+import { troubleOf } from "../parts/Form.tsx";
 import { type Accuracy, type Band, pnpText, type Risk } from "../sky/index.ts";
 import { type LiveStation, moduleName, shipName } from "../station/index.ts";
 import "../style/map.css";
@@ -16,6 +16,7 @@ const isNarrow = matchMedia("(max-width: 720px)");
 /** What is asked before anybody has asked. */
 const usual = { days: "180", altitude_km: "400", inclination_deg: "51.6" };
 const fields = ["days", "year", "altitude_km", "inclination_deg"] as const;
+type Asked = Readonly<Record<(typeof fields)[number], string>>;
 
 /** What may go through the hull: the chance of every module for a mission time, and how far to trust it. */
 export function RiskPage({ station }: PageProps) {
@@ -31,33 +32,32 @@ export function RiskPage({ station }: PageProps) {
     void get<Risk>(stationPath(station.id, `/risk?${query}`)).then(setRisk, (error) => setTrouble(troubleOf(error)));
   }, [station.id, isThere, year]);
   if (whole === null) return <p role="status">{text("app.loading")}</p>;
-  const ask = async (form: FormData) => {
-    const asked = Object.fromEntries(fields.map((name) => [name, Number(textOf(form, name).replace(",", "."))]));
-    const file = form.get("flux");
-    const flux = file instanceof File && file.size > 0 ? await file.text() : null;
-    setTrouble(null);
-    if (flux !== null) setRisk(await post<Risk>(stationPath(station.id, "/what-if/risk"), { ...asked, flux }));
-    else {
-      const query = new URLSearchParams(Object.entries(asked).map(([name, value]) => [name, String(value)]));
+  const ask = async (asked: Asked, flux: string | null) => {
+    const numbers = Object.entries(asked).map(([name, said]) => [name, Number(said.replace(",", "."))] as const);
+    if (flux === null) {
+      const query = new URLSearchParams(numbers.map(([name, number]) => [name, String(number)]));
       setRisk(await get<Risk>(stationPath(station.id, `/risk?${query}`)));
-    }
+    } else
+      setRisk(await post<Risk>(stationPath(station.id, "/what-if/risk"), { ...Object.fromEntries(numbers), flux }));
+    setTrouble(null);
   };
+  const isCounted = risk !== null && risk.modules.length > 0;
   return (
-    <div class="page">
+    <div class="page sky">
       <h1>{text("page.risk")}</h1>
+      <section class="panel" aria-labelledby="risk-question">
+        <h2 id="risk-question">{text("risk.question")}</h2>
+        <Asking asked={{ ...usual, year }} onAsk={ask} />
+      </section>
       {trouble !== null && (
         <p class="trouble" role="alert">
           {trouble}
         </p>
       )}
-      {risk !== null && risk.modules.length === 0 && <p class="panel">{text("risk.allUncounted")}</p>}
-      {risk !== null && risk.modules.length > 0 && <Answer station={station} risk={risk} />}
-      <section class="panel" aria-labelledby="risk-question">
-        <h2 id="risk-question">{text("risk.question")}</h2>
-        <Asking year={year} onSend={ask} />
-      </section>
-      {risk !== null && risk.modules.length > 0 && (
+      {risk !== null && !isCounted && <p class="panel">{text("risk.allUncounted")}</p>}
+      {isCounted && (
         <>
+          <Answer station={station} risk={risk} />
           <Modules station={station} risk={risk} />
           <Trust risk={risk} />
         </>
@@ -72,32 +72,55 @@ const yearOf = ({ now }: LiveStation) => {
   return Number.isNaN(year) ? 2023 : Math.min(2035, Math.max(1990, year));
 };
 
-/** The form keeps what was asked. */
-function Asking({ year, onSend }: { year: string; onSend: (form: FormData) => Promise<void> }) {
+interface AskingProps {
+  readonly asked: Asked;
+  readonly onAsk: (asked: Asked, flux: string | null) => Promise<void>;
+}
+
+/** The question; it stays as it was asked. */
+function Asking({ asked, onAsk }: AskingProps) {
   const text = say.value;
-  const [said, setSaid] = useState<Readonly<Record<string, string>>>({ ...usual, year });
-  const send = async (form: FormData) => {
-    setSaid(Object.fromEntries(fields.map((name) => [name, textOf(form, name)])));
-    await onSend(form);
+  const [said, setSaid] = useState(asked);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const send = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const file = new FormData(event.currentTarget as HTMLFormElement).get("flux");
+    const flux = file instanceof File && file.size > 0 ? await file.text() : null;
+    setTrouble(null);
+    await onAsk(said, flux).catch((error: unknown) => setTrouble(troubleOf(error)));
   };
   return (
-    <Form action={text("risk.ask")} onSend={send}>
+    <form onSubmit={(event) => void send(event)}>
       <div class="fields">
-        <Field label={text("risk.days")} name="days" inputMode="decimal" value={said.days} />
-        <Field label={text("risk.year")} name="year" inputMode="decimal" value={said.year} />
-        <Field label={text("risk.altitude")} name="altitude_km" inputMode="decimal" value={said.altitude_km} />
-        <Field
-          label={text("risk.inclination")}
-          name="inclination_deg"
-          inputMode="decimal"
-          value={said.inclination_deg}
-        />
+        {fields.map((name) => (
+          <div class="field" key={name}>
+            <label for={`risk-${name}`}>{text(`risk.${name}`)}</label>
+            <input
+              id={`risk-${name}`}
+              inputMode="decimal"
+              required
+              autocomplete="off"
+              value={said[name]}
+              onInput={(event) => setSaid({ ...said, [name]: event.currentTarget.value })}
+            />
+          </div>
+        ))}
       </div>
       <div class="field">
         <label for="risk-flux">{text("risk.flux")}</label>
         <input id="risk-flux" type="file" name="flux" accept=".csv,text/csv,text/plain" />
       </div>
-    </Form>
+      {trouble !== null && (
+        <p class="trouble" role="alert">
+          {trouble}
+        </p>
+      )}
+      <p>
+        <button type="submit" class="primary">
+          {text("risk.ask")}
+        </button>
+      </p>
+    </form>
   );
 }
 
@@ -213,7 +236,7 @@ function Modules({ station, risk }: PageProps & { risk: Risk }) {
                 <td>{hole(one.one_in)}</td>
                 <td>{f.percent(one.expected_meteoroid.value / one.expected.value)}</td>
                 <td>{`${f.significant(one.area_m2)} ${text("unit.m2")}`}</td>
-                <td>{`${one.shield.map((kind) => text(`shield.${kind}` as "shield.whipple")).join(", ")}; ${text(`risk.from.${one.from}`)}`}</td>
+                <td class="free">{`${one.shield.map((kind) => text(`shield.${kind}` as "shield.whipple")).join(", ")}; ${text(`risk.from.${one.from}`)}`}</td>
               </tr>
             ))}
           </tbody>
@@ -239,23 +262,22 @@ function Modules({ station, risk }: PageProps & { risk: Risk }) {
 function Shots({ accuracy }: { accuracy: readonly Accuracy[] }) {
   const text = say.value;
   const share = (x: number) => format.value.significant(100 * x, 3);
-  // Kinds without shots of their own share those of the nearest: said once.
-  const own = accuracy.filter(({ shots_at }) => shots_at === "this kind");
-  const shown = own.length > 0 ? own : accuracy.slice(0, 1);
-  const borrowed = accuracy.filter((one) => !shown.includes(one));
+  const kind = (shield: string) => text(`shield.${shield}` as "shield.whipple");
+  const borrowed = accuracy.filter(({ shots_at }) => shots_at !== "this kind");
+  const said = ({ shots, right, unsafe }: Accuracy, shield: string) =>
+    text("risk.shots", { shield, shots, right: share(right), unsafe: share(unsafe) });
   return (
     <ul class="facts-list">
-      {[...shown, ...borrowed].map(({ shield, shots, right, unsafe, shots_at }) => (
-        <li key={shield}>
-          {text("risk.shots", {
-            shield: text(`shield.${shield}` as "shield.whipple"),
-            shots,
-            right: share(right),
-            unsafe: share(unsafe),
-          })}{" "}
-          {shots_at !== "this kind" && text("risk.shotsOther")}
+      {accuracy
+        .filter((one) => !borrowed.includes(one))
+        .map((one) => (
+          <li key={one.shield}>{said(one, kind(one.shield))}</li>
+        ))}
+      {borrowed.length > 0 && (
+        <li>
+          {`${said(borrowed[0], borrowed.map(({ shield }) => kind(shield)).join(", "))} ${text("risk.shotsOther")}`}
         </li>
-      ))}
+      )}
     </ul>
   );
 }

@@ -20,12 +20,13 @@ export const moment = (at: string, seconds = false): string =>
   `${time.value.moment(Date.parse(at), seconds)} ${time.value.zone}`;
 
 /** One approach: how likely, how sure, how it goes, what there is time for, who shelters where. */
-export function ApproachPanel({ station, approach }: PageProps & { approach: Approach }) {
+export function ApproachPanel({ station, approach, norad }: PageProps & { approach: Approach; norad: string | null }) {
   const text = say.value;
   const { id, tca, level, objects, valid, doubts } = approach;
   const left = (Date.parse(tca) - station.now.value) / 1000;
   // The station is one of the two; where its number is not known both names stand there.
-  const name = objects.map((one) => `${one.name} (${one.designator})`).join(" – ");
+  const others = objects.filter(({ designator }) => designator.replace(/^0+/, "") !== norad);
+  const name = (others.length === 1 ? others : objects).map((one) => `${one.name} (${one.designator})`).join(" – ");
   const alarms = station.alarms.value.filter((one) => one.id.endsWith(`:${id}`));
   return (
     <article class={`panel approach ${level ?? ""}`} aria-labelledby={`approach-${id}`}>
@@ -39,9 +40,20 @@ export function ApproachPanel({ station, approach }: PageProps & { approach: App
           </strong>
         </span>
       </header>
-      {alarms.map((alarm) => (
-        <Acknowledge key={alarm.id} station={station} alarm={alarm} />
-      ))}
+      {alarms.length > 0 && (
+        <ul class="facts-list waiting-alarms">
+          {alarms.map((alarm) => (
+            <li key={alarm.id}>
+              <span class={`severity ${alarm.severity}`}>{text(`severity.${alarm.severity}` as "severity.WATCH")}</span>
+              <span>
+                {text(`alarm.${alarm.type}` as "alarm.leak")}
+                {!alarm.in_alarm && <span class="muted"> · {text("alarms.over")}</span>}
+              </span>
+              <Acknowledge station={station} alarm={alarm} />
+            </li>
+          ))}
+        </ul>
+      )}
       <Facts approach={approach} now={station.now.value} />
       {valid ? (
         <p class="note">{text("approach.valid")}</p>

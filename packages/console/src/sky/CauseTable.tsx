@@ -22,12 +22,15 @@ interface RowProps {
   readonly name: string;
   readonly cell: (cause: Cause) => string;
   readonly strong?: boolean;
+  readonly wraps?: boolean;
 }
-const Row = ({ name, cell, strong = false }: RowProps) => (
+const Row = ({ name, cell, strong = false, wraps = false }: RowProps) => (
   <tr>
     <th scope="row">{name}</th>
     {causes.map((cause) => (
-      <td key={cause}>{strong ? <strong>{cell(cause)}</strong> : cell(cause)}</td>
+      <td key={cause} class={wraps ? "wraps" : ""}>
+        {strong ? <strong>{cell(cause)}</strong> : cell(cause)}
+      </td>
     ))}
   </tr>
 );
@@ -76,6 +79,7 @@ export function CauseTable({ answer }: { answer: Weighed }) {
             <Row name={text("cause.end")} cell={(cause) => share(posterior[cause].value)} strong />
             <Row
               name=""
+              wraps
               cell={(cause) =>
                 text("cause.endBand", {
                   low: format.value.written(shareText(posterior[cause].low)),

@@ -13,6 +13,9 @@ export function pnpText(p: number): string {
   return p.toFixed(digits);
 }
 
+/** The same for a map, where there is room for four places; never rounded up. */
+export const pnpShort = (p: number): string => (p < 0.99 ? pnpText(p) : (Math.floor(p * 1e4) / 1e4).toFixed(4));
+
 const raised: Readonly<Record<string, string>> = {
   "-": "⁻",
   0: "⁰",
@@ -38,6 +41,7 @@ export function powerText(p: number): string {
 /** A share in percent that is never 0 and never 100. */
 export function shareText(p: number): string {
   if (p > 0.999) return "> 99.9";
+  if (p > 0.99) return (100 * p).toFixed(1);
   if (p < 0.001) return "< 0.1";
   return p < 0.1 ? (100 * p).toFixed(1) : String(Math.round(100 * p));
 }

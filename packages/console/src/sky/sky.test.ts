@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { parseEvidence } from "@hullwatch/core/cause";
 import { type Entered, evidenceFile, findingKinds, findings } from "./evidence.ts";
 import { pictureOf } from "./history.ts";
-import { classOf, pnpText, powerText, shareText } from "./numbers.ts";
+import { classOf, pnpShort, pnpText, powerText, shareText } from "./numbers.ts";
 import type { PcMessage } from "./types.ts";
 
 const nothing: Entered = {
@@ -50,6 +50,8 @@ test("numbers: as many digits as say something, never certain", () => {
   assert.deepEqual([0.99841, 0.52, 0.9999921, 1].map(pnpText), ["0.9984", "0.52", "0.9999921", "1"]);
   assert.deepEqual([2.34e-4, 0.041, 1e-40, 1e-5].map(powerText), ["2.3 × 10⁻⁴", "0.041", "0", "1.0 × 10⁻⁵"]);
   assert.deepEqual([1, 0, 0.034, 0.5].map(shareText), ["> 99.9", "< 0.1", "3.4", "50"]);
+  assert.deepEqual([0.999996, 0.9984, 0.52].map(pnpShort), ["0.9999", "0.9984", "0.52"]);
+  assert.equal(shareText(0.9951), "99.5");
   assert.deepEqual([0.9995, 0.995, 0.95, 0.7].map(classOf), [0, 1, 2, 3]);
 });
 

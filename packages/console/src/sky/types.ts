@@ -162,6 +162,7 @@ export interface Elements {
 /** `GET conjunctions`. */
 export interface SkyView {
   readonly now: string;
+  readonly norad_id: string | null;
   readonly approaches: readonly Approach[];
   readonly refused: readonly {
     readonly entry: string;
