@@ -78,7 +78,7 @@ test("approaches, risk and cause", { skip, timeout: 120_000 }, async (t) => {
     await page.getByText("half a case in some 300 vehicles").waitFor();
     await page.getByRole("button", { name: "Weigh and enter in the log" }).click();
     await page.getByText("Entered: every centre has it.").waitFor();
-    const table = page.getByRole("region", { name: "Table of what each piece of evidence does" }).first();
+    const table = page.getByRole("group", { name: "Table of what each piece of evidence does" }).first();
     assert.match(await table.innerText(), /Rim: machined[\s\S]*Weight, decibans[\s\S]*In the end/);
     await picture(page, "cause");
     const moscow = await somebody(browser, demo, "moscow", { locale: "ru-RU", width: 390, height: 844 });

@@ -6,6 +6,7 @@ import { type Drawing, turned } from "../map/index.ts";
 import { drawingOf } from "../map/load.ts";
 import { Patterns, RiskMap } from "../map/RiskMap.tsx";
 import { troubleOf } from "../parts/Form.tsx";
+import { Wide } from "../parts/Wide.tsx";
 import { type Accuracy, type Band, pnpText, type Risk } from "../sky/index.ts";
 import { type LiveStation, moduleName, shipName } from "../station/index.ts";
 import "../style/map.css";
@@ -212,8 +213,7 @@ function Modules({ station, risk }: PageProps & { risk: Risk }) {
   return (
     <section class="panel" aria-labelledby="risk-table">
       <h2 id="risk-table">{text("risk.table")}</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys */}
-      <section class="wide" tabIndex={0} aria-label={text("risk.table")}>
+      <Wide label={text("risk.table")}>
         <table class="numbers">
           <thead>
             <tr>
@@ -241,7 +241,7 @@ function Modules({ station, risk }: PageProps & { risk: Risk }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Wide>
       {risk.vehicles.length > 0 && (
         <>
           <h3>{text("risk.vehicles")}</h3>

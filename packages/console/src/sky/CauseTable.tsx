@@ -1,4 +1,5 @@
 import { format, say } from "../app/settings.ts";
+import { Wide } from "../parts/Wide.tsx";
 import { type Cause, causes, findingKinds, powerText, shareText, type Weighed } from "./index.ts";
 
 const share = (p: number) => `${format.value.written(shareText(p))}\u00a0%`;
@@ -49,8 +50,7 @@ export function CauseTable({ answer }: { answer: Weighed }) {
   const { evidence, priors, before, posterior, accuracy, notes } = answer;
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys */}
-      <section class="wide" tabIndex={0} aria-label={text("cause.region")}>
+      <Wide label={text("cause.region")}>
         <table class="numbers">
           <Heads />
           <tbody>
@@ -89,7 +89,7 @@ export function CauseTable({ answer }: { answer: Weighed }) {
             />
           </tbody>
         </table>
-      </section>
+      </Wide>
       <details>
         <summary>{text("cause.why")}</summary>
         <ul class="facts-list" lang="en">

@@ -1,4 +1,5 @@
 import { format, say } from "../app/settings.ts";
+import { Wide } from "../parts/Wide.tsx";
 import { distance, moment, power } from "./ApproachPanel.tsx";
 import type { Elements } from "./index.ts";
 
@@ -52,8 +53,7 @@ function Passes({ screening }: { screening: NonNullable<Elements["screening"]> }
       {approaches.length === 0 ? (
         <p>{text("approach.gpEmpty", { to: moment(to) })}</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys
-        <section class="wide" tabIndex={0} aria-label={text("approach.gp")}>
+        <Wide label={text("approach.gp")}>
           <table class="numbers">
             <thead>
               <tr>
@@ -84,7 +84,7 @@ function Passes({ screening }: { screening: NonNullable<Elements["screening"]> }
               })}
             </tbody>
           </table>
-        </section>
+        </Wide>
       )}
       <p class="note">{text("approach.boundHow", { r: f.significant(hard_body_m, 3) })}</p>
       {companions.length > 0 && (

@@ -1,4 +1,5 @@
 import { say, time } from "../app/settings.ts";
+import { Wide } from "../parts/Wide.tsx";
 import { distance, moment, power } from "./ApproachPanel.tsx";
 import { type Approach, pictureOf } from "./index.ts";
 
@@ -43,8 +44,7 @@ export function History({ approach }: { approach: Approach }) {
           {text("approach.tca")}
         </text>
       </svg>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys */}
-      <section class="wide" tabIndex={0} aria-label={text("approach.history")}>
+      <Wide label={text("approach.history")}>
         <table class="numbers">
           <thead>
             <tr>
@@ -67,7 +67,7 @@ export function History({ approach }: { approach: Approach }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Wide>
     </details>
   );
 }
