@@ -29,16 +29,20 @@ export function pcText(shell: Shell, a: PcAnswer): string {
       : a.doubts.flatMap(({ code, text }) => indented("DOUBTFUL", `${code}: ${text}`))),
     ...a.notes.flatMap((note) => indented("note", note)),
     ...trendLines(a),
-    ...a.shelter.flatMap(({ vehicle, module, crew, from, until, minutes }) =>
+    ...a.shelter.flatMap(({ vehicle, module, crew, elsewhere, from, until, minutes }) =>
       indented(
         a.shelter_advised ? "SHELTER" : "if sheltered",
-        `${vehicle} (${module}): ${crew.join(", ")}; inside, hatch closed, ${utcMs(from)} to ${utcMs(until)}, ${minutes} min (assumed: from 10 before to 5 after)`,
+        `${vehicle} (${module}): ${crew.join(", ")}${away(elsewhere)}; inside, hatch closed, ${utcMs(from)} to ${utcMs(until)}, ${minutes} min (assumed: from 10 before to 5 after)`,
       ),
     ),
   ];
   return `${lines.join("\n")}\n`;
 }
 
+const away = (elsewhere: PcAnswer["shelter"][number]["elsewhere"]) =>
+  elsewhere.length === 0
+    ? ""
+    : ` (now ${elsewhere.map(({ who, at, cut_off }) => `${who} in ${at}${cut_off ? ", cut off" : ""}`).join("; ")})`;
 const utcMs = (time: string) =>
   `${time.slice(0, 10)} ${time.slice(11).replace(/Z$/, "")} UTC`.replace(/\.000 UTC/, " UTC");
 const indented = (name: string, text: string) => wrap(`  ${name.padEnd(12)} ${text}`, 110, 15);

@@ -27,6 +27,18 @@ test("a rapid fall goes before a leak, a leak before limits, limits before silen
   assert.equal(glanceOf([], Number.NaN, false).condition, "unheard");
 });
 
+test("a close approach goes after what is wrong with the air, and before silence; a late message about one is no condition", () => {
+  const condition = (...types: string[]) =>
+    glanceOf(
+      types.map((type) => alarm(type)),
+      newest,
+      true,
+    ).condition;
+  assert.equal(condition("conjunction", "ppO2-low"), "limits");
+  assert.equal(condition("conjunction", "stale"), "approach");
+  assert.equal(condition("conjunction-late"), "stale");
+});
+
 test("stale data do not take a leak away, and are said to be stale", () => {
   const { condition, isStale } = glanceOf([alarm("leak")], newest, true);
   assert.deepEqual([condition, isStale], ["leak", true]);

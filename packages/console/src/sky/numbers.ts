@@ -1,7 +1,7 @@
 /** Small and nearly certain numbers as people read them. */
 
 /** Classes of the chance that a hull is holed: by them a map has its patterns. */
-export const classes = [0.001, 0.01, 0.1] as const;
+const classes = [0.001, 0.01, 0.1] as const;
 
 /** 0 to 3: under 1 in 1000, 1 in 100, 1 in 10, and more. */
 export const classOf = (pnp: number): number => classes.filter((least) => 1 - pnp >= least).length;

@@ -3,22 +3,23 @@ import type { Alarm, Author, Draft } from "@hullwatch/log";
 import { eventId, type WireEvent } from "../records/index.ts";
 import type { Approaching, Wanted } from "./approach.ts";
 
-/** Something to be told: as an event, and as an entry of the log. */
+/** Something to be told: as an entry of the log, and as an event unless the event about the message says it. */
 export interface Telling {
   readonly position: number;
   readonly place: number;
-  readonly event: WireEvent;
+  readonly event: WireEvent | null;
   readonly draft: Draft;
 }
 
 /** Places of events about approaches, beyond those of engines and of the server; the position is the message's arrival. */
 const base = 3_000_000;
-const places = { message: 0, yellow: 1, red: 2, late: 3, over: 10, past: 20 } as const;
-export const messagePlace = base + places.message;
+const places = { message: 0, yellow: 1, red: 2, late: 3, over: 10, past: 20, update: 30, sheltering: 40 } as const;
+/** Of the event about a message; of a second one, once the crew is to shelter. */
+export const messagePlace = (isSheltering: boolean) => base + (isSheltering ? places.sheltering : places.message);
 
 const nameOf = (alarm: string) => alarm.split(":")[1] as "yellow" | "red" | "late";
 /** The approach that an alarm is about. */
-export const approachOf = (alarm: string) => alarm.split(":").slice(2).join(":");
+const approachOf = (alarm: string) => alarm.split(":").slice(2).join(":");
 
 interface Around {
   readonly station: string;
@@ -26,6 +27,8 @@ interface Around {
   readonly author: Author;
   /** (ms) */
   readonly now: number;
+  /** Whether the author has written something with this key. */
+  readonly isWritten: (key: string) => boolean;
 }
 
 /** What has to be told so that the alarms that stand, as `centre` says, are those that are wanted. */
@@ -46,7 +49,21 @@ export function tellings(
   return [
     ...over.map((alarm) => clearing(alarm, approaches, wanted, around)),
     ...risen.map((alarm) => raising(alarm, around)),
+    ...wanted.filter((one) => !risen.includes(one)).flatMap((one) => updating(one, standing, around)),
   ];
+}
+
+/** An alarm that stands, with what a newer message says, or that the crew is to shelter by now. */
+function updating(wanted: Wanted, standing: readonly Alarm[], around: Around): readonly Telling[] {
+  const { station, author, centre, now, isWritten } = around;
+  const { alarm, text, pc, position, isSheltering } = wanted;
+  const raised = standing.find(({ id }) => id === alarm)?.raisings.find((one) => one.centre === centre);
+  const place = base + places[nameOf(alarm)] + (isSheltering ? places.sheltering : places.update);
+  const key = keyOf(station, position, place);
+  if (raised?.text === text || isWritten(key)) return [];
+  const body = { alarm, text, value: { value: pc, unit: "probability" } };
+  const time = new Date(now).toISOString();
+  return [{ position, place, event: null, draft: { key, station, time, author, kind: "alarm-updated", body } }];
 }
 
 function raising(wanted: Wanted, { station, author, now }: Around): Telling {

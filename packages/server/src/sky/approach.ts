@@ -1,5 +1,14 @@
 /** Messages gathered by what they are about, and the alarms that follow from each approach at a moment. */
-import { type Level, type PcAnswer, pcWire, shelters, type Trend, thresholds, trendsOf } from "@hullwatch/core/cause";
+import {
+  type Level,
+  type PcAnswer,
+  pcWire,
+  shelterFor,
+  shelters,
+  type Trend,
+  thresholds,
+  trendsOf,
+} from "@hullwatch/core/cause";
 import type { Station } from "@hullwatch/core/station";
 import type { Severity } from "@hullwatch/log";
 import { type Message, otherOf } from "./message.ts";
@@ -50,6 +59,8 @@ export interface Wanted {
   readonly level: Exclude<Level, "green">;
   readonly severity: Severity;
   readonly text: string;
+  /** Part of the text: it changes as time goes, without a message. */
+  readonly isSheltering: boolean;
   readonly pc: number;
   readonly threshold: number;
   readonly tca: number;
@@ -58,6 +69,15 @@ export interface Wanted {
 
 const severityOf = { yellow: "WARNING", red: "CRITICAL" } as const;
 const minute = (time: number) => `${new Date(time * 1000).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+
+/** Which ships, who, from when to when. */
+function shelterText(station: Station, tca: number): string {
+  const ships = shelterFor(station, tca);
+  if (ships.length === 0) return "";
+  const [{ from, until }] = ships;
+  const who = ships.map(({ vehicle, crew }) => `${vehicle} (${crew.join(", ")})`).join(", ");
+  return `Inside, hatch closed, by ${minute(from)}, until ${minute(until)}: ${who}.`;
+}
 
 /**
  * Alarms that have to stand for an approach at `now` (s, UNIX time): that of its level, yellow above 1e-5 or red above 1e-4, and one where
@@ -73,13 +93,21 @@ export function wantedAlarms({ id, trend, position }: Approaching, station: Stat
   const of = { level, pc, threshold: thresholds[level], tca, position };
   const who = `${other.name} (${other.designator})`;
   const doubtful = doubts.length === 0 ? "" : `, doubtful (${doubts.map(({ code }) => code).join(", ")})`;
-  const shelter = shelters(level, tca - now) ? " Too late for a manoeuvre: the crew shelters in its return craft." : "";
-  const text = `${who} at ${minute(tca)}: probability of collision ${pc.toExponential(1)}, above ${of.threshold.toExponential(0)} (${level})${doubtful}; passes ${Math.round(encounter?.missDistance ?? cdm.missDistance)} m away.${shelter} Message ${cdm.id}`;
+  const isSheltering = shelters(level, tca - now);
+  const shelter = isSheltering ? ` Too late for a manoeuvre: the crew shelters. ${shelterText(station, tca)}` : "";
+  const text = `${who} at ${minute(tca)}: probability of collision ${pc.toExponential(1)}, above ${of.threshold.toExponential(0)} (${level})${doubtful}; passes ${Math.round(encounter?.missDistance ?? cdm.missDistance)} m away.. Message ${cdm.id}.${shelter}`;
   const alarm = `conjunction:${level}:${id}`;
-  const wanted: Wanted[] = [{ alarm, kind: "conjunction", severity: severityOf[level], text, ...of }];
+  const wanted: Wanted[] = [{ alarm, kind: "conjunction", severity: severityOf[level], text, isSheltering, ...of }];
   if (nextDue !== null && nextDue < now) {
     const late = `The next message about ${who} was due at ${minute(nextDue)} and has not come; closest approach ${minute(tca)}, ${level} as known`;
-    wanted.push({ alarm: `conjunction:late:${id}`, kind: "conjunction-late", severity: "WATCH", text: late, ...of });
+    wanted.push({
+      alarm: `conjunction:late:${id}`,
+      kind: "conjunction-late",
+      severity: "WATCH",
+      text: late,
+      isSheltering,
+      ...of,
+    });
   }
   return wanted;
 }

@@ -1,3 +1,3 @@
 /** What comes near the stations: messages and element sets in, approaches and their alarms out. */
 export { readWatched } from "./folder.ts";
-export { type Given, Sky, type SkyView } from "./sky.ts";
+export { Sky } from "./sky.ts";

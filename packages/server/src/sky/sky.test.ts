@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
@@ -93,9 +93,17 @@ test("green, yellow, red, and past: alarms in the log and in the stream, acknowl
 
   place.now = tca - 2 * hour;
   assert.equal((await place.view()).approaches[0].shelter_advised, true);
+  await place.looked();
+  await place.looked();
+  const { text = "" } = place.server.logbook.state.alarms.find((one) => one.id === red) ?? {};
+  assert.match(
+    text,
+    /the crew shelters\. Inside, hatch closed, by 2018-08-30 12:20 UTC, until 2018-08-30 12:35 UTC: ship \(ann\)\.$/,
+  );
   place.now = tca + 60_000;
   await place.looked();
-  assert.deepEqual(place.alarms(), [`${yellow} WARNING over`, `${red} CRITICAL over`]);
+  const late = `conjunction:late:${id}`;
+  assert.deepEqual(place.alarms(), [`${yellow} WARNING over`, `${red} CRITICAL over`, `${late} WATCH over`]);
   const told = place
     .events()
     .map(({ type, kind, state, level }) => [type, kind, state, level].filter(Boolean).join(" "));
@@ -106,7 +114,10 @@ test("green, yellow, red, and past: alarms in the log and in the stream, acknowl
     "conjunction red",
     "alarm conjunction cleared",
     "alarm conjunction raised red",
+    "conjunction red",
+    "alarm conjunction-late raised red",
     "alarm conjunction cleared",
+    "alarm conjunction-late cleared",
   ]);
 });
 
@@ -168,6 +179,17 @@ test("given twice it is one message; after a restart everything is as it was, an
   again.now = tca + hour;
   await again.looked();
   assert.match(again.alarms()[0], / over$/);
+});
+
+test("docs/conjunctions.md names every field of an alarm and of what a message is told as", async (t) => {
+  const place = await (await new Place().open(t)).staff();
+  await place.give(place.pass(700, 150));
+  const page = readFileSync(join(import.meta.dirname, "../../../../docs/conjunctions.md"), "utf8");
+  const common = ["type", "time", "kind", "state", "id", "text"];
+  for (const event of place.events()) {
+    for (const field of Object.keys(event).filter((one) => !common.includes(one)))
+      assert.ok(new RegExp(`\\| .*\`${field}[\`.[]`).test(page), `${event.type} ${field}`);
+  }
 });
 
 const tle = `ISS (ZARYA)

@@ -281,20 +281,22 @@ export class Sky {
     const approaches = this.#approaches(run);
     for (const approach of approaches) await this.#tellMessage(run, approach);
     const wanted = approaches.flatMap((one) => wantedAlarms(one, run.station, this.#now));
-    const around = { station, centre: logbook.centre, author: logbook.author, now: clock.now() };
+    const isWritten = (key: string) => logbook.written(logbook.author.id, key) !== undefined;
+    const around = { station, centre: logbook.centre, author: logbook.author, now: clock.now(), isWritten };
     for (const { position, place, event, draft } of tellings(wanted, logbook.state.alarms, approaches, around)) {
-      await events.put(station, position, [{ place, event, late: false }]);
+      if (event !== null) await events.put(station, position, [{ place, event, late: false }]);
       await logbook.write(draft);
     }
   }
 
   readonly #told = new Set<string>();
 
-  /** An event of the newest message of an approach: once, also after a restart. */
+  /** An event of the newest message of an approach, and one more once the crew is to shelter: once each, also after a restart. */
   async #tellMessage(run: StationRun, approach: Approaching): Promise<void> {
-    const name = `${run.id} ${approach.position}`;
-    if (this.#told.has(name)) return;
     const { messages, trend, shelter, ...answer } = this.#answer(approach, run);
+    const place = messagePlace(answer.shelter_advised);
+    const name = `${run.id} ${approach.position} ${place}`;
+    if (this.#told.has(name)) return;
     const time = new Date(this.#options.clock.now()).toISOString();
     const event = {
       type: "conjunction",
@@ -305,7 +307,7 @@ export class Sky {
       shelter,
       messages: messages.length,
     };
-    await this.#options.events.put(run.id, approach.position, [{ place: messagePlace, event, late: false }]);
+    await this.#options.events.put(run.id, approach.position, [{ place, event, late: false }]);
     this.#told.add(name);
   }
 }
