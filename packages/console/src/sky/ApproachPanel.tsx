@@ -1,23 +1,11 @@
 import type { PageProps } from "../app/page.ts";
+import { may } from "../app/session.ts";
 import { format, say, time } from "../app/settings.ts";
 import { Acknowledge } from "../glance/Alarms.tsx";
 import { moduleName, personName, shipName } from "../station/index.ts";
 import { History } from "./History.tsx";
-import { type Approach, powerText, type Shelter } from "./index.ts";
-
-export const power = (p: number | null): string =>
-  p === null ? say.value("approach.level.null") : format.value.written(powerText(p));
-
-/** 715 m; 12.3 km from ten kilometres on. */
-export function distance(metres: number): string {
-  const f = format.value;
-  return Math.abs(metres) < 10_000
-    ? `${f.written(String(Math.round(metres)))} ${f.unit("m")}`
-    : `${f.written((metres / 1000).toFixed(1))} ${f.unit("km")}`;
-}
-
-export const moment = (at: string, seconds = false): string =>
-  `${time.value.moment(Date.parse(at), seconds)} ${time.value.zone}`;
+import type { Approach, Shelter } from "./index.ts";
+import { distance, moment, power } from "./write.ts";
 
 /** One approach: how likely, how sure, how it goes, what there is time for, who shelters where. */
 export function ApproachPanel({ station, approach, norad }: PageProps & { approach: Approach; norad: string | null }) {
@@ -49,7 +37,7 @@ export function ApproachPanel({ station, approach, norad }: PageProps & { approa
                 {text(`alarm.${alarm.type}` as "alarm.leak")}
                 {!alarm.in_alarm && <span class="muted"> · {text("alarms.over")}</span>}
               </span>
-              <Acknowledge station={station} alarm={alarm} />
+              {may.value("acknowledge-alarms", station.id) && <Acknowledge station={station} alarm={alarm} />}
             </li>
           ))}
         </ul>

@@ -1,7 +1,7 @@
 import { format, say } from "../app/settings.ts";
 import { Wide } from "../parts/Wide.tsx";
-import { distance, moment, power } from "./ApproachPanel.tsx";
 import type { Elements } from "./index.ts";
+import { distance, moment, power } from "./write.ts";
 
 /** What element sets say comes into the box: never with a probability, and why. */
 export function ElementsPanel({ elements }: { elements: Elements | null }) {

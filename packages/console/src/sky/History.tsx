@@ -1,7 +1,7 @@
 import { say, time } from "../app/settings.ts";
 import { Wide } from "../parts/Wide.tsx";
-import { distance, moment, power } from "./ApproachPanel.tsx";
 import { type Approach, pictureOf } from "./index.ts";
+import { distance, moment, power } from "./write.ts";
 
 const [width, height, left, bottom] = [700, 200, 64, 26];
 
