@@ -23,20 +23,25 @@ export interface Elements {
   readonly screening: ScreenAnswer | null;
 }
 
-/** (days) How far ahead is looked. */
-const days = 7;
+/** (days) How far ahead is looked; (s) again after a day. */
+const [days, again] = [7, 86_400];
 
 export const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 export class Screenings {
   readonly #folder: string;
+  readonly #onFault: (error: unknown) => void;
   readonly #elements = new Map<string, Elements>();
   readonly #running = new Map<string, Promise<void>>();
+  /** Those that a server was screening when it ended. */
+  readonly #cutShort = new Set<string>();
   #thread: Thread<Order> | null = null;
   #ended = false;
 
-  constructor(folder: string) {
+  /** `onFault` is told of what cannot be kept. */
+  constructor(folder: string, onFault: (error: unknown) => void) {
     this.#folder = folder;
+    this.#onFault = onFault;
   }
 
   /** Takes up what was kept. */
@@ -44,7 +49,9 @@ export class Screenings {
     const names = await readdir(this.#folder).catch(() => [] as string[]);
     for (const name of names.filter((one) => one.endsWith(".json"))) {
       const kept = JSON.parse(await readFile(join(this.#folder, name), "utf8")) as Elements;
-      this.#elements.set(name.slice(0, -".json".length), kept);
+      const id = name.slice(0, -".json".length);
+      this.#elements.set(id, kept);
+      if (kept.state === "screening") this.#cutShort.add(id);
     }
   }
 
@@ -72,13 +79,18 @@ export class Screenings {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     await this.#write(`${id}.elements`, text);
     await this.#keep(id, elements);
-    const before = this.#running.get(id);
-    const running = (async () => {
-      await before;
-      await this.#screen(id, elements, { kind: "screen", file, name, text, from: now, days });
-    })();
-    this.#running.set(id, running);
+    this.#begin(station, elements, text, now);
     return elements;
+  }
+
+  /** Screens again at `now` (s, UNIX time) what was last screened a day ago, or was cut short. */
+  look(station: { id: string; file: string }, now: number): void {
+    const { id } = station;
+    const elements = this.#elements.get(id);
+    if (elements === undefined || this.#running.has(id)) return;
+    const { state, screening } = elements;
+    const isOld = screening !== null && Date.parse(screening.from) / 1000 + again < now;
+    if (this.#cutShort.delete(id) || (state === "done" && isOld)) this.#begin(station, elements, null, now);
   }
 
   /** Resolves when what was being screened is done. */
@@ -92,9 +104,24 @@ export class Screenings {
     await this.idle();
   }
 
-  async #screen(id: string, elements: Elements, order: Order): Promise<void> {
+  /** One after the other; `text` is read anew where it is null. */
+  #begin({ id, file }: { id: string; file: string }, elements: Elements, text: string | null, from: number): void {
+    const orderOf = async (): Promise<Order> => {
+      const own = text ?? (await readFile(join(this.#folder, `${id}.elements`), "utf8"));
+      return { kind: "screen", file, name: elements.name, text: own, from, days };
+    };
+    const before = this.#running.get(id) ?? Promise.resolve();
+    const running = before.then(() => this.#screen(id, elements, orderOf)).catch(this.#onFault);
+    this.#running.set(id, running);
+    void running.then(() => {
+      if (this.#running.get(id) === running) this.#running.delete(id);
+    });
+  }
+
+  async #screen(id: string, elements: Elements, orderOf: () => Promise<Order>): Promise<void> {
     let next: Elements;
     try {
+      const order = await orderOf();
       const { screening } = (await this.#ask(order)) as Screened;
       next = { ...elements, state: "done", screening };
     } catch (error) {

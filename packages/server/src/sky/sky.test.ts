@@ -7,7 +7,7 @@ import { systemClock } from "../clock/index.ts";
 import { type Person, person, type TestServer, testServer } from "../server/testing.ts";
 import { cabinFile } from "../stations/testing.ts";
 import type { SkyView } from "./sky.ts";
-import { messageOf, type Pass } from "./testing.ts";
+import { checked, messageOf, type Pass, tle } from "./testing.ts";
 
 const hour = 3_600_000;
 const tca = Date.UTC(2018, 7, 30, 12, 30);
@@ -192,16 +192,6 @@ test("docs/conjunctions.md names every field of an alarm and of what a message i
   }
 });
 
-const tle = `ISS (ZARYA)
-1 25544U 98067A   18242.00000000  .00001600  00000-0  31000-4 0  999X
-2 25544  51.6400 200.0000 0005000   0.0000 270.0000 15.5400000012345X`;
-/** With the checksums that its lines have. */
-const checked = (text: string) =>
-  text.replace(/^([12] .{66})X$/gm, (_, line: string) => {
-    const sum = [...line].reduce((s, c) => s + (c === "-" ? 1 : /\d/.test(c) ? Number(c) : 0), 0);
-    return `${line}${sum % 10}`;
-  });
-
 test("element sets: screened, kept, never a probability; a broken file changes nothing", async (t) => {
   const place = await (await new Place().open(t)).staff();
   place.now = Date.UTC(2018, 7, 30);
@@ -218,6 +208,11 @@ test("element sets: screened, kept, never a probability; a broken file changes n
     elements?.screening?.companions.map(({ name }) => name),
     ["NEIGHBOUR"],
   );
+  const from = elements?.screening?.from;
+  place.now += 25 * hour;
+  await place.looked();
+  await place.server.sky.screened();
+  assert.equal(Date.parse((await place.view()).elements?.screening?.from ?? "") - Date.parse(from ?? ""), 25 * hour);
   const broken = await place.give(checked(near), "alone.tle");
   assert.equal(((await broken.json()) as { code: string }).code, "HW_ELEMENTS");
   assert.equal((await place.give("[{", "cut.json")).status, 422);

@@ -1,5 +1,5 @@
 import { DocumentError, type Fault } from "@hullwatch/core/document";
-import { type Author, type Body, fitsKind, idOf, type Stored } from "@hullwatch/log";
+import { type Author, idOf, type Stored } from "@hullwatch/log";
 import type { Logger } from "pino";
 import type { Clock } from "../clock/index.ts";
 import type { Logbook } from "../logbook/index.ts";
@@ -10,7 +10,8 @@ import { messagePlace, tellings } from "./alarms.ts";
 import { type Approaching, answerOf, approachesOf, wantedAlarms } from "./approach.ts";
 import { MessageError } from "./errors.ts";
 import { Folders, type Watched } from "./folder.ts";
-import { looksLikeMessage, type Message, readMessage } from "./message.ts";
+import { Known, type Refused } from "./known.ts";
+import { looksLikeMessage, readMessage } from "./message.ts";
 import { type Elements, hashOf, Screenings } from "./screenings.ts";
 
 export interface SkyOptions {
@@ -24,15 +25,6 @@ export interface SkyOptions {
   readonly folder: string;
   readonly watched: readonly Watched[];
   readonly logger: Logger;
-}
-
-/** A message that could not be used, kept as it came. */
-export interface Refused {
-  readonly entry: string;
-  readonly name: string;
-  readonly received: string;
-  readonly by: string;
-  readonly fault: string;
 }
 
 /** What was made of a text that somebody gave. */
@@ -53,25 +45,16 @@ export interface SkyView {
   readonly elements: Elements | null;
 }
 
-interface Known {
-  messages: Message[];
-  readonly refused: Refused[];
-}
-
 /** (ms) How often is looked whether an approach is past or a message late; into folders every fourth time. */
 const lookEvery = 1000;
 const foldersEvery = 4;
-/** (s) Messages of approaches that are longer past are left to the log. */
-const patience = 7 * 86_400;
-/** Refused messages that are shown. */
-const shownRefused = 20;
 /** (characters) The largest message that an entry of the log takes. */
 const largest = 150_000;
 
 /** Messages and element sets about all stations: what was given, what follows, and the alarms of it. */
 export class Sky {
   readonly #options: SkyOptions;
-  readonly #known = new Map<string, Known>();
+  readonly #known = new Known();
   readonly #screenings: Screenings;
   readonly #folders: Folders;
   readonly #stop = new AbortController();
@@ -81,7 +64,9 @@ export class Sky {
 
   constructor(options: SkyOptions) {
     this.#options = options;
-    this.#screenings = new Screenings(options.folder);
+    this.#screenings = new Screenings(options.folder, (error) =>
+      options.logger.error({ err: error }, "what was screened cannot be kept"),
+    );
     this.#folders = new Folders(options.watched, {
       onFile: (station, name, text) => this.#fromFolder(station, name, text),
       onFault: ({ station, folder }, name, error) =>
@@ -91,8 +76,8 @@ export class Sky {
 
   /** Takes entries of the log, in the order in which they came. */
   take(entries: readonly Stored[]): void {
-    const stations = new Set<string>();
-    for (const stored of entries) if (this.#takeOne(stored)) stations.add(stored.entry.station);
+    const fresh = entries.filter((stored) => this.#known.take(stored, this.#now));
+    const stations = new Set(fresh.map(({ entry }) => entry.station));
     if (this.#isStarted) for (const station of stations) void this.#tellSoon(station);
   }
 
@@ -100,7 +85,7 @@ export class Sky {
   async start(): Promise<void> {
     await this.#screenings.open();
     this.#isStarted = true;
-    for (const station of this.#known.keys()) await this.#tellSoon(station);
+    await this.looked();
     this.#looking = this.#lookNowAndThen();
   }
 
@@ -125,7 +110,7 @@ export class Sky {
         `found ${text.length} characters, expected ${largest} at most`,
       );
     const { said, faults } = this.#read(run, name, text);
-    const key = `message ${hashOf(text)}`;
+    const key = `message ${hashOf(`${station}\n${text}`)}`;
     const { logbook } = this.#options;
     const known = logbook.written(author.id, key);
     const entry =
@@ -152,14 +137,16 @@ export class Sky {
       now: new Date(now * 1000).toISOString(),
       norad_id: run.station.norad ?? null,
       approaches: this.#approaches(run).map((one) => ({ id: one.id, ...this.#answer(one, run) })),
-      refused: (this.#known.get(station)?.refused ?? []).slice(-shownRefused).toReversed(),
+      refused: this.#known.refusedOf(station),
       elements: this.#screenings.of(station),
     };
   }
 
   /** Resolves when what follows from the present moment has been told. */
   async looked(): Promise<void> {
-    for (const [station, { messages }] of this.#known) if (messages.length > 0) await this.#tellSoon(station);
+    this.#known.forget(this.#now);
+    for (const station of this.#known.stations) await this.#tellSoon(station);
+    for (const { id, file } of this.#options.stations.all()) this.#screenings.look({ id, file: file.text }, this.#now);
   }
 
   /** Resolves when every watched folder has been looked into. */
@@ -178,7 +165,7 @@ export class Sky {
   }
 
   #approaches({ id, station }: StationRun): readonly Approaching[] {
-    return approachesOf(this.#known.get(id)?.messages ?? [], station, this.#now);
+    return approachesOf(this.#known.messagesOf(id), station, this.#now);
   }
 
   #answer(approach: Approaching, run: StationRun) {
@@ -220,32 +207,6 @@ export class Sky {
     }
   }
 
-  /** Whether something new may follow. */
-  #takeOne({ arrival, entry }: Stored): boolean {
-    const { stations, logger } = this.#options;
-    if (entry.kind !== "conjunction-message" || !fitsKind(entry.kind, entry.body)) return false;
-    const { name, message, fault } = entry.body as Body<"conjunction-message">;
-    const { station, time, author } = entry;
-    const known = this.#known.get(station) ?? { messages: [], refused: [] };
-    this.#known.set(station, known);
-    const of = { entry: idOf(entry), name, received: time };
-    if (fault !== undefined) {
-      known.refused.push({ ...of, by: author.name, fault });
-      return false;
-    }
-    if (Date.parse(time) / 1000 + 30 * 86_400 < this.#now) return false;
-    try {
-      const about = stations.has(station) ? stations.get(station).station : { norad: undefined, id: station };
-      const assessment = readMessage(message, name, about as StationRun["station"]);
-      known.messages.push({ ...of, arrival, assessment });
-    } catch (error) {
-      // Another centre, or another station file, could use what here cannot be.
-      known.refused.push({ ...of, by: author.name, fault: error instanceof Error ? error.message : String(error) });
-      logger.warn({ station, entry: of.entry, err: error }, "a conjunction message of the log cannot be used");
-    }
-    return true;
-  }
-
   async #fromFolder(station: string, name: string, text: string): Promise<void> {
     if (!this.#options.stations.has(station))
       throw new MessageError(`${name}: this server has no station ${station}`, []);
@@ -274,10 +235,8 @@ export class Sky {
   /** Tells what has to be told so that alarms stand as they should. */
   async #tell(station: string): Promise<void> {
     const { stations, logbook, events, clock } = this.#options;
-    const known = this.#known.get(station);
-    if (!stations.has(station) || known === undefined) return;
+    if (!stations.has(station)) return;
     const run = stations.get(station);
-    known.messages = known.messages.filter(({ assessment }) => assessment.cdm.tca + patience > this.#now);
     const approaches = this.#approaches(run);
     for (const approach of approaches) await this.#tellMessage(run, approach);
     const wanted = approaches.flatMap((one) => wantedAlarms(one, run.station, this.#now));

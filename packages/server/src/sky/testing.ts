@@ -64,3 +64,15 @@ export function messageOf({ tca, created, miss, sigma, other = "45678", station 
     "",
   ].join("\n");
 }
+
+/** Elements of the station; the checksums are to be put in. */
+export const tle = `ISS (ZARYA)
+1 25544U 98067A   18242.00000000  .00001600  00000-0  31000-4 0  999X
+2 25544  51.6400 200.0000 0005000   0.0000 270.0000 15.5400000012345X`;
+
+/** With the checksums that its lines have. */
+export const checked = (text: string) =>
+  text.replace(/^([12] .{66})X$/gm, (_, line: string) => {
+    const sum = [...line].reduce((s, c) => s + (c === "-" ? 1 : /\d/.test(c) ? Number(c) : 0), 0);
+    return `${line}${sum % 10}`;
+  });
