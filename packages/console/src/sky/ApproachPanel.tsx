@@ -19,7 +19,7 @@ export function ApproachPanel({ station, approach, norad }: PageProps & { approa
   return (
     <article class={`panel approach ${level ?? ""}`} aria-labelledby={`approach-${id}`}>
       <header>
-        <h3 id={`approach-${id}`}>{name}</h3>
+        <h2 id={`approach-${id}`}>{name}</h2>
         <span class={`level ${level ?? ""}`}>{text(`approach.level.${level ?? "null"}`)}</span>
         <span>
           {moment(tca, true)}{" "}
@@ -47,7 +47,7 @@ export function ApproachPanel({ station, approach, norad }: PageProps & { approa
         <p class="note">{text("approach.valid")}</p>
       ) : (
         <div>
-          <h4 class="late">{text("approach.doubtful")}</h4>
+          <h3 class="late">{text("approach.doubtful")}</h3>
           <ul lang="en">
             {doubts.map((doubt) => (
               <li key={doubt.code}>{doubt.text}</li>
@@ -131,8 +131,8 @@ function ShelterPanel({ station, approach }: PageProps & { approach: Approach })
   const { shelter, shelter_advised, level } = approach;
   if (level === "green") return null;
   return (
-    <section class={`shelter ${shelter_advised ? "now" : ""}`} aria-label={text("approach.shelter")}>
-      <h4>{text("approach.shelter")}</h4>
+    <div class={`shelter ${shelter_advised ? "now" : ""}`}>
+      <h3>{text("approach.shelter")}</h3>
       <p>
         <strong>{text(shelter_advised ? "approach.shelterNow" : "approach.shelterIf")}</strong>
       </p>
@@ -142,7 +142,7 @@ function ShelterPanel({ station, approach }: PageProps & { approach: Approach })
         ))}
       </ul>
       <p>{whenText(shelter[0], approach.tca)}</p>
-    </section>
+    </div>
   );
 }
 

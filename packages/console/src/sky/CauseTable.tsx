@@ -23,15 +23,12 @@ interface RowProps {
   readonly name: string;
   readonly cell: (cause: Cause) => string;
   readonly strong?: boolean;
-  readonly wraps?: boolean;
 }
-const Row = ({ name, cell, strong = false, wraps = false }: RowProps) => (
+const Row = ({ name, cell, strong = false }: RowProps) => (
   <tr>
     <th scope="row">{name}</th>
     {causes.map((cause) => (
-      <td key={cause} class={wraps ? "wraps" : ""}>
-        {strong ? <strong>{cell(cause)}</strong> : cell(cause)}
-      </td>
+      <td key={cause}>{strong ? <strong>{cell(cause)}</strong> : cell(cause)}</td>
     ))}
   </tr>
 );
@@ -47,6 +44,7 @@ function foundText(kind: string, found: string): string {
 /** Every cause and what each piece of evidence did to it: never one word. */
 export function CauseTable({ answer }: { answer: Weighed }) {
   const text = say.value;
+  const f = format.value;
   const { evidence, priors, before, posterior, accuracy, notes } = answer;
   return (
     <>
@@ -78,13 +76,12 @@ export function CauseTable({ answer }: { answer: Weighed }) {
           <tbody>
             <Row name={text("cause.end")} cell={(cause) => share(posterior[cause].value)} strong />
             <Row
-              name=""
-              wraps
+              name={text("cause.ends")}
               cell={(cause) =>
-                text("cause.endBand", {
-                  low: format.value.written(shareText(posterior[cause].low)),
-                  high: format.value.written(shareText(posterior[cause].high)),
-                })
+                `${text("interval.between", {
+                  low: f.written(shareText(posterior[cause].low)),
+                  high: f.written(shareText(posterior[cause].high)),
+                })}\u00a0%`
               }
             />
           </tbody>

@@ -104,7 +104,7 @@ export const enSky = {
   "cause.then": "Believed then",
   "cause.without": "Without it",
   "cause.end": "In the end",
-  "cause.endBand": "with a prior off, from {low} to {high} %",
+  "cause.ends": "With a prior off",
   "cause.edited": "edited",
   "cause.why": "What the figures rest on",
   "cause.kept": "Entered before",

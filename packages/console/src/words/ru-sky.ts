@@ -105,7 +105,7 @@ export const ruSky: Readonly<Record<keyof typeof enSky, string | Forms>> = {
   "cause.then": "После этого",
   "cause.without": "Без этого",
   "cause.end": "В итоге",
-  "cause.endBand": "при сдвиге априорной: от {low} до {high} %",
+  "cause.ends": "При сдвиге априорной",
   "cause.edited": "изменено",
   "cause.why": "На чём основаны числа",
   "cause.kept": "Внесено раньше",
