@@ -32,7 +32,7 @@ test("approaches, risk and cause", { skip, timeout: 120_000 }, async (t) => {
     await engineer.page.getByText("Yellow: above 1e-5").waitFor();
     const flight = await somebody(browser, demo, "flight", { width: 390, height: 844, dark: true });
     await flight.to("charts");
-    await flight.page.locator(".bar .near").click();
+    await flight.page.locator(".near a").click();
     await give(engineer, "third.cdm", message(4, 700, 150));
     const approach = flight.page.getByRole("article");
     await approach.getByText("Red: above 1e-4").waitFor();

@@ -1,6 +1,6 @@
-import { writeRoute } from "../app/route.ts";
 import { format, say, time } from "../app/settings.ts";
 import { glanceOf, reserveLeft } from "../glance/index.ts";
+import { Near } from "../glance/Near.tsx";
 import type { LiveStation } from "../station/index.ts";
 
 /** (s) Of data that come seldom: a barometer of once a minute. */
@@ -16,29 +16,26 @@ export function StatusBar({ station }: { station: LiveStation }) {
   if (!station.isLoaded.value) return null;
   const stale = isOld(station);
   const { condition, isStale } = glanceOf(station.alarms.value, station.newest.value, stale);
-  const approach = station.alarms.value.find(({ type, in_alarm }) => type === "conjunction" && in_alarm);
   const estimate = station.estimate.value;
   const left = reserveLeft(estimate, station.now.value);
   const rate = estimate === null ? null : format.value.pressureRate(estimate.dpdt);
   return (
-    <p class={`bar ${condition}`}>
-      <strong>{text(`condition.${condition}`)}</strong>
-      {rate !== null && (
-        <span>
-          {rate.number} {rate.unit}
-        </span>
-      )}
-      {left !== null && (
-        <span>
-          {text("now.reserve")} {time.value.countdown(left.value)}
-        </span>
-      )}
-      {approach !== undefined && (
-        <a class="near" href={writeRoute({ station: station.id, page: "approaches" })}>
-          {condition === "approach" ? text("page.approaches") : text("condition.approach")}
-        </a>
-      )}
-      {isStale && condition !== "stale" && <span class="old">{text("condition.stale")}</span>}
-    </p>
+    <>
+      <p class={`bar ${condition}`}>
+        <strong>{text(`condition.${condition}`)}</strong>
+        {rate !== null && (
+          <span>
+            {rate.number} {rate.unit}
+          </span>
+        )}
+        {left !== null && (
+          <span>
+            {text("now.reserve")} {time.value.countdown(left.value)}
+          </span>
+        )}
+        {isStale && condition !== "stale" && <span class="old">{text("condition.stale")}</span>}
+      </p>
+      <Near station={station} />
+    </>
   );
 }

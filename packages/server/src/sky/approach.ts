@@ -95,7 +95,7 @@ export function wantedAlarms({ id, trend, position }: Approaching, station: Stat
   const doubtful = doubts.length === 0 ? "" : `, doubtful (${doubts.map(({ code }) => code).join(", ")})`;
   const isSheltering = shelters(level, tca - now);
   const shelter = isSheltering ? ` Too late for a manoeuvre: the crew shelters. ${shelterText(station, tca)}` : "";
-  const text = `${who} at ${minute(tca)}: probability of collision ${pc.toExponential(1)}, above ${of.threshold.toExponential(0)} (${level})${doubtful}; passes ${Math.round(encounter?.missDistance ?? cdm.missDistance)} m away.. Message ${cdm.id}.${shelter}`;
+  const text = `${who} at ${minute(tca)}: probability of collision ${pc.toExponential(1)}, above ${of.threshold.toExponential(0)} (${level})${doubtful}; passes ${Math.round(encounter?.missDistance ?? cdm.missDistance)} m away. Message ${cdm.id}.${shelter}`;
   const alarm = `conjunction:${level}:${id}`;
   const wanted: Wanted[] = [{ alarm, kind: "conjunction", severity: severityOf[level], text, isSheltering, ...of }];
   if (nextDue !== null && nextDue < now) {
