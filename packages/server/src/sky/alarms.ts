@@ -21,6 +21,8 @@ const nameOf = (alarm: string) => alarm.split(":")[1] as "yellow" | "red" | "lat
 /** The approach that an alarm is about. */
 const approachOf = (alarm: string) => alarm.split(":").slice(2).join(":");
 
+export const isAboutApproach = ({ type }: Pick<Alarm, "type">): boolean => type.startsWith("conjunction");
+
 interface Around {
   readonly station: string;
   readonly centre: string;
@@ -40,7 +42,7 @@ export function tellings(
 ): readonly Telling[] {
   const standing = alarms.filter(
     ({ type, station, raisings }) =>
-      type.startsWith("conjunction") &&
+      isAboutApproach({ type }) &&
       station === around.station &&
       raisings.some(({ centre, cleared }) => centre === around.centre && cleared === null),
   );
@@ -89,14 +91,15 @@ function raising(wanted: Wanted, { station, author, now }: Around): Telling {
 }
 
 function clearing(
-  { id, type }: Alarm,
+  { id, type, raisings }: Alarm,
   approaches: readonly Approaching[],
   wanted: readonly Wanted[],
   { station, author, now }: Around,
 ): Telling {
   const approach = approaches.find((one) => one.id === approachOf(id));
   const isPast = approach === undefined || approach.trend.newest.cdm.tca * 1000 <= now;
-  const position = approach?.position ?? 0;
+  // Its messages are forgotten: then the moment of its raising tells it apart.
+  const position = approach?.position ?? Date.parse(raisings[0].time);
   const place = base + places[nameOf(id)] + (isPast ? places.past : places.over);
   const time = new Date(now).toISOString();
   const next = wanted.find((one) => one.kind === type && approachOf(one.alarm) === approachOf(id));

@@ -6,7 +6,7 @@ import type { Logbook } from "../logbook/index.ts";
 import { ProblemError } from "../problem/index.ts";
 import type { Events } from "../records/index.ts";
 import type { StationRun, Stations } from "../stations/index.ts";
-import { messagePlace, tellings } from "./alarms.ts";
+import { isAboutApproach, messagePlace, tellings } from "./alarms.ts";
 import { type Approaching, answerOf, approachesOf, wantedAlarms } from "./approach.ts";
 import { MessageError } from "./errors.ts";
 import { Folders, type Watched } from "./folder.ts";
@@ -145,7 +145,10 @@ export class Sky {
   /** Resolves when what follows from the present moment has been told. */
   async looked(): Promise<void> {
     this.#known.forget(this.#now);
-    for (const station of this.#known.stations) await this.#tellSoon(station);
+    // An alarm may stand whose messages are long past: raised before a server was away for a week.
+    const standing = this.#options.logbook.state.alarms.filter((one) => one.inAlarm && isAboutApproach(one));
+    const stations = new Set([...this.#known.stations, ...standing.map(({ station }) => station)]);
+    for (const station of stations) await this.#tellSoon(station);
     for (const { id, file } of this.#options.stations.all()) this.#screenings.look({ id, file: file.text }, this.#now);
   }
 
