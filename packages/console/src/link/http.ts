@@ -32,31 +32,22 @@ export function setCsrf(token: string): void {
 }
 
 /** Asks the API. Throws `Problem` for an answer that is none, `Unreachable` where there is none. */
-export function call<T>(method: string, path: string, body?: unknown, patience?: number): Promise<T> {
-  if (body === undefined) return ask(method, path, {}, undefined, patience);
-  if (body instanceof FormData) return ask(method, path, {}, body, patience ?? photoPatience);
-  return ask(method, path, { "content-type": "application/json" }, JSON.stringify(body), patience);
-}
-
-/** Sends a file as it is. */
-export const send = <T>(path: string, file: Blob, patience: number): Promise<T> =>
-  ask("POST", path, { "content-type": "text/plain" }, file, patience);
-
-async function ask<T>(
-  method: string,
-  path: string,
-  type: Readonly<Record<string, string>>,
-  body: BodyInit | undefined,
-  patience = usualPatience,
-): Promise<T> {
-  const headers = { ...(method !== "GET" && csrf !== "" && { "x-csrf-token": csrf }), ...type };
+export async function call<T>(method: string, path: string, body?: unknown, patience?: number): Promise<T> {
+  const form = body instanceof FormData;
+  const isOwn = form || body instanceof Blob;
+  const headers = {
+    ...(method !== "GET" && csrf !== "" && { "x-csrf-token": csrf }),
+    // A form and a file say by themselves what they are.
+    ...(body !== undefined && !isOwn && { "content-type": "application/json" }),
+  };
+  const sent = body === undefined ? {} : { body: isOwn ? body : JSON.stringify(body) };
   let response: Response;
   try {
     response = await fetch(base + path, {
       method,
       headers,
-      ...(body !== undefined && { body }),
-      signal: AbortSignal.timeout(patience),
+      ...sent,
+      signal: AbortSignal.timeout(patience ?? (form ? photoPatience : usualPatience)),
     });
   } catch (cause) {
     throw new Unreachable("the server was not reached", { cause });

@@ -1,3 +1,3 @@
 /** How does the console reach the server? */
-export { call, get, Problem, post, send, setCsrf, stationPath, Unreachable } from "./http.ts";
+export { call, get, Problem, post, setCsrf, stationPath, Unreachable } from "./http.ts";
 export { type Connection, type Following, follow } from "./stream.ts";

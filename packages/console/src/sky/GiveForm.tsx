@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { PageProps } from "../app/page.ts";
 import { say } from "../app/settings.ts";
-import { Problem, send, stationPath } from "../link/index.ts";
+import { call, Problem, stationPath } from "../link/index.ts";
 import { troubleOf } from "../parts/Form.tsx";
 
 /** What came of a file: null where it was taken. */
@@ -26,7 +26,8 @@ export function GiveForm({ station, onGiven }: PageProps & { onGiven: () => void
     setOutcomes([]);
     for (const file of files) {
       const path = stationPath(station.id, `/conjunctions?name=${encodeURIComponent(file.name)}`);
-      const trouble = await send(path, file, patience).then(
+      // Which kind of file it is follows from its text alone.
+      const trouble = await call("POST", path, new Blob([file], { type: "text/plain" }), patience).then(
         () => null,
         (error: unknown) => (error instanceof Problem ? error.message : troubleOf(error)),
       );
