@@ -38,6 +38,13 @@ export function CrewPage({ station, outbox }: CrewProps) {
       </header>
       <Figures station={station} />
       {alarm !== null && <Acknowledge station={station} outbox={outbox} alarm={alarm} />}
+      {station.alarms.value
+        .filter(({ type, in_alarm }) => type === "conjunction" && in_alarm)
+        .map(({ id, text: said }) => (
+          <section key={id} class="panel" aria-label={text("alarm.conjunction")}>
+            <p lang="en">{said}</p>
+          </section>
+        ))}
       {next !== null && (
         <section class="panel next" aria-labelledby="crew-next">
           <h2 id="crew-next">{text("now.next")}</h2>

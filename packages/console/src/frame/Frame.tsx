@@ -34,6 +34,9 @@ const shown: Partial<Record<Page, FunctionComponent<PageProps>>> = {
   repair: later(async () => (await import("../pages/RepairPage.tsx")).RepairPage),
   refill: later(async () => (await import("../pages/RefillPage.tsx")).RefillPage),
   gauge: later(async () => (await import("../pages/GaugePage.tsx")).GaugePage),
+  approaches: later(async () => (await import("../pages/ApproachesPage.tsx")).ApproachesPage),
+  risk: later(async () => (await import("../pages/RiskPage.tsx")).RiskPage),
+  cause: later(async () => (await import("../pages/CausePage.tsx")).CausePage),
   settings: Settings,
 };
 

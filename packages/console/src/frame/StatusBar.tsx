@@ -1,5 +1,6 @@
 import { format, say, time } from "../app/settings.ts";
 import { glanceOf, reserveLeft } from "../glance/index.ts";
+import { Near } from "../glance/Near.tsx";
 import type { LiveStation } from "../station/index.ts";
 
 /** (s) Of data that come seldom: a barometer of once a minute. */
@@ -19,19 +20,22 @@ export function StatusBar({ station }: { station: LiveStation }) {
   const left = reserveLeft(estimate, station.now.value);
   const rate = estimate === null ? null : format.value.pressureRate(estimate.dpdt);
   return (
-    <p class={`bar ${condition}`}>
-      <strong>{text(`condition.${condition}`)}</strong>
-      {rate !== null && (
-        <span>
-          {rate.number} {rate.unit}
-        </span>
-      )}
-      {left !== null && (
-        <span>
-          {text("now.reserve")} {time.value.countdown(left.value)}
-        </span>
-      )}
-      {isStale && condition !== "stale" && <span class="old">{text("condition.stale")}</span>}
-    </p>
+    <>
+      <p class={`bar ${condition}`}>
+        <strong>{text(`condition.${condition}`)}</strong>
+        {rate !== null && (
+          <span>
+            {rate.number} {rate.unit}
+          </span>
+        )}
+        {left !== null && (
+          <span>
+            {text("now.reserve")} {time.value.countdown(left.value)}
+          </span>
+        )}
+        {isStale && condition !== "stale" && <span class="old">{text("condition.stale")}</span>}
+      </p>
+      <Near station={station} />
+    </>
   );
 }

@@ -13,12 +13,14 @@ import { eventRoutes } from "./routes/events.ts";
 import { fileRoutes } from "./routes/files.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { historyRoutes } from "./routes/history.ts";
+import { hullRoutes } from "./routes/hull.ts";
 import { incidentRoutes } from "./routes/incidents.ts";
 import { logRoutes } from "./routes/log.ts";
 import { procedureRoutes } from "./routes/procedures.ts";
 import { publicRoutes, releaseRoutes } from "./routes/public.ts";
 import { rowRoutes } from "./routes/rows.ts";
 import { runRoutes } from "./routes/runs.ts";
+import { skyRoutes } from "./routes/sky.ts";
 import { stateRoutes } from "./routes/state.ts";
 import { stationRoutes } from "./routes/stations.ts";
 import { whatIfRoutes } from "./routes/whatif.ts";
@@ -103,6 +105,8 @@ const routesOf = (service: Service) => async (root: FastifyInstance) => {
       procedureRoutes(app, service);
       runRoutes(app, service);
       backupRoutes(app, service);
+      hullRoutes(app, service);
+      await skyRoutes(app, service);
       await fileRoutes(app, service);
     },
     { prefix },

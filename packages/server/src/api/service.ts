@@ -12,6 +12,7 @@ import type { Metrics } from "../metrics/index.ts";
 import type { People } from "../people/index.ts";
 import type { Library } from "../procedures/index.ts";
 import type { Events } from "../records/index.ts";
+import type { Sky } from "../sky/index.ts";
 import type { Stations } from "../stations/index.ts";
 import type { WhatIf } from "../whatif/index.ts";
 
@@ -25,6 +26,7 @@ export interface Service {
   readonly people: People;
   readonly metrics: Metrics;
   readonly whatIf: WhatIf;
+  readonly sky: Sky;
   readonly library: Library;
   /** That of the stations: of a demonstration that of its story. */
   readonly clock: Clock;

@@ -79,7 +79,7 @@ export class Feeds {
   publish(station: string, events: readonly StoredEvent[]): void {
     const told = events
       .filter(({ late }) => !late)
-      .map(({ event }) => (event.type === "alarm" ? { ...event, severity: severityOf[String(event.kind)] } : event));
+      .map(({ event }) => (event.type === "alarm" ? { severity: severityOf[String(event.kind)], ...event } : event));
     if (told.length === 0) return;
     for (const one of this.#tended) if (this.#stationOf(one) === station) one.running?.feed.publish(told);
   }

@@ -35,7 +35,8 @@ export class Logbook {
   readonly log: Log;
   readonly centre: string;
   readonly #records: Records;
-  readonly #author: Author;
+  /** The server itself. */
+  readonly author: Author;
   readonly #fold = new Fold();
   /** Reports that are in the log. */
   readonly #reported = new Set<string>();
@@ -55,7 +56,7 @@ export class Logbook {
     this.log = log;
     this.centre = log.centre;
     this.#records = records;
-    this.#author = serverAuthor(log.centre);
+    this.author = serverAuthor(log.centre);
   }
 
   /** What follows from every entry that is here. */
@@ -119,12 +120,12 @@ export class Logbook {
     for (const [place, row] of rows.entries()) {
       if (!isReport(row) || this.#reported.has(nameOf(station, row))) continue;
       const key = `${station}:${position}:${place}`;
-      await this.#write(reportDraft(station, key, row, this.#author, this.#incidentAt(station)));
+      await this.write(reportDraft(station, key, row, this.author, this.#incidentAt(station)));
     }
     for (const alarm of alarms) {
       if (beginsIncident(alarm) && this.#incidentAt(station) === null)
-        await this.#write(incidentDraft(alarm, this.#author));
-      await this.#write(alarmDraft(alarm, this.#author, this.#incidentAt(station)));
+        await this.write(incidentDraft(alarm, this.author));
+      await this.write(alarmDraft(alarm, this.author, this.#incidentAt(station)));
     }
   }
 
@@ -160,7 +161,7 @@ export class Logbook {
   }
 
   /** What was written before a restart stands, even where it would now belong to another incident. */
-  async #write(draft: Draft): Promise<void> {
+  async write(draft: Draft): Promise<void> {
     try {
       await this.append(draft);
     } catch (error) {

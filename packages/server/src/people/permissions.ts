@@ -13,7 +13,7 @@ const whole = (means: string): Meaning => ({ reach: "server", means });
 export const permissions = {
   "read-telemetry": at("see the station, its readings, history, estimates, alarms and advice, and export them"),
   "read-log": at("see the shared log, its files, incidents, procedures and polls, search and export them"),
-  "send-telemetry": at("push readings and upload recordings"),
+  "send-telemetry": at("push readings, conjunction messages and element sets, and upload recordings"),
   "acknowledge-alarms": at("acknowledge an alarm for the own control centre and role"),
   "shelve-alarms": at("shelve an alarm with an expiry, unshelve it, clear a latched one"),
   "write-log": at(

@@ -17,9 +17,10 @@ import { guardSettings, Issuer, issuerSettings, People, peopleSettings, SetUp } 
 import { Library } from "../procedures/index.ts";
 import { Events, Records } from "../records/index.ts";
 import { readSite } from "../site/index.ts";
+import { readWatched, Sky } from "../sky/index.ts";
 import { Stations } from "../stations/index.ts";
 import { WhatIf } from "../whatif/index.ts";
-import { backUp, places } from "./backup.ts";
+import { backUp, places, skyPlace } from "./backup.ts";
 
 export interface ServerOptions {
   readonly config: Config;
@@ -47,6 +48,8 @@ export interface Server {
   readonly people: People;
   readonly logbook: Logbook;
   readonly hub: Hub;
+  readonly events: Events;
+  readonly sky: Sky;
   /** Lets no new request in, takes in what was accepted, saves every state, closes every store. */
   stop(): Promise<void>;
 }
@@ -55,6 +58,7 @@ export interface Server {
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { config, logger, onBroken, clock = systemClock } = options;
   const wanted = wantedFeeds(config.feeds);
+  const watched = config.conjunctions.map(readWatched);
   const folder = config.data_dir;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const listen = listenSettings(config);
@@ -115,6 +119,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     feeds.publish(fresh[0].station, fresh);
   });
   const whatIf = new WhatIf();
+  const sky = new Sky({
+    ...{ logbook, events, stations, clock, logger, watched },
+    machine: systemClock,
+    folder: join(folder, skyPlace),
+  });
   const service: Service = {
     stations,
     events,
@@ -125,12 +134,13 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     people,
     metrics,
     whatIf,
+    sky,
     library: new Library(logbook, options.procedures ?? []),
     clock,
     machine: systemClock,
     demo: options.demo ?? null,
     notReady: () => notReady,
-    backup: (name) => backUp({ store, log, records, people }, config.backup_dir, name),
+    backup: (name) => backUp({ store, log, records, people, sky: join(folder, skyPlace) }, config.backup_dir, name),
   };
   const app = await makeApp(service, {
     version: options.version,
@@ -141,11 +151,15 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     ...listen,
   });
   const address = await app.listen({ host: listen.host, port: listen.port });
-  await logbook.open((entries) => hub.entries(entries));
+  await logbook.open((entries) => {
+    hub.entries(entries);
+    sky.take(entries);
+  });
   await stations.start();
   await options.prepare?.(stations, people);
   await logbook.report(stations);
   await feeds.start(stations);
+  await sky.start();
   const sweeping = new AbortController();
   const swept = daily(sweeping.signal, async () => {
     const removed = await log.sweepFiles();
@@ -162,6 +176,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     people,
     logbook,
     hub,
+    events,
+    sky,
     async stop() {
       notReady = "The server is ending.";
       hub.close();
@@ -169,6 +185,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       await app.close();
       await feeds.stop();
       await swept;
+      await sky.stop();
       await logbook.reported();
       await stations.stop();
       await whatIf.stop();

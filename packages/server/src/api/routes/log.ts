@@ -37,6 +37,8 @@ const permissionOf: Readonly<Record<Kind, Permission | null>> = {
   "step-done": "run-procedure",
   deviation: "run-procedure",
   "procedure-ended": "run-procedure",
+  "conjunction-message": null,
+  "cause-weighed": null,
 };
 
 const writable = kindNames.filter((kind) => permissionOf[kind] !== null);
