@@ -18,7 +18,7 @@ export class Downlink {
   private readonly settings: Delivery;
   private readonly late: Random;
   private readonly doubled: Random;
-  private readonly gaps: readonly { readonly gap: Gap; readonly sensors: ReadonlySet<string> }[];
+  private readonly gaps: { readonly gap: Gap; readonly sensors: ReadonlySet<string> }[] = [];
   /** Binary heap, the row that arrives first on top. */
   private readonly waiting: Waiting[] = [];
   private order = 0;
@@ -27,7 +27,12 @@ export class Downlink {
     this.settings = settings;
     this.late = new Random(seed, "delivery/late");
     this.doubled = new Random(seed, "delivery/doubled");
-    this.gaps = settings.gaps.map((gap) => ({ gap, sensors: new Set(gap.sensors) }));
+    for (const gap of settings.gaps) this.addGap(gap);
+  }
+
+  /** A loss of signal, now or later. */
+  addGap(gap: Gap): void {
+    this.gaps.push({ gap, sensors: new Set(gap.sensors) });
   }
 
   /** Takes a sensor's reading made at `time` (s) and puts what arrives with it into `out`. */
