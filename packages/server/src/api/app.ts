@@ -21,6 +21,7 @@ import { rowRoutes } from "./routes/rows.ts";
 import { runRoutes } from "./routes/runs.ts";
 import { stateRoutes } from "./routes/state.ts";
 import { stationRoutes } from "./routes/stations.ts";
+import { trainingRoutes } from "./routes/training.ts";
 import { whatIfRoutes } from "./routes/whatif.ts";
 import type { Service } from "./service.ts";
 import { statuses } from "./statuses.ts";
@@ -102,6 +103,7 @@ const routesOf = (service: Service) => async (root: FastifyInstance) => {
       incidentRoutes(app, service);
       procedureRoutes(app, service);
       runRoutes(app, service);
+      trainingRoutes(app, service);
       backupRoutes(app, service);
       await fileRoutes(app, service);
     },

@@ -4,23 +4,13 @@ import { kilogramPerSecond, second, squareMetre, toSI } from "@hullwatch/core/qu
 import type { Station } from "@hullwatch/core/station";
 import { type Order, type Scenario, startDrill } from "@hullwatch/core/world";
 import { type Entry, fitsKind, type KnownEntry } from "@hullwatch/log";
+import { leftBy } from "../training/index.ts";
 
 /** (s) The world goes on in steps of this; what people do takes effect at the next one. */
 const step = 10;
 /** (s) The simulated crew reads the dials that advice names this often. */
 const dialEvery = 60;
 const dialSigma = toSI("pressure", 0.5, "mmHg");
-
-/** (-) What each kind of work on a hole leaves open of it; an assumption of this simulation. */
-const left: Readonly<Record<string, number>> = {
-  hand: 0.1,
-  tape: 0.2,
-  applied: 0.1,
-  sealant: 0.03,
-  curing: 0,
-  cured: 0,
-  removed: 1,
-};
 
 /** What people did in the scenario is left out: it is theirs to do. What they saw and heard stays. */
 const answers = ["hatch", "crew", "gauge", "supply", "row"];
@@ -110,7 +100,7 @@ export class AnsweredNight {
   /** Work on a hole takes the place of the work before. */
   #patch(module: string, work: string, now: number): void {
     const patches = this.#patches.get(module);
-    const open = left[work];
+    const open = leftBy[work];
     if (patches === undefined || open === undefined) return;
     const last = patches.at(-1);
     if (last !== undefined) last.until = second(now);

@@ -150,3 +150,16 @@ test("what cannot be is refused, and changes nothing", () => {
   assert.equal(exercise.text(), before);
   assert.deepEqual(exercise.injections, []);
 });
+
+for (const [name, of] of [
+  ["soyuz-ms-09", "iss-2018-08-30"],
+  ["mir-1997", "mir-1997"],
+  ["lab-hose-2004", "iss-2004-01"],
+] as const) {
+  test(`${name} can be trained: its leak stays, what people did is left to do`, () => {
+    const exercise = new Exercise({ text: repositoryFile(`scenarios/${name}.yaml`), name }, shippedStation(of), 1);
+    assert.equal(exercise.leaks.length, 1);
+    assert.deepEqual(exercise.leaks[0].patches, []);
+    assert.ok(exercise.scenario.happenings.every(({ kind }) => !["hatch", "crew", "gauge", "supply"].includes(kind)));
+  });
+}

@@ -1,5 +1,6 @@
 import { type Draft, draftSchemas, entrySchema, type Kind, kindNames } from "@hullwatch/log";
 import { Type } from "typebox";
+import { demandReal } from "../../ground/index.ts";
 import { entryView } from "../../live/index.ts";
 import { type As, authorFor } from "../../logbook/index.ts";
 import { callerOf, type Permission } from "../../people/index.ts";
@@ -107,6 +108,7 @@ export function logRoutes(app: Routes, { stations, logbook }: Service): void {
       const { station } = request.params;
       stations.get(station);
       const { as = {}, ...said } = request.body as unknown as Pick<Draft, "kind"> & { readonly as?: As };
+      if (said.kind === "release") demandReal(station, "what is trained is not released");
       const caller = callerOf(request);
       const author = authorFor(caller, permissionOf[said.kind]!, station, as, logbook.centre);
       const draft = { ...said, station, author } as Draft;

@@ -108,7 +108,7 @@ function feedOf({ kind, status }: FeedView) {
 }
 
 /** What is known of a station now. */
-export function stateRoutes(app: Routes, { stations, feeds, clock }: Service): void {
+export function stateRoutes(app: Routes, { stations, feeds, clocks }: Service): void {
   app.get(
     "/stations/:station/state",
     {
@@ -122,6 +122,6 @@ export function stateRoutes(app: Routes, { stations, feeds, clock }: Service): v
       },
     },
     async ({ params: { station } }) =>
-      ({ ...stateOf(stations.get(station), clock.now()), feeds: feeds.of(station).map(feedOf) }) as never,
+      ({ ...stateOf(stations.get(station), clocks.of(station).now()), feeds: feeds.of(station).map(feedOf) }) as never,
   );
 }

@@ -1,5 +1,6 @@
 import type { Station } from "@hullwatch/core/station";
 import { Type } from "typebox";
+import { demandReal } from "../../ground/index.ts";
 import { callerOf, may } from "../../people/index.ts";
 import { problemResponses } from "../../problem/index.ts";
 import type { StationRun } from "../../stations/index.ts";
@@ -142,6 +143,7 @@ export function stationRoutes(app: Routes, { stations }: Service): void {
     },
     async (request, reply) => {
       const { station } = request.params;
+      demandReal(station, "trainings make their stations themselves");
       const { run, isNew } = await stations.put(station, request.body, callerOf(request).displayName);
       return reply.code(isNew ? 201 : 200).send(viewOf(run));
     },
