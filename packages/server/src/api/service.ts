@@ -9,6 +9,7 @@ import type { Feeds } from "../feeds/index.ts";
 import type { Hub } from "../live/index.ts";
 import type { Logbook } from "../logbook/index.ts";
 import type { Metrics } from "../metrics/index.ts";
+import type { Past } from "../past/index.ts";
 import type { People } from "../people/index.ts";
 import type { Library } from "../procedures/index.ts";
 import type { Events } from "../records/index.ts";
@@ -32,6 +33,7 @@ export interface Service {
   /** That of the machine. */
   readonly machine: Clock;
   readonly training: Training;
+  readonly past: Past;
   /** What is demonstrated; null in earnest. */
   readonly demo: Demo | null;
   /** Why requests that need the stations cannot be answered yet, or no more; null where they can. */

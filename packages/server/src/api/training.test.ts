@@ -114,6 +114,27 @@ test("a training from its beginning to its debrief", { timeout: 60_000 }, async 
     ["eve", "eve"],
   );
 
+  // Any moment of it stands as it stood then.
+  const moment = (ms: number) => new Date(Date.parse(told.from) + ms).toISOString();
+  const then = async (ms: number) => {
+    const [state, { alarms }, log] = await Promise.all(
+      ["state", "alarms", "log/state"].map(async (what) => {
+        return (await (await flight.ask("GET", `/api/v1/stations/${id}/${what}?at=${moment(ms)}`)).json()) as Answer;
+      }),
+    );
+    return { state, alarms, log };
+  };
+  const calm = await then(-1000);
+  assert.deepEqual([calm.state.alarms, calm.state.estimate, calm.alarms, calm.log.incidents], [[], null, [], []]);
+  assert.ok(calm.state.newest <= moment(-1000) && calm.state.newest > moment(-12_000), calm.state.newest);
+  const raised = await then(Date.parse(told.alarm.time) - Date.parse(told.from));
+  assert.ok(raised.state.alarms.some(({ kind }: Answer) => kind === "leak" || kind === "rapid-depress"));
+  assert.equal(raised.log.incidents.length, 1);
+  assert.deepEqual(raised.alarms[0].acknowledgements, []);
+  const later = await then(Date.parse(told.acknowledged.time) - Date.parse(told.from));
+  assert.equal(later.alarms.find((one: Answer) => one.id === alarm.id).acknowledgements.length, 1);
+  assert.ok(Number(later.state.parameters[0].value) < Number(calm.state.parameters[0].value));
+
   // Its file plays it once more.
   const text = await (await flight.ask("GET", `/api/v1/training/${id}/scenario`)).text();
   const station = parseStation(cabinFile, "cabin");

@@ -13,6 +13,7 @@ import { Feeds, wantedFeeds } from "../feeds/index.ts";
 import { Hub } from "../live/index.ts";
 import { Logbook } from "../logbook/index.ts";
 import { Metrics } from "../metrics/index.ts";
+import { Past } from "../past/index.ts";
 import { guardSettings, Issuer, issuerSettings, People, peopleSettings, SetUp } from "../people/index.ts";
 import { Library } from "../procedures/index.ts";
 import { Events, Records } from "../records/index.ts";
@@ -136,6 +137,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     clocks,
     machine: systemClock,
     training,
+    past: new Past(store, events, logbook),
     demo: options.demo ?? null,
     notReady: () => notReady,
     backup: (name) => backUp({ store, log, records, people }, config.backup_dir, name),

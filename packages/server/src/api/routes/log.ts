@@ -5,7 +5,7 @@ import { entryView } from "../../live/index.ts";
 import { type As, authorFor } from "../../logbook/index.ts";
 import { callerOf, type Permission } from "../../people/index.ts";
 import { ProblemError, problemResponses } from "../../problem/index.ts";
-import { list, object, ofStation, split, stationId, time } from "../schemas.ts";
+import { atMoment, list, object, ofStation, seconds, split, stationId, time } from "../schemas.ts";
 import type { Routes, Service } from "../service.ts";
 
 /** Which permission each kind of entry wants; null: it is written by the server or by a route of its own alone. */
@@ -87,7 +87,7 @@ const filterOf = (
 });
 
 /** The shared log: append, read, search, check. */
-export function logRoutes(app: Routes, { stations, logbook }: Service): void {
+export function logRoutes(app: Routes, { stations, logbook, past }: Service): void {
   const { log } = logbook;
 
   app.post(
@@ -235,13 +235,15 @@ export function logRoutes(app: Routes, { stations, logbook }: Service): void {
         description:
           "What follows from the log: incidents, hatches, crew, polls, decisions, handovers, procedures and their runs, releases, corrections.",
         params: ofStation,
+        querystring: object({ at: atMoment }),
         response: { 200: Type.Record(Type.String(), Type.Array(Type.Unknown())), ...problemResponses },
       },
     },
-    async ({ params }) => {
+    async ({ params, query }) => {
       const { id } = stations.get(params.station);
+      const state = query.at === undefined ? logbook.state : await past.log(id, 1000 * seconds(query.at));
       const ofStation = (one: object) => !("station" in one) || one.station === id;
-      return Object.fromEntries(Object.entries(logbook.state).map(([part, all]) => [part, all.filter(ofStation)]));
+      return Object.fromEntries(Object.entries(state).map(([part, all]) => [part, all.filter(ofStation)]));
     },
   );
 
