@@ -148,38 +148,6 @@ export function archiveContract({ name, open }: ContractSubject): void {
     );
   });
 
-  check("the newest before a moment, also where it stands in the middle of what is summed up", async (archive) => {
-    const moments = Array.from({ length: 30 }, (_, i) => i * 100);
-    await archive.append(IDS.J, [
-      entry(
-        1,
-        moments.flatMap((s) => [row(s, IDS.P, s), row(s + 50, IDS.H, `at ${s}`)]),
-      ),
-      entry(2, [row(0, IDS.T, 20)]),
-    ]);
-    const at = async (s: number) =>
-      (await archive.latest(IDS.iss, second(t0 + s))).map(({ parameter, value }) => [parameter, value]);
-    assert.deepEqual(await at(0), []);
-    assert.deepEqual(await at(0.5), [
-      [IDS.P, 0],
-      [IDS.T, 20],
-    ]);
-    for (const s of [60, 950, 1000, 1210, 1850, 2875]) {
-      const number = Math.floor((s - 1e-9) / 100) * 100;
-      const word = Math.floor((s - 50 - 1e-9) / 100) * 100;
-      assert.deepEqual(
-        await at(s),
-        [
-          [IDS.P, number],
-          [IDS.T, 20],
-          [IDS.H, `at ${word}`],
-        ],
-        `${s}`,
-      );
-    }
-    assert.deepEqual(await archive.latest("nowhere", second(t0)), []);
-  });
-
   check("stations are apart, and what is not there is empty", async (archive) => {
     assert.deepEqual(await archive.stations(), []);
     await archive.append(IDS.J, [entry(1, [row(0, IDS.P, 1)], IDS.mir), entry(2, [row(0, IDS.P, 2)])]);
