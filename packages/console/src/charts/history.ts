@@ -1,6 +1,6 @@
 /** Histories of several sensors, asked for as they are looked at, and followed as readings come. */
 import { get, stationPath } from "../link/index.ts";
-import type { Estimate, LiveStation, Sensor } from "../station/index.ts";
+import type { Estimate, Sensor, ShownStation } from "../station/index.ts";
 import { type Bucket, follow, inUnit, lineOf, type ReadLine, type View } from "./data.ts";
 
 /** Points of a line: about as many as a wide page has. */
@@ -44,7 +44,7 @@ export function covers(history: History, view: View): boolean {
 
 /** Takes readings in as they come. Gives the function that ends it. */
 export function followReadings(
-  station: LiveStation,
+  station: ShownStation,
   sensors: readonly Sensor[],
   history: () => History | null,
   unit: string,

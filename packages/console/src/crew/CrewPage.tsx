@@ -3,7 +3,7 @@ import { LanguageChoice } from "../frame/choices.tsx";
 import { isOld } from "../frame/StatusBar.tsx";
 import { glanceOf, nextOf, reserveLeft } from "../glance/index.ts";
 import { stationPath } from "../link/index.ts";
-import { type Alarm, type LiveStation, levelOf, moduleName, peopledVolume } from "../station/index.ts";
+import { type Alarm, levelOf, moduleName, peopledVolume, type ShownStation } from "../station/index.ts";
 import type { CrewProps } from "./props.ts";
 import { Reports } from "./Reports.tsx";
 
@@ -73,7 +73,7 @@ export function CrewPage({ station, outbox }: CrewProps) {
   );
 }
 
-function Figures({ station }: { station: LiveStation }) {
+function Figures({ station }: { station: ShownStation }) {
   const text = say.value;
   const whole = station.whole.value;
   if (whole === null) return null;
