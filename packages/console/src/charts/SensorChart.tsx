@@ -100,11 +100,12 @@ function useHistory(station: ShownStation, sensors: readonly Sensor[], view: Vie
   const ids = sensors.map(({ id }) => id).join();
   const known = useRef("");
   const asked = `${ids} ${unit}`;
+  const horizon = station.horizon.value;
   useEffect(() => {
-    const isKnown = known.current === asked && current.current !== null && covers(current.current, view);
+    const isKnown = known.current === asked && current.current !== null && covers(current.current, view, horizon);
     if (isKnown || asking.current) return;
     asking.current = true;
-    void readHistory(station.id, sensors, view, unit)
+    void readHistory(station.id, sensors, view, unit, horizon)
       .then((found) => {
         current.current = found;
         known.current = asked;
@@ -114,7 +115,7 @@ function useHistory(station: ShownStation, sensors: readonly Sensor[], view: Vie
         asking.current = false;
         setVersion((n) => n + 1);
       });
-  }, [asked, view.from, view.to, version]);
+  }, [asked, view.from, view.to, version, horizon]);
   useEffect(() => {
     let frame = 0;
     const stop = followReadings(

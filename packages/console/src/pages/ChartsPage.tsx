@@ -111,8 +111,9 @@ function firstChosen({ whole }: ShownStation, pressures: readonly Sensor[]): rea
 function useEstimates(station: ShownStation): readonly Estimate[] {
   const [known, setKnown] = useState<readonly Estimate[]>([]);
   const newest = station.estimate.value;
+  const horizon = station.horizon.value;
   useEffect(() => {
-    void readEstimates(station.id).then(setKnown, () => {});
-  }, [station.id]);
+    void readEstimates(station.id, horizon).then(setKnown, () => {});
+  }, [station.id, horizon]);
   return newest === null || known.some(({ time: at }) => at === newest.time) ? known : [...known, newest];
 }

@@ -1,6 +1,6 @@
 /** A station as it is now: read once, then kept up to date by the stream. */
 import { batch, computed, signal } from "@preact/signals";
-import { type Connection, type Following, follow, get, stationPath, Unreachable } from "../link/index.ts";
+import { type Following, follow, get, stationPath, Unreachable } from "../link/index.ts";
 import { StationClock } from "./clock.ts";
 import { type Rows, ShownStation } from "./shown.ts";
 import type {

@@ -1,6 +1,8 @@
 import type { Catalogue } from "./catalogue.ts";
 import { ruFrame } from "./ru-frame.ts";
 import { ruPages } from "./ru-pages.ts";
+import { ruReplay } from "./ru-replay.ts";
+import { ruTraining } from "./ru-training.ts";
 
 /** Russian. */
-export const ru: Catalogue = { ...ruFrame, ...ruPages };
+export const ru: Catalogue = { ...ruFrame, ...ruPages, ...ruReplay, ...ruTraining };

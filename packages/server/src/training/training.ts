@@ -97,6 +97,11 @@ export class Training {
     return found;
   }
 
+  /** Whether a station is a training that has ended. */
+  isOver(station: string): boolean {
+    return this.#over.has(station);
+  }
+
   /** One that goes on. Throws `ProblemError` 404, and 409 for one that is over. */
   session(id: string): Session {
     this.record(id);
