@@ -66,15 +66,19 @@ function followStation(): () => void {
     route.value = readRoute(location.hash);
   };
   addEventListener("hashchange", onHash);
-  void get<{ stations: Listed[] }>("/stations").then((found) => {
-    stations.value = found.stations;
-  });
+  const ask = () =>
+    void get<{ stations: Listed[] }>("/stations").then((found) => {
+      stations.value = found.stations;
+    });
+  ask();
   const stop = effect(() => {
     const all = stations.value;
     if (all === null || all.length === 0) return;
     const id = chosen(all, route.value.station);
     if (live.peek()?.id === id) return;
     closeReplay();
+    // A training that has begun since is not in the list yet.
+    if (!all.some((one) => one.id === id)) ask();
     live.peek()?.stop();
     const next = new LiveStation(id);
     next.start();
@@ -83,6 +87,7 @@ function followStation(): () => void {
   return () => {
     removeEventListener("hashchange", onHash);
     stop();
+    closeReplay();
     live.peek()?.stop();
     live.value = null;
     stations.value = null;

@@ -38,31 +38,6 @@ export function ReplayBar({ replay, live }: { replay: ReplayStation; live: LiveS
       <div class="row">
         <strong class="badge">{text("replay.badge")}</strong>
         <span class="replay-now">{said}</span>
-        <span class="spacer" />
-        <button type="button" class="primary" onClick={closeReplay}>
-          {text("replay.back")}
-        </button>
-      </div>
-      <div class="scrubber">
-        <input
-          id="replay-moment"
-          type="range"
-          min={from}
-          max={to}
-          step={1000}
-          value={wanted}
-          aria-label={text("replay.moment")}
-          aria-valuetext={said}
-          onInput={(event) => void replay.go(Number(event.currentTarget.value))}
-          onKeyDown={onKey}
-        />
-        <Marks replay={replay} />
-        <p class="ends">
-          <span>{time.value.moment(from, false)}</span>
-          <span>{time.value.moment(to, false)}</span>
-        </p>
-      </div>
-      <div class="row">
         <Jump replay={replay} direction={-1} />
         <button
           type="button"
@@ -89,12 +64,35 @@ export function ReplayBar({ replay, live }: { replay: ReplayStation; live: LiveS
             ))}
           </select>
         </label>
-        {replay.isLost.value && (
-          <span class="trouble" role="status">
-            {text("replay.lost")}
-          </span>
-        )}
+        <span class="spacer" />
+        <button type="button" class="primary" onClick={closeReplay}>
+          {text("replay.back")}
+        </button>
       </div>
+      <div class="scrubber">
+        <input
+          id="replay-moment"
+          type="range"
+          min={from}
+          max={to}
+          step={1000}
+          value={wanted}
+          aria-label={text("replay.moment")}
+          aria-valuetext={said}
+          onInput={(event) => void replay.go(Number(event.currentTarget.value))}
+          onKeyDown={onKey}
+        />
+        <Marks replay={replay} />
+        <p class="ends">
+          <span>{time.value.moment(from, false)}</span>
+          <span>{time.value.moment(to, false)}</span>
+        </p>
+      </div>
+      {replay.isLost.value && (
+        <p class="trouble" role="status">
+          {text("replay.lost")}
+        </p>
+      )}
       <LiveAlarm live={live} />
     </section>
   );
@@ -127,7 +125,7 @@ function Jump({ replay, direction }: { replay: ReplayStation; direction: -1 | 1 
       aria-label={what === "" ? label : `${label}: ${what}, ${time.value.clock(Date.parse(mark!.entry.time))}`}
       onClick={() => void replay.go(Date.parse(mark!.entry.time))}
     >
-      {direction < 0 ? "⏮" : "⏭"}
+      {direction < 0 ? "|◀" : "▶|"}
     </button>
   );
 }
@@ -146,10 +144,7 @@ function LiveAlarm({ live }: { live: LiveStation }) {
           <strong>
             {text("replay.live")} {text(`condition.${condition}`)}
           </strong>{" "}
-          {alarm !== null && <span>{time.value.moment(Date.parse(alarm.since))}</span>}{" "}
-          <button type="button" onClick={closeReplay}>
-            {text("replay.back")}
-          </button>
+          {alarm !== null && <span>{time.value.moment(Date.parse(alarm.since))}</span>}
         </p>
       )}
     </div>

@@ -53,7 +53,8 @@ function LeakSteps({ leak, whole }: { leak: LeakDebrief; whole: WholeStation }) 
     time: time.value.moment(Date.parse(leak.from)),
   });
   return (
-    <div class="wide">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that is wider than a phone is moved by keys too
+    <div class="wide" tabIndex={0} role="group" aria-labelledby={`debrief-${leak.id}`}>
       <h3 id={`debrief-${leak.id}`}>{title}</h3>
       <table aria-labelledby={`debrief-${leak.id}`}>
         <thead>

@@ -42,7 +42,8 @@ export function TruthTable({ station, state }: { station: ShownStation; state: T
   return (
     <section class="panel" aria-labelledby="training-truth">
       <h2 id="training-truth">{text("truth.title")}</h2>
-      <div class="wide">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that is wider than a phone is moved by keys too */}
+      <div class="wide" tabIndex={0} role="group" aria-labelledby="training-truth">
         <table class="truth">
           <thead>
             <tr>

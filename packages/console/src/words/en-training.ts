@@ -10,7 +10,7 @@ export const enTraining = {
   "training.begin": "Begin a training",
   "training.scenario": "Scenario",
   "training.title": "Title, as trainees read it",
-  "training.from": "Begin after, h of the scenario",
+  "training.from": "Hours that are over when people come",
   "training.speed": "Speed",
   "training.start": "Begin",
   "training.begun": "Begun",

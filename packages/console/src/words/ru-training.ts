@@ -11,7 +11,7 @@ export const ruTraining: Readonly<Record<keyof typeof enTraining, string | Forms
   "training.begin": "Начать тренировку",
   "training.scenario": "Сценарий",
   "training.title": "Название для обучаемых",
-  "training.from": "Начать через, ч сценария",
+  "training.from": "Часов прошло до начала работы",
   "training.speed": "Скорость",
   "training.start": "Начать",
   "training.begun": "Начата",
