@@ -1,9 +1,10 @@
 /** What people write in the log of a training, as what they do in its world. */
-import type { Exercise } from "@hullwatch/core/world";
+import { DocumentError } from "@hullwatch/core/document";
+import { type Exercise, InjectionError } from "@hullwatch/core/world";
 import { type Entry, fitsKind, type KnownEntry } from "@hullwatch/log";
 
 /** (-) What each kind of work on a hole leaves open of it; an assumption of the simulation. */
-export const leftBy: Readonly<Record<string, number>> = {
+const leftBy: Readonly<Record<string, number>> = {
   hand: 0.1,
   tape: 0.2,
   applied: 0.1,
@@ -13,8 +14,18 @@ export const leftBy: Readonly<Record<string, number>> = {
   removed: 1,
 };
 
-/** Somebody has written an entry: what it says was done is done in the world. Throws what `Exercise.obey` throws. */
-export function act(exercise: Exercise, entry: Entry): void {
+/** Somebody has written an entry: what it says was done is done in the world. What cannot be done there is given back. */
+export function tryAct(exercise: Exercise, entry: Entry): DocumentError | InjectionError | null {
+  try {
+    act(exercise, entry);
+    return null;
+  } catch (error) {
+    if (error instanceof DocumentError || error instanceof InjectionError) return error;
+    throw error;
+  }
+}
+
+function act(exercise: Exercise, entry: Entry): void {
   if (entry.author.role === "server" || !fitsKind(entry.kind, entry.body)) return;
   const { kind, body } = entry as KnownEntry;
   if (kind === "hatch-moved") exercise.obey({ kind: "hatch", hatch: body.hatch, to: body.state });

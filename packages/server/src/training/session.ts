@@ -6,7 +6,7 @@ import type { Entry } from "@hullwatch/log";
 import type { Logger } from "pino";
 import type { Clock } from "../clock/index.ts";
 import { RowCheck, type StationRun } from "../stations/index.ts";
-import { act } from "./acts.ts";
+import { tryAct } from "./acts.ts";
 import type { TrainingClock } from "./clock.ts";
 import type { LeakRecord, TrainingRecord } from "./record.ts";
 
@@ -95,11 +95,9 @@ export class Session {
     const { exercise, logger, record } = this.#options;
     if (exercise.over) return;
     this.#playOn();
-    try {
-      act(exercise, entry);
-    } catch (error) {
-      logger.warn({ err: error, station: record.id }, "what was reported in a training cannot be done in its world");
-    }
+    const fault = tryAct(exercise, entry);
+    if (fault !== null)
+      logger.warn({ err: fault, station: record.id }, "what was reported in a training cannot be done in its world");
   }
 
   /** Ends it; resolves when everything is kept. */
