@@ -11,6 +11,6 @@ export function windowOf({ opened, closed, open }: Incident, now: number): Windo
   return { from, to: Math.max(from + 1000, Math.min(end, now)) };
 }
 
-/** A moment (ms, UTC) as a field of date and time has it, and back; NaN where nothing is in it. */
-export const fieldOf = (ms: number): string => new Date(ms).toISOString().slice(0, 19);
+/** A moment (ms, UTC) to the minute, as a field of date and time has it, and back; NaN where nothing is in it. */
+export const fieldOf = (ms: number): string => new Date(ms).toISOString().slice(0, 16);
 export const momentOf = (text: string): number => Date.parse(`${text}Z`);

@@ -62,6 +62,8 @@ test("every fault of a sensor is one that the simulator knows, in the sensor's o
 
 test("a decimal comma is read, and what is left out is left out", () => {
   const leak = (values: Values) => pieceOf("leak", opened("leak", values), whole);
+  assert.equal(particularsOf(leak({ area: "1,5", grows: "2" })), "destiny, 1.5mm2, 2mm2 / 60min");
+  assert.equal(particularsOf(pieceOf("sensor", opened("sensor"), whole)), "SM-P, freeze");
   assert.deepEqual(leak({ area: "1,5" }), { leak: { module: "destiny", area: "1.5mm2" } });
   assert.deepEqual(leak({ grows: "2", over: "30" }), {
     leak: { module: "destiny", area: "1mm2", grows: { by: "2mm2", over: "30min" } },

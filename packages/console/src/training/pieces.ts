@@ -111,9 +111,10 @@ export function kindOf(piece: Piece): Kind | null {
 
 /** The particulars of a piece as a line of text: the words of the scenario file, which an instructor knows. */
 export function particularsOf(piece: Piece): string {
-  const [said] = Object.values(piece) as Piece[];
+  const [[what, said]] = Object.entries(piece) as [string, Piece][];
+  // What kind of happening it is stands before it.
   return Object.entries(said)
-    .filter(([key]) => key !== "kind" && key !== "reported")
+    .filter(([key]) => !(what === "happening" && key === "kind") && key !== "reported")
     .map(([, value]) => wordOf(value))
     .join(", ");
 }
