@@ -35,6 +35,8 @@ export const kinds = {
   undock: { vehicle: "vehicle" },
   dock: { vehicle: "vehicle", pressure: { number: 740 } },
   ventilation: { state: { choice: ["off", "on"] } },
+  outage: { machines: { choice: ["oxygen", "co2"] }, minutes: { number: 120 } },
+  clock: { seconds: { number: 30 } },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, FieldKind>>>>;
 
 export type Kind = keyof typeof kinds;
@@ -78,6 +80,8 @@ const makers: Readonly<Record<Kind, Maker>> = {
   dock: ({ vehicle, pressure }, whole) =>
     happening({ kind: "dock", modules: modulesOf(whole, vehicle), pressure: `${number(pressure)}mmHg` }),
   ventilation: ({ state }) => happening({ kind: "ventilation", state }),
+  outage: ({ machines, minutes }) => ({ outage: { of: machines, for: `${number(minutes)}min` } }),
+  clock: ({ seconds }) => ({ clock: { by: `${number(seconds)}s` } }),
 };
 
 function faultOf({ sensor, fault, size, lasts }: Values, whole: WholeStation): Piece {
@@ -103,6 +107,8 @@ export function kindOf(piece: Piece): Kind | null {
   if ("patch" in piece) return "patch";
   if ("fault" in piece) return "sensor";
   if ("gap" in piece) return "los";
+  if ("outage" in piece) return "outage";
+  if ("clock" in piece) return "clock";
   if ("stop" in piece) return "leak" in (piece.stop as object) ? "stopLeak" : "stopFault";
   const { kind, leaky } = (piece.happening ?? {}) as { kind?: string; leaky?: string };
   if (kind === "hatch") return leaky === undefined ? "move" : "leaky";

@@ -4,7 +4,7 @@ import type { Station } from "../station/index.ts";
 import { edges, inOrder, leakMoments, momentsOf, unfold } from "./agenda.ts";
 import { tick, World } from "./air/index.ts";
 import { Random } from "./random.ts";
-import type { Fault, Gap, Happening, Leak, Scenario } from "./scenario/index.ts";
+import type { Delivery, Fault, Gap, Happening, Leak, Scenario } from "./scenario/index.ts";
 import { Downlink, type Row, SimulatedSensor, stamp } from "./signal/index.ts";
 import { leakTruth, type StateTruth, stateTruth, type TruthEntry } from "./truth.ts";
 
@@ -98,6 +98,11 @@ export class Run {
   /** A loss of signal that the scenario does not know of. */
   addGap(gap: Gap): void {
     this.downlink.addGap(gap);
+  }
+
+  /** The sensors' clock is set at a moment that is now or later. */
+  addClockStep(step: Delivery["clock"][number]): void {
+    this.downlink.addClockStep(step);
   }
 
   /** What really is, at `time` (s), up to which it has been advanced. */

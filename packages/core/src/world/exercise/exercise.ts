@@ -3,12 +3,12 @@ import type { Document } from "yaml";
 import { type Second, second } from "../../quantity/index.ts";
 import type { Station } from "../../station/index.ts";
 import { Run } from "../run.ts";
-import { type Fault, type Happening, type Leak, parseScenario, type Scenario } from "../scenario/index.ts";
+import { type Fault, type Happening, type Leak, parseScenario, type Scenario, type Span } from "../scenario/index.ts";
 import { isoTime, type Row } from "../signal/index.ts";
 import type { StateTruth } from "../truth.ts";
 import { addTo, baseOf, exerciseStep } from "./base.ts";
 import { InjectionError } from "./errors.ts";
-import { entryOf, type ListName, lists, nextMinute, type Piece, readEntry } from "./piece.ts";
+import { entryOf, type ListName, lists, type Machines, nextMinute, type Piece, readEntry, spanOf } from "./piece.ts";
 
 /** Of which the end is still open to change. */
 type Open<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer I)[] ? Open<I>[] : T[K] };
@@ -40,6 +40,7 @@ export class Exercise {
   readonly #document: Document;
   readonly #run: Run;
   readonly #leaks: Open<Leak>[];
+  readonly #machines: Readonly<Record<Machines, readonly { readonly module: string; readonly outages: Span[] }[]>>;
   /** By the number of the injection: with its places in the document. */
   readonly #faults = new Map<number, { readonly faults: readonly Open<Fault>[]; readonly place: number }>();
   #now: number;
@@ -49,7 +50,13 @@ export class Exercise {
     this.#document = baseOf(text, `${whole.id}-exercise`, whole.name);
     const read = parseScenario(this.#document.toString(), name, station);
     this.#leaks = read.leaks.map((leak) => ({ ...leak, pauses: [...leak.pauses], patches: [] }));
-    this.scenario = { ...read, leaks: this.#leaks };
+    const { oxygen, co2 } = read.lifeSupport;
+    const machines = {
+      oxygen: oxygen.map((one) => ({ ...one, outages: [...one.outages] })),
+      co2: co2.map((one) => ({ ...one, outages: [...one.outages] })),
+    };
+    this.#machines = machines;
+    this.scenario = { ...read, leaks: this.#leaks, lifeSupport: { ...read.lifeSupport, ...machines } };
     this.seed = seed;
     this.#station = station;
     this.#run = new Run(this.scenario, station, seed, () => {});
@@ -92,6 +99,7 @@ export class Exercise {
     if (this.over) throw new InjectionError("exercise", "its end", "one that goes on");
     if ("patch" in piece) this.#patch(piece.patch.leak, piece.patch.left);
     else if ("stop" in piece) this.#stop(piece.stop);
+    else if ("outage" in piece) this.#stand(piece.outage.of, spanOf("outage", piece.outage.for));
     else return this.#add(piece);
     return this.#note(piece);
   }
@@ -113,7 +121,7 @@ export class Exercise {
     return `# An exercise, as it was played: simulate it with --seed ${this.seed}.\n${said}`;
   }
 
-  #add(piece: Exclude<Piece, { patch: unknown } | { stop: unknown }>): Injection {
+  #add(piece: Exclude<Piece, { patch: unknown } | { stop: unknown } | { outage: unknown }>): Injection {
     const [[kind, said]] = Object.entries(piece) as [ListName, Readonly<Record<string, unknown>>][];
     if (kind === "happening") {
       this.#happen(said, true);
@@ -124,6 +132,7 @@ export class Exercise {
     const read = readEntry(kind, entry, this.#document, this.scenario, this.#station);
     for (const leak of read.leaks) this.#addLeak({ ...leak, pauses: [], patches: [] });
     for (const gap of read.delivery.gaps) this.#run.addGap(gap);
+    for (const step of read.delivery.clock) this.#run.addClockStep(step);
     const faults = read.faults.map((fault): Open<Fault> => ({ ...fault }));
     for (const fault of faults) this.#run.addFault(fault);
     addTo(this.#document, lists[kind], entry);
@@ -198,6 +207,20 @@ export class Exercise {
       throw new InjectionError("stop", `fault ${what.fault}`, "the number of an injected fault that lasts");
     for (const fault of found.faults) fault.until = this.time;
     this.#document.setIn(["faults", found.place, "until"], until);
+  }
+
+  /** Machines stand still from now on, for `span` (s). */
+  #stand(of: Machines, span: number): void {
+    const path = ["life_support", of];
+    const machines = this.#machines[of];
+    if (machines.length === 0)
+      throw new InjectionError("outage", `no ${of} in the scenario`, "machines that can stand still");
+    // What a scenario leaves out stands there by itself.
+    if (!this.#document.hasIn(path)) for (const { module } of machines) addTo(this.#document, path, { module });
+    for (const [i, { outages }] of machines.entries()) {
+      outages.push({ from: this.time, until: second(this.#now + span) });
+      addTo(this.#document, [...path, i, "outages"], { from: isoTime(this.#now), until: isoTime(this.#now + span) });
+    }
   }
 
   /** A leak that has begun and not ended, and where it stands in the document. */

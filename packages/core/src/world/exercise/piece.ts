@@ -14,10 +14,17 @@ export type Piece =
   | { readonly happening: Said }
   | { readonly fault: Said }
   | { readonly gap: Said }
+  /** The time stamps of the sensors are off from now on, by so much in all. */
+  | { readonly clock: Said }
+  /** Machines of life support stand still, for a time. */
+  | { readonly outage: { readonly of: Machines; readonly for: string } }
   /** Of a leak, by its id: the part of its area that stays open from now on, in place of what the patch before left. */
   | { readonly patch: { readonly leak: string; readonly left: number } }
   /** Ends a leak by its id, or a fault of a sensor by the number under which it was injected. */
   | { readonly stop: { readonly leak: string } | { readonly fault: number } };
+
+/** Oxygen generators, or scrubbers of CO2. */
+export type Machines = "oxygen" | "co2";
 
 /** Where in a scenario file a piece stands. */
 export const lists = {
@@ -25,6 +32,7 @@ export const lists = {
   happening: ["happenings"],
   fault: ["faults"],
   gap: ["delivery", "gaps"],
+  clock: ["delivery", "clock"],
 } as const;
 export type ListName = keyof typeof lists;
 
@@ -33,14 +41,15 @@ export function entryOf(kind: ListName, said: Said, now: Second): Said {
   const own = Object.keys(said).find((key) => ["at", "from", "until"].includes(key));
   if (own !== undefined) throw new InjectionError(kind, `${own} of its own`, "none: it begins now");
   const at = isoTime(now);
-  if (kind === "happening") return { at, ...said };
+  if (kind === "happening" || kind === "clock") return { at, ...said };
   const { for: span, ...rest } = said;
   if (span === undefined) return { ...rest, from: at };
   if (kind === "leak") throw new InjectionError(kind, "for", "none: a leak is stopped by hand");
   return { ...rest, from: at, until: isoTime(now + spanOf(kind, span)) };
 }
 
-function spanOf(kind: string, text: unknown): number {
+/** (s) Throws `InjectionError`. */
+export function spanOf(kind: string, text: unknown): number {
   try {
     const span = parseQuantity("time", String(text));
     if (span > 0) return span;

@@ -21,6 +21,11 @@ const piece = Type.Union(
     object({ leak: said }, "A leak begins: module, and area or diameter with cd; grows"),
     object({ fault: said }, "Sensors are faulty: sensors, kind and what goes with it; for (a time)"),
     object({ gap: said }, "Loss of signal: for (a time), sensors, deliver"),
+    object({ clock: said }, "The sensors' time stamps are off: by, so much in all"),
+    object(
+      { outage: object({ of: Type.Enum(["oxygen", "co2"]), for: Type.String({ minLength: 1, maxLength: 32 }) }) },
+      "Oxygen generators or scrubbers of CO2 stand still",
+    ),
     object({ happening: said }, "What else can happen: hatch, jam, release, dock, undock, temperature and so on"),
     object({ patch: object({ leak: leakId, left: part }) }, "The part of a leak's area that stays open"),
     object(
