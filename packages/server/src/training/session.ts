@@ -47,11 +47,11 @@ export class Session {
     this.#options = options;
     this.#check = new RowCheck(options.run.station);
     this.#dialled = Date.parse(options.record.from) / 1000;
-    this.#played = this.#play().catch((error: unknown) => {
-      options.logger.error({ err: error, station: options.record.id }, "a training has broken off");
-      options.record.state = "ended";
-      options.save(options.record);
-    });
+    this.#played = this.#play()
+      .catch((error: unknown) => {
+        options.logger.error({ err: error, station: options.record.id }, "a training has broken off");
+      })
+      .then(() => this.#finish());
   }
 
   get record(): TrainingRecord {
@@ -107,7 +107,7 @@ export class Session {
   }
 
   async #play(): Promise<void> {
-    const { exercise, clock, machine, record, onEnd } = this.#options;
+    const { exercise, clock, machine, record } = this.#options;
     const { signal } = this.#stop;
     const from = Date.parse(record.from) / 1000;
     while (exercise.time < from && !exercise.over && !signal.aborted) {
@@ -124,6 +124,10 @@ export class Session {
       if (record.state === "running") await this.#advance(clock.now() / 1000);
     }
     await this.#options.run.idle();
+  }
+
+  async #finish(): Promise<void> {
+    const { clock, record, onEnd } = this.#options;
     record.state = "ended";
     clock.go(0);
     this.#save();

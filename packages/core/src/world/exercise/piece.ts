@@ -48,15 +48,18 @@ export function entryOf(kind: ListName, said: Said, now: Second): Said {
   return { ...rest, from: at, until: isoTime(now + spanOf(kind, span)) };
 }
 
+/** (s) A year. */
+const longest = 366 * 86_400;
+
 /** (s) Throws `InjectionError`. */
 export function spanOf(kind: string, text: unknown): number {
   try {
     const span = parseQuantity("time", String(text));
-    if (span > 0) return span;
+    if (span > 0 && span <= longest) return span;
   } catch (error) {
     if (!(error instanceof UnitError)) throw error;
   }
-  throw new InjectionError(kind, `for ${JSON.stringify(text)}`, 'a time above 0, such as "20min"');
+  throw new InjectionError(kind, `for ${JSON.stringify(text)}`, 'a time above 0 and up to a year, such as "20min"');
 }
 
 /** The entry read as a scenario file's. Throws `DocumentError` with everything that is wrong with it. */
