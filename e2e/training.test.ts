@@ -14,8 +14,62 @@ async function isSound(page: Page, name: string): Promise<void> {
 }
 
 test("training and replay", { skip, timeout: 180_000 }, async (t) => {
-  const demo = await startDemo(t, ["--from", "2018-08-29T23:15:00Z", "--speed", "60"]);
+  const demo = await startDemo(t, ["--from", "2018-08-29T23:10:00Z", "--speed", "60"]);
   const browser = await openBrowser(t);
+
+  await t.test("an incident is replayed: every moment as it stood, and the way back to what is", async () => {
+    const { page, to, context, complaints } = await somebody(browser, demo, "flight");
+    await to("replay");
+    await page.getByText("There has been none.").waitFor();
+    await page.getByRole("button", { name: "Replay", exact: true }).click();
+    await page.getByRole("heading", { name: "No leak seen" }).waitFor();
+    // The hole of the night is told of while something else is looked at.
+    await page.getByText(/Live, now:.*Air is being lost/).waitFor({ timeout: 60_000 });
+    await page.getByRole("heading", { name: "No leak seen" }).waitFor();
+    await page.getByRole("button", { name: "Back to live" }).click();
+    await page.getByRole("heading", { name: leak }).waitFor();
+    await to("replay");
+    await page.getByRole("button", { name: "Replay it" }).click();
+    await page.getByText("REPLAY", { exact: true }).first().waitFor();
+    assert.match(await page.title(), /^REPLAY/);
+    await page.getByRole("heading", { name: "No leak seen" }).waitFor();
+    await page.getByText(/Live, now:.*Air is being lost/).waitFor();
+    const slider = page.getByRole("slider", { name: "Moment that is shown" });
+    const moment = async () => Number(await slider.inputValue());
+    const first = await moment();
+    await slider.focus();
+    await page.keyboard.press("ArrowRight");
+    assert.equal((await moment()) - first, 60_000);
+    await page.keyboard.press("Shift+ArrowRight");
+    assert.equal((await moment()) - first, 660_000);
+    await page.keyboard.press("End");
+    await page.getByRole("heading", { name: leak }).waitFor();
+    assert.equal(await page.getByRole("button", { name: "Acknowledge", exact: true }).count(), 0);
+    await isSound(page, "now, replayed");
+    await picture(page, "replay");
+    await page.getByRole("link", { name: "Log", exact: true }).click();
+    await page.locator(".entries").getByText("Alarm", { exact: true }).first().waitFor();
+    await slider.focus();
+    await page.keyboard.press("Home");
+    await page.getByText("REPLAY", { exact: true }).first().waitFor();
+    await page.locator(".entries").getByText("Alarm", { exact: true }).first().waitFor({ state: "detached" });
+    await page.getByRole("button", { name: /^Entry after: / }).click();
+    await page.locator(".entries .entry").first().waitFor();
+    await page.getByRole("link", { name: "Charts", exact: true }).click();
+    await page.locator(".plot canvas").first().waitFor();
+    await page.getByRole("button", { name: "Play" }).click();
+    const before = await moment();
+    await page.waitForTimeout(1500);
+    assert.ok((await moment()) > before + 30_000);
+    await page.getByRole("link", { name: "Map", exact: true }).click();
+    await page.locator(".map svg").waitFor();
+    await picture(page, "replay-map");
+    await page.getByRole("button", { name: "Back to live" }).click();
+    await page.getByText("REPLAY", { exact: true }).first().waitFor({ state: "detached" });
+    assert.equal(await page.getByRole("slider").count(), 0);
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
 
   await t.test("an instructor lets a leak begin; who trains sees it told, and afterwards how it went", async () => {
     const teacher = await somebody(browser, demo, "instructor");
@@ -71,52 +125,5 @@ test("training and replay", { skip, timeout: 180_000 }, async (t) => {
     assert.deepEqual([...teacher.complaints, ...flight.complaints], []);
     await teacher.context.close();
     await flight.context.close();
-  });
-
-  await t.test("an incident is replayed: every moment as it stood, and the way back to what is", async () => {
-    const { page, to, context, complaints } = await somebody(browser, demo, "flight");
-    await to("now");
-    await page.getByRole("heading", { name: leak }).waitFor({ timeout: 40_000 });
-    await to("replay");
-    await page.getByRole("button", { name: "Replay it" }).click();
-    await page.getByText("REPLAY", { exact: true }).first().waitFor();
-    assert.match(await page.title(), /^REPLAY/);
-    await page.getByRole("heading", { name: "No leak seen" }).waitFor();
-    await page.getByText(/Live, now:.*Air is being lost/).waitFor();
-    const slider = page.getByRole("slider", { name: "Moment that is shown" });
-    const moment = async () => Number(await slider.inputValue());
-    const first = await moment();
-    await slider.focus();
-    await page.keyboard.press("ArrowRight");
-    assert.equal((await moment()) - first, 60_000);
-    await page.keyboard.press("Shift+ArrowRight");
-    assert.equal((await moment()) - first, 660_000);
-    await page.keyboard.press("End");
-    await page.getByRole("heading", { name: leak }).waitFor();
-    assert.equal(await page.getByRole("button", { name: "Acknowledge", exact: true }).count(), 0);
-    await isSound(page, "now, replayed");
-    await picture(page, "replay");
-    await page.getByRole("link", { name: "Log", exact: true }).click();
-    await page.locator(".entries").getByText("Alarm", { exact: true }).first().waitFor();
-    await slider.focus();
-    await page.keyboard.press("Home");
-    await page.getByText("REPLAY", { exact: true }).first().waitFor();
-    await page.locator(".entries").getByText("Alarm", { exact: true }).first().waitFor({ state: "detached" });
-    await page.getByRole("button", { name: /^Entry after: / }).click();
-    await page.locator(".entries .entry").first().waitFor();
-    await page.getByRole("link", { name: "Charts", exact: true }).click();
-    await page.locator(".plot canvas").first().waitFor();
-    await page.getByRole("button", { name: "Play" }).click();
-    const before = await moment();
-    await page.waitForTimeout(1500);
-    assert.ok((await moment()) > before + 30_000);
-    await page.getByRole("link", { name: "Map", exact: true }).click();
-    await page.locator(".map svg").waitFor();
-    await picture(page, "replay-map");
-    await page.getByRole("button", { name: "Back to live" }).first().click();
-    await page.getByText("REPLAY", { exact: true }).first().waitFor({ state: "detached" });
-    assert.equal(await page.getByRole("slider").count(), 0);
-    assert.deepEqual(complaints, []);
-    await context.close();
   });
 });
