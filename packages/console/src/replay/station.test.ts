@@ -45,7 +45,7 @@ function server() {
 }
 
 test("a moment is shown as it stood then, and going back leaves nothing of what came after", async () => {
-  const replay = new ReplayStation("iss", window, server().ask);
+  const replay = new ReplayStation("iss", window, server().ask, 0);
   await replay.start();
   const shown = () => ({
     pressure: Number(replay.readings.value.get("P")?.value),
@@ -66,7 +66,7 @@ test("a moment is shown as it stood then, and going back leaves nothing of what 
 
 test("of many moments asked for in haste the last is shown, without asking for all", async () => {
   const { ask, asked, gate } = server();
-  const replay = new ReplayStation("iss", window, ask);
+  const replay = new ReplayStation("iss", window, ask, 0);
   await replay.start();
   const { promise, resolve } = Promise.withResolvers<void>();
   gate.wait = promise;
@@ -79,7 +79,7 @@ test("of many moments asked for in haste the last is shown, without asking for a
 });
 
 test("it plays at its speed, stays within its window, and stops at its end", async () => {
-  const replay = new ReplayStation("iss", window, server().ask);
+  const replay = new ReplayStation("iss", window, server().ask, 0);
   await replay.start();
   replay.speed.value = 600;
   await replay.play(500);
@@ -94,7 +94,7 @@ test("it plays at its speed, stays within its window, and stops at its end", asy
 });
 
 test("from mark to mark, those before the window left out", async () => {
-  const replay = new ReplayStation("iss", window, server().ask);
+  const replay = new ReplayStation("iss", window, server().ask, 0);
   await replay.start();
   assert.equal(replay.neighbour(-1), null);
   const next = replay.neighbour(1)!;
@@ -106,10 +106,15 @@ test("from mark to mark, those before the window left out", async () => {
 test("where no answer comes it says so, and shows what it has", async () => {
   const { ask } = server();
   let isCut = false;
-  const replay = new ReplayStation("iss", window, async (path) => {
-    if (isCut) throw new Error("cut");
-    return ask(path);
-  });
+  const replay = new ReplayStation(
+    "iss",
+    window,
+    async (path) => {
+      if (isCut) throw new Error("cut");
+      return ask(path);
+    },
+    0,
+  );
   await replay.start();
   isCut = true;
   await replay.go(t0 + 60_000);

@@ -1,6 +1,6 @@
 /** A station as it was: any moment of a window, asked of what the server has kept. */
 import { batch, computed, signal } from "@preact/signals";
-import { get, stationPath } from "../link/index.ts";
+import { get, Problem, stationPath } from "../link/index.ts";
 import {
   type Alarm,
   type LogState,
@@ -23,11 +23,16 @@ export interface Window {
 /** How many times as fast as it was. */
 export const speeds = [1, 10, 60, 300, 1200] as const;
 /** (ms) Of the machine: between two pictures while it plays. */
-export const beat = 500;
+export const beat = 1000;
+/** (ms) At least, between two questions: who moves the slider for long must not ask more than one person may. */
+const usualPause = 300;
+/** (ms) Until it is asked again where too much was asked. */
+const rest = 2000;
 /** Entries from before the window that are shown too. */
 const before = 100;
 const page = 1000;
 
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 const iso = (ms: number) => new Date(ms).toISOString();
 
 export class ReplayStation extends ShownStation {
@@ -44,13 +49,15 @@ export class ReplayStation extends ShownStation {
   readonly marks = signal<readonly StoredEntry[]>([]);
   readonly isLost = signal(false);
   readonly #ask: Ask;
+  readonly #pause: number;
   #asking: Promise<void> | null = null;
   #ended = false;
 
-  constructor(id: string, window: Window, ask: Ask = get) {
+  constructor(id: string, window: Window, ask: Ask = get, pause = usualPause) {
     super(id);
     this.window = window;
     this.#ask = ask;
+    this.#pause = pause;
     this.connection.value = "live";
   }
 
@@ -134,7 +141,12 @@ export class ReplayStation extends ShownStation {
         if (this.#ended) return;
         this.#show(moment, state, alarms, log);
         this.isLost.value = false;
-      } catch {
+        if (this.wanted.value !== moment) await wait(this.#pause);
+      } catch (error) {
+        if (error instanceof Problem && error.status === 429) {
+          await wait(rest);
+          continue;
+        }
         // What was shown stays, and says that it is not what was asked for; asked again at the next move.
         this.isLost.value = true;
         this.isPlaying.value = false;

@@ -3,7 +3,7 @@ import { format, say, time } from "../app/settings.ts";
 import { openReplay } from "../replay/current.ts";
 import { moduleName, type WholeStation } from "../station/index.ts";
 import { InjectedList } from "./InjectedList.tsx";
-import { type Debrief, type LeakDebrief, stepNames } from "./types.ts";
+import { type Debrief, type LeakDebrief, type Step, type StepName, stepNames } from "./types.ts";
 import { useAsked } from "./useAsked.ts";
 
 /** What really was, beside what people and program made of it: for everybody, once it is over. */
@@ -73,7 +73,7 @@ function LeakSteps({ leak, whole }: { leak: LeakDebrief; whole: WholeStation }) 
                 <th scope="row">{text(`debrief.step.${name}`)}</th>
                 <td>{step === null ? text("debrief.never") : format.value.local(step.after_min)}</td>
                 <td>{step === null ? "" : time.value.moment(Date.parse(step.time))}</td>
-                <td>{step?.by ?? ""}</td>
+                <td>{step === null ? "" : (step.by ?? whatOf(name, step, whole))}</td>
               </tr>
             );
           })}
@@ -81,4 +81,14 @@ function LeakSteps({ leak, whole }: { leak: LeakDebrief; whole: WholeStation }) 
       </table>
     </div>
   );
+}
+
+/** What there is to say of a step that nobody did by name. */
+function whatOf(name: StepName, { text }: Step, whole: WholeStation): string {
+  if (name === "located")
+    return text
+      .split(", ")
+      .map((id) => moduleName(whole, id))
+      .join(", ");
+  return name === "patched" ? say.value("debrief.left", { percent: format.value.percent(Number(text)) }) : "";
 }
