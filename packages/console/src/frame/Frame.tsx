@@ -4,7 +4,7 @@ import { lazy, Suspense } from "preact/compat";
 import { useEffect, useErrorBoundary } from "preact/hooks";
 import type { PageProps } from "../app/page.ts";
 import { type Page, pages, readRoute, writeRoute } from "../app/route.ts";
-import { demo, may, me } from "../app/session.ts";
+import { demo, me } from "../app/session.ts";
 import { say, time } from "../app/settings.ts";
 import { get } from "../link/index.ts";
 import { Now } from "../pages/Now.tsx";
@@ -47,13 +47,6 @@ const shown: Partial<Record<Page, FunctionComponent<PageProps>>> = {
 
 /** Pages that show how it was; the others are of the present alone. */
 const replayed: readonly Page[] = ["now", "map", "charts", "log", "repair"];
-
-/** The ways that there are for this reader, here and now. */
-function listedFor(station: string): readonly Page[] {
-  if (replay.value !== null) return replayed;
-  const trains = isTraining(station) || may.value("instruct", station);
-  return pages.filter((page) => page !== "training" || trains);
-}
 
 /** The station of the address; otherwise the first real one. A training is only shown to those who ask for it. */
 function chosen(all: readonly Listed[], asked: string | null): string {
@@ -101,7 +94,7 @@ export function Frame() {
   const present = live.value;
   const past = replay.value;
   const station = past ?? present;
-  const listed = listedFor(station?.id ?? "");
+  const listed = past === null ? pages : replayed;
   const page = past === null || replayed.includes(route.value.page) ? route.value.page : "now";
   const Body = shown[page] ?? Now;
   const isTrained = station !== null && isTraining(station.id);

@@ -75,6 +75,7 @@ function Trainings({ all, own }: { all: readonly Training[]; own: string | null 
             <span class="muted">
               {text(`training.state.${state}`)} · {time.value.moment(Date.parse(begun), false)}
             </span>
+            {state !== "ended" && <a href={`/crew/#${id}`}>{text("training.crew")}</a>}
             {id !== own && (
               <a href={writeRoute({ station: id, page: "training" })}>
                 {text(state === "ended" ? "training.debriefOf" : "training.open")}

@@ -17,6 +17,7 @@ export const enTraining = {
   "training.all": "Trainings",
   "training.none": "There has been none.",
   "training.open": "Open",
+  "training.crew": "View of the crew",
   "training.debriefOf": "Debrief",
   "training.state.starting": "Its past is being played",
   "training.state.running": "Goes on",

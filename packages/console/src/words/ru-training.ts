@@ -18,6 +18,7 @@ export const ruTraining: Readonly<Record<keyof typeof enTraining, string | Forms
   "training.all": "Тренировки",
   "training.none": "Не было.",
   "training.open": "Открыть",
+  "training.crew": "Вид для экипажа",
   "training.debriefOf": "Разбор",
   "training.state.starting": "Проигрывается предыстория",
   "training.state.running": "Идёт",

@@ -89,6 +89,8 @@ test("a training from its beginning to its debrief", { timeout: 60_000 }, async 
   const written = await post(flight, `/stations/${id}/log`, { key: "1", kind: "action", body: patch });
   assert.equal(written.status, 201, JSON.stringify(written.body));
   assert.match(written.body.entry.time, /^2026-01-01T0/);
+  const twice = await post(flight, `/stations/${id}/log`, { key: "1", kind: "action", body: patch });
+  assert.deepEqual([twice.status, twice.body.id], [201, written.body.id]);
   await until(teacher, `/training/${id}/truth`, ({ leaks }) => leaks[0].patches[0]?.left === 0.2);
   const { alarms: real } = await until(flight, "/stations/cabin/alarms", () => true);
   assert.deepEqual(real, []);

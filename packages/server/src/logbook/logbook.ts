@@ -120,7 +120,8 @@ export class Logbook {
 
   /** A training has a time of its own, and what is written in it happens at that time. */
   #timed(draft: Draft): Draft {
-    if (draft.time !== undefined || !isTraining(draft.station)) return draft;
+    const isAgain = this.written(draft.author.id, draft.key) !== undefined;
+    if (draft.time !== undefined || isAgain || !isTraining(draft.station)) return draft;
     return { ...draft, time: new Date(this.#clocks.of(draft.station).now()).toISOString() };
   }
 

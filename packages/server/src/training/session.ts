@@ -16,6 +16,8 @@ const beat = 250;
 const piece = 1800;
 /** (s) Between two entries of what really was. */
 const truthEvery = 600;
+/** (ms) Of the machine: what a server that is killed loses of a training at most. */
+const saveEvery = 20_000;
 /** (s) The simulated crew reads the dials that advice names this often. */
 const dialEvery = 60;
 
@@ -42,6 +44,7 @@ export class Session {
   readonly #rows: Row[] = [];
   #dialled: number;
   #reported = Number.NEGATIVE_INFINITY;
+  #saved = Number.NEGATIVE_INFINITY;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -135,7 +138,7 @@ export class Session {
   }
 
   async #advance(until: number): Promise<void> {
-    const { exercise, clock, run, record } = this.#options;
+    const { exercise, clock, machine, run, record } = this.#options;
     this.#readDials();
     this.#playTo(until);
     const rows = this.#rows.splice(0);
@@ -145,7 +148,7 @@ export class Session {
     if (exercise.time < this.#reported + truthEvery) return;
     this.#reported = exercise.time;
     record.truths = [...record.truths, exercise.truth()];
-    this.#save();
+    if (machine.now() >= this.#saved + saveEvery) this.#save();
   }
 
   /** What somebody does now happens after all that was before. */
@@ -170,7 +173,8 @@ export class Session {
   }
 
   #save(): void {
-    const { exercise, record, save } = this.#options;
+    const { exercise, machine, record, save } = this.#options;
+    this.#saved = machine.now();
     record.leaks = this.leaks;
     record.now = iso(exercise.time);
     record.text = exercise.text();
