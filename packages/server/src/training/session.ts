@@ -57,8 +57,12 @@ export class Session {
       .then(() => this.#finish());
   }
 
+  /** As it is now. */
   get record(): TrainingRecord {
-    return this.#options.record;
+    const { record, exercise } = this.#options;
+    record.leaks = this.leaks;
+    record.now = iso(exercise.time);
+    return record;
   }
 
   /** What really is. */
@@ -144,7 +148,6 @@ export class Session {
     const rows = this.#rows.splice(0);
     if (rows.length > 0) await run.accept(rows);
     clock.played(exercise.time * 1000);
-    record.now = iso(exercise.time);
     if (exercise.time < this.#reported + truthEvery) return;
     this.#reported = exercise.time;
     record.truths = [...record.truths, exercise.truth()];
@@ -173,10 +176,9 @@ export class Session {
   }
 
   #save(): void {
-    const { exercise, machine, record, save } = this.#options;
+    const { exercise, machine, save } = this.#options;
     this.#saved = machine.now();
-    record.leaks = this.leaks;
-    record.now = iso(exercise.time);
+    const { record } = this;
     record.text = exercise.text();
     save(record);
   }

@@ -3,7 +3,7 @@ import { randomInt } from "node:crypto";
 import { parseStation, renamedStation } from "@hullwatch/core/station";
 import { Exercise, parseMoment, parseScenario } from "@hullwatch/core/world";
 import type { Logger } from "pino";
-import { type Clock, type StationClocks, systemClock } from "../clock/index.ts";
+import { type StationClocks, systemClock } from "../clock/index.ts";
 import { trainingId } from "../ground/index.ts";
 import { type Logbook, serverAuthor } from "../logbook/index.ts";
 import { ProblemError } from "../problem/index.ts";
@@ -27,8 +27,6 @@ export interface TrainingOptions {
   readonly clocks: StationClocks;
   readonly logger: Logger;
   readonly scenarios: readonly TrainingScenario[];
-  /** That of the machine. */
-  readonly clock?: Clock;
 }
 
 /** What a training is begun with. */
@@ -54,26 +52,32 @@ export interface Offer {
 
 export class Training {
   readonly #options: TrainingOptions;
-  readonly #machine: Clock;
+  readonly #machine = systemClock;
   readonly #kept: TrainingRecords;
   readonly #sessions = new Map<string, Session>();
   readonly #over = new Map<string, TrainingRecord>();
   readonly #stopFollowing: () => void;
-  readonly offers: readonly Offer[];
+  #offers: readonly Offer[] | null = null;
+  /** They begin one after the other. */
+  #beginning: Promise<unknown> = Promise.resolve();
 
   constructor(options: TrainingOptions) {
     this.#options = options;
-    this.#machine = options.clock ?? systemClock;
     this.#kept = new TrainingRecords(options.records);
-    this.offers = options.scenarios.map(({ id, text, station: file }) => {
-      const station = parseStation(file.text, file.name);
-      const { name, duration } = parseScenario(text, id, station);
-      return { id, name, ground: station.id, duration };
-    });
     for (const record of this.#kept.all()) this.#lay(record);
     this.#stopFollowing = options.logbook.log.follow((stored) => {
       for (const { entry } of stored) this.#sessions.get(entry.station)?.take(entry);
     });
+  }
+
+  /** What can be trained: read when somebody wants to know. */
+  get offers(): readonly Offer[] {
+    this.#offers ??= this.#options.scenarios.map(({ id, text, station: file }) => {
+      const station = parseStation(file.text, file.name);
+      const { name, duration } = parseScenario(text, id, station);
+      return { id, name, ground: station.id, duration };
+    });
+    return this.#offers;
   }
 
   /** A training that a server's end has ended stands where it was. */
@@ -127,7 +131,13 @@ export class Training {
   }
 
   /** Begins one. Throws `ProblemError` where there is no such scenario or moment, or too many go on. */
-  async begin({ scenario, title, speed, from }: Wish, by: string): Promise<TrainingRecord> {
+  begin(wish: Wish, by: string): Promise<TrainingRecord> {
+    const begun = this.#beginning.then(() => this.#begin(wish, by));
+    this.#beginning = begun.catch(() => undefined);
+    return begun;
+  }
+
+  async #begin({ scenario, title, speed, from }: Wish, by: string): Promise<TrainingRecord> {
     const { scenarios, stations, clocks, logger } = this.#options;
     const ground = this.groundOf(scenario);
     if (this.#sessions.size >= most)
