@@ -22,7 +22,13 @@ const start = Date.parse("2026-01-01T00:00:00Z");
 
 /** A training of an hour on a machine whose time goes on as often as somebody waits for it. */
 function begin(accept: (rows: readonly Row[]) => void) {
-  const machine = { time: 0, now: () => machine.time, sleep: async (ms: number) => void (machine.time += ms) };
+  const machine = {
+    time: 0,
+    now: () => machine.time,
+    async sleep(ms: number) {
+      machine.time += ms;
+    },
+  };
   const exercise = new Exercise({ text: scenario, name: "quiet" }, station, 1);
   const record = {
     ...{ id: "training-1-cabin", from: new Date(start + 600_000).toISOString(), now: "", speed: 60, state: "starting" },
