@@ -11,6 +11,8 @@ export const pages = [
   "approaches",
   "risk",
   "cause",
+  "replay",
+  "training",
   "settings",
 ] as const;
 export type Page = (typeof pages)[number];

@@ -8,7 +8,7 @@ import { Patterns, RiskMap } from "../map/RiskMap.tsx";
 import { troubleOf } from "../parts/Form.tsx";
 import { type Band, pnpText, type Risk } from "../sky/index.ts";
 import { Modules, oneIn, Shots, Trust } from "../sky/RiskTables.tsx";
-import { type LiveStation, moduleName } from "../station/index.ts";
+import { moduleName, type ShownStation } from "../station/index.ts";
 import "../style/map.css";
 import "../style/log.css";
 import "../style/sky.css";
@@ -68,7 +68,7 @@ export function RiskPage({ station }: PageProps) {
 }
 
 /** The year of the station's time, where fluxes are known. */
-const yearOf = ({ now }: LiveStation) => {
+const yearOf = ({ now }: ShownStation) => {
   const year = new Date(now.peek()).getUTCFullYear();
   return Number.isNaN(year) ? 2023 : Math.min(2035, Math.max(1990, year));
 };

@@ -23,6 +23,7 @@ import { runRoutes } from "./routes/runs.ts";
 import { skyRoutes } from "./routes/sky.ts";
 import { stateRoutes } from "./routes/state.ts";
 import { stationRoutes } from "./routes/stations.ts";
+import { trainingRoutes } from "./routes/training.ts";
 import { whatIfRoutes } from "./routes/whatif.ts";
 import type { Service } from "./service.ts";
 import { statuses } from "./statuses.ts";
@@ -104,6 +105,7 @@ const routesOf = (service: Service) => async (root: FastifyInstance) => {
       incidentRoutes(app, service);
       procedureRoutes(app, service);
       runRoutes(app, service);
+      trainingRoutes(app, service);
       backupRoutes(app, service);
       hullRoutes(app, service);
       await skyRoutes(app, service);

@@ -8,7 +8,7 @@ import { type Asked, operationsOf, payloadOf, requestsOf } from "./testing-opena
 
 type Allowed = "public" | readonly Role[];
 
-const [viewer, crew, engineer, controller, flight, admin] = everyRole;
+const [viewer, crew, engineer, controller, flight, admin, instructor] = everyRole;
 const all = everyRole;
 
 /** Who may use which operation: written by hand, and held against what the server does. */
@@ -67,6 +67,14 @@ const table: Readonly<Record<string, Allowed>> = {
   planSearch: all,
   planRefill: all,
   reserveTime: all,
+  listTrainings: all,
+  beginTraining: [instructor],
+  paceTraining: [instructor],
+  injectIntoTraining: [instructor],
+  endTraining: [instructor],
+  trainingTruth: [instructor],
+  debriefTraining: all,
+  trainingScenario: all,
   draftRelease: [flight],
   release: [flight],
   makeBackup: [admin],

@@ -5,6 +5,7 @@ export const statuses: Readonly<Record<string, number>> = {
   HW_DOCUMENT: 422,
   HW_RECORDING: 422,
   HW_SOURCE: 422,
+  HW_INJECTION: 422,
   HW_UNIT: 422,
   HW_UNKNOWN_ID: 422,
   HW_PRIOR: 422,

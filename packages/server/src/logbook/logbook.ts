@@ -14,6 +14,8 @@ import {
   type State,
   type Stored,
 } from "@hullwatch/log";
+import type { StationClocks } from "../clock/index.ts";
+import { isTraining } from "../ground/index.ts";
 import type { Records } from "../records/index.ts";
 import { isReport, type News, RowCheck, type Stations } from "../stations/index.ts";
 import {
@@ -37,6 +39,7 @@ export class Logbook {
   readonly #records: Records;
   /** The server itself. */
   readonly author: Author;
+  readonly #clocks: StationClocks;
   readonly #fold = new Fold();
   /** Reports that are in the log. */
   readonly #reported = new Set<string>();
@@ -52,7 +55,8 @@ export class Logbook {
   #stopFollowing: () => void = () => {};
   #reporting: Promise<void> = Promise.resolve();
 
-  constructor(log: Log, records: Records) {
+  constructor(log: Log, records: Records, clocks: StationClocks) {
+    this.#clocks = clocks;
     this.log = log;
     this.centre = log.centre;
     this.#records = records;
@@ -109,10 +113,17 @@ export class Logbook {
 
   /** Writes an entry; resolves once `state` has it. */
   async append(draft: Draft): Promise<Stored> {
-    const stored = await this.log.append(draft);
+    const stored = await this.log.append(this.#timed(draft));
     if (stored.arrival > this.#last)
       await new Promise<void>((resolve) => this.#waiting.push([stored.arrival, resolve]));
     return stored;
+  }
+
+  /** A training has a time of its own, and what is written in it happens at that time. */
+  #timed(draft: Draft): Draft {
+    const isAgain = this.written(draft.author.id, draft.key) !== undefined;
+    if (draft.time !== undefined || isAgain || !isTraining(draft.station)) return draft;
+    return { ...draft, time: new Date(this.#clocks.of(draft.station).now()).toISOString() };
   }
 
   /** Writes what an engine and its feed have said; again after a restart it changes nothing. */

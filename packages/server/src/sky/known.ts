@@ -55,9 +55,10 @@ export class Known {
     }
   }
 
-  /** Lets go what is long past at `now` (s, UNIX time). */
-  forget(now: number): void {
+  /** Lets go what is long past, by the time `nowAt` each station (s, UNIX time). */
+  forget(nowAt: (station: string) => number): void {
     for (const [station, messages] of this.#messages) {
+      const now = nowAt(station);
       const kept = messages.filter(({ assessment }) => assessment.cdm.tca + patience >= now);
       if (kept.length === 0) this.#messages.delete(station);
       else if (kept.length < messages.length) this.#messages.set(station, kept);

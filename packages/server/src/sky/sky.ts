@@ -1,7 +1,7 @@
 import { DocumentError, type Fault } from "@hullwatch/core/document";
 import { type Author, idOf, type Stored } from "@hullwatch/log";
 import type { Logger } from "pino";
-import type { Clock } from "../clock/index.ts";
+import type { Clock, StationClocks } from "../clock/index.ts";
 import type { Logbook } from "../logbook/index.ts";
 import { ProblemError } from "../problem/index.ts";
 import type { Events } from "../records/index.ts";
@@ -18,8 +18,8 @@ export interface SkyOptions {
   readonly logbook: Logbook;
   readonly events: Events;
   readonly stations: Stations;
-  /** That of the stations, by which approaches come and pass. */
-  readonly clock: Clock;
+  /** By which approaches come and pass. */
+  readonly clocks: StationClocks;
   readonly machine: Clock;
   /** Where element sets are kept. */
   readonly folder: string;
@@ -76,7 +76,7 @@ export class Sky {
 
   /** Takes entries of the log, in the order in which they came. */
   take(entries: readonly Stored[]): void {
-    const fresh = entries.filter((stored) => this.#known.take(stored, this.#now));
+    const fresh = entries.filter((stored) => this.#known.take(stored, this.#now(stored.entry.station)));
     const stations = new Set(fresh.map(({ entry }) => entry.station));
     if (this.#isStarted) for (const station of stations) void this.#tellSoon(station);
   }
@@ -132,7 +132,7 @@ export class Sky {
   /** What comes near a station, by messages and by element sets, at this moment. */
   view(station: string): SkyView {
     const run = this.#options.stations.get(station);
-    const now = this.#now;
+    const now = this.#now(station);
     return {
       now: new Date(now * 1000).toISOString(),
       norad_id: run.station.norad ?? null,
@@ -144,12 +144,13 @@ export class Sky {
 
   /** Resolves when what follows from the present moment has been told. */
   async looked(): Promise<void> {
-    this.#known.forget(this.#now);
+    this.#known.forget((station) => this.#now(station));
     // An alarm may stand whose messages are long past: raised before a server was away for a week.
     const standing = this.#options.logbook.state.alarms.filter((one) => one.inAlarm && isAboutApproach(one));
     const stations = new Set([...this.#known.stations, ...standing.map(({ station }) => station)]);
     for (const station of stations) await this.#tellSoon(station);
-    for (const { id, file } of this.#options.stations.all()) this.#screenings.look({ id, file: file.text }, this.#now);
+    for (const { id, file } of this.#options.stations.all())
+      this.#screenings.look({ id, file: file.text }, this.#now(id));
   }
 
   /** Resolves when every watched folder has been looked into. */
@@ -162,13 +163,13 @@ export class Sky {
     return this.#screenings.idle();
   }
 
-  /** (s) UNIX time of the stations. */
-  get #now(): number {
-    return this.#options.clock.now() / 1000;
+  /** (s) UNIX time at a station. */
+  #now(station: string): number {
+    return this.#options.clocks.of(station).now() / 1000;
   }
 
   #approaches({ id, station }: StationRun): readonly Approaching[] {
-    return approachesOf(this.#known.messagesOf(id), station, this.#now);
+    return approachesOf(this.#known.messagesOf(id), station, this.#now(id));
   }
 
   #answer(approach: Approaching, run: StationRun) {
@@ -177,7 +178,7 @@ export class Sky {
     const places = new Map(crew.map(({ id, at }) => [id, said(`crew:${id}`, at)]));
     const states = new Map(hatches.map(({ id, state }) => [id, said(`hatch:${id}`, state).toLowerCase()]));
     const filed = new Map(crew.map(({ id, at }) => [id, at]));
-    return answerOf(approach, run.station, this.#now, {
+    return answerOf(approach, run.station, this.#now(run.id), {
       positions: (who) => modules.find(({ id }) => id === places.get(who))?.id ?? filed.get(who)!,
       hatches: (id) => (states.get(id) === "closed" ? "closed" : "open"),
     });
@@ -189,7 +190,7 @@ export class Sky {
       name,
       text,
       author.name,
-      this.#now,
+      this.#now(id),
     );
     return { kind: "elements", objects, faults, fault_count };
   }
@@ -237,14 +238,20 @@ export class Sky {
 
   /** Tells what has to be told so that alarms stand as they should. */
   async #tell(station: string): Promise<void> {
-    const { stations, logbook, events, clock } = this.#options;
+    const { stations, logbook, events, clocks } = this.#options;
     if (!stations.has(station)) return;
     const run = stations.get(station);
     const approaches = this.#approaches(run);
     for (const approach of approaches) await this.#tellMessage(run, approach);
-    const wanted = approaches.flatMap((one) => wantedAlarms(one, run.station, this.#now));
+    const wanted = approaches.flatMap((one) => wantedAlarms(one, run.station, this.#now(station)));
     const isWritten = (key: string) => logbook.written(logbook.author.id, key) !== undefined;
-    const around = { station, centre: logbook.centre, author: logbook.author, now: clock.now(), isWritten };
+    const around = {
+      station,
+      centre: logbook.centre,
+      author: logbook.author,
+      now: clocks.of(station).now(),
+      isWritten,
+    };
     for (const { position, place, event, draft } of tellings(wanted, logbook.state.alarms, approaches, around)) {
       if (event !== null) await events.put(station, position, [{ place, event, late: false }]);
       await logbook.write(draft);
@@ -259,7 +266,7 @@ export class Sky {
     const place = messagePlace(answer.shelter_advised);
     const name = `${run.id} ${approach.position} ${place}`;
     if (this.#told.has(name)) return;
-    const time = new Date(this.#options.clock.now()).toISOString();
+    const time = new Date(this.#now(run.id) * 1000).toISOString();
     const event = {
       type: "conjunction",
       time,
