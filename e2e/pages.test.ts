@@ -1,33 +1,9 @@
 /** Every page, light and dark, wide and narrow, in both languages: what axe finds, what runs over the edge, what a browser complains of. */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { test } from "node:test";
-import type { Page } from "playwright-core";
 import { pages } from "../packages/console/src/app/route.ts";
+import { faults, over } from "./axe.ts";
 import { openBrowser, picture, skip, somebody, startDemo } from "./testing.ts";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-interface Found {
-  readonly passes: readonly object[];
-  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
-}
-
-/** What axe finds on a page as it stands, in a line for each. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const found = (await page.evaluate(
-    (tags) => (globalThis as unknown as { axe: { run: (o: object) => Promise<unknown> } }).axe.run({ runOnly: tags }),
-    rules,
-  )) as Found;
-  assert.ok(found.passes.length > 20, `axe looked at ${found.passes.length} rules alone`);
-  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-}
-
-/** (px) By how much something stands over the right edge. */
-const over = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
 const looks = [
   { name: "desk-light", width: 1440, height: 900 },

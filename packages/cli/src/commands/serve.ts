@@ -5,11 +5,11 @@ import { parseStation } from "@hullwatch/core/station";
 import type { Config, Server } from "@hullwatch/server";
 import { Command } from "commander";
 import manifest from "../../package.json" with { type: "json" };
+import { readScenario } from "../scenario/index.ts";
 import {
   consoleFolder,
   openInBrowser,
   readNamed,
-  readScenario,
   type Shell,
   shipped,
   UsageError,
@@ -136,6 +136,7 @@ async function serve(shell: Shell, module: Module, config: Config, { restore, op
     version: manifest.version,
     console: consoleFolder,
     procedures: [...shipped("procedure").keys()].map((id) => readNamed("procedure", id)),
+    scenarios: trainable(),
     logger: module.makeLogger(config.log_level),
     onBroken: ended.broken,
     prepare: async (stations) => {
@@ -154,6 +155,13 @@ async function serve(shell: Shell, module: Module, config: Config, { restore, op
   await ended.signal;
   await stop(server);
 }
+
+/** Every scenario that ships can be trained. */
+const trainable = () =>
+  [...shipped("scenario").keys()].map((id) => {
+    const { scenario, station } = readScenario(id);
+    return { id, text: scenario.text, station };
+  });
 
 /** Stations that ship for a feed that is asked for. */
 async function feedStations({ feeds }: Config): Promise<readonly string[]> {
@@ -190,6 +198,7 @@ async function demo(
     ...(from !== undefined && { from: momentOf(from) }),
     answered,
     procedures: [...shipped("procedure").keys()].map((id) => readNamed("procedure", id)),
+    scenarios: trainable(),
     logger: module.makeLogger("warn"),
     onBroken: ended.broken,
     speed,

@@ -2,14 +2,14 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { say } from "../app/settings.ts";
 import { call, stationPath } from "../link/index.ts";
 import { Field, Form, textOf } from "../parts/Form.tsx";
-import type { LiveStation } from "../station/index.ts";
+import type { ShownStation } from "../station/index.ts";
 import { openIncident } from "./write.ts";
 
 /** (px) A photo is made no larger than this before it is sent: a link of 50 kbit/s has to carry it. */
 const largest = 1600;
 
 /** A photo, with what somebody draws on it, for the log. */
-export function PhotoForm({ station }: { station: LiveStation }) {
+export function PhotoForm({ station }: { station: ShownStation }) {
   const text = say.value;
   const canvas = useRef<HTMLCanvasElement>(null);
   const [file, setFile] = useState<File | null>(null);

@@ -3,11 +3,11 @@ import { may } from "../app/session.ts";
 import { say } from "../app/settings.ts";
 import { centreName } from "../frame/DemoPeople.tsx";
 import { Field, Form, textOf, troubleOf } from "../parts/Form.tsx";
-import type { LiveStation, Poll } from "../station/index.ts";
+import type { Poll, ShownStation } from "../station/index.ts";
 import { write } from "./write.ts";
 
 /** GO or NO-GO, by role and control centre. */
-export function Polls({ station }: { station: LiveStation }) {
+export function Polls({ station }: { station: ShownStation }) {
   const text = say.value;
   const polls = station.logState.value.polls.filter(({ closed }) => closed === null);
   const mayCall = may.value("call-poll", station.id);
@@ -41,7 +41,7 @@ export function Polls({ station }: { station: LiveStation }) {
   );
 }
 
-function OnePoll({ station, poll }: { station: LiveStation; poll: Poll }) {
+function OnePoll({ station, poll }: { station: ShownStation; poll: Poll }) {
   const text = say.value;
   const [trouble, setTrouble] = useState<string | null>(null);
   const send = (kind: string, body: object) =>

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { PageProps } from "../app/page.ts";
-import { may } from "../app/session.ts";
+import { isReplayed, may } from "../app/session.ts";
 import { say, time } from "../app/settings.ts";
 import { centreName } from "../frame/DemoPeople.tsx";
 import { stationPath } from "../link/index.ts";
@@ -99,12 +99,15 @@ function Incident({ station }: PageProps) {
             <span class="muted">
               {text(isOpen ? "incident.open" : "incident.closed")} · {text("incident.entries", { n: entries })}
             </span>
-            <a
-              href={`/api/v1${stationPath(station.id, `/incidents/${encodeURIComponent(id)}/export?format=html`)}`}
-              download
-            >
-              {text("incident.report")}
-            </a>
+            {/* The report tells all of it, also what came after a moment that is replayed. */}
+            {!isReplayed.value && (
+              <a
+                href={`/api/v1${stationPath(station.id, `/incidents/${encodeURIComponent(id)}/export?format=html`)}`}
+                download
+              >
+                {text("incident.report")}
+              </a>
+            )}
           </li>
         ))}
       </ul>

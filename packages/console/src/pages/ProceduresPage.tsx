@@ -6,7 +6,7 @@ import { centreName } from "../frame/DemoPeople.tsx";
 import { get, Problem, post, stationPath } from "../link/index.ts";
 import { openIncident } from "../log/write.ts";
 import { Field, Form, textOf, troubleOf } from "../parts/Form.tsx";
-import type { LiveStation, Person } from "../station/index.ts";
+import type { Person, ShownStation } from "../station/index.ts";
 import "../style/log.css";
 
 type Words = Readonly<Record<string, string>>;
@@ -100,7 +100,7 @@ export function ProceduresPage({ station }: PageProps) {
 const inLanguage = (words: Words) => words[language.value] ?? words.en ?? "";
 
 interface RunProps {
-  readonly station: LiveStation;
+  readonly station: ShownStation;
   readonly run: RunView;
   readonly onDone: () => Promise<void>;
 }
@@ -137,7 +137,7 @@ function Run({ station, run, onDone }: RunProps) {
 }
 
 interface StepProps {
-  readonly station: LiveStation;
+  readonly station: ShownStation;
   readonly run: string;
   readonly step: Step;
   readonly number: number;

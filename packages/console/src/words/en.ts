@@ -1,6 +1,9 @@
 import { enCentres } from "./en-centres.ts";
 import { enFrame } from "./en-frame.ts";
 import { enPages } from "./en-pages.ts";
+import { enReplay } from "./en-replay.ts";
+import { enSky } from "./en-sky.ts";
+import { enTraining } from "./en-training.ts";
 
 /** English. What stands in braces is replaced; a text that depends on a number has a form for each kind of number. */
-export const en = { ...enFrame, ...enPages, ...enCentres };
+export const en = { ...enCentres, ...enFrame, ...enPages, ...enReplay, ...enSky, ...enTraining };

@@ -2,6 +2,9 @@ import type { Catalogue } from "./catalogue.ts";
 import { ruCentres } from "./ru-centres.ts";
 import { ruFrame } from "./ru-frame.ts";
 import { ruPages } from "./ru-pages.ts";
+import { ruReplay } from "./ru-replay.ts";
+import { ruSky } from "./ru-sky.ts";
+import { ruTraining } from "./ru-training.ts";
 
 /** Russian. */
-export const ru: Catalogue = { ...ruFrame, ...ruPages, ...ruCentres };
+export const ru: Catalogue = { ...ruCentres, ...ruFrame, ...ruPages, ...ruReplay, ...ruSky, ...ruTraining };

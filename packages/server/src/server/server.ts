@@ -7,21 +7,24 @@ import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import { makeApp, prefix, type Service } from "../api/index.ts";
 import { Centres, centresSettings } from "../centres/index.ts";
-import { type Clock, steadyClock, systemClock } from "../clock/index.ts";
+import { type Clock, StationClocks, steadyClock, systemClock } from "../clock/index.ts";
 import { type Config, listenSettings } from "../config/index.ts";
 import type { Demo } from "../demo/index.ts";
 import { Feeds, wantedFeeds } from "../feeds/index.ts";
 import { Hub } from "../live/index.ts";
 import { Logbook } from "../logbook/index.ts";
 import { Metrics } from "../metrics/index.ts";
+import { Past } from "../past/index.ts";
 import { guardSettings, Issuer, issuerSettings, People, peopleSettings, SetUp } from "../people/index.ts";
 import { Library } from "../procedures/index.ts";
 import { Events, Records } from "../records/index.ts";
 import { Silence } from "../silence/index.ts";
 import { readSite } from "../site/index.ts";
+import { readWatched, Sky } from "../sky/index.ts";
 import { Stations } from "../stations/index.ts";
+import { Training, type TrainingScenario } from "../training/index.ts";
 import { WhatIf } from "../whatif/index.ts";
-import { backUp, places } from "./backup.ts";
+import { backUp, places, skyPlace } from "./backup.ts";
 
 export interface ServerOptions {
   readonly config: Config;
@@ -31,6 +34,8 @@ export interface ServerOptions {
   readonly clock?: Clock;
   /** Procedures that every station has. */
   readonly procedures?: readonly { readonly name: string; readonly text: string }[];
+  /** What can be trained. */
+  readonly scenarios?: readonly TrainingScenario[];
   /** Folder of the built console; without one there is the API alone. */
   readonly console?: string;
   readonly demo?: Demo;
@@ -51,6 +56,8 @@ export interface Server {
   /** The other control centres; null where none are named. */
   readonly centres: Centres | null;
   readonly hub: Hub;
+  readonly events: Events;
+  readonly sky: Sky;
   /** Lets no new request in, takes in what was accepted, saves every state, closes every store. */
   stop(): Promise<void>;
 }
@@ -60,6 +67,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const { config, logger, onBroken, clock = systemClock } = options;
   const wanted = wantedFeeds(config.feeds);
   const linked = centresSettings(config);
+  const watched = config.conjunctions.map(readWatched);
   const folder = config.data_dir;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const listen = listenSettings(config);
@@ -75,7 +83,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     clock,
     largestFile: config.log.largest_file_MiB * 2 ** 20,
   });
-  const logbook = new Logbook(log, records);
+  const clocks = new StationClocks(clock);
+  const logbook = new Logbook(log, records, clocks);
   const centres = linked === null ? null : new Centres(linked, { log, records, clock: systemClock, logger });
   const people = new People(peopleSettings(config), systemClock);
   const setUp = new SetUp(people);
@@ -89,7 +98,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     age: () =>
       stations
         .all()
-        .flatMap(({ id, view }) => (view.newest === null ? [] : [[id, clock.now() / 1000 - view.newest] as const])),
+        .flatMap(({ id, view }) =>
+          view.newest === null ? [] : [[id, clocks.of(id).now() / 1000 - view.newest] as const],
+        ),
     journal: () => store.journal.end,
     ready: () => notReady === null,
     centres: () => centres?.status ?? null,
@@ -98,7 +109,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     store,
     records,
     events,
-    clock,
+    clocks,
     machine: systemClock,
     threads: config.engine.threads,
     lateAfter: config.engine.late_after_s * 1000,
@@ -123,7 +134,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     silentAfter: config.engine.silent_after_s * 1000,
     lateAfter: config.engine.late_after_s * 1000,
     centre: config.centre,
-    stations: () => stations.all(),
+    // A drill goes by the leaps of a clock of its own.
+    stations: () => stations.all().filter(({ id }) => clocks.of(id) === clock),
     feeds: (station) => feeds.of(station).map(({ kind, status }) => `${kind}: ${status?.state ?? "waiting"}`),
     state: () => logbook.state,
     append: (draft) => logbook.append(draft),
@@ -134,7 +146,13 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     hub.events(fresh);
     feeds.publish(fresh[0].station, fresh);
   });
+  const training = new Training({ records, stations, logbook, clocks, logger, scenarios: options.scenarios ?? [] });
   const whatIf = new WhatIf();
+  const sky = new Sky({
+    ...{ logbook, events, stations, clocks, logger, watched },
+    machine: systemClock,
+    folder: join(folder, skyPlace),
+  });
   const service: Service = {
     stations,
     events,
@@ -146,12 +164,15 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     people,
     metrics,
     whatIf,
+    sky,
     library: new Library(logbook, options.procedures ?? []),
-    clock,
+    clocks,
     machine: systemClock,
+    training,
+    past: new Past(store, events, logbook),
     demo: options.demo ?? null,
     notReady: () => notReady,
-    backup: (name) => backUp({ store, log, records, people }, config.backup_dir, name),
+    backup: (name) => backUp({ store, log, records, people, sky: join(folder, skyPlace) }, config.backup_dir, name),
   };
   const app = await makeApp(service, {
     version: options.version,
@@ -162,7 +183,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     ...listen,
   });
   const address = await app.listen({ host: listen.host, port: listen.port });
-  await logbook.open((entries) => hub.entries(entries));
+  await logbook.open((entries) => {
+    hub.entries(entries);
+    sky.take(entries);
+  });
   await centres?.start();
   await stations.start();
   await options.prepare?.(stations, people);
@@ -170,6 +194,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   await feeds.start(stations);
   // A story goes by leaps of its own clock, and does not fall silent.
   if (options.demo === undefined) silence.start();
+  await sky.start();
   const sweeping = new AbortController();
   const swept = daily(sweeping.signal, async () => {
     const removed = await log.sweepFiles();
@@ -187,15 +212,19 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     logbook,
     centres,
     hub,
+    events,
+    sky,
     async stop() {
       notReady = "The server is ending.";
       hub.close();
       sweeping.abort();
       await app.close();
+      await training.stop();
       await feeds.stop();
       await silence.stop();
       await centres?.stop();
       await swept;
+      await sky.stop();
       await logbook.reported();
       await stations.stop();
       await whatIf.stop();

@@ -1,9 +1,8 @@
 /** Reads a scenario file: `hullwatch: scenario/1`. */
 import * as v from "valibot";
 import { type Faults, readDocument } from "../../document/index.ts";
-import { second } from "../../quantity/index.ts";
+import { parseIso, second } from "../../quantity/index.ts";
 import type { Station } from "../../station/index.ts";
-import { parseIso } from "./moment.ts";
 import { readAir, usualAir } from "./read-air.ts";
 import { readHappenings, readLeaks } from "./read-events.ts";
 import { readLifeSupport, readVentilation } from "./read-plant.ts";
@@ -60,6 +59,7 @@ function build(draft: ScenarioDraft, reader: Reader): Scenario {
     station: draft.station ?? "",
     start: reader.start,
     duration,
+    step: readStep(reader, draft.step),
     found: draft.found === undefined ? null : reader.moment(draft.found, ["found"]),
     air,
     elsewhere: (draft.elsewhere ?? []).flatMap((other, i) => {
@@ -78,4 +78,14 @@ function build(draft: ScenarioDraft, reader: Reader): Scenario {
     faults: readFaults(reader, draft.faults ?? []),
     delivery: readDelivery(reader, draft.delivery ?? {}),
   };
+}
+
+/** (s) Of the weather, which no step is longer than. */
+const minute = 60;
+
+function readStep(reader: Reader, text: string | undefined) {
+  const step = reader.quantity("time", text, ["step"], minute);
+  if (step >= 1 && minute % step === 0) return step;
+  reader.faults.add(["step"], "a whole part of a minute, 1 s or more: 60s, 30s, 10s");
+  return second(minute);
 }
