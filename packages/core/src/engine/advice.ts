@@ -8,6 +8,7 @@ import { courseOf, isOnCourse } from "./course.ts";
 import type { AdviceEvent } from "./event.ts";
 import { mendingOf, orMend } from "./mend-step.ts";
 import { situationOf, stepOf } from "./next-step.ts";
+import { hatchThatTells } from "./opening.ts";
 import type { Basis, EngineState } from "./state.ts";
 
 /**
@@ -37,11 +38,13 @@ export function advise(
   const watched = time - locator.epoch.since;
   const stage = before === null ? "due" : stageOf(watched, before.until - locator.epoch.since);
   const now = situationOf(station, live, locator, finding, stage);
-  const on = { ...basisOf(station, live, now, finding), hatches, stage };
+  const tells = hatchThatTells(station, live, locator, finding, time);
+  const isReading = locator.openings.length > 0 ? "read" : "";
+  const on = { ...basisOf(station, live, now, finding), hatches, stage, tells: isReading || (tells?.hatch ?? "") };
   if (last !== null && !hasChanged(last.on, on)) return [];
   const underWay = last !== null && last.course !== null && isOnCourse(station, live, last.course);
   if (underWay && last.on.told === on.told && !isAnother(last.on, on)) return [];
-  const { outcomes, ...next } = orMend(stepOf(station, live, locator, finding, stage), station, live, finding);
+  const { outcomes, ...next } = orMend(stepOf(station, live, locator, finding, stage, tells), station, live, finding);
   const { action } = next;
   const where = action === "close" || action === "wait" || action === "open" ? [] : next.modules;
   const waitsFor = action === "wait" && next.observe.length === 0 ? next.why : "";
@@ -66,7 +69,7 @@ function basisOf(
   cabin: Cabin,
   now: Situation,
   { verdict, modules, hatches }: Finding,
-): Omit<Basis, "hatches" | "stage"> {
+): Omit<Basis, "hatches" | "stage" | "tells"> {
   const likeliest = [...now.probability].reduce((a, b) => (b[1] > a[1] ? b : a));
   const pressure = now.pressure as (module: string) => Pascal;
   return {
@@ -89,6 +92,7 @@ const isAnother = (before: Basis, after: Basis): boolean =>
 const hasChanged = (before: Basis, after: Basis): boolean =>
   before.hatches !== after.hatches ||
   before.stage !== after.stage ||
+  before.tells !== after.tells ||
   before.gist !== after.gist ||
   isAnother(before, after) ||
   after.probability.some((p, m) => Math.abs(p - before.probability[m]) >= worthPlanning.probability);

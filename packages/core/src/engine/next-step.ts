@@ -1,8 +1,8 @@
 /** The next step of a search from the station as it is now, and as far as readings can be trusted to end it. */
-import { type Finding, type Locator, likelyFlow } from "../locate/index.ts";
+import { type Finding, type Locator, likelyFlow, opening, type Prospect } from "../locate/index.ts";
 import { defaultSettings, mayOpen, type PlanNode, planReading, planSearch, type Situation } from "../plan/index.ts";
 import { type Pascal, pascal, second } from "../quantity/index.ts";
-import type { Station } from "../station/index.ts";
+import { hatchOf, type Station } from "../station/index.ts";
 import type { Cabin, Volume } from "./cabin.ts";
 import { pressureOf } from "./losing.ts";
 import type { Basis } from "./state.ts";
@@ -30,10 +30,19 @@ type Stage = Basis["stage"];
 /** From that which may leave out most to that which leaves out least. */
 const stages: readonly Stage[] = ["long overdue", "overdue", "due"];
 
-/** The next step, at that stage of the closure that is being watched. */
-export function stepOf(station: Station, cabin: Cabin, locator: Locator, finding: Finding, stage: Stage): PlanNode {
+/** The next step, at that stage of the closure that is being watched; `tells` is the hatch that is worth opening, if there is one. */
+export function stepOf(
+  station: Station,
+  cabin: Cabin,
+  locator: Locator,
+  finding: Finding,
+  stage: Stage,
+  tells: Prospect | null,
+): PlanNode {
   const untight = openLoose(station, cabin, locator, finding);
   if (untight !== null) return untight;
+  if (locator.openings.length > 0) return readOpened(station, cabin, locator, finding);
+  if (tells !== null) return openToTell(station, cabin, locator, finding, tells);
   const reading = stage === "long overdue" ? readingOf(station, cabin, locator, finding) : null;
   if (reading !== null) return reading;
   for (const at of stages.slice(stages.indexOf(stage))) {
@@ -56,6 +65,40 @@ function readingOf(station: Station, cabin: Cabin, locator: Locator, finding: Fi
   if (finding.modules.length > 0 || isRead(station, cabin, likeliest)) return null;
   const step = planReading(situationOf(station, cabin, locator, finding, "due"), likeliest.modules);
   return step !== null && isUntold(station, locator, step.tree.hatches) ? step.tree : null;
+}
+
+/** What was just opened shows within minutes whether it has lost air. */
+function readOpened(station: Station, cabin: Cabin, locator: Locator, finding: Finding): PlanNode {
+  const { expected } = nextStep(situationOf(station, cabin, locator, finding, "due"));
+  return {
+    ...watchOn(station, cabin),
+    modules: suspected(station, cabin, locator, finding, "due"),
+    watch: second(opening.minutes * 60),
+    expected: second(opening.minutes * 60 + expected),
+    why: "A volume that nobody could read was just opened: the pressure of both shows whether air was lost there",
+  };
+}
+
+/** A volume that nobody can read is opened, since what stands in it tells by now. */
+function openToTell(
+  station: Station,
+  cabin: Cabin,
+  locator: Locator,
+  finding: Finding,
+  { hatch, modules }: Prospect,
+): PlanNode {
+  const after = { ...cabin, hatches: { ...cabin.hatches, [hatch]: "open" as const } };
+  const { expected } = nextStep(situationOf(station, after, locator, finding, "due"));
+  const names = modules.map((id) => station.modules.find((m) => m.id === id)!.name).join(" and ");
+  return {
+    ...watchOn(station, cabin),
+    action: "open",
+    hatches: [hatch],
+    modules: suspected(station, cabin, locator, finding, "due"),
+    observe: [],
+    expected: second(hatchOf(station, hatch).closeTime + opening.minutes * 60 + expected),
+    why: `Nothing reads ${names}: by now the pressure on opening tells whether air was lost there`,
+  };
 }
 
 /** No module is sure enough. */

@@ -98,7 +98,7 @@ export function liveThrough(situation: Situation, draw: Draw): Lived {
   for (; turns < longest && !ended && wrong.length === 0; turns++) {
     const finding = findingOf(locator);
     const stage = (["due", "overdue", "long overdue"] as const)[Math.floor(3 * draw() ** 2)];
-    const step = stepOf(station, cabin, locator, finding, stage);
+    const step = stepOf(station, cabin, locator, finding, stage, null);
     check(step, finding);
     ended = step.action === "isolate" || step.action === "search-module" || step.action === "evacuate";
     const before = { ...cabin.hatches };

@@ -225,6 +225,16 @@ export function observe(f: Filter, { sensor, mean, variance, bias }: Reading, of
   return { of, gain, innovation, variance: S, gauge: own };
 }
 
+/** (Pa, Pa2) Where a gauge of pressure that has spoken would stand after `time` (s), but for its own noise. */
+export function foresee(f: Filter, gauge: string, time: number): { readonly mean: number; readonly variance: number } {
+  const own = f.x.length - f.gauges.length + f.gauges.indexOf(gauge);
+  const thermal = f.warmth.slow + f.warmth.quick;
+  const n = f.x.length;
+  const seen = (v: Float64Array, from = 0) => sees(v, { of: "pressure", gauge: own }, thermal, from);
+  const across = Float64Array.from({ length: n }, (_, i) => seen(f.P, i * n));
+  return { mean: f.anchor + seen(f.x) + time * f.x[at.rate], variance: seen(across) };
+}
+
 /**
  * What a gauge sees of a vector of the state, but for warmth where that is 0. Nitrogen by difference holds what nobody measures of
  * the vapour, and its own share of all that moves the whole.

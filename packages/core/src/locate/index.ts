@@ -1,5 +1,5 @@
 /** In which module is the leak. */
-export { lived, missRate, nitrogen } from "./assumptions.ts";
+export { lived, missRate, nitrogen, opening } from "./assumptions.ts";
 export { flowSeen, searched, type TorqueClue, torqueEvidence, torqueSeen } from "./clues.ts";
 export type { PartMinute } from "./filter.ts";
 export {
@@ -7,7 +7,9 @@ export {
   type Locator,
   likelyFlow,
   moveHatches,
+  type Prospect,
   patchModule,
+  prospectsOf,
   type Situation,
   startLocator,
 } from "./locator.ts";
