@@ -8,7 +8,7 @@ import { courseOf, isOnCourse } from "./course.ts";
 import type { AdviceEvent } from "./event.ts";
 import { mendingOf, orMend } from "./mend-step.ts";
 import { situationOf, stepOf } from "./next-step.ts";
-import { hatchThatTells } from "./opening.ts";
+import { openingThatTells } from "./opening.ts";
 import type { Basis, EngineState } from "./state.ts";
 
 /**
@@ -38,9 +38,14 @@ export function advise(
   const watched = time - locator.epoch.since;
   const stage = before === null ? "due" : stageOf(watched, before.until - locator.epoch.since);
   const now = situationOf(station, live, locator, finding, stage);
-  const tells = hatchThatTells(station, live, locator, finding, time);
+  const tells = openingThatTells(station, live, locator, finding, time);
   const isReading = locator.openings.length > 0 ? "read" : "";
-  const on = { ...basisOf(station, live, now, finding), hatches, stage, tells: isReading || (tells?.hatch ?? "") };
+  const on = {
+    ...basisOf(station, live, now, finding),
+    hatches,
+    stage,
+    tells: isReading || (tells?.hatches.join() ?? ""),
+  };
   if (last !== null && !hasChanged(last.on, on)) return [];
   const underWay = last !== null && last.course !== null && isOnCourse(station, live, last.course);
   if (underWay && last.on.told === on.told && !isAnother(last.on, on)) return [];

@@ -1,10 +1,11 @@
 /** The next step of a search from the station as it is now, and as far as readings can be trusted to end it. */
-import { type Finding, type Locator, likelyFlow, opening, type Prospect } from "../locate/index.ts";
+import { type Finding, type Locator, likelyFlow, opening } from "../locate/index.ts";
 import { defaultSettings, mayOpen, type PlanNode, planReading, planSearch, type Situation } from "../plan/index.ts";
 import { type Pascal, pascal, second } from "../quantity/index.ts";
 import { hatchOf, type Station } from "../station/index.ts";
 import type { Cabin, Volume } from "./cabin.ts";
 import { pressureOf } from "./losing.ts";
+import type { ToOpen } from "./opening.ts";
 import type { Basis } from "./state.ts";
 
 /** (-) What may be let be, all together; and of its first chance what readings have left of a module that they speak against. */
@@ -30,14 +31,14 @@ type Stage = Basis["stage"];
 /** From that which may leave out most to that which leaves out least. */
 const stages: readonly Stage[] = ["long overdue", "overdue", "due"];
 
-/** The next step, at that stage of the closure that is being watched; `tells` is the hatch that is worth opening, if there is one. */
+/** The next step, at that stage of the closure that is being watched; `tells` is what is worth opening, if there is anything. */
 export function stepOf(
   station: Station,
   cabin: Cabin,
   locator: Locator,
   finding: Finding,
   stage: Stage,
-  tells: Prospect | null,
+  tells: ToOpen | null,
 ): PlanNode {
   const untight = openLoose(station, cabin, locator, finding);
   if (untight !== null) return untight;
@@ -85,18 +86,20 @@ function openToTell(
   cabin: Cabin,
   locator: Locator,
   finding: Finding,
-  { hatch, modules }: Prospect,
+  { hatches, modules }: ToOpen,
 ): PlanNode {
-  const after = { ...cabin, hatches: { ...cabin.hatches, [hatch]: "open" as const } };
+  const opened = Object.fromEntries(hatches.map((id) => [id, "open" as const]));
+  const after = { ...cabin, hatches: { ...cabin.hatches, ...opened } };
   const { expected } = nextStep(situationOf(station, after, locator, finding, "due"));
+  const time = hatches.reduce((sum, id) => sum + hatchOf(station, id).closeTime, 0);
   const names = modules.map((id) => station.modules.find((m) => m.id === id)!.name).join(" and ");
   return {
     ...watchOn(station, cabin),
     action: "open",
-    hatches: [hatch],
+    hatches,
     modules: suspected(station, cabin, locator, finding, "due"),
     observe: [],
-    expected: second(hatchOf(station, hatch).closeTime + opening.minutes * 60 + expected),
+    expected: second(time + opening.minutes * 60 + expected),
     why: `Nothing reads ${names}: by now the pressure on opening tells whether air was lost there`,
   };
 }

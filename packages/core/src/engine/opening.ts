@@ -3,34 +3,59 @@ import { type Finding, type Locator, type Prospect, prospectsOf } from "../locat
 import { defaultSettings, mayOpen } from "../plan/index.ts";
 import type { Second } from "../quantity/index.ts";
 import { hatchOf, type Station } from "../station/index.ts";
-import type { Cabin } from "./cabin.ts";
+import type { Cabin, Volume } from "./cabin.ts";
 import { pressureOf } from "./losing.ts";
+import { isRead } from "./next-step.ts";
 
 /** (-) Standard deviations by which it must tell, and how likely the leak must be there. */
 const enough = 4;
 const worthIt = 0.03;
 
-/** The hatch behind which it is likeliest, of those that would tell by `time` (s) and that people may open; null where there is none. */
-export function hatchThatTells(
+/** What is to be opened: the hatches on the way of people to it, then its own. */
+export interface ToOpen {
+  readonly hatches: readonly string[];
+  /** That nobody can read. */
+  readonly modules: readonly string[];
+}
+
+/** Where the leak is likeliest, of what would tell by `time` (s) and what people may open; null where there is none. */
+export function openingThatTells(
   station: Station,
   cabin: Cabin,
   locator: Locator,
   { modules, hatches, probability }: Finding,
   time: Second,
-): Prospect | null {
+): ToOpen | null {
   if (modules.length > 0 || hatches.length > 0) return null;
-  const people = new Set(
-    Object.values(cabin.crew).flatMap((m) => cabin.volumes.find((v) => v.modules.includes(m))?.modules ?? []),
-  );
   const chance = (p: Prospect) => p.modules.reduce((sum, m) => sum + probability[m], 0);
-  const isSafe = ({ hatch, modules: inside, across }: Prospect) => {
+  const found = prospectsOf(station, locator, time)
+    .filter((p) => p.strength >= enough && chance(p) >= worthIt)
+    .toSorted((a, b) => chance(b) - chance(a));
+  for (const { hatch, modules, across } of found) {
     const { operable, between } = hatchOf(station, hatch);
-    const near = between.find((m) => !inside.includes(m))!;
-    const pressure = pressureOf(cabin.volumes.find((v) => v.modules.includes(near))!);
-    return operable && people.has(near) && mayOpen({ station, settings: defaultSettings }, pressure, pressure - across);
-  };
-  return prospectsOf(station, locator, time)
-    .filter((p) => p.strength >= enough && chance(p) >= worthIt && isSafe(p))
-    .reduce<Prospect | null>((a, b) => (a === null || chance(b) > chance(a) ? b : a), null);
+    const near = cabin.volumes.find((v) => between.some((m) => v.modules.includes(m) && !modules.includes(m)))!;
+    if (!operable || !isSafe(station, pressureOf(near), pressureOf(near) - across)) continue;
+    const way = wayTo(station, cabin, near);
+    if (way !== null) return { hatches: [...way, hatch], modules };
+  }
+  return null;
 }
 
+const isSafe = (station: Station, one: number, other: number) =>
+  mayOpen({ station, settings: defaultSettings }, one, other);
+
+/** The fewest shut hatches by which people come to a volume, through volumes that are read; null where they do not. */
+function wayTo(station: Station, cabin: Cabin, goal: Volume): readonly string[] | null {
+  const of = (module: string) => cabin.volumes.find((v) => v.modules.includes(module))!;
+  const ways = new Map<Volume, readonly string[]>(Object.values(cabin.crew).map((at) => [of(at), []]));
+  for (const [volume, way] of ways) {
+    for (const { id, between, operable } of station.hatches) {
+      const [a, b] = between.map(of);
+      const next = a === volume ? b : a;
+      const isWay = operable && a !== b && (a === volume || b === volume) && !ways.has(next);
+      if (isWay && isRead(station, cabin, next) && isSafe(station, pressureOf(volume), pressureOf(next)))
+        ways.set(next, [...way, id]);
+    }
+  }
+  return ways.get(goal) ?? null;
+}

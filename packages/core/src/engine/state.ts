@@ -27,7 +27,7 @@ export interface Basis {
   readonly told: string;
   /** Whether the hatches that are shut have been watched for longer than it should take, or for twice as long. */
   readonly stage: "due" | "overdue" | "long overdue";
-  /** The hatch that is to be opened because what stands behind it tells by now; empty where there is none. */
+  /** The hatches that are to be opened because what stands behind them tells by now; `read` while that is read; else empty. */
   readonly tells: string;
   /** (-) By module that may leak. */
   readonly probability: readonly number[];

@@ -14,6 +14,6 @@ export {
   startLocator,
 } from "./locator.ts";
 export type { Flow } from "./normal.ts";
-export { priorOf } from "./prior.ts";
+export { priorOf, withPrior } from "./prior.ts";
 export { livingIn, oxygenFall, unrestOf } from "./unrest.ts";
 export { type Finding, findingOf } from "./verdict.ts";
