@@ -36,7 +36,7 @@ export function openingThatTells(
     const near = cabin.volumes.find((v) => between.some((m) => v.modules.includes(m) && !modules.includes(m)))!;
     if (!operable || !isSafe(station, pressureOf(near), pressureOf(near) - across)) continue;
     const way = wayTo(station, cabin, near);
-    if (way !== null) return { hatches: [...way, hatch], modules };
+    if (way !== null) return { hatches: [...new Set([...way, hatch])], modules };
   }
   return null;
 }

@@ -30,6 +30,8 @@ export interface Opening {
   readonly variance: number;
   /** (Pa per Pa m3/s) By module: how much lower they stand if the leak is there. */
   readonly shows: Float64Array;
+  /** (Pa per Pa m3/s) The same with the leak in what has been read all the time. */
+  readonly least: number;
   /** Taken so far: minutes, readings, the sum of what they are above the expected (Pa), and of their variances (Pa2). */
   minutes: number;
   readings: number;
@@ -94,13 +96,13 @@ export function passBlindly(modules: readonly string[], { modules: inside, volum
 
 /**
  * The parts of `before` that share their air from `since` (s) UNIX time on, one that is read and others that nobody could read: what
- * its gauges will show; null where it is otherwise. `shift` (s) as for `blindPiece`; `flow` (Pa m3/s) is what the leak takes.
+ * its gauges will show; null where it is otherwise. `shift` (s) as for `blindPiece`.
  */
 export function openingOf(
   station: Station,
   before: Epoch,
   modules: readonly string[],
-  { since, shift, flow }: { readonly since: number; readonly shift: number; readonly flow: number },
+  { since, shift }: { readonly since: number; readonly shift: number },
 ): Opening | null {
   const parts = before.parts.filter((p) => p.modules.some((m) => modules.includes(m)));
   const isWhole = parts.every((p) => p.modules.every((m) => modules.includes(m)));
@@ -120,15 +122,17 @@ export function openingOf(
       (sum, b) => sum + (b.volume / all) ** 2 * (b.known[id].variance + wanderOf(b, since)),
       (volume / all) ** 2 * own[i].variance,
     );
-  const falling = (flow / all) * (opening.minutes / 2) * 60;
+  // Until half of the readings are taken all that is joined falls by this.
+  const falling = ((opening.minutes + 1) * 30) / all;
   return {
     clue: `opened:${Math.round(since)}:${modules[0]}`,
     modules,
     expected: Object.fromEntries(gauges.map((id, i) => [id, mean(id, i)])),
-    variance: Math.max(...gauges.map(worst)) + air.mixing.sd ** 2 + falling ** 2,
-    shows: Float64Array.from(station.modules, (_, m) =>
-      blind.reduce((sum, b) => sum + (b.volume / all) * b.falls[m], 0),
+    variance: Math.max(...gauges.map(worst)) + air.mixing.sd ** 2,
+    shows: Float64Array.from(station.modules, ({ id }, m) =>
+      blind.reduce((sum, b) => sum + (b.volume / all) * b.falls[m], modules.includes(id) ? falling : 0),
     ),
+    least: falling,
     minutes: 0,
     readings: 0,
     above: 0,
@@ -146,7 +150,7 @@ export function strengthOf(station: Station, o: Opening, module: number, flow: n
     return ((sigma ** 2 + step ** 2 / 12) * period) / (opening.minutes * 60);
   });
   const noise = 1 / own.reduce((sum, variance) => sum + 1 / variance, 0);
-  return (o.shows[module] * flow) / Math.sqrt(o.variance + noise);
+  return ((o.shows[module] - o.least) * flow) / Math.sqrt(o.variance + noise);
 }
 
 /** Takes a minute of the part that came of an opening; false once no more is to be taken. */

@@ -174,7 +174,7 @@ export function prospectsOf(station: Station, { epoch, modules, logs }: Locator,
     const m = blind.modules.map((id) => modules.indexOf(id)).reduce((x, y) => (logs[y] > logs[x] ? y : x));
     const flow = epoch.flows[epoch.flowOf[m]].mean;
     const joined = modules.filter((id) => a.modules.includes(id) || b.modules.includes(id));
-    const o = openingOf(station, epoch, joined, { since: time, shift: 0, flow });
+    const o = openingOf(station, epoch, joined, { since: time, shift: 0 });
     if (o === null) return [];
     const across = blind.blind!.falls[m] * flow;
     return [{ hatch: id, modules: blind.modules, strength: strengthOf(station, o, m, flow), across }];
@@ -194,8 +194,7 @@ function begin(station: Station, locator: Locator, next: Next): void {
   const lived = new Map(locator.modules.map((m, i) => [m, locator.lived[i]]));
   const before = locator.epoch;
   locator.epoch = startEpoch(station, before, { ...next, ...flows, lived });
-  const flow = Math.max(...flows.flows.map(({ mean }) => mean));
-  const at = { since: next.since, shift: sinceRead(next), flow };
+  const at = { since: next.since, shift: sinceRead(next) };
   const parts = locator.epoch.parts.map((p) => p.modules);
   const goOn = locator.openings.filter((o) => parts.some((modules) => modules.join() === o.modules.join()));
   const opened = parts.flatMap((modules) => openingOf(station, before, modules, at) ?? []);
