@@ -14,7 +14,17 @@ import { Random } from "../packages/core/src/world/random.ts";
 const [stations = 100_000, first = 1_000_000] = process.argv.slice(2).map(Number);
 const batch = 1000;
 const livedEvery = 10;
-const tally = { stations: 0, searched: 0, unsafe: 0, lived: 0, turns: 0, ended: 0, opened: 0, violations: 0, slowest_ms: 0 };
+const tally = {
+  stations: 0,
+  searched: 0,
+  unsafe: 0,
+  lived: 0,
+  turns: 0,
+  ended: 0,
+  opened: 0,
+  violations: 0,
+  slowest_ms: 0,
+};
 for (let seed = first; tally.stations < stations; seed++) {
   for (const situation of fc.sample(anySituation(9), { seed, numRuns: batch })) {
     const began = performance.now();

@@ -17,6 +17,8 @@ const lowered = 0.25;
  */
 const sure = 0.95;
 const worthLooking = 0.9;
+/** (-) A flow that is not so many standard deviations from none may be none. */
+const told = 2;
 /** (-) Where readings tell no more, people look for the hole in modules that hold it so surely all together. */
 const together = 0.99;
 
@@ -49,13 +51,29 @@ export function stepOf(
   for (const at of stages.slice(stages.indexOf(stage))) {
     const step = nextStep(situationOf(station, cabin, locator, finding, at));
     const end = endOf(step);
-    const enough = end?.action === "search-module" && stage === "long overdue" ? worthLooking : sure;
-    const isSure = end === null || chanceOf(finding.probability, end.modules) >= enough;
-    const isVain = stage === "long overdue" && step.action === "wait";
-    if (isSure) return (isVain ? lookFor(station, cabin, locator, finding) : null) ?? step;
+    if (end === null)
+      return (
+        (stage === "long overdue" && step.action === "wait" ? lookFor(station, cabin, locator, finding) : null) ?? step
+      );
+    if (end.action === "search-module" && isAnywhere(locator, end.modules)) return watchAll(station, cabin, locator);
+    const chance = chanceOf(finding.probability, end.modules);
+    if (chance >= sure || (end.action === "search-module" && stage === "long overdue" && chance >= worthLooking))
+      return step;
+    if (stage === "long overdue" && chance >= worthLooking) return lookIn(station, cabin, end.modules);
   }
   const look = stage === "long overdue" ? lookFor(station, cabin, locator, finding) : null;
   return look ?? { ...watchOn(station, cabin), modules: locator.modules.filter((m) => finding.probability[m] > letBe) };
+}
+
+/** Nothing is left out, while it is not known whether any air is lost: to look everywhere is no answer. */
+function isAnywhere({ epoch, suspects }: Locator, modules: readonly string[]): boolean {
+  const isVague = epoch.flows.every(({ mean, sd }) => mean < told * sd);
+  return isVague && suspects.every((m) => modules.includes(m));
+}
+
+function watchAll(station: Station, cabin: Cabin, { suspects }: Locator): PlanNode {
+  const why = "How much air is lost is not known well enough for any closure to tell: all is watched until it is";
+  return { ...watchOn(station, cabin), modules: suspects, why };
 }
 
 /** Where nothing reads the likeliest volume it is joined, once, to one that is read; null where that is not so. */
@@ -123,12 +141,15 @@ function watchOn(station: Station, cabin: Cabin): Omit<PlanNode, "modules"> {
 /** What is shut is watched on, and people look for the hole; null where that would be in more than half of what could leak. */
 function lookFor(station: Station, cabin: Cabin, { suspects }: Locator, { probability }: Finding): PlanNode | null {
   const modules = likeliestOf(probability);
-  const why =
-    "Readings hardly tell these further apart: what is shut stays shut, and people look for the hole where they can";
-  return modules.length <= suspects.length / 2
-    ? { ...watchOn(station, cabin), action: "search-module", modules, why }
-    : null;
+  return modules.length <= suspects.length / 2 ? lookIn(station, cabin, modules) : null;
 }
+
+const lookIn = (station: Station, cabin: Cabin, modules: readonly string[]): PlanNode => ({
+  ...watchOn(station, cabin),
+  action: "search-module",
+  modules,
+  why: "Readings hardly tell these further apart: what is shut stays shut, and people look for the hole where they can",
+});
 
 /** The fewest modules that hold the leak as surely as `together`. */
 function likeliestOf(probability: Finding["probability"]): readonly string[] {
