@@ -81,10 +81,10 @@ export function blindUnion(before: Epoch | null, modules: readonly string[]): Bl
   };
 }
 
-/** (Pa2) How far a part that nobody reads may have moved by `time` (s) by what is not a leak. */
-export function wanderOf({ since, unrest }: Pick<Blind, "since" | "unrest">, time: number): number {
+/** (Pa2) How far a part that nobody reads moves by what is not a leak in `time` (s); `unrest` (Pa/s): how far its balance of gas may be off. */
+export function wanderOf(unrest: number, time: number): number {
   const { tau } = air.balance;
-  const t = Math.max(0, time - since) / tau;
+  const t = Math.max(0, time) / tau;
   return opening.sd ** 2 + 2 * (unrest * tau) ** 2 * (t - 1 + Math.exp(-t));
 }
 
@@ -119,7 +119,7 @@ export function openingOf(
     blind.reduce((sum, b) => sum + b.volume * b.known[id].mean, volume * own[i].mean) / all;
   const worst = (id: string, i: number) =>
     blind.reduce(
-      (sum, b) => sum + (b.volume / all) ** 2 * (b.known[id].variance + wanderOf(b, since)),
+      (sum, b) => sum + (b.volume / all) ** 2 * (b.known[id].variance + wanderOf(b.unrest, since - b.since)),
       (volume / all) ** 2 * own[i].variance,
     );
   // Until half of the readings are taken all that is joined falls by this.

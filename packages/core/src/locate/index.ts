@@ -1,5 +1,6 @@
 /** In which module is the leak. */
-export { lived, missRate, nitrogen, opening } from "./assumptions.ts";
+export { air, lived, missRate, nitrogen, opening } from "./assumptions.ts";
+export { wanderOf } from "./blind.ts";
 export { flowSeen, searched, type TorqueClue, torqueEvidence, torqueSeen } from "./clues.ts";
 export type { PartMinute } from "./filter.ts";
 export {

@@ -52,6 +52,10 @@ export function closureOf(
     return gain < Number.POSITIVE_INFINITY ? sum - gain : sum;
   }
 
+  /** Nothing reads two of them, nor whatever they are parted into: no test. */
+  const isTooDark = (pieces: readonly Known[]) =>
+    pieces.reduce((n, { firm, part, side }) => n + (firm && part.p > 0 && side.opened !== null ? 1 : 0), 0) > 1;
+
   const isAcross = ({ a, b }: Edge, pieces: readonly Known[]) =>
     pieces.every(({ part: { mask } }) => ((mask >> a) & (mask >> b) & 1) === 0);
 
@@ -93,6 +97,8 @@ export function closureOf(
     function soonestTold(sides: readonly Side[]): number {
       const possible = sides.filter((side) => side.part.p > 0);
       if (possible.length < 2) return worth;
+      // Of what nothing reads there is one part at most.
+      if (possible.reduce((dark, { opened }) => dark + (opened === null ? 0 : 1), 0) > 1) return worth;
       let [sum, longest] = [0, 0];
       for (const side of possible) {
         const time = (side.part.p / p) * soonestOf(side, possible.length);
@@ -184,7 +190,7 @@ export function closureOf(
       const whole = pieces.find((each) => (each.part.mask >> inside[e].a) & 1)!;
       const now = [...pieces.filter((each) => each !== whole), ...parted(whole, inside[e])];
       cut.push(inside[e]);
-      if (sureOf(now, closing) < enough) {
+      if (!isTooDark(now) && sureOf(now, closing) < enough) {
         weigh(now, closing);
         if (cut.length < deepest) grow(e + 1, now, closing, deepest);
       }
