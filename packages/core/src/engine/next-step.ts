@@ -27,7 +27,7 @@ const together = 0.99;
  * the memory. From 0.3 mmHg/h on it leaves out 2 to 5 % of the minutes, in which neighbours taken as one are parted; a plan
  * for 0.06 mmHg/h is 9 % longer.
  */
-const settings = { ...defaultSettings, effort: defaultSettings.effort / 6, parts: 20 };
+const settings = { ...defaultSettings, effort: defaultSettings.effort / 2, parts: 20 };
 
 type Stage = Basis["stage"];
 /** From that which may leave out most to that which leaves out least. */

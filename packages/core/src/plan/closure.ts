@@ -1,5 +1,5 @@
 /** The best closure of one part: which hatches are shut at once. */
-import { type Bound, levelOf } from "./bound.ts";
+import { type Bound, both, kinds, levelOf, ways } from "./bound.ts";
 import { type Edge, flood, type Layout } from "./layout.ts";
 import type { Situation } from "./situation.ts";
 import type { Known, Move, Tasks, Value } from "./tasks.ts";
@@ -21,40 +21,39 @@ export function closureOf(
   { settings }: Situation,
   { neighbours }: Layout,
   { taskOf, halvesOf, sideIn, soonestOf, step }: Tasks,
-  { leastOf, floorOf, inTest, asSlowest, likely }: Bound,
+  { leastOf, floorOf, inTest, know, likely }: Bound,
   trial: TryClosure,
   solve: (task: Known) => Value,
 ): (task: Known) => Value {
   const { worth, effort, within } = settings;
   let spent = 0;
+  const [sum, own] = [new Float64Array(kinds), new Float64Array(kinds)];
 
   /** Its edges, those first that alone promise most. */
   function promising(task: Known, level: number): readonly Edge[] {
     if (!task.part.tree) return task.part.inside;
     const { pieces, closing } = halvesOf(task);
-    const sums = closing.map(
-      (close, i) => close * task.part.p + inTest(pieces[2 * i], level) + inTest(pieces[2 * i + 1], level),
-    );
+    for (const each of pieces) know(each, level);
+    const sums = closing.map((close, i) => {
+      inTest(pieces[2 * i], level, sum);
+      inTest(pieces[2 * i + 1], level, own);
+      return close * task.part.p + both(sum, own, ways[kinds - 2]);
+    });
     const order = task.part.inside.map((edge, i) => ({ edge, sum: sums[i] }));
     return order.sort((a, b) => a.sum - b.sum).map(({ edge }) => edge);
   }
 
   /** (s, times p) What all come to at least, one of them the slowest. */
   function sumInTest(pieces: readonly Known[], level: number): number {
-    let [sum, gain] = [0, 0];
+    // What is not known yet may lead to other sums on the way.
+    for (const each of pieces) know(each, level);
+    sum.fill(0);
     for (const each of pieces) {
-      const [all, slowest] = [inTest(each, level), asSlowest(each, level)];
-      // What nothing reads can only be the slowest.
-      const only = all === Number.POSITIVE_INFINITY && gain < all;
-      sum += only ? slowest : all;
-      gain = only ? all : Math.max(gain, all - slowest);
+      inTest(each, level, own);
+      for (let kind = kinds - 1; kind >= 0; kind--) sum[kind] = both(sum, own, ways[kind]);
     }
-    return gain < Number.POSITIVE_INFINITY ? sum - gain : sum;
+    return sum[kinds - 1];
   }
-
-  /** Nothing reads two of them, nor whatever they are parted into: no test. */
-  const isTooDark = (pieces: readonly Known[]) =>
-    pieces.reduce((n, { firm, part, side }) => n + (firm && part.p > 0 && side.opened !== null ? 1 : 0), 0) > 1;
 
   const isAcross = ({ a, b }: Edge, pieces: readonly Known[]) =>
     pieces.every(({ part: { mask } }) => ((mask >> a) & (mask >> b) & 1) === 0);
@@ -190,7 +189,7 @@ export function closureOf(
       const whole = pieces.find((each) => (each.part.mask >> inside[e].a) & 1)!;
       const now = [...pieces.filter((each) => each !== whole), ...parted(whole, inside[e])];
       cut.push(inside[e]);
-      if (!isTooDark(now) && sureOf(now, closing) < enough) {
+      if (sureOf(now, closing) < enough) {
         weigh(now, closing);
         if (cut.length < deepest) grow(e + 1, now, closing, deepest);
       }

@@ -42,7 +42,7 @@ export interface Known extends Task {
   /** (s) Which no plan can beat, before its value is known. */
   low?: number;
   halves?: Halves;
-  /** By level of chance, see `bound.ts`: in a test at 2 level, as the slowest at 2 level + 1; NaN where not known yet. */
+  /** By level of chance, four kinds to each, see `bound.ts`; NaN where not known yet. */
   bounds: readonly number[];
 }
 
