@@ -16,7 +16,7 @@ const lowered = 0.25;
  * and nobody is shut off by it, people may look for the hole a little sooner.
  */
 const sure = 0.95;
-const worthLooking = 0.9;
+const worthLooking = 0.8;
 /** (-) A flow that is not so many standard deviations from none may be none. */
 const told = 2;
 /** (-) Where readings tell no more, people look for the hole in modules that hold it so surely all together. */
