@@ -1,6 +1,6 @@
 /** What to do next in the search: planned anew whenever what it rests on has changed, told when it is something else. */
 import { type Finding, findingOf, type Locator } from "../locate/index.ts";
-import type { Situation } from "../plan/index.ts";
+import { planRuleBook, type Situation } from "../plan/index.ts";
 import type { Pascal, Second } from "../quantity/index.ts";
 import type { Station } from "../station/index.ts";
 import type { Cabin } from "./cabin.ts";
@@ -60,8 +60,12 @@ export function advise(
   const due = before === null || Number.isNaN(before.until) ? until : before.until;
   diary.advice = { told, on, course: courseOf(next, live), until: due };
   const learnt = outcomes.map(({ modules, probability }) => ({ modules, probability }));
-  return isNew ? [{ type: "advice", time, ...next, outcomes: learnt }] : [];
+  if (!isNew) return [];
+  const ruleBook = isSearch(action) && now.probability.size > 1 ? planRuleBook(now) : null;
+  return [{ type: "advice", time, ...next, outcomes: learnt, ruleBook }];
 }
+
+const isSearch = (action: AdviceEvent["action"]) => action === "close" || action === "open" || action === "wait";
 
 /** How overdue a closure is after `watched` (s) that should have taken no more than `due` (s). */
 function stageOf(watched: number, due: number): Basis["stage"] {
