@@ -1,6 +1,6 @@
 /**
- * Plans for random stations, each played by the referee, and for one station in ten a whole search by the advice of the engine, in
- * which people also do something else: `node bench/plan-safety.ts [stations] [first seed]`. Prints how many plans there were, how
+ * Plans for random stations, each played by the referee, and for one station in ten, or as asked, a whole search by the advice of the engine, in
+ * which people also do something else: `node bench/plan-safety.ts [stations] [first seed] [lived every]`. Prints how many plans there were, how
  * many searched, how many turns were lived through, and every violation; none may be found. Seeds from 1,000,000 up: the tests
  * use others.
  */
@@ -11,9 +11,8 @@ import { checkPlan } from "../packages/core/src/plan/referee/check-plan.ts";
 import { anySituation } from "../packages/core/src/plan/testing.ts";
 import { Random } from "../packages/core/src/world/random.ts";
 
-const [stations = 100_000, first = 1_000_000] = process.argv.slice(2).map(Number);
+const [stations = 100_000, first = 1_000_000, livedEvery = 10] = process.argv.slice(2).map(Number);
 const batch = 1000;
-const livedEvery = 10;
 const tally = {
   stations: 0,
   searched: 0,

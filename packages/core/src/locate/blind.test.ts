@@ -97,7 +97,7 @@ test("how strongly it would tell grows with the time that it is shut; nothing of
   // Two hatches lead to it.
   const [[hatch, inside, early], ...others] = strength(30);
   assert.deepEqual([hatch, inside, others.map(([id]) => id)], ["to-left", "left", ["across"]]);
-  const [[, , late]] = strength(60 * hours);
+  const [[, , late]] = strength(60 * 8);
   assert.ok(early < 1 && late > 4, `${early}, ${late}`);
   assert.deepEqual(
     prospectsOf(

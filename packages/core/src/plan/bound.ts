@@ -17,26 +17,26 @@ export const levelOf = (p: number) => Math.max(0, Math.ceil(-toHalve * Math.log2
 const toHalve = 4;
 const chances = Float64Array.from({ length: 1100 * toHalve }, (_, level) => 2 ** (-level / toHalve));
 
-/** Bounds of a part come in four kinds: 1 more where one piece of it may be the slowest, 2 more where nothing need read one of them. */
-export const kinds = 4;
-const dark = 2;
-/** By kind of the whole: the kinds of its halves. */
-export const ways: readonly (readonly number[])[] = [
-  [0, 0],
-  [1, 0, 0, 1],
-  [2, 0, 0, 2],
-  [3, 0, 2, 1, 1, 2, 0, 3],
-];
-
-/** (s, times p) Of two pieces together, by the kinds of each that are allowed. */
-export function both(a: Float64Array, b: Float64Array, allowed: readonly number[]): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < allowed.length; i += 2) least = Math.min(least, a[allowed[i]] + b[allowed[i + 1]]);
-  return least;
+/**
+ * (s, times p) No less comes of a part of a test, be it parted further or not: where no piece of it is the slowest and something reads each;
+ * one may be the slowest; nothing need read one; both.
+ */
+export interface Least {
+  readonly all: number;
+  readonly slowest: number;
+  readonly dark: number;
+  readonly darkest: number;
 }
+const nothing: Least = { all: 0, slowest: 0, dark: 0, darkest: 0 };
+
+/** Of two pieces of a test at most one is the slowest, and at most one is read by nothing. */
+export const darkestOf = (a: Least, b: Least) =>
+  Math.min(a.darkest + b.all, a.dark + b.slowest, a.slowest + b.dark, a.all + b.darkest);
+export const darkOf = (a: Least, b: Least) => Math.min(a.dark + b.all, a.all + b.dark);
+export const slowestOf = (a: Least, b: Least) => Math.min(a.slowest + b.all, a.all + b.slowest);
 
 /** Nothing reads it, nor what it is parted into. */
-export const isDark = ({ firm, part, side }: Known) => firm && part.p > 0 && side.opened !== null;
+const isDark = ({ firm, side }: Known) => firm && side.opened !== null;
 
 export type Bound = ReturnType<typeof boundOf>;
 
@@ -60,25 +60,17 @@ export function boundOf({ gatesOf, halvesOf, taskOf, step }: Tasks, worth: numbe
     const level = levelOf(task.part.p);
     let least = worth;
     const { pieces, closing } = halvesOf(task);
-    const [a, b] = [new Float64Array(kinds), new Float64Array(kinds)];
     for (let i = 0; i < closing.length; i++) {
-      inTest(pieces[2 * i], level, a);
-      inTest(pieces[2 * i + 1], level, b);
-      least = Math.min(least, closing[i] + both(a, b, ways[3]) / task.part.p);
+      const both = darkestOf(inTest(pieces[2 * i], level), inTest(pieces[2 * i + 1], level));
+      least = Math.min(least, closing[i] + both / task.part.p);
     }
     return least;
   }
 
-  /** (s, times p) No less comes of a part of a test of something of that level of chance, be it parted further or not. */
-  function inTest(task: Known, level: number, into: Float64Array): void {
-    if (task.part.p === 0) return void into.fill(0);
-    know(task, level);
-    for (let i = 0; i < kinds; i++) into[i] = task.bounds[kinds * level + i];
-  }
-
-  /** Sees to it that `inTest` makes nothing else known on its way. */
-  function know(task: Known, level: number): void {
-    if (task.part.p > 0 && !isKnown(task, level)) fill(task, level);
+  /** Of a part of a test of something of that level of chance. */
+  function inTest(task: Known, level: number): Least {
+    if (task.part.p === 0) return nothing;
+    return task.bounds[level] ?? fill(task, level);
   }
 
   /** (s, times p) Not parted further, and not the slowest. */
@@ -88,64 +80,45 @@ export function boundOf({ gatesOf, halvesOf, taskOf, step }: Tasks, worth: numbe
     return side.lastsTest ? part.p * (side.soonest[0] + leastOf(task)) : Number.POSITIVE_INFINITY;
   }
 
-  function fill(task: Known, level: number): void {
+  function fill(task: Known, level: number): Least {
     const { part, side, firm } = task;
-    const slowest = side.lastsAtAll || !firm ? part.p * leastOf(task) : Number.POSITIVE_INFINITY;
-    const all = wholeInTest(task);
-    const lit = isDark(task) ? Number.POSITIVE_INFINITY : 0;
-    const least = Float64Array.of(all + lit, slowest + lit, all, slowest);
+    let darkest = side.lastsAtAll || !firm ? part.p * leastOf(task) : Number.POSITIVE_INFINITY;
+    let dark = wholeInTest(task);
+    let [all, slowest] = isDark(task) ? [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY] : [dark, darkest];
     const p = chances[level];
     // One with a single place as well: without its other cells it may be quicker to tell, or hold nobody.
     const { pieces, closing } = halvesOf(task);
-    const [a, b] = [new Float64Array(kinds), new Float64Array(kinds)];
     for (let i = 0; i < closing.length; i++) {
       step();
-      inTest(pieces[2 * i], level, a);
-      inTest(pieces[2 * i + 1], level, b);
-      for (let kind = 0; kind < kinds; kind++)
-        least[kind] = Math.min(least[kind], p * closing[i] + both(a, b, ways[kind]));
+      const a = inTest(pieces[2 * i], level);
+      const b = inTest(pieces[2 * i + 1], level);
+      const close = p * closing[i];
+      all = Math.min(all, close + a.all + b.all);
+      slowest = Math.min(slowest, close + slowestOf(a, b));
+      dark = Math.min(dark, close + darkOf(a, b));
+      darkest = Math.min(darkest, close + darkestOf(a, b));
     }
-    keep(task, level, least);
+    const least = { all, slowest, dark, darkest };
+    task.bounds[level] = least;
+    return least;
   }
 
   /** Parts whose test would come nearest to the bound: as good as any to begin with. */
   function likely(task: Known, level: number): readonly Known[] {
     const p = chances[level];
     let [least, halves]: [number, readonly Known[]] = [Number.POSITIVE_INFINITY, [task]];
-    const [a, b] = [new Float64Array(kinds), new Float64Array(kinds)];
     const { pieces, closing } = halvesOf(task);
     for (let i = 0; i < closing.length; i++) {
       const [one, other] = [pieces[2 * i], pieces[2 * i + 1]];
-      inTest(one, level, a);
-      inTest(other, level, b);
-      const sum = p * closing[i] + both(a, b, ways[dark]);
-      if (sum < least) [least, halves] = [sum, [one, other]];
+      const both = p * closing[i] + inTest(one, level).all + inTest(other, level).all;
+      if (both < least) [least, halves] = [both, [one, other]];
     }
     if (halves.length === 1) return halves;
     return halves.flatMap((each) => (isWhole(each, level) ? [each] : likely(each, level)));
   }
 
-  function isWhole(task: Known, level: number): boolean {
-    if (task.part.inside.length === 0) return true;
-    know(task, level);
-    return wholeInTest(task) <= task.bounds[kinds * level + dark];
-  }
+  const isWhole = (task: Known, level: number) =>
+    task.part.inside.length === 0 || wholeInTest(task) <= inTest(task, level).all;
 
-  return { leastOf, floorOf, inTest, know, likely };
-}
-
-const isKnown = ({ bounds }: Known, level: number) =>
-  kinds * level < bounds.length && !Number.isNaN(bounds[kinds * level]);
-
-/** Of exactly the length that is needed: there are tens of thousands. */
-function keep(task: Known, level: number, least: Float64Array): void {
-  let bounds = task.bounds as number[];
-  if (bounds.length <= kinds * level) {
-    bounds = new Array<number>(kinds * (level + 1)).fill(Number.NaN);
-    task.bounds.forEach((bound, i) => {
-      bounds[i] = bound;
-    });
-    task.bounds = bounds;
-  }
-  for (let kind = 0; kind < kinds; kind++) bounds[kinds * level + kind] = least[kind];
+  return { leastOf, floorOf, inTest, likely };
 }

@@ -1,5 +1,5 @@
 /** The best closure of one part: which hatches are shut at once. */
-import { type Bound, both, kinds, levelOf, ways } from "./bound.ts";
+import { type Bound, darkestOf, darkOf, levelOf, slowestOf } from "./bound.ts";
 import { type Edge, flood, type Layout } from "./layout.ts";
 import type { Situation } from "./situation.ts";
 import type { Known, Move, Tasks, Value } from "./tasks.ts";
@@ -21,38 +21,36 @@ export function closureOf(
   { settings }: Situation,
   { neighbours }: Layout,
   { taskOf, halvesOf, sideIn, soonestOf, step }: Tasks,
-  { leastOf, floorOf, inTest, know, likely }: Bound,
+  { leastOf, floorOf, inTest, likely }: Bound,
   trial: TryClosure,
   solve: (task: Known) => Value,
 ): (task: Known) => Value {
   const { worth, effort, within } = settings;
   let spent = 0;
-  const [sum, own] = [new Float64Array(kinds), new Float64Array(kinds)];
 
   /** Its edges, those first that alone promise most. */
   function promising(task: Known, level: number): readonly Edge[] {
     if (!task.part.tree) return task.part.inside;
     const { pieces, closing } = halvesOf(task);
-    for (const each of pieces) know(each, level);
-    const sums = closing.map((close, i) => {
-      inTest(pieces[2 * i], level, sum);
-      inTest(pieces[2 * i + 1], level, own);
-      return close * task.part.p + both(sum, own, ways[kinds - 2]);
-    });
+    const sums = closing.map(
+      (close, i) => close * task.part.p + inTest(pieces[2 * i], level).all + inTest(pieces[2 * i + 1], level).all,
+    );
     const order = task.part.inside.map((edge, i) => ({ edge, sum: sums[i] }));
     return order.sort((a, b) => a.sum - b.sum).map(({ edge }) => edge);
   }
 
   /** (s, times p) What all come to at least, one of them the slowest. */
   function sumInTest(pieces: readonly Known[], level: number): number {
-    // What is not known yet may lead to other sums on the way.
-    for (const each of pieces) know(each, level);
-    sum.fill(0);
+    let [all, slowest, dark, darkest] = [0, 0, 0, 0];
     for (const each of pieces) {
-      inTest(each, level, own);
-      for (let kind = kinds - 1; kind >= 0; kind--) sum[kind] = both(sum, own, ways[kind]);
+      const own = inTest(each, level);
+      const sum = { all, slowest, dark, darkest };
+      darkest = darkestOf(sum, own);
+      dark = darkOf(sum, own);
+      slowest = slowestOf(sum, own);
+      all += own.all;
     }
-    return sum[kinds - 1];
+    return darkest;
   }
 
   const isAcross = ({ a, b }: Edge, pieces: readonly Known[]) =>

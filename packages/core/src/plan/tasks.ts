@@ -1,4 +1,5 @@
 /** What a search can come to: parts of the station, each with what no plan for it can beat as far as it is known. */
+import type { Least } from "./bound.ts";
 import { type Edge, flood, type Layout } from "./layout.ts";
 import type { Part, PartOf } from "./part.ts";
 import { mayOpen } from "./reopen.ts";
@@ -42,11 +43,9 @@ export interface Known extends Task {
   /** (s) Which no plan can beat, before its value is known. */
   low?: number;
   halves?: Halves;
-  /** By level of chance, four kinds to each, see `bound.ts`; NaN where not known yet. */
-  bounds: readonly number[];
+  /** By level of chance, see `bound.ts`, as far as they are known. */
+  readonly bounds: Least[];
 }
-
-const none: readonly number[] = [];
 
 export type Tasks = ReturnType<typeof tasksOf>;
 
@@ -74,7 +73,7 @@ export function tasksOf(situation: Situation, layout: Layout, partOf: PartOf, st
         gate: own,
         side: sideOf({ part, gate: own }),
         firm: own === null || noLoop,
-        bounds: none,
+        bounds: [],
       };
       known.set(mask, task);
     }
