@@ -31,10 +31,10 @@ export function openingThatTells(
   const found = prospectsOf(station, locator, time)
     .filter((p) => p.strength >= enough && chance(p) >= worthIt)
     .toSorted((a, b) => chance(b) - chance(a));
-  for (const { hatch, modules, across } of found) {
+  for (const { hatch, modules, stands } of found) {
     const { operable, between } = hatchOf(station, hatch);
     const near = cabin.volumes.find((v) => between.some((m) => v.modules.includes(m) && !modules.includes(m)))!;
-    if (!operable || !isSafe(station, pressureOf(near), pressureOf(near) - across)) continue;
+    if (!operable || !stands.every((level) => isSafe(station, pressureOf(near), level))) continue;
     const way = wayTo(station, cabin, near);
     if (way !== null) return { hatches: [...new Set([...way, hatch])], modules };
   }

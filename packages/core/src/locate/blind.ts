@@ -4,9 +4,9 @@
  */
 import { toSI } from "../quantity/index.ts";
 import { type Station, volumeOf } from "../station/index.ts";
-import { air, opening } from "./assumptions.ts";
+import { air, opening, vapour } from "./assumptions.ts";
 import type { Epoch, Part } from "./epoch.ts";
-import { type Filter, foresee, type PartMinute } from "./filter.ts";
+import { type Filter, foresee, type PartMinute, vapourOf } from "./filter.ts";
 import { type Flow, logMean, logSum } from "./normal.ts";
 
 /** Plain: it is part of the state of a station. */
@@ -96,13 +96,14 @@ export function passBlindly(modules: readonly string[], { modules: inside, volum
 
 /**
  * The parts of `before` that share their air from `since` (s) UNIX time on, one that is read and others that nobody could read: what
- * its gauges will show; null where it is otherwise. `shift` (s) as for `blindPiece`.
+ * its gauges will show; null where it is otherwise. `shift` (s) as for `blindPiece`;
+ * `people` (-) are in them, whose vapour goes on rising or falling while it is read.
  */
 export function openingOf(
   station: Station,
   before: Epoch,
   modules: readonly string[],
-  { since, shift }: { readonly since: number; readonly shift: number },
+  { since, shift, people }: { readonly since: number; readonly shift: number; readonly people: number },
 ): Opening | null {
   const parts = before.parts.filter((p) => p.modules.some((m) => modules.includes(m)));
   const isWhole = parts.every((p) => p.modules.every((m) => modules.includes(m)));
@@ -122,13 +123,15 @@ export function openingOf(
       (sum, b) => sum + (b.volume / all) ** 2 * (b.known[id].variance + wanderOf(b.unrest, since - b.since)),
       (volume / all) ** 2 * own[i].variance,
     );
-  // Until half of the readings are taken all that is joined falls by this.
-  const falling = ((opening.minutes + 1) * 30) / all;
+  // By when half of the readings are taken.
+  const half = (opening.minutes + 1) * 30;
+  const falling = half / all;
+  const moist = vapourOf(people, all) * -Math.expm1(-half / vapour.tau);
   return {
     clue: `opened:${Math.round(since)}:${modules[0]}`,
     modules,
     expected: Object.fromEntries(gauges.map((id, i) => [id, mean(id, i)])),
-    variance: Math.max(...gauges.map(worst)) + air.mixing.sd ** 2,
+    variance: Math.max(...gauges.map(worst)) + air.mixing.sd ** 2 + moist ** 2,
     shows: Float64Array.from(station.modules, ({ id }, m) =>
       blind.reduce((sum, b) => sum + (b.volume / all) * b.falls[m], modules.includes(id) ? falling : 0),
     ),

@@ -146,7 +146,7 @@ export function advance(f: Filter, v: Float64Array, from = 0, stride = 1): void 
 }
 
 /** (Pa) Vapour of so many people in a part. */
-const vapourOf = (people: number, volume: number) => Math.min(vapour.most, (people * vapour.each) / volume);
+export const vapourOf = (people: number, volume: number) => Math.min(vapour.most, (people * vapour.each) / volume);
 
 /**
  * So many people have come into a part of `volume` (m3), left it, or are shut into it now: their vapour rises or falls from where it is

@@ -161,12 +161,13 @@ export interface Prospect {
   readonly modules: readonly string[];
   /** (-) By how many standard deviations it would tell a leak there from none. */
   readonly strength: number;
-  /** (Pa) By how much it stands lower than the other side if it leaks. */
-  readonly across: number;
+  /** (Pa) Where they stand if they do not leak, and if they do. */
+  readonly stands: readonly [sound: number, leaking: number];
 }
 
 /** By closed hatch between a part that is read and one that is not, at `time` (s) UNIX time. */
-export function prospectsOf(station: Station, { epoch, modules, logs }: Locator, time: number): Prospect[] {
+export function prospectsOf(station: Station, locator: Locator, time: number): Prospect[] {
+  const { epoch, modules, logs } = locator;
   return station.hatches.flatMap(({ id, between }) => {
     const [a, b] = between.map((m) => epoch.parts.find((p) => p.modules.includes(m))!);
     const blind = [a, b].find((p) => p.blind !== null);
@@ -174,12 +175,19 @@ export function prospectsOf(station: Station, { epoch, modules, logs }: Locator,
     const m = blind.modules.map((id) => modules.indexOf(id)).reduce((x, y) => (logs[y] > logs[x] ? y : x));
     const flow = epoch.flows[epoch.flowOf[m]].mean;
     const joined = modules.filter((id) => a.modules.includes(id) || b.modules.includes(id));
-    const o = openingOf(station, epoch, joined, { since: time, shift: 0 });
+    const o = openingOf(station, epoch, joined, { since: time, shift: 0, people: peopleOf(locator, joined) });
     if (o === null) return [];
-    const across = blind.blind!.falls[m] * flow;
-    return [{ hatch: id, modules: blind.modules, strength: strengthOf(station, o, m, flow), across }];
+    const { falls, known } = blind.blind!;
+    const before = Object.values(known).map(({ mean }) => mean);
+    const sound = before.reduce((sum, level) => sum + level, 0) / before.length;
+    const stands = [sound, sound - falls[m] * flow] as const;
+    return [{ hatch: id, modules: blind.modules, strength: strengthOf(station, o, m, flow), stands }];
   });
 }
+
+/** (-) Who have been in these of late. */
+const peopleOf = ({ modules, lived }: Locator, of: readonly string[]) =>
+  of.reduce((sum, id) => sum + lived[modules.indexOf(id)], 0);
 
 type Next = Situation & Pick<Setting, "doubts" | "patched">;
 
@@ -195,9 +203,11 @@ function begin(station: Station, locator: Locator, next: Next): void {
   const before = locator.epoch;
   locator.epoch = startEpoch(station, before, { ...next, ...flows, lived });
   const at = { since: next.since, shift: sinceRead(next) };
+  const openingOfAll = (all: readonly string[]) =>
+    openingOf(station, before, all, { ...at, people: peopleOf(locator, all) });
   const parts = locator.epoch.parts.map((p) => p.modules);
   const goOn = locator.openings.filter((o) => parts.some((modules) => modules.join() === o.modules.join()));
-  const opened = parts.flatMap((modules) => openingOf(station, before, modules, at) ?? []);
+  const opened = parts.flatMap((modules) => openingOfAll(modules) ?? []);
   locator.openings = [...goOn, ...opened];
   if (opened.length > 0) locator.opened = next.since;
 }
