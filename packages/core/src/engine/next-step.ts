@@ -1,14 +1,6 @@
 /** The next step of a search from the station as it is now, and as far as readings can be trusted to end it. */
 import { type Finding, type Locator, likelyFlow, opening } from "../locate/index.ts";
-import {
-  defaultSettings,
-  mayOpen,
-  type PlanNode,
-  planLeaving,
-  planReading,
-  planSearch,
-  type Situation,
-} from "../plan/index.ts";
+import { defaultSettings, mayOpen, type PlanNode, planReading, planSearch, type Situation } from "../plan/index.ts";
 import { type Pascal, pascal, second } from "../quantity/index.ts";
 import { hatchOf, type Station } from "../station/index.ts";
 import type { Cabin, Volume } from "./cabin.ts";
@@ -43,21 +35,6 @@ const stages: readonly Stage[] = ["long overdue", "overdue", "due"];
 
 /** The next step, at that stage of the closure that is being watched; `tells` is what is worth opening, if there is anything. */
 export function stepOf(
-  station: Station,
-  cabin: Cabin,
-  locator: Locator,
-  finding: Finding,
-  stage: Stage,
-  tells: ToOpen | null,
-): PlanNode {
-  const step = searchStep(station, cabin, locator, finding, stage, tells);
-  if (step.action !== "evacuate") return step;
-  // A hatch that may not be tight is better shut behind people than open: the station as it is filed.
-  const now = situationOf(station, cabin, locator, { ...finding, hatches: [] }, stage);
-  return { ...step, ...planLeaving({ ...now, station }, step.modules) };
-}
-
-function searchStep(
   station: Station,
   cabin: Cabin,
   locator: Locator,
@@ -269,6 +246,7 @@ export function situationOf(filed: Station, cabin: Cabin, locator: Locator, find
   const pressures = pressuresIn(cabin);
   return {
     station,
+    untight: new Set(filed.hatches.filter(({ id, operable }) => operable && isLost(id)).map(({ id }) => id)),
     hatches: (id) => (isShut(id) ? "closed" : cabin.hatches[id]),
     positions: (who) => cabin.crew[who],
     probability: new Map(suspects.map((m) => [m, probability[m]])),

@@ -4,7 +4,7 @@ export { PriorError } from "./errors.ts";
 export type { Action, Outcome, Plan, PlanNode } from "./plan.ts";
 export { parsePrior } from "./prior.ts";
 export { mayOpen } from "./reopen.ts";
-export { planLeaving, planReading, planSearch } from "./search-plan.ts";
+export { planReading, planSearch } from "./search-plan.ts";
 export { defaultSettings, type Settings } from "./settings.ts";
 export type { Situation } from "./situation.ts";
 export { type Plans, planWire } from "./wire.ts";

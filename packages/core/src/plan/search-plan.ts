@@ -41,10 +41,6 @@ export function planReading(situation: Situation, modules: readonly string[]): P
   return hatch === undefined ? null : afterOpening(smaller, [hatch], why);
 }
 
-/** Who goes where, and what is shut behind them, when all leave what leaks in one of `modules`. */
-export const planLeaving = (situation: Situation, modules: readonly string[]): Pick<PlanNode, "crew" | "hatches"> =>
-  leaving(situation, modules, { closed: closedIn(situation), at: placesIn(situation) });
-
 function planHeld(situation: Situation): Plan {
   const { station, hatches, positions } = situation;
   if (station.crewCount === 0) return noSafe(situation, "wait", "Nobody is aboard to move a hatch");
@@ -197,7 +193,7 @@ function noSafe(situation: Situation, action: Action, why: string, observe: read
     action,
     hatches: [],
     crew: {},
-    ...(action === "evacuate" && planLeaving(situation, modules)),
+    ...(action === "evacuate" && leaving(situation, modules, { closed: closedIn(situation), at: placesIn(situation) })),
     modules,
     watch: second(0),
     observe,
