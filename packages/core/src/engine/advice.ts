@@ -8,7 +8,7 @@ import { courseOf, isOnCourse } from "./course.ts";
 import type { AdviceEvent } from "./event.ts";
 import { mendingOf, orMend } from "./mend-step.ts";
 import { situationOf, stepOf } from "./next-step.ts";
-import { openingThatTells } from "./opening.ts";
+import { openingThatTells, type ToOpen } from "./opening.ts";
 import type { Basis, EngineState } from "./state.ts";
 
 /**
@@ -39,13 +39,7 @@ export function advise(
   const stage = before === null ? "due" : stageOf(watched, before.until - locator.epoch.since);
   const now = situationOf(station, live, locator, finding, stage);
   const tells = openingThatTells(station, live, locator, finding, time);
-  const isReading = locator.openings.length > 0 ? "read" : "";
-  const on = {
-    ...basisOf(station, live, now, finding),
-    hatches,
-    stage,
-    tells: isReading || (tells?.hatches.join() ?? ""),
-  };
+  const on = { ...basisOf(station, live, now, finding), hatches, stage, tells: tellsOf(locator, tells) };
   if (last !== null && !hasChanged(last.on, on)) return [];
   const underWay = last !== null && last.course !== null && isOnCourse(station, live, last.course);
   if (underWay && last.on.told === on.told && !isAnother(last.on, on)) return [];
@@ -60,12 +54,17 @@ export function advise(
   const due = before === null || Number.isNaN(before.until) ? until : before.until;
   diary.advice = { told, on, course: courseOf(next, live), until: due };
   const learnt = outcomes.map(({ modules, probability }) => ({ modules, probability }));
-  if (!isNew) return [];
-  const ruleBook = isSearch(action) && now.probability.size > 1 ? planRuleBook(now) : null;
-  return [{ type: "advice", time, ...next, outcomes: learnt, ruleBook }];
+  return isNew ? [{ type: "advice", time, ...next, outcomes: learnt, ruleBook: ruleBookOf(action, now) }] : [];
 }
 
-const isSearch = (action: AdviceEvent["action"]) => action === "close" || action === "open" || action === "wait";
+/** Beside a step of a search, while there is more than one module to choose from. */
+function ruleBookOf(action: AdviceEvent["action"], now: Situation): AdviceEvent["ruleBook"] {
+  const isSearch = action === "close" || action === "open" || action === "wait";
+  return isSearch && now.probability.size > 1 ? planRuleBook(now) : null;
+}
+
+const tellsOf = ({ openings }: Locator, tells: ToOpen | null) =>
+  openings.length > 0 ? "read" : (tells?.hatches.join() ?? "");
 
 /** How overdue a closure is after `watched` (s) that should have taken no more than `due` (s). */
 function stageOf(watched: number, due: number): Basis["stage"] {

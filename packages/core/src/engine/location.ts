@@ -26,7 +26,7 @@ import type { LocationEvent } from "./event.ts";
 import type { HatchInput, TorqueInput } from "./input.ts";
 import { dpdtOf } from "./losing.ts";
 import type { Minute } from "./minute.ts";
-import { isRead } from "./next-step.ts";
+import { isRead } from "./read.ts";
 import { isOperation, type ModuleReading, nitrogenOf, readingsOf, riseOf } from "./readings.ts";
 import type { EngineState } from "./state.ts";
 

@@ -5,7 +5,7 @@ import type { Second } from "../quantity/index.ts";
 import { hatchOf, type Station } from "../station/index.ts";
 import type { Cabin, Volume } from "./cabin.ts";
 import { pressureOf } from "./losing.ts";
-import { isRead } from "./next-step.ts";
+import { isRead } from "./read.ts";
 
 /** (-) Standard deviations by which it must tell, and how likely the leak must be there. */
 const enough = 4;

@@ -5,20 +5,9 @@
 import { toSI } from "../quantity/index.ts";
 import { type Station, volumeOf } from "../station/index.ts";
 import { air, opening, vapour } from "./assumptions.ts";
-import type { Epoch, Part } from "./epoch.ts";
 import { type Filter, foresee, type PartMinute, vapourOf } from "./filter.ts";
 import { type Flow, logMean, logSum } from "./normal.ts";
-
-/** Plain: it is part of the state of a station. */
-export interface Blind {
-  /** (Pa, Pa2) Where each gauge stood at `since`, if it still could read this part. */
-  readonly known: { readonly [gauge: string]: { readonly mean: number; readonly variance: number } };
-  /** (s) UNIX time when it was cut off, and (Pa/s) how far its balance of gas may be off. */
-  readonly since: number;
-  readonly unrest: number;
-  /** (Pa per Pa m3/s) By module, in the order of the station file: fallen since if the leak is there. */
-  readonly falls: Float64Array;
-}
+import type { Blind, Part } from "./part.ts";
 
 /** What is read after an opening. Plain as well. */
 export interface Opening {
@@ -38,6 +27,8 @@ export interface Opening {
   above: number;
   noise: number;
 }
+
+type Parted = { readonly parts: readonly Part[] };
 
 /** (Pa, s) Who reads a dial once a minute. An assumption. */
 const byHand = { sigma: toSI("pressure", 0.5, "mmHg"), step: 0, period: 60 };
@@ -63,7 +54,7 @@ export function blindPiece(
 }
 
 /** Parts of `before` that nobody reads and that share their air as `modules` from now on; null where they are something else. */
-export function blindUnion(before: Epoch | null, modules: readonly string[]): Blind | null {
+export function blindUnion(before: Parted | null, modules: readonly string[]): Blind | null {
   const parts = before?.parts.filter((p) => p.modules.some((m) => modules.includes(m))) ?? [];
   const blind = parts.flatMap((p) => (p.blind === null ? [] : [{ ...p.blind, volume: p.volume }]));
   const isWhole = parts.every((p) => p.modules.every((m) => modules.includes(m)));
@@ -101,7 +92,7 @@ export function passBlindly(modules: readonly string[], { modules: inside, volum
  */
 export function openingOf(
   station: Station,
-  before: Epoch,
+  before: Parted,
   modules: readonly string[],
   { since, shift, people }: { readonly since: number; readonly shift: number; readonly people: number },
 ): Opening | null {

@@ -2,7 +2,7 @@
 import { joinedVolumes, type Station, volumeOf } from "../station/index.ts";
 import { longer } from "../watch/index.ts";
 import { air, chances, leakyTimes, lived } from "./assumptions.ts";
-import { type Blind, blindPiece, blindUnion, passBlindly } from "./blind.ts";
+import { blindPiece, blindUnion, passBlindly } from "./blind.ts";
 import {
   advance,
   cutFrom,
@@ -17,26 +17,13 @@ import {
   startFilter,
 } from "./filter.ts";
 import { type Flow, widened } from "./normal.ts";
+import type { Part } from "./part.ts";
 import { fallAt, pass, type Shape } from "./shape.ts";
 
 const step = 60;
 const tight = Number.POSITIVE_INFINITY;
 /** A part whose fall is not known before it is cut: so many times what the whole leak would make, and how long that lasts (s). */
 const free = { times: 1.5, tau: 10 * 86400 };
-
-export interface Part {
-  readonly modules: readonly string[];
-  /** (m3) */
-  readonly volume: number;
-  /** What is asked whether the part falls; and beside it what follows any fall, to cut the next parts from. */
-  readonly tested: Filter;
-  readonly free: Filter;
-  /** What is known of it where no gauge reads it; null where one does, or nothing is known. */
-  readonly blind: Blind | null;
-  /** (Pa) First and last mean of the gauges; NaN without any. */
-  first: number;
-  last: number;
-}
 
 export interface Epoch {
   /** (s) UNIX time of the movement. */

@@ -7,6 +7,7 @@
  * part i, j the slowest other part, so that told_j <= told_i and T_i >= T(2 told_i) for all but the slowest. That one
  * counts as told at once. Of pieces that nothing reads there is one at most. A part with people in it whose air would not last so long is none.
  */
+import type { Least } from "./task.ts";
 import type { Known, Tasks, Value } from "./tasks.ts";
 
 /** Hatches inside a task that is searched for its true value rather than bounded. */
@@ -17,16 +18,6 @@ export const levelOf = (p: number) => Math.max(0, Math.ceil(-toHalve * Math.log2
 const toHalve = 4;
 const chances = Float64Array.from({ length: 1100 * toHalve }, (_, level) => 2 ** (-level / toHalve));
 
-/**
- * (s, times p) No less comes of a part of a test, be it parted further or not: where no piece of it is the slowest and something reads each;
- * one may be the slowest; nothing need read one; both.
- */
-export interface Least {
-  readonly all: number;
-  readonly slowest: number;
-  readonly dark: number;
-  readonly darkest: number;
-}
 const nothing: Least = { all: 0, slowest: 0, dark: 0, darkest: 0 };
 
 /** Of two pieces of a test at most one is the slowest, and at most one is read by nothing. */

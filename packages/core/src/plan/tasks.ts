@@ -1,10 +1,9 @@
 /** What a search can come to: parts of the station, each with what no plan for it can beat as far as it is known. */
-import type { Least } from "./bound.ts";
 import { type Edge, flood, type Layout } from "./layout.ts";
 import type { Part, PartOf } from "./part.ts";
 import { mayOpen } from "./reopen.ts";
 import type { Situation } from "./situation.ts";
-import type { Gate, Task } from "./task.ts";
+import type { Gate, Least, Task } from "./task.ts";
 import type { Trial } from "./trial.ts";
 import { type Side, sidesOf } from "./trial.ts";
 
