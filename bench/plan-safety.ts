@@ -1,6 +1,6 @@
 /**
- * Plans for random stations, each played by the referee, and for one station in ten a whole search by the advice of the engine, in
- * which people also do something else: `node bench/plan-safety.ts [stations] [first seed]`. Prints how many plans there were, how
+ * Plans for random stations, each played by the referee, and for one station in ten, or as asked, a whole search by the advice of the engine, in
+ * which people also do something else: `node bench/plan-safety.ts [stations] [first seed] [lived every]`. Prints how many plans there were, how
  * many searched, how many turns were lived through, and every violation; none may be found. Seeds from 1,000,000 up: the tests
  * use others.
  */
@@ -11,10 +11,19 @@ import { checkPlan } from "../packages/core/src/plan/referee/check-plan.ts";
 import { anySituation } from "../packages/core/src/plan/testing.ts";
 import { Random } from "../packages/core/src/world/random.ts";
 
-const [stations = 100_000, first = 1_000_000] = process.argv.slice(2).map(Number);
+const [stations = 100_000, first = 1_000_000, livedEvery = 10] = process.argv.slice(2).map(Number);
 const batch = 1000;
-const livedEvery = 10;
-const tally = { stations: 0, searched: 0, unsafe: 0, lived: 0, turns: 0, ended: 0, violations: 0, slowest_ms: 0 };
+const tally = {
+  stations: 0,
+  searched: 0,
+  unsafe: 0,
+  lived: 0,
+  turns: 0,
+  ended: 0,
+  opened: 0,
+  violations: 0,
+  slowest_ms: 0,
+};
 for (let seed = first; tally.stations < stations; seed++) {
   for (const situation of fc.sample(anySituation(9), { seed, numRuns: batch })) {
     const began = performance.now();
@@ -30,6 +39,7 @@ for (let seed = first; tally.stations < stations; seed++) {
       tally.lived++;
       tally.turns += lived.turns;
       tally.ended += Number(lived.ended);
+      tally.opened += lived.opened;
       wrong.push(...lived.wrong.map((what) => `lived: ${what}`));
     }
     tally.violations += wrong.length;

@@ -23,6 +23,8 @@ export interface SearchResult {
   /** What the search ended in; null where it did not end. */
   readonly action: string | null;
   readonly modules: readonly string[];
+  /** Modules that could leak. */
+  readonly joined: number;
   /** From the alarm to the end of the search. */
   readonly minutes: number;
   readonly closures: number;
@@ -64,6 +66,7 @@ export function search({ station: id, rate, seed }: SearchJob): SearchResult {
     told: raised !== null,
     action: ending?.action ?? null,
     modules: ending?.modules ?? [],
+    joined: joined.length,
     minutes: raised === null || ending === null ? Number.NaN : (ending.time - raised) / 60,
     closures,
     violations: safety.violations,

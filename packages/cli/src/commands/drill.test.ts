@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
-import { hullwatch, objects } from "../testing.ts";
+import { folderFor, hullwatch, objects } from "../testing.ts";
 
 const ended = (args: readonly string[]) => {
   const { stdout, status } = hullwatch(["drill", ...args, "--json"]);
@@ -24,6 +26,15 @@ test("Mir 1997: Spektr is shut off within the 24 minutes of air that were left",
     assert.deepEqual([end.action, end.modules], ["isolate", ["spektr"]]);
     assert.ok(Number(end.alarm_min) + Number(end.search_min) < 24, `${end.search_min} min`);
   }
+});
+
+test("with weights of one's own the search begins elsewhere", (t) => {
+  const file = join(folderFor(t), "prior.yaml");
+  writeFileSync(file, "kristall: 3\nspektr: 1\n");
+  const { said } = ended(["mir-1997", "--seed", "21", "--prior", file]);
+  const [first] = said.filter((e) => e.type === "location").map((e) => e.probability as Record<string, number>);
+  assert.ok(Math.abs(first.kristall / first.spektr - 3) < 0.3, JSON.stringify(first));
+  assert.ok(first.kvant < 0.01, JSON.stringify(first));
 });
 
 test("in words: what is advised, what the crew does, and the minutes beside those of the day", () => {

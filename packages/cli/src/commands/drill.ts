@@ -4,9 +4,11 @@ import { playDrill, type Said } from "../drill/index.ts";
 import { createEventLines, drillJson, drillText, orderText, utc } from "../report/index.ts";
 import { loadScenario } from "../scenario/index.ts";
 import { jsonLine, type Shell, wholeOption } from "../shell/index.ts";
+import { priorOption, weighted } from "./said-prior.ts";
 
 interface Options {
   readonly station?: string;
+  readonly prior?: string;
   readonly seed: number;
   readonly json?: true;
 }
@@ -26,11 +28,13 @@ export function drillCommand(shell: Shell): Command {
     .description("play a scenario with a crew that follows the advice, to the end of the search")
     .argument("<scenario>", "scenario file, or the id of one that ships")
     .option("--station <station>", "station file or id (default: the one that the scenario names)")
+    .addOption(priorOption())
     .option("--seed <n>", "of everything that is random", wholeOption("--seed"), 1)
     .option("--json", "one JSON object a line")
     .addHelpText("after", examples)
     .action((name: string, options: Options) => {
-      const { scenario, station } = loadScenario(name, options.station);
+      const { scenario, station: filed } = loadScenario(name, options.station);
+      const station = weighted(filed, options.prior);
       const linesOf = createEventLines(shell);
       const tell = (said: Said): string => {
         if ("event" in said && options.json) return jsonLine(toWire(said.event));

@@ -1,8 +1,5 @@
-import { priorOf } from "@hullwatch/core/locate";
 import {
   defaultSettings,
-  PriorError,
-  parsePrior,
   planOneAtATime,
   planRuleBook,
   planSearch,
@@ -22,15 +19,8 @@ import {
 } from "@hullwatch/core/station";
 import { Command } from "commander";
 import { planText } from "../report/index.ts";
-import {
-  jsonLine,
-  loadStation,
-  needOptions,
-  positiveOption,
-  readText,
-  type Shell,
-  UsageError,
-} from "../shell/index.ts";
+import { jsonLine, loadStation, needOptions, positiveOption, type Shell, UsageError } from "../shell/index.ts";
+import { priorOption, readPrior } from "./said-prior.ts";
 
 interface Options {
   readonly station: string;
@@ -70,7 +60,7 @@ export function planCommand(shell: Shell): Command {
       positiveOption("--leak-dpdt", "pressureRate"),
     )
     .option("--pressure <P>", "pressure now (default: 747mmHg)", positiveOption("--pressure", "pressure"))
-    .option("--prior <FILE>", "how likely each module leaks: YAML or JSON, module: weight (default: the station's)")
+    .addOption(priorOption())
     .option("--hatch <ID=STATE>", "a hatch that is open or closed now, other than the file says", pair("--hatch"), [])
     .option("--crew <ID=MODULE>", "where somebody is now, other than the file says", pair("--crew"), [])
     .option("--half-millimetre", "a hatch stays shut at most half the time in which 1 mmHg is lost (default)")
@@ -138,13 +128,4 @@ function nowOf(station: Station, { hatch, crew }: Options): Pick<Situation, "hat
     hatches: (id) => (states.get(id) as "open" | "closed" | undefined) ?? filed(id),
     positions: (id) => places.get(id) ?? at(id),
   };
-}
-
-function readPrior(station: Station, file: string | undefined): ReadonlyMap<string, number> {
-  if (file === undefined) return priorOf(station);
-  try {
-    return parsePrior(readText(file), file, station);
-  } catch (error) {
-    throw error instanceof PriorError ? new UsageError(error.message) : error;
-  }
 }

@@ -28,10 +28,12 @@ import {
   WantingError,
   warn,
 } from "../shell/index.ts";
+import { priorOption, weighted } from "./said-prior.ts";
 import { windowUntil } from "./window.ts";
 
 interface Options {
   readonly station: string;
+  readonly prior?: string;
   readonly json?: true;
   readonly every?: Second;
   readonly until?: Moment;
@@ -64,6 +66,7 @@ export function replayCommand(shell: Shell): Command {
     .description("say whether air is being lost in a recording, how fast, and how long it lasts")
     .argument("<recording>", "CSV file (.gz as well), or - for standard input")
     .option("--station <station>", "station file, or the id of one that ships")
+    .addOption(priorOption())
     .option("--json", "one JSON object a line, in time order")
     .option("--every <seconds>", "between estimates while a leak is open (default: 600)", secondsOption("--every", 1))
     .option("--until <time>", "stop there: ISO 8601, UNIX seconds, or +6h after the first row", momentOption("--until"))
@@ -112,7 +115,7 @@ const engineOptions = ({
 
 async function replay(shell: Shell, path: string, options: Options) {
   const started = shell.clock.now();
-  const station = loadStation(options.station);
+  const station = weighted(loadStation(options.station), options.prior);
   const engine = createEngine(station, engineOptions(options));
   const file = path === "-" ? "standard input" : path;
   const outcome = startOutcome();

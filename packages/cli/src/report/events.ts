@@ -67,7 +67,12 @@ export function locationText({ probability, verdict, modules, hatches, twoLeaks 
 
 /** What to do, and how long it may all take. */
 const adviceText = (e: AdviceEvent) =>
-  `${doing(e)}${e.action === "open" ? ` (${e.why})` : ""}${e.expected > 0 ? `; ${shortly(e.expected)} expected to the end of the search` : ""}`;
+  `${doing(e)}${e.action === "open" ? ` (${e.why})` : ""}${e.expected > 0 ? `; ${shortly(e.expected)} expected to the end of the search${bookText(e)}` : ""}`;
+
+const bookText = ({ ruleBook }: AdviceEvent) =>
+  ruleBook === null || ruleBook.hatches.length === 0
+    ? ""
+    : `, ${shortly(ruleBook.expected)} by the rule book (${ruleBook.groups[0].join(" ")} first: close ${ruleBook.hatches.join(", ")})`;
 
 const alarmHead = ({ state, kind }: AlarmEvent) => (state === "raised" ? `ALARM ${kind}` : `cleared ${kind}`);
 

@@ -7,7 +7,7 @@ import { nextOf } from "./advice.ts";
 export function NextPanel({ station }: PageProps) {
   const text = say.value;
   const advice = station.advice.value!;
-  const { title, steps } = nextOf(advice, station.whole.value!, text, time.value);
+  const { title, steps, book } = nextOf(advice, station.whole.value!, text, time.value);
   return (
     <section class="panel next" aria-labelledby="now-next">
       <h2 id="now-next">{text("now.next")}</h2>
@@ -22,6 +22,7 @@ export function NextPanel({ station }: PageProps) {
       {advice.expected_min > 0 && (
         <p class="muted">{text("now.expected", { span: time.value.span(advice.expected_min * 60) })}</p>
       )}
+      {book && <p class="muted">{book}</p>}
     </section>
   );
 }

@@ -34,6 +34,13 @@ test("people first, then hatches, then what to watch and to read", () => {
   ]);
 });
 
+test("beside it what the rule book would do first, and how long it would take", () => {
+  const rule_book = { groups: [["node"], ["lab"]], hatches: ["door"], expected_min: 180 };
+  assert.equal(next("en", { rule_book }).book, "By the rule book: NODE first, 3 h to the end.");
+  assert.match(next("ru", { rule_book }).book, /NODE.* 3 ч/);
+  assert.deepEqual([next("en").book, next("en", { rule_book: null }).book], ["", ""]);
+});
+
 test("every action is said in both languages, without a word of the engine's", () => {
   const actions = ["close", "open", "wait", "search-module", "isolate", "evacuate"] as const;
   for (const action of actions) {

@@ -8,6 +8,8 @@ export interface Next {
   readonly title: string;
   /** One line for each thing to be done, in order. */
   readonly steps: readonly string[];
+  /** What the rule book would begin with, and how long it would take; empty where it says nothing. */
+  readonly book: string;
 }
 
 /** The engine's advice as an instruction; nothing of it is left to the language of the engine. */
@@ -22,7 +24,11 @@ export function nextOf(advice: Advice, whole: WholeStation, say: Say, time: Time
   const watch = advice.watch_min > 0 ? [say("next.watch", { span: time.span(advice.watch_min * 60) })] : [];
   const observe =
     advice.observe.length > 0 ? [say("next.observe", { what: readable(advice.observe, module, say) })] : [];
+  const { rule_book: order = null } = advice;
+  const first = order === null || order.hatches.length === 0 ? null : order.groups[0];
+  const span = order === null ? "" : time.span(order.expected_min * 60);
   return {
+    book: first === null ? "" : say("next.book", { span, modules: first.map(module).join(", ") }),
     title: say(`next.${advice.action}`, { n: hatches.length, modules }),
     steps: [...people, ...hatches.map((hatch) => say(moved, { hatch })), ...watch, ...observe],
   };

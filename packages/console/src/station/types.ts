@@ -100,6 +100,12 @@ export interface Advice extends Event {
   readonly expected_min: number;
   readonly modules: readonly string[];
   readonly why: string;
+  /** What the rule book would do from here; null where nothing is searched, none of a server that does not tell. */
+  readonly rule_book?: {
+    readonly groups: readonly (readonly string[])[];
+    readonly hatches: readonly string[];
+    readonly expected_min: number;
+  } | null;
 }
 export interface Watch extends Event {
   readonly type: "watch";

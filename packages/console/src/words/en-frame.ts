@@ -151,6 +151,7 @@ export const enFrame = {
   "next.watch": "Then watch for {span}",
   "next.observe": "Read {what}",
   "next.gauge": "gauge in {where}",
+  "next.book": "By the rule book: {modules} first, {span} to the end.",
 
   "alarms.others": { one: "{n} other alarm", other: "{n} other alarms" },
   "alarms.over": "over",

@@ -167,6 +167,7 @@ export const ruFrame: Readonly<Record<keyof typeof enFrame, string | Forms>> = {
   "next.watch": "Затем следить {span}",
   "next.observe": "Снять показания: {what}",
   "next.gauge": "манометр, {where}",
+  "next.book": "По книге правил: сначала {modules}, до конца поиска {span}.",
 
   "alarms.others": {
     one: "Ещё {n} сигнал",

@@ -66,12 +66,25 @@ test("on the wire times are minutes, and the names are those of the contract", (
     expected: second(600),
     outcomes: [{ modules: ["main"], probability: 0.75 }],
     why: "because",
+    ruleBook: { groups: [["ship"], ["main", "node"]], hatches: ["h2"], expected: second(1800), closures: 2.5 },
   });
   assert.deepEqual(
     [wire.action, wire.hatches, wire.crew, wire.watch_min, wire.observe, wire.expected_min, wire.why],
     ["close", ["h1"], { one: "node" }, 1.5, ["main-P", "gauge:node"], 10, "because"],
   );
   assert.deepEqual(wire.outcomes, [{ modules: ["main"], probability: 0.75 }]);
+  const book = { groups: [["ship"], ["main", "node"]], hatches: ["h2"], expected_min: 30, expected_closures: 2.5 };
+  assert.deepEqual(wire.rule_book, book);
+});
+
+test("beside each step of the search stands the rule book's order, ships first, with its own minutes", () => {
+  const search = advised(run(createEngine(station), cabinAir(station, { hours: 5, holes: [hole] })));
+  const [first] = search;
+  assert.ok(first.action === "close" && first.ruleBook !== null, JSON.stringify(first));
+  const { groups, hatches, expected } = first.ruleBook;
+  const ships = station.vehicles.map(({ modules }) => [...modules]);
+  assert.deepEqual(groups.slice(0, ships.length), ships);
+  assert.ok(hatches.length > 0 && expected > 0, JSON.stringify(first.ruleBook));
 });
 
 test("a hatch that is told closed and is not tight is opened, and is none to count on afterwards", () => {

@@ -1,6 +1,6 @@
 /** What to do next in the search: planned anew whenever what it rests on has changed, told when it is something else. */
 import { type Finding, findingOf, type Locator } from "../locate/index.ts";
-import type { Situation } from "../plan/index.ts";
+import { planRuleBook, type Situation } from "../plan/index.ts";
 import type { Pascal, Second } from "../quantity/index.ts";
 import type { Station } from "../station/index.ts";
 import type { Cabin } from "./cabin.ts";
@@ -8,6 +8,7 @@ import { courseOf, isOnCourse } from "./course.ts";
 import type { AdviceEvent } from "./event.ts";
 import { mendingOf, orMend } from "./mend-step.ts";
 import { situationOf, stepOf } from "./next-step.ts";
+import { openingThatTells, type ToOpen } from "./opening.ts";
 import type { Basis, EngineState } from "./state.ts";
 
 /**
@@ -37,11 +38,12 @@ export function advise(
   const watched = time - locator.epoch.since;
   const stage = before === null ? "due" : stageOf(watched, before.until - locator.epoch.since);
   const now = situationOf(station, live, locator, finding, stage);
-  const on = { ...basisOf(station, live, now, finding), hatches, stage };
+  const tells = openingThatTells(station, live, locator, finding, time);
+  const on = { ...basisOf(station, live, now, finding), hatches, stage, tells: tellsOf(locator, tells) };
   if (last !== null && !hasChanged(last.on, on)) return [];
   const underWay = last !== null && last.course !== null && isOnCourse(station, live, last.course);
   if (underWay && last.on.told === on.told && !isAnother(last.on, on)) return [];
-  const { outcomes, ...next } = orMend(stepOf(station, live, locator, finding, stage), station, live, finding);
+  const { outcomes, ...next } = orMend(stepOf(station, live, locator, finding, stage, tells), station, live, finding);
   const { action } = next;
   const where = action === "close" || action === "wait" || action === "open" ? [] : next.modules;
   const waitsFor = action === "wait" && next.observe.length === 0 ? next.why : "";
@@ -52,8 +54,17 @@ export function advise(
   const due = before === null || Number.isNaN(before.until) ? until : before.until;
   diary.advice = { told, on, course: courseOf(next, live), until: due };
   const learnt = outcomes.map(({ modules, probability }) => ({ modules, probability }));
-  return isNew ? [{ type: "advice", time, ...next, outcomes: learnt }] : [];
+  return isNew ? [{ type: "advice", time, ...next, outcomes: learnt, ruleBook: ruleBookOf(action, now) }] : [];
 }
+
+/** Beside a step of a search, while there is more than one module to choose from. */
+function ruleBookOf(action: AdviceEvent["action"], now: Situation): AdviceEvent["ruleBook"] {
+  const isSearch = action === "close" || action === "open" || action === "wait";
+  return isSearch && now.probability.size > 1 ? planRuleBook(now) : null;
+}
+
+const tellsOf = ({ openings }: Locator, tells: ToOpen | null) =>
+  openings.length > 0 ? "read" : (tells?.hatches.join() ?? "");
 
 /** How overdue a closure is after `watched` (s) that should have taken no more than `due` (s). */
 function stageOf(watched: number, due: number): Basis["stage"] {
@@ -66,7 +77,7 @@ function basisOf(
   cabin: Cabin,
   now: Situation,
   { verdict, modules, hatches }: Finding,
-): Omit<Basis, "hatches" | "stage"> {
+): Omit<Basis, "hatches" | "stage" | "tells"> {
   const likeliest = [...now.probability].reduce((a, b) => (b[1] > a[1] ? b : a));
   const pressure = now.pressure as (module: string) => Pascal;
   return {
@@ -89,6 +100,7 @@ const isAnother = (before: Basis, after: Basis): boolean =>
 const hasChanged = (before: Basis, after: Basis): boolean =>
   before.hatches !== after.hatches ||
   before.stage !== after.stage ||
+  before.tells !== after.tells ||
   before.gist !== after.gist ||
   isAnother(before, after) ||
   after.probability.some((p, m) => Math.abs(p - before.probability[m]) >= worthPlanning.probability);

@@ -13,7 +13,7 @@ import type { HullwatchEvent, TrendEvent } from "./event.ts";
 import { calmGross } from "./gross.ts";
 import { type Estimate, estimate, inFull, leakingVolume, leakText } from "./leak-report.ts";
 import { limitAlarms } from "./limit-alarms.ts";
-import { hiddenIn, locatorOf, tellLocation } from "./location.ts";
+import { isHidden, locatorOf, tellLocation } from "./location.ts";
 import { promises } from "./promise-report.ts";
 import { reserveText } from "./reserve-report.ts";
 import { frozenSensors, sensorAlarms } from "./sensor-alarms.ts";
@@ -47,9 +47,6 @@ export function tellWhere(station: Station, state: EngineState, time: Second): H
   return [...tellLocation(station, state, locator, time), ...advise(station, state, locator, time)];
 }
 
-/** (-) A leak that is as likely as this where nothing is read is not taken for gone. */
-const hidden = 0.1;
-
 /** Whether a leak is known, and what there is to say of it. */
 export function leakAlarm(station: Station, state: EngineState, threshold: number, time: Second): HullwatchEvent[] {
   const { live, book, options, diary } = state;
@@ -57,7 +54,7 @@ export function leakAlarm(station: Station, state: EngineState, threshold: numbe
   const leaking = leakingVolume(live);
   if (found === null || leaking === undefined) {
     // What no gauge shows any more may go on where there is none.
-    if (stands(book, "leak", "station") && hiddenIn(station, live) > hidden) return [];
+    if (stands(book, "leak", "station") && isHidden(station, live, time)) return [];
     const cleared = clear(book, "leak", "station", time, () => overText(live));
     return [...cleared, ...clear(book, "reserve-short", "station", time, () => "No leak is known any more")];
   }

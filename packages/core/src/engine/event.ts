@@ -1,7 +1,7 @@
 /** What the engine says. SI inside; `wire.ts` turns an event into the JSON of the file contract. */
 import type { Finding } from "../locate/index.ts";
 import type { Attachment, HoleAct, HoleState, Verdict } from "../mend/index.ts";
-import type { Outcome, PlanNode } from "../plan/index.ts";
+import type { BookOrder, Outcome, PlanNode } from "../plan/index.ts";
 import type {
   Interval,
   KilogramPerSecond,
@@ -168,6 +168,8 @@ export interface AdviceEvent extends Omit<PlanNode, "outcomes"> {
   readonly time: Second;
   /** What is learnt by it: the parts of which one falls, each with its chance. */
   readonly outcomes: readonly Omit<Outcome, "next">[];
+  /** The rule book's order from here, beside it; null where nothing is searched any more. */
+  readonly ruleBook: BookOrder | null;
 }
 
 /** A leak check has been decided, has told a gross leak apart, has ended, or was interrupted; or stands so at the end of the record. */

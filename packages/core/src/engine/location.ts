@@ -26,7 +26,7 @@ import type { LocationEvent } from "./event.ts";
 import type { HatchInput, TorqueInput } from "./input.ts";
 import { dpdtOf } from "./losing.ts";
 import type { Minute } from "./minute.ts";
-import { isRead } from "./next-step.ts";
+import { isRead } from "./read.ts";
 import { isOperation, type ModuleReading, nitrogenOf, readingsOf, riseOf } from "./readings.ts";
 import type { EngineState } from "./state.ts";
 
@@ -40,7 +40,7 @@ export function locate(station: Station, cabin: Cabin, minute: Minute): void {
   const known = cabin.volumes.some((v) => v.ripe);
   cabin.location ??= known ? { locator: begin(station, cabin, minute.index * binLength), quiet: 0 } : null;
   if (cabin.location === null) return;
-  cabin.location.quiet = known ? 0 : cabin.location.quiet + 1;
+  cabin.location.quiet = known || isHidden(station, cabin, minute.index * binLength) ? 0 : cabin.location.quiet + 1;
   if (cabin.location.quiet > longestQuiet) {
     cabin.location = null;
     return;
@@ -201,12 +201,20 @@ const jetOfFlow = (flow: number) => jetThrust(squareMetre(flow / outflow), pasca
 /** (m/s) Of free air: what a hole of effective area A takes of air is A p times this. */
 const outflow = criticalFlowFactor() * Math.sqrt(dryAir.specificGasConstant * 295);
 
-/** (-) How likely the leak is where nobody reads a gauge, behind hatches that were shut to find it. */
-export function hiddenIn(station: Station, cabin: Cabin): number {
-  if (cabin.location === null) return 0;
-  const { probability } = findingOf(cabin.location.locator);
+/** (-) A leak that is as likely as this where nothing is read is not taken for gone. */
+const hidden = 0.1;
+/** (s) After such a place was opened it takes so long until a gauge can show that no air is lost there any more. */
+const settling = 1800;
+
+/** The leak may well be where nobody reads a gauge, behind hatches that were shut to find it, or that were until just before `time` (s). */
+export function isHidden(station: Station, cabin: Cabin, time: number): boolean {
+  if (cabin.location === null) return false;
+  const { locator } = cabin.location;
+  if (time < locator.opened + settling) return true;
   const dark = cabin.volumes.filter((v) => !isRead(station, cabin, v)).flatMap((v) => v.modules);
-  return dark.reduce((sum, m) => sum + probability[m], 0);
+  if (dark.length === 0) return false;
+  const { probability } = findingOf(locator);
+  return dark.reduce((sum, m) => sum + probability[m], 0) > hidden;
 }
 
 /** What is known of the place of the leak that stands; null where none does. */

@@ -27,7 +27,7 @@ function step(
   const locator = startLocator(station, new Map(modules.map((m) => [m, 1])), modules, now);
   const probability = Object.fromEntries(modules.map((m, i) => [m, chances[i]]));
   const finding: Finding = { probability, verdict: "open", modules: [], hatches, sets: [] };
-  return stepOf(station, cabin, locator, finding, stage);
+  return stepOf(station, cabin, locator, finding, stage, null);
 }
 
 test("where readings do not tell in four times their time people look for the hole in what holds it for sure", () => {

@@ -1,10 +1,12 @@
 /** The next step of a search from the station as it is now, and as far as readings can be trusted to end it. */
-import { type Finding, type Locator, likelyFlow } from "../locate/index.ts";
+import { type Finding, type Locator, likelyFlow, opening } from "../locate/index.ts";
 import { defaultSettings, mayOpen, type PlanNode, planReading, planSearch, type Situation } from "../plan/index.ts";
 import { type Pascal, pascal, second } from "../quantity/index.ts";
-import type { Station } from "../station/index.ts";
-import type { Cabin, Volume } from "./cabin.ts";
+import { hatchOf, type Station } from "../station/index.ts";
+import type { Cabin } from "./cabin.ts";
 import { pressureOf } from "./losing.ts";
+import type { ToOpen } from "./opening.ts";
+import { isBarometerIn, isRead } from "./read.ts";
 import type { Basis } from "./state.ts";
 
 /** (-) What may be let be, all together; and of its first chance what readings have left of a module that they speak against. */
@@ -12,40 +14,84 @@ const letBe = 0.03;
 const lowered = 0.25;
 /**
  * (-) No search ends in modules that are less likely to hold the leak: a wrong end is worse than none. Where a closure is long overdue
- * and nobody is shut off by it, people may look for the hole a little sooner.
+ * people look for the hole sooner: nobody is shut off by it, and what is shut stays watched.
  */
 const sure = 0.95;
-const worthLooking = 0.9;
+const worthLooking = 0.8;
+/** (-) A flow that is not so many standard deviations from none may be none. */
+const told = 2;
 /** (-) Where readings tell no more, people look for the hole in modules that hold it so surely all together. */
 const together = 0.99;
 
 /**
- * Less than what a plan on its own is given, since it is made anew as the search goes on: on the ISS a fifth of the time and of
- * the memory. From 0.3 mmHg/h on it leaves out 2 to 5 % of the minutes, in which neighbours taken as one are parted; a plan
- * for 0.06 mmHg/h is 9 % longer.
+ * Less than what a plan on its own is given, since it is made anew as the search goes on: on the ISS a third of the time at
+ * 0.08 mmHg/h, 0.3 to 0.45 s. It leaves out the minutes in which neighbours taken as one are parted.
  */
-const settings = { ...defaultSettings, effort: defaultSettings.effort / 6, parts: 20 };
+const settings = { ...defaultSettings, effort: defaultSettings.effort / 2, parts: 20 };
 
 type Stage = Basis["stage"];
 /** From that which may leave out most to that which leaves out least. */
 const stages: readonly Stage[] = ["long overdue", "overdue", "due"];
 
-/** The next step, at that stage of the closure that is being watched. */
-export function stepOf(station: Station, cabin: Cabin, locator: Locator, finding: Finding, stage: Stage): PlanNode {
+/** The next step, at that stage of the closure that is being watched; `tells` is what is worth opening, if there is anything. */
+export function stepOf(
+  station: Station,
+  cabin: Cabin,
+  locator: Locator,
+  finding: Finding,
+  stage: Stage,
+  tells: ToOpen | null,
+): PlanNode {
   const untight = openLoose(station, cabin, locator, finding);
   if (untight !== null) return untight;
+  if (locator.openings.length > 0) return readOpened(station, cabin, locator, finding);
+  if (tells !== null) return openToTell(station, cabin, locator, finding, tells);
   const reading = stage === "long overdue" ? readingOf(station, cabin, locator, finding) : null;
   if (reading !== null) return reading;
   for (const at of stages.slice(stages.indexOf(stage))) {
-    const step = nextStep(situationOf(station, cabin, locator, finding, at));
-    const end = endOf(step);
-    const enough = end?.action === "search-module" && stage === "long overdue" ? worthLooking : sure;
-    const isSure = end === null || chanceOf(finding.probability, end.modules) >= enough;
-    const isVain = stage === "long overdue" && step.action === "wait";
-    if (isSure) return (isVain ? lookFor(station, cabin, locator, finding) : null) ?? step;
+    const step = trusted(
+      station,
+      cabin,
+      locator,
+      finding,
+      stage,
+      nextStep(situationOf(station, cabin, locator, finding, at)),
+    );
+    if (step !== null) return step;
   }
   const look = stage === "long overdue" ? lookFor(station, cabin, locator, finding) : null;
   return look ?? { ...watchOn(station, cabin), modules: locator.modules.filter((m) => finding.probability[m] > letBe) };
+}
+
+/** What a planned step is worth: itself, or what is better than it; null where it would end in modules that are not likely enough. */
+function trusted(
+  station: Station,
+  cabin: Cabin,
+  locator: Locator,
+  finding: Finding,
+  stage: Stage,
+  step: PlanNode,
+): PlanNode | null {
+  const end = endOf(step);
+  const isLate = stage === "long overdue";
+  if (end === null)
+    return (isLate && step.action === "wait" ? lookFor(station, cabin, locator, finding) : null) ?? step;
+  if (end.action === "search-module" && isAnywhere(locator, end.modules)) return watchAll(station, cabin, locator);
+  const chance = chanceOf(finding.probability, end.modules);
+  if (chance >= sure) return step;
+  if (!isLate || chance < worthLooking) return null;
+  return end.action === "search-module" ? step : lookIn(station, cabin, end.modules);
+}
+
+/** Nothing is left out, while it is not known whether any air is lost: to look everywhere is no answer. */
+function isAnywhere({ epoch, suspects }: Locator, modules: readonly string[]): boolean {
+  const isVague = epoch.flows.every(({ mean, sd }) => mean < told * sd);
+  return isVague && suspects.every((m) => modules.includes(m));
+}
+
+function watchAll(station: Station, cabin: Cabin, { suspects }: Locator): PlanNode {
+  const why = "How much air is lost is not known well enough for any closure to tell: all is watched until it is";
+  return { ...watchOn(station, cabin), modules: suspects, why };
 }
 
 /** Where nothing reads the likeliest volume it is joined, once, to one that is read; null where that is not so. */
@@ -56,6 +102,42 @@ function readingOf(station: Station, cabin: Cabin, locator: Locator, finding: Fi
   if (finding.modules.length > 0 || isRead(station, cabin, likeliest)) return null;
   const step = planReading(situationOf(station, cabin, locator, finding, "due"), likeliest.modules);
   return step !== null && isUntold(station, locator, step.tree.hatches) ? step.tree : null;
+}
+
+/** What was just opened shows within minutes whether it has lost air. */
+function readOpened(station: Station, cabin: Cabin, locator: Locator, finding: Finding): PlanNode {
+  const { expected } = nextStep(situationOf(station, cabin, locator, finding, "due"));
+  return {
+    ...watchOn(station, cabin),
+    modules: suspected(station, cabin, locator, finding, "due"),
+    watch: second(opening.minutes * 60),
+    expected: second(opening.minutes * 60 + expected),
+    why: "A volume that nobody could read was just opened: the pressure of both shows whether air was lost there",
+  };
+}
+
+/** A volume that nobody can read is opened, since what stands in it tells by now. */
+function openToTell(
+  station: Station,
+  cabin: Cabin,
+  locator: Locator,
+  finding: Finding,
+  { hatches, modules }: ToOpen,
+): PlanNode {
+  const opened = Object.fromEntries(hatches.map((id) => [id, "open" as const]));
+  const after = { ...cabin, hatches: { ...cabin.hatches, ...opened } };
+  const { expected } = nextStep(situationOf(station, after, locator, finding, "due"));
+  const time = hatches.reduce((sum, id) => sum + hatchOf(station, id).closeTime, 0);
+  const names = modules.map((id) => station.modules.find((m) => m.id === id)!.name).join(" and ");
+  return {
+    ...watchOn(station, cabin),
+    action: "open",
+    hatches,
+    modules: suspected(station, cabin, locator, finding, "due"),
+    observe: [],
+    expected: second(time + opening.minutes * 60 + expected),
+    why: `Nothing reads ${names}: by now the pressure on opening tells whether air was lost there`,
+  };
 }
 
 /** No module is sure enough. */
@@ -77,12 +159,15 @@ function watchOn(station: Station, cabin: Cabin): Omit<PlanNode, "modules"> {
 /** What is shut is watched on, and people look for the hole; null where that would be in more than half of what could leak. */
 function lookFor(station: Station, cabin: Cabin, { suspects }: Locator, { probability }: Finding): PlanNode | null {
   const modules = likeliestOf(probability);
-  const why =
-    "Readings hardly tell these further apart: what is shut stays shut, and people look for the hole where they can";
-  return modules.length <= suspects.length / 2
-    ? { ...watchOn(station, cabin), action: "search-module", modules, why }
-    : null;
+  return modules.length <= suspects.length / 2 ? lookIn(station, cabin, modules) : null;
 }
+
+const lookIn = (station: Station, cabin: Cabin, modules: readonly string[]): PlanNode => ({
+  ...watchOn(station, cabin),
+  action: "search-module",
+  modules,
+  why: "Readings hardly tell these further apart: what is shut stays shut, and people look for the hole where they can",
+});
 
 /** The fewest modules that hold the leak as surely as `together`. */
 function likeliestOf(probability: Finding["probability"]): readonly string[] {
@@ -104,14 +189,6 @@ const isUntold = (station: Station, { modules, classes }: Locator, hatches: read
   station.hatches
     .filter(({ id }) => hatches.includes(id))
     .every(({ between: [a, b] }) => classes[modules.indexOf(a)] === classes[modules.indexOf(b)]);
-
-/** A gauge speaks in it, or somebody is there who can read one. */
-export const isRead = (station: Station, cabin: Cabin, { modules }: Pick<Volume, "modules">) =>
-  station.sensors.some((s) => isBarometerIn(s, modules)) ||
-  station.crew.some(({ id }) => modules.includes(cabin.crew[id]));
-
-const isBarometerIn = (sensor: Station["sensors"][number], modules: readonly string[]) =>
-  sensor.quantity === "pressure" && modules.includes(sensor.module);
 
 /** Where a step leads without anything more being learnt, if that is to hold a module for the one that leaks. */
 function endOf({ action, outcomes, modules }: PlanNode): Pick<PlanNode, "action" | "modules"> | null {
@@ -179,6 +256,7 @@ export function situationOf(filed: Station, cabin: Cabin, locator: Locator, find
   const pressures = pressuresIn(cabin);
   return {
     station,
+    untight: new Set(filed.hatches.filter(({ id, operable }) => operable && isLost(id)).map(({ id }) => id)),
     hatches: (id) => (isShut(id) ? "closed" : cabin.hatches[id]),
     positions: (who) => cabin.crew[who],
     probability: new Map(suspects.map((m) => [m, probability[m]])),

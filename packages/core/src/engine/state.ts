@@ -27,6 +27,8 @@ export interface Basis {
   readonly told: string;
   /** Whether the hatches that are shut have been watched for longer than it should take, or for twice as long. */
   readonly stage: "due" | "overdue" | "long overdue";
+  /** The hatches that are to be opened because what stands behind them tells by now; `read` while that is read; else empty. */
+  readonly tells: string;
   /** (-) By module that may leak. */
   readonly probability: readonly number[];
   /** (Pa m3/s) */

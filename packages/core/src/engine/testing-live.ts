@@ -6,19 +6,23 @@
 import {
   type Finding,
   findingOf,
+  followMinute,
   type Locator,
   likelyFlow,
   moveHatches,
+  type PartMinute,
   type Situation as Setting,
   startLocator,
 } from "../locate/index.ts";
 import type { PlanNode, Situation } from "../plan/index.ts";
 import { checkPlan } from "../plan/testing-referee.ts";
-import { pascal } from "../quantity/index.ts";
+import { pascal, second } from "../quantity/index.ts";
 import { cutOff, joinedVolumes, volumeOf } from "../station/index.ts";
+import { binLength } from "../watch/index.ts";
 import { type Cabin, startCabin } from "./cabin.ts";
 import { awake } from "./cabin-minute.ts";
 import { stepOf } from "./next-step.ts";
+import { openingThatTells } from "./opening.ts";
 
 /** Numbers in 0..1, one after the other. */
 type Draw = () => number;
@@ -26,6 +30,8 @@ type Draw = () => number;
 export interface Lived {
   readonly turns: number;
   readonly ended: boolean;
+  /** Times that what nobody can read was to be opened for what it would tell. */
+  readonly opened: number;
   /** What was wrong with what was advised. */
   readonly wrong: readonly string[];
 }
@@ -93,13 +99,39 @@ export function liveThrough(situation: Situation, draw: Draw): Lived {
     wrong.push(...checkPlan(real, { tree: step, expected: step.expected, closures: 0, set: 0, gap: 0, safe }));
   }
 
+  /**
+   * Gauges are read for a minute of the turn, what nobody can read goes by itself for all of it, and what was opened has been read.
+   * What closures show is shown by `show`: so much lost within a minute is no leak of that size.
+   */
+  function read(): void {
+    const gauges = station.sensors.filter(({ quantity }) => quantity === "pressure");
+    const minutes = locator.epoch.parts.map((p) => ({
+      ...still,
+      pressure: gauges
+        .filter((s) => p.modules.includes(s.module))
+        .map((s) => ({ sensor: s.id, module: s.module, mean: air.get(s.module)!, variance: s.sigma ** 2, bias: 0 })),
+    }));
+    const shown = locator.epoch.shapes.map(({ L, Q }) => ({ L, Q }));
+    followMinute(locator, minutes);
+    locator.epoch.shapes.forEach((shape, i) => {
+      Object.assign(shape, shown[i]);
+    });
+    for (const { blind, volume, modules: inside } of locator.epoch.parts)
+      for (const m of inside) if (blind !== null) blind.falls[modules.indexOf(m)] += (turn - binLength) / volume;
+    locator.openings = [];
+  }
+
+  read();
   let ended = false;
   let turns = 0;
+  let opened = 0;
   for (; turns < longest && !ended && wrong.length === 0; turns++) {
     const finding = findingOf(locator);
     const stage = (["due", "overdue", "long overdue"] as const)[Math.floor(3 * draw() ** 2)];
-    const step = stepOf(station, cabin, locator, finding, stage);
+    const tells = openingThatTells(station, cabin, locator, finding, second(turns * turn));
+    const step = stepOf(station, cabin, locator, finding, stage, tells);
     check(step, finding);
+    if (tells !== null && step.hatches.join() === tells.hatches.join()) opened++;
     ended = step.action === "isolate" || step.action === "search-module" || step.action === "evacuate";
     const before = { ...cabin.hatches };
     if (draw() < oddly) stray(station, cabin, draw);
@@ -111,9 +143,22 @@ export function liveThrough(situation: Situation, draw: Draw): Lived {
       moveHatches(station, locator, moved, now((turns + 1) * turn));
     }
     show(locator, truth, leak, draw);
+    read();
   }
-  return { turns, ended, wrong };
+  return { turns, ended, opened, wrong };
 }
+
+/** A minute in which nothing is read. */
+const still: PartMinute = {
+  pressure: [],
+  temperature: [],
+  nitrogen: [],
+  supplied: 0,
+  suppliedNitrogen: 0,
+  people: [],
+  breathed: 0,
+  stirred: false,
+};
 
 /** People do what they are told, as far as hatches move: one in ten is jammed and ends it. */
 function follow({ action, crew, hatches }: PlanNode, cabin: Cabin, draw: Draw): void {

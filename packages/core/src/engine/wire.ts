@@ -84,10 +84,27 @@ const alarmWire = ({ kind, state, id, text, onset, rate, threshold, sensor }: Of
   ...(sensor !== undefined && { sensor }),
 });
 
-function adviceWire({ action, hatches, crew, modules, watch, observe, expected, outcomes, why }: Of<"advice">): Fields {
+function adviceWire({
+  action,
+  hatches,
+  crew,
+  modules,
+  watch,
+  observe,
+  expected,
+  outcomes,
+  why,
+  ruleBook,
+}: Of<"advice">): Fields {
   const times = { watch_min: minutes(watch), observe, expected_min: minutes(expected) };
   const learnt = outcomes.map((o) => ({ modules: o.modules, probability: round(o.probability) }));
-  return { action, hatches, crew, ...times, modules, outcomes: learnt, why };
+  const book = ruleBook && {
+    groups: ruleBook.groups,
+    hatches: ruleBook.hatches,
+    expected_min: minutes(ruleBook.expected),
+    expected_closures: round(ruleBook.closures),
+  };
+  return { action, hatches, crew, ...times, modules, outcomes: learnt, why, rule_book: book };
 }
 
 const locationWire = ({ probability, verdict, modules, hatches, twoLeaks, sets }: Of<"location">): Fields => ({

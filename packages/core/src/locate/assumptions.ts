@@ -93,6 +93,12 @@ export const torqueNoise = 2;
 export const mostFromTorque = 3;
 
 /**
+ * (Pa) How far the pressure of a volume that nobody reads may have moved by its warmth and its moisture alone, twice what is assumed of
+ * modules. When it is opened, gauges are averaged over so many minutes; (-, Pa) something else has moved them, by so much.
+ */
+export const opening = { sd: 0.2 * mmHg, minutes: 5, spoilt: { chance: 0.02, sd: 1 * mmHg } } as const;
+
+/**
  * (-) What a verdict needs. Every group of modules that it leaves out must be `lowered` so far against it since the prior, so that none is left out only
  * because it was unlikely from the first. And even with hatches `sceptic` times as apt not to be tight, up to even odds, no more than `doubt`
  * may be left for a leak elsewhere behind one of them: what did not fall must have been seen to part from what did.

@@ -2,6 +2,7 @@
 import { joinedVolumes, type Station, volumeOf } from "../station/index.ts";
 import { longer } from "../watch/index.ts";
 import { air, chances, leakyTimes, lived } from "./assumptions.ts";
+import { blindPiece, blindUnion, passBlindly } from "./blind.ts";
 import {
   advance,
   cutFrom,
@@ -16,24 +17,13 @@ import {
   startFilter,
 } from "./filter.ts";
 import { type Flow, widened } from "./normal.ts";
+import type { Part } from "./part.ts";
 import { fallAt, pass, type Shape } from "./shape.ts";
 
 const step = 60;
 const tight = Number.POSITIVE_INFINITY;
 /** A part whose fall is not known before it is cut: so many times what the whole leak would make, and how long that lasts (s). */
 const free = { times: 1.5, tau: 10 * 86400 };
-
-export interface Part {
-  readonly modules: readonly string[];
-  /** (m3) */
-  readonly volume: number;
-  /** What is asked whether the part falls; and beside it what follows any fall, to cut the next parts from. */
-  readonly tested: Filter;
-  readonly free: Filter;
-  /** (Pa) First and last mean of the gauges; NaN without any. */
-  first: number;
-  last: number;
-}
 
 export interface Epoch {
   /** (s) UNIX time of the movement. */
@@ -98,6 +88,7 @@ export function startEpoch(station: Station, before: Epoch | null, s: Setting): 
     });
     pass(shape, Math.max(0, s.until - s.since), 1);
   }
+  for (const part of parts) passBlindly(modules, part, Math.max(0, s.until - s.since));
   return { since: s.since, parts, shapes, flows, flowOf: s.flowOf, doubts, patched: s.patched };
 }
 
@@ -109,16 +100,21 @@ function startPart(station: Station, before: Epoch | null, s: Setting, modules: 
   const falling = { sd: Math.hypot(unrest, (free.times * most) / volume), tau: free.tau };
   const whole = before?.parts.find((p) => modules.every((m) => p.modules.includes(m)));
   const begun = { modules, volume, first: Number.NaN, last: Number.NaN };
-  if (whole === undefined) return { ...begun, tested: startFilter(calm), free: startFilter(falling) };
-  // What was read in a minute stands for its middle.
-  const shift = s.since - (s.until - step / 2);
+  if (before === null || whole === undefined)
+    return { ...begun, tested: startFilter(calm), free: startFilter(falling), blind: blindUnion(before, modules) };
+  const shift = sinceRead(s);
   const isIn = (gauge: string) => modules.includes(moduleOfGauge(station, gauge));
   const cut = (balance: Filter["balance"]) => cutFrom(whole.free, shift, isIn, balance);
-  const part = { ...begun, tested: cut(calm), free: cut(falling) };
+  const tested = cut(calm);
+  const blind = blindPiece(station, whole, { modules, tested }, { since: s.since, shift, unrest });
+  const part = { ...begun, tested, free: cut(falling), blind: blind && { ...blind, falls: blind.falls.slice() } };
   const people = modules.reduce((sum, m) => sum + (s.lived.get(m) ?? 0), 0);
   if (modules.length < whole.modules.length) for (const f of [part.tested, part.free]) moisten(f, people, volume);
   return part;
 }
+
+/** (s) What was read in a minute stands for its middle. */
+export const sinceRead = ({ since, until }: Pick<Setting, "since" | "until">) => since - (until - step / 2);
 
 const moduleOfGauge = (station: Station, gauge: string) =>
   station.sensors.find((s) => s.id === gauge)?.module ?? gauge.slice(gauge.indexOf(":") + 1);
@@ -179,6 +175,7 @@ export function followEpoch(epoch: Epoch, modules: readonly string[], minutes: r
     }
   });
   for (const shape of epoch.shapes) pass(shape, step / 2, scales[shape.part]);
+  for (const part of epoch.parts) passBlindly(modules, part, step);
 }
 
 /** A response as long as the state of its filter. */

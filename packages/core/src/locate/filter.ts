@@ -146,7 +146,7 @@ export function advance(f: Filter, v: Float64Array, from = 0, stride = 1): void 
 }
 
 /** (Pa) Vapour of so many people in a part. */
-const vapourOf = (people: number, volume: number) => Math.min(vapour.most, (people * vapour.each) / volume);
+export const vapourOf = (people: number, volume: number) => Math.min(vapour.most, (people * vapour.each) / volume);
 
 /**
  * So many people have come into a part of `volume` (m3), left it, or are shut into it now: their vapour rises or falls from where it is
@@ -223,6 +223,16 @@ export function observe(f: Filter, { sensor, mean, variance, bias }: Reading, of
     for (let j = 0; j < n; j++) f.P[i * n + j] -= gain[i] * across[j];
   }
   return { of, gain, innovation, variance: S, gauge: own };
+}
+
+/** (Pa, Pa2) Where a gauge of pressure that has spoken would stand after `time` (s), but for its own noise. */
+export function foresee(f: Filter, gauge: string, time: number): { readonly mean: number; readonly variance: number } {
+  const own = f.x.length - f.gauges.length + f.gauges.indexOf(gauge);
+  const thermal = f.warmth.slow + f.warmth.quick;
+  const n = f.x.length;
+  const seen = (v: Float64Array, from = 0) => sees(v, { of: "pressure", gauge: own }, thermal, from);
+  const across = Float64Array.from({ length: n }, (_, i) => seen(f.P, i * n));
+  return { mean: f.anchor + seen(f.x) + time * f.x[at.rate], variance: seen(across) };
 }
 
 /**

@@ -1,7 +1,8 @@
 /** Where the leak is: what is believed of every module, as a plain state that is changed in place. */
 import type { Station } from "../station/index.ts";
 import { chances, leakyBounds, vapour } from "./assumptions.ts";
-import { type Epoch, followEpoch, type Setting, startEpoch } from "./epoch.ts";
+import { type Opening, openingOf, readOpening, strengthOf, weighOpening } from "./blind.ts";
+import { type Epoch, followEpoch, type Setting, sinceRead, startEpoch } from "./epoch.ts";
 import type { PartMinute } from "./filter.ts";
 import { type Flow, learnFlow, logSum } from "./normal.ts";
 import { type Stance, type Told, weighEpoch } from "./weigh.ts";
@@ -29,6 +30,10 @@ export interface Locator {
   /** Hatches that were told closed, were in doubt and have been opened. */
   loose: readonly string[];
   epoch: Epoch;
+  /** Of hatches to what nobody could read, as long as the gauges are read for it. */
+  openings: Opening[];
+  /** (s) UNIX time of the last of them; -Infinity before. */
+  opened: number;
 }
 
 /** Hatches as they stand now, the flow of the leak where it was watched in all that may leak at once, and how steady the air of a part is. */
@@ -72,6 +77,8 @@ export function startLocator(
       patched: [],
       lived: new Map(),
     }),
+    openings: [],
+    opened: Number.NEGATIVE_INFINITY,
   };
 }
 
@@ -82,6 +89,12 @@ export function followMinute(locator: Locator, minutes: readonly PartMinute[]): 
   for (const [m, module] of modules.entries())
     lived[m] += newly * (people.filter((at) => at === module).length - lived[m]);
   followEpoch(locator.epoch, modules, minutes);
+  const { flows, flowOf, parts } = locator.epoch;
+  locator.openings = locator.openings.filter((o) => {
+    const goesOn = readOpening(o, minutes[parts.findIndex((p) => p.modules.includes(o.modules[0]))]);
+    if (o.readings > 0) locator.clues[o.clue] = weighOpening(o, (m) => flows[flowOf[m]]);
+    return goesOn;
+  });
 }
 /** (-) How much of the vapour that stands with people is of the last minute. */
 const newly = 1 - Math.exp(-60 / vapour.tau);
@@ -141,6 +154,41 @@ export function patchModule(station: Station, locator: Locator, module: string, 
   begin(station, locator, { ...now, doubts: doubtsOf(locator), patched });
 }
 
+/** What opening a hatch, of those between two parts of which one cannot be read, would tell by now. */
+export interface Prospect {
+  readonly hatch: string;
+  /** Those that nobody can read. */
+  readonly modules: readonly string[];
+  /** (-) By how many standard deviations it would tell a leak there from none. */
+  readonly strength: number;
+  /** (Pa) Where they stand if they do not leak, and if they do. */
+  readonly stands: readonly [sound: number, leaking: number];
+}
+
+/** By closed hatch between a part that is read and one that is not, at `time` (s) UNIX time. */
+export function prospectsOf(station: Station, locator: Locator, time: number): Prospect[] {
+  const { epoch, modules, logs } = locator;
+  return station.hatches.flatMap(({ id, between }) => {
+    const [a, b] = between.map((m) => epoch.parts.find((p) => p.modules.includes(m))!);
+    const blind = [a, b].find((p) => p.blind !== null);
+    if (a === b || blind === undefined) return [];
+    const m = blind.modules.map((id) => modules.indexOf(id)).reduce((x, y) => (logs[y] > logs[x] ? y : x));
+    const flow = epoch.flows[epoch.flowOf[m]].mean;
+    const joined = modules.filter((id) => a.modules.includes(id) || b.modules.includes(id));
+    const o = openingOf(station, epoch, joined, { since: time, shift: 0, people: peopleOf(locator, joined) });
+    if (o === null) return [];
+    const { falls, known } = blind.blind!;
+    const before = Object.values(known).map(({ mean }) => mean);
+    const sound = before.reduce((sum, level) => sum + level, 0) / before.length;
+    const stands = [sound, sound - falls[m] * flow] as const;
+    return [{ hatch: id, modules: blind.modules, strength: strengthOf(station, o, m, flow), stands }];
+  });
+}
+
+/** (-) Who have been in these of late. */
+const peopleOf = ({ modules, lived }: Locator, of: readonly string[]) =>
+  of.reduce((sum, id) => sum + lived[modules.indexOf(id)], 0);
+
 type Next = Situation & Pick<Setting, "doubts" | "patched">;
 
 function begin(station: Station, locator: Locator, next: Next): void {
@@ -152,7 +200,16 @@ function begin(station: Station, locator: Locator, next: Next): void {
   for (const m of locator.logs.keys()) locator.logs[m] -= most;
   locator.classes = classes;
   const lived = new Map(locator.modules.map((m, i) => [m, locator.lived[i]]));
-  locator.epoch = startEpoch(station, locator.epoch, { ...next, ...flows, lived });
+  const before = locator.epoch;
+  locator.epoch = startEpoch(station, before, { ...next, ...flows, lived });
+  const at = { since: next.since, shift: sinceRead(next) };
+  const openingOfAll = (all: readonly string[]) =>
+    openingOf(station, before, all, { ...at, people: peopleOf(locator, all) });
+  const parts = locator.epoch.parts.map((p) => p.modules);
+  const goOn = locator.openings.filter((o) => parts.some((modules) => modules.join() === o.modules.join()));
+  const opened = parts.flatMap((modules) => openingOfAll(modules) ?? []);
+  locator.openings = [...goOn, ...opened];
+  if (opened.length > 0) locator.opened = next.since;
 }
 
 type Flows = Pick<Setting, "flows" | "flowOf">;

@@ -16,3 +16,9 @@ export function priorOf({ modules }: Station): ReadonlyMap<string, number> {
   const mean = weights.reduce((sum, w) => sum + w, 0) / weights.length;
   return new Map(modules.map(({ id }, i) => [id, mean > 0 ? Math.max(weights[i], least * mean) : 1]));
 }
+
+/** The station with these weights (-) for those of its file; a module that is not named has weight 0. */
+export const withPrior = (station: Station, prior: ReadonlyMap<string, number>): Station => ({
+  ...station,
+  modules: station.modules.map((m) => ({ ...m, leakPrior: prior.get(m.id) ?? 0 })),
+});

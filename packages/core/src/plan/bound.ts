@@ -5,8 +5,9 @@
  *
  * and the right side is a dynamic programme over halves, once each T_i is bounded by itself: told_i + told_j is what tells
  * part i, j the slowest other part, so that told_j <= told_i and T_i >= T(2 told_i) for all but the slowest. That one
- * counts as told at once. A part with people in it whose air would not last so long is none.
+ * counts as told at once. Of pieces that nothing reads there is one at most. A part with people in it whose air would not last so long is none.
  */
+import type { Least } from "./task.ts";
 import type { Known, Tasks, Value } from "./tasks.ts";
 
 /** Hatches inside a task that is searched for its true value rather than bounded. */
@@ -16,6 +17,17 @@ const small = 6;
 export const levelOf = (p: number) => Math.max(0, Math.ceil(-toHalve * Math.log2(p)));
 const toHalve = 4;
 const chances = Float64Array.from({ length: 1100 * toHalve }, (_, level) => 2 ** (-level / toHalve));
+
+const nothing: Least = { all: 0, slowest: 0, dark: 0, darkest: 0 };
+
+/** Of two pieces of a test at most one is the slowest, and at most one is read by nothing. */
+export const darkestOf = (a: Least, b: Least) =>
+  Math.min(a.darkest + b.all, a.dark + b.slowest, a.slowest + b.dark, a.all + b.darkest);
+export const darkOf = (a: Least, b: Least) => Math.min(a.dark + b.all, a.all + b.dark);
+export const slowestOf = (a: Least, b: Least) => Math.min(a.slowest + b.all, a.all + b.slowest);
+
+/** Nothing reads it, nor what it is parted into. */
+const isDark = ({ firm, side }: Known) => firm && side.opened !== null;
 
 export type Bound = ReturnType<typeof boundOf>;
 
@@ -40,25 +52,16 @@ export function boundOf({ gatesOf, halvesOf, taskOf, step }: Tasks, worth: numbe
     let least = worth;
     const { pieces, closing } = halvesOf(task);
     for (let i = 0; i < closing.length; i++) {
-      const [one, other] = [pieces[2 * i], pieces[2 * i + 1]];
-      const both = Math.min(inTest(one, level) + asSlowest(other, level), asSlowest(one, level) + inTest(other, level));
+      const both = darkestOf(inTest(pieces[2 * i], level), inTest(pieces[2 * i + 1], level));
       least = Math.min(least, closing[i] + both / task.part.p);
     }
     return least;
   }
 
-  /** (s, times p) No less comes of a part of a test of something of that level of chance, be it parted further or not. */
-  function inTest(task: Known, level: number): number {
-    if (task.part.p === 0) return 0;
-    if (!isKnown(task, level)) fill(task, level);
-    return task.bounds[2 * level];
-  }
-
-  /** The same of a part of which one piece may be the slowest. */
-  function asSlowest(task: Known, level: number): number {
-    if (task.part.p === 0) return 0;
-    if (!isKnown(task, level)) fill(task, level);
-    return task.bounds[2 * level + 1];
+  /** Of a part of a test of something of that level of chance. */
+  function inTest(task: Known, level: number): Least {
+    if (task.part.p === 0) return nothing;
+    return task.bounds[level] ?? fill(task, level);
   }
 
   /** (s, times p) Not parted further, and not the slowest. */
@@ -68,22 +71,27 @@ export function boundOf({ gatesOf, halvesOf, taskOf, step }: Tasks, worth: numbe
     return side.lastsTest ? part.p * (side.soonest[0] + leastOf(task)) : Number.POSITIVE_INFINITY;
   }
 
-  function fill(task: Known, level: number): void {
+  function fill(task: Known, level: number): Least {
     const { part, side, firm } = task;
-    const whole = side.lastsAtAll || !firm ? part.p * leastOf(task) : Number.POSITIVE_INFINITY;
-    let all = wholeInTest(task);
-    let slowest = whole;
+    let darkest = side.lastsAtAll || !firm ? part.p * leastOf(task) : Number.POSITIVE_INFINITY;
+    let dark = wholeInTest(task);
+    let [all, slowest] = isDark(task) ? [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY] : [dark, darkest];
     const p = chances[level];
     // One with a single place as well: without its other cells it may be quicker to tell, or hold nobody.
     const { pieces, closing } = halvesOf(task);
     for (let i = 0; i < closing.length; i++) {
       step();
-      const [one, other, close] = [pieces[2 * i], pieces[2 * i + 1], closing[i]];
-      const [a, b] = [inTest(one, level), inTest(other, level)];
-      all = Math.min(all, p * close + a + b);
-      slowest = Math.min(slowest, p * close + a + asSlowest(other, level), p * close + asSlowest(one, level) + b);
+      const a = inTest(pieces[2 * i], level);
+      const b = inTest(pieces[2 * i + 1], level);
+      const close = p * closing[i];
+      all = Math.min(all, close + a.all + b.all);
+      slowest = Math.min(slowest, close + slowestOf(a, b));
+      dark = Math.min(dark, close + darkOf(a, b));
+      darkest = Math.min(darkest, close + darkestOf(a, b));
     }
-    keep(task, level, all, slowest);
+    const least = { all, slowest, dark, darkest };
+    task.bounds[level] = least;
+    return least;
   }
 
   /** Parts whose test would come nearest to the bound: as good as any to begin with. */
@@ -93,7 +101,7 @@ export function boundOf({ gatesOf, halvesOf, taskOf, step }: Tasks, worth: numbe
     const { pieces, closing } = halvesOf(task);
     for (let i = 0; i < closing.length; i++) {
       const [one, other] = [pieces[2 * i], pieces[2 * i + 1]];
-      const both = p * closing[i] + inTest(one, level) + inTest(other, level);
+      const both = p * closing[i] + inTest(one, level).all + inTest(other, level).all;
       if (both < least) [least, halves] = [both, [one, other]];
     }
     if (halves.length === 1) return halves;
@@ -101,23 +109,7 @@ export function boundOf({ gatesOf, halvesOf, taskOf, step }: Tasks, worth: numbe
   }
 
   const isWhole = (task: Known, level: number) =>
-    task.part.inside.length === 0 || wholeInTest(task) <= inTest(task, level);
+    task.part.inside.length === 0 || wholeInTest(task) <= inTest(task, level).all;
 
-  return { leastOf, floorOf, inTest, asSlowest, likely };
-}
-
-const isKnown = ({ bounds }: Known, level: number) => 2 * level < bounds.length && !Number.isNaN(bounds[2 * level]);
-
-/** Of exactly the length that is needed: there are tens of thousands. */
-function keep(task: Known, level: number, all: number, slowest: number): void {
-  let bounds = task.bounds as number[];
-  if (bounds.length <= 2 * level) {
-    bounds = new Array<number>(2 * level + 2).fill(Number.NaN);
-    task.bounds.forEach((bound, i) => {
-      bounds[i] = bound;
-    });
-    task.bounds = bounds;
-  }
-  bounds[2 * level] = all;
-  bounds[2 * level + 1] = slowest;
+  return { leastOf, floorOf, inTest, likely };
 }

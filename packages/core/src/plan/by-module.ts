@@ -14,6 +14,14 @@ export interface Order {
   readonly closures: number;
 }
 
+/** The rule book's, as people would go by it. */
+export interface BookOrder extends Order {
+  /** Modules of each group in turn: ships, then segments; the modules of the one that leaks follow one at a time. */
+  readonly groups: readonly (readonly string[])[];
+  /** To be shut for the first of them. */
+  readonly hatches: readonly string[];
+}
+
 /**
  * One module at a time: all its hatches are shut, it is watched against the rest, they are opened again, and the next one
  * follows. The last one is inferred. In the order of the station file, or the most probable first.
@@ -33,7 +41,7 @@ export function planOneAtATime(situation: Situation, order: "listed" | "most-pro
  * The rule book of Soyuz crews: one's own ship first, each against the rest; then segment against segment; then the
  * modules of what is left, one at a time. [S. Cristoforetti, training logs; Operating an Outpost, p. 349]
  */
-export function planRuleBook(situation: Situation): Order {
+export function planRuleBook(situation: Situation): BookOrder {
   const bench = benchOf(situation);
   const { station } = bench.situation;
   const maskOf = (ids: readonly string[]) => ids.reduce((mask, id) => mask | (1 << bench.layout.cellOf.get(id)!), 0);
@@ -51,7 +59,12 @@ export function planRuleBook(situation: Situation): Order {
     return bench.p(rest) > 0 ? [rest] : [];
   });
   const within = (mask: number) => oneByOne(bench, singles(mask));
-  return bench.told(oneByOne(bench, [...ships, ...segments], within));
+  const groups = [...ships, ...segments];
+  return {
+    ...bench.told(oneByOne(bench, groups, within)),
+    groups: groups.map((mask) => bench.layout.cells.flatMap(({ modules }, i) => ((mask >> i) & 1 ? modules : []))),
+    hatches: groups.length < 2 ? [] : bench.around(groups[0]).flatMap(({ hatches }) => hatches.map(({ id }) => id)),
+  };
 }
 
 interface Cost {
@@ -78,23 +91,25 @@ function benchOf(given: Situation) {
   );
   const noise = ({ precision, peopled }: Part) =>
     noiseOf(precision > 0 || !peopled || layout.anyone ? precision : byHand);
+  const around = (mask: number) => layout.edges.filter(({ a, b }) => ((mask >> a) & 1) !== ((mask >> b) & 1));
   return {
     situation,
     layout,
+    around,
     suspects,
     joined,
     p: (mask: number) => partOf(mask).p,
     /** (s) To shut the hatches around a group, to watch it against the rest, to open them again; and how many they are. */
     test(mask: number) {
-      const around = layout.edges.filter(({ a, b }) => ((mask >> a) & 1) !== ((mask >> b) & 1));
+      const shut = around(mask);
       const sides = [partOf(mask), partOf(whole & ~mask)];
       const [inside, outside] = watch(
         sides.map((part) => ready({ rate: situation.leak / part.volume, noise: noise(part), ...lifeOf(part.mask) })),
       ).map((t) => Math.min(t, worth));
       return {
-        hatches: around.reduce((sum, { hatches }) => sum + hatches.length, 0),
-        close: around.reduce((sum, { close }) => sum + close, 0),
-        open: around.reduce((sum, { open }) => sum + open, 0),
+        hatches: shut.reduce((sum, { hatches }) => sum + hatches.length, 0),
+        close: shut.reduce((sum, { close }) => sum + close, 0),
+        open: shut.reduce((sum, { open }) => sum + open, 0),
         inside,
         outside,
       };

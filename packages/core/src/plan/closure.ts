@@ -1,5 +1,5 @@
 /** The best closure of one part: which hatches are shut at once. */
-import { type Bound, levelOf } from "./bound.ts";
+import { type Bound, darkestOf, darkOf, levelOf, slowestOf } from "./bound.ts";
 import { type Edge, flood, type Layout } from "./layout.ts";
 import type { Situation } from "./situation.ts";
 import type { Known, Move, Tasks, Value } from "./tasks.ts";
@@ -21,7 +21,7 @@ export function closureOf(
   { settings }: Situation,
   { neighbours }: Layout,
   { taskOf, halvesOf, sideIn, soonestOf, step }: Tasks,
-  { leastOf, floorOf, inTest, asSlowest, likely }: Bound,
+  { leastOf, floorOf, inTest, likely }: Bound,
   trial: TryClosure,
   solve: (task: Known) => Value,
 ): (task: Known) => Value {
@@ -33,7 +33,7 @@ export function closureOf(
     if (!task.part.tree) return task.part.inside;
     const { pieces, closing } = halvesOf(task);
     const sums = closing.map(
-      (close, i) => close * task.part.p + inTest(pieces[2 * i], level) + inTest(pieces[2 * i + 1], level),
+      (close, i) => close * task.part.p + inTest(pieces[2 * i], level).all + inTest(pieces[2 * i + 1], level).all,
     );
     const order = task.part.inside.map((edge, i) => ({ edge, sum: sums[i] }));
     return order.sort((a, b) => a.sum - b.sum).map(({ edge }) => edge);
@@ -41,15 +41,16 @@ export function closureOf(
 
   /** (s, times p) What all come to at least, one of them the slowest. */
   function sumInTest(pieces: readonly Known[], level: number): number {
-    let [sum, gain] = [0, 0];
+    let [all, slowest, dark, darkest] = [0, 0, 0, 0];
     for (const each of pieces) {
-      const [all, slowest] = [inTest(each, level), asSlowest(each, level)];
-      // What nothing reads can only be the slowest.
-      const only = all === Number.POSITIVE_INFINITY && gain < all;
-      sum += only ? slowest : all;
-      gain = only ? all : Math.max(gain, all - slowest);
+      const own = inTest(each, level);
+      const sum = { all, slowest, dark, darkest };
+      darkest = darkestOf(sum, own);
+      dark = darkOf(sum, own);
+      slowest = slowestOf(sum, own);
+      all += own.all;
     }
-    return gain < Number.POSITIVE_INFINITY ? sum - gain : sum;
+    return darkest;
   }
 
   const isAcross = ({ a, b }: Edge, pieces: readonly Known[]) =>
@@ -93,6 +94,8 @@ export function closureOf(
     function soonestTold(sides: readonly Side[]): number {
       const possible = sides.filter((side) => side.part.p > 0);
       if (possible.length < 2) return worth;
+      // Of what nothing reads there is one part at most.
+      if (possible.reduce((dark, { opened }) => dark + (opened === null ? 0 : 1), 0) > 1) return worth;
       let [sum, longest] = [0, 0];
       for (const side of possible) {
         const time = (side.part.p / p) * soonestOf(side, possible.length);

@@ -1,5 +1,5 @@
 /** Which hatch next: the search for the leak, and nobody cut off from their ship. */
-export { type Order, planOneAtATime, planRuleBook } from "./by-module.ts";
+export { type BookOrder, type Order, planOneAtATime, planRuleBook } from "./by-module.ts";
 export { PriorError } from "./errors.ts";
 export type { Action, Outcome, Plan, PlanNode } from "./plan.ts";
 export { parsePrior } from "./prior.ts";

@@ -6,7 +6,7 @@
  * gauges of 0.02 mmHg at 1 Hz, rounded to 0.01, on the assumed magnitudes of `bench/detection/laws.ts`. It stands at 2^(k/4) s
  * for k = 0, 1, ...; `bench/detection/closure-information.test.ts` computes it anew.
  */
-import { nitrogen } from "../locate/index.ts";
+import { air, nitrogen, opening, wanderOf } from "../locate/index.ts";
 import { toSI } from "../quantity/index.ts";
 
 // biome-ignore format: a table
@@ -55,4 +55,18 @@ export function closureInformation(nuisance: number): Information {
 export function nitrogenInformation(watched: number): number {
   const { sd, tau } = nitrogen.composition;
   return ((nitrogen.share * tau) ** 2 / (24 * sd ** 2)) * ((1 + watched / tau) ** 3 - 1);
+}
+
+/** (s) To open a hatch to what nobody can read, and to read what both come to. An assumption. */
+const look = 300 + opening.minutes * 60;
+/** (Pa2) Of what both come to as gauges show it: mixing, and the mean of those minutes by a gauge of 0.1 mmHg. */
+const afterwards = air.mixing.sd ** 2 + (0.1 * mmHg) ** 2;
+
+/**
+ * (s2/Pa2) The same of a volume that nothing reads and that is opened after `watched` (s), as far as it has fallen by then: `share` (-) of all
+ * air is in it, and people and machines may change it by `unrest` (Pa/s).
+ */
+export function openingInformation(watched: number, unrest: number, share: number): number {
+  const time = Math.max(0, watched - look);
+  return time ** 2 / (2 * (wanderOf(Math.hypot(air.balance.sd, unrest), time) + afterwards / share ** 2));
 }

@@ -1,5 +1,6 @@
 /** Everybody to their own seat, and what is shut behind them. */
 
+import type { Hatch } from "../station/index.ts";
 import type { Past } from "./past.ts";
 import type { PlanNode } from "./plan.ts";
 import type { Situation } from "./situation.ts";
@@ -10,7 +11,7 @@ import { airFrom, seatOf, wayTo } from "./walk.ts";
  * they are there, those between each seat and the modules that may leak: around what is sound of the vehicle.
  */
 export function leaving(
-  { station }: Situation,
+  { station, untight }: Situation,
   suspects: readonly string[],
   { closed, at }: Pick<Past, "closed" | "at">,
 ): Pick<PlanNode, "crew" | "hatches"> {
@@ -27,6 +28,10 @@ export function leaving(
   const gone = able.filter((who) => !stays(who));
   return { crew: Object.fromEntries(gone.map(([person]) => [person, seatOf(station, person)])), hatches };
 
+  function isMovable({ id, operable }: Hatch): boolean {
+    return operable || untight?.has(id) === true;
+  }
+
   function behind(people: readonly string[]): string[] {
     const seats = [...new Set(people.map((person) => seatOf(station, person)))];
     const around = seats.map((seat) => bordersOf(seat).find((border) => border !== null) ?? []);
@@ -37,8 +42,8 @@ export function leaving(
   function bordersOf(seat: string): readonly (readonly string[] | null)[] {
     const shared = airFrom(station, closed, seat);
     if (!suspects.some((id) => shared.has(id))) return [];
-    const stuck = new Set(station.hatches.filter(({ operable }) => operable).map(({ id }) => id));
-    const cell = airFrom(station, new Set([...closed, ...stuck]), seat);
+    const movable = new Set(station.hatches.filter(isMovable).map(({ id }) => id));
+    const cell = airFrom(station, new Set([...closed, ...movable]), seat);
     const { modules } = station.vehicles.find((vehicle) => vehicle.seat === seat)!;
     const sound = modules.filter((id) => !suspects.includes(id));
     const within = station.hatches.filter(({ between }) => !between.every((id) => sound.includes(id)));
@@ -48,7 +53,7 @@ export function leaving(
       const border = station.hatches.filter(
         ({ id, between: [a, b] }) => !closed.has(id) && region.has(a) !== region.has(b),
       );
-      return border.every(({ operable }) => operable) ? border.map(({ id }) => id) : null;
+      return border.every(isMovable) ? border.map(({ id }) => id) : null;
     });
   }
 }

@@ -4,12 +4,12 @@ import { cellsOf, type Layout } from "./layout.ts";
 import type { Situation } from "./situation.ts";
 import type { Watched } from "./watching.ts";
 
-/** By the cells of a part: how far people and machines may change its pressure, and whether its nitrogen is read. */
+/** By the cells of a part: how far people and machines may change its pressure, whether its nitrogen is read, how much of all air it holds. */
 export function lifeIn(
   { station }: Situation,
   { cells, people, anyone }: Layout,
-): (mask: number) => Pick<Watched, "unrest" | "analysed"> {
-  const known = new Map<number, Pick<Watched, "unrest" | "analysed">>();
+): (mask: number) => Pick<Watched, "unrest" | "analysed" | "share"> {
+  const known = new Map<number, Pick<Watched, "unrest" | "analysed" | "share">>();
   const aboard = Math.max(people.length, station.crewCount);
   const whole = cells.reduce((sum, { volume }) => sum + volume, 0);
   const analysed = cells.map(({ modules }) => modules.some((module) => isAnalysed(station.sensors, module)));
@@ -24,6 +24,7 @@ export function lifeIn(
     const made = {
       unrest: Math.hypot(own, machines),
       analysed: inside.some((i) => analysed[i]),
+      share,
     };
     known.set(mask, made);
     return made;

@@ -53,6 +53,34 @@ export function hatchesToSeats(situation: Situation, who: readonly string[]): Re
   return { hatches: opened, lost: null };
 }
 
+/**
+ * The quickest way of people through sound volumes to one beside `part`, modules that are shut off from all others: the hatches on it that
+ * are shut. Null where people cannot come there, or are there.
+ */
+export function hatchesBeside(situation: Situation, part: ReadonlySet<string>): readonly string[] | null {
+  const { station, hatches, positions } = situation;
+  const closed = new Set(station.hatches.filter(({ id }) => hatches(id) === "closed").map(({ id }) => id));
+  const levels = new Map(
+    station.modules.map(({ id }) => [id, meanPressure(situation, airFrom(station, closed, id)) as number]),
+  );
+  const isBeside = ({ between: [a, b] }: Hatch) => part.has(a) !== part.has(b);
+  const able = (hatch: Hatch) =>
+    !hatch.between.some((id) => part.has(id)) &&
+    mayOpen(situation, ...(hatch.between.map((id) => levels.get(id)!) as [number, number]));
+  const doors = station.hatches.filter((hatch) => hatch.operable && isBeside(hatch));
+  const beside = doors.flatMap(({ between }) => between.filter((id) => !part.has(id)));
+  const ways = station.crew.flatMap(({ id }) =>
+    beside.map((to) => hatchesTo(station, hatches, positions(id), to, able)),
+  );
+  const time = (way: readonly string[]) =>
+    station.hatches.reduce((sum, { id, closeTime }) => sum + (way.includes(id) ? closeTime : 0), 0);
+  const found = ways
+    .filter((way) => way !== null)
+    .filter((way) => isLevel(situation, way, levels))
+    .toSorted((a, b) => time(a) - time(b));
+  return found.length === 0 || found[0].length === 0 ? null : found[0];
+}
+
 /** (Pa) Of these modules once their air has evened out. */
 export function meanPressure(situation: Situation, modules: ReadonlySet<string>): Pascal {
   const within = situation.station.modules.filter(({ id }) => modules.has(id));

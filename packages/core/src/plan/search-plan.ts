@@ -8,7 +8,7 @@ import { leaving } from "./leaving.ts";
 import type { Part } from "./part.ts";
 import type { Grown } from "./past.ts";
 import type { Action, Plan, PlanNode } from "./plan.ts";
-import { hatchesToSeats, hatchInto, meanPressure, pressureIn, type Reunion } from "./reopen.ts";
+import { hatchesBeside, hatchesToSeats, hatchInto, meanPressure, pressureIn, type Reunion } from "./reopen.ts";
 import { type Search, searchWithin } from "./search.ts";
 import type { Situation } from "./situation.ts";
 import { treeOf } from "./tree.ts";
@@ -57,10 +57,23 @@ function planHeld(situation: Situation): Plan {
     );
   }
   const layout = layoutOf(situation);
-  const plan = searchApart(situation, layout);
+  const found = searchApart(situation, layout);
+  const plan = leavesSet(found) ? (comeBack(situation, found) ?? found) : found;
   if (!layout.anyone) return plan;
   const why = `${plan.tree.why}. Nobody's whereabouts are known: the plan does not see to it that all stay with their seats`;
   return { ...plan, tree: { ...plan.tree, why } };
+}
+
+/** It shuts off several modules, or leaves them shut, and looks no further. */
+const leavesSet = ({ tree }: Plan) => tree.action === "isolate" && tree.modules.length > 1;
+
+/** Nobody comes to what would be left as a set: sound volumes on the way there are joined again first, where that parts it. */
+function comeBack(situation: Situation, { tree, set }: Plan): Plan | null {
+  const part = airFrom(situation.station, closedIn(situation), tree.modules[0]);
+  const way = hatchesBeside(situation, part);
+  if (way === null) return null;
+  const after = afterOpening(situation, way, "Sound modules are joined again, so that people come to what leaks");
+  return after.safe && after.set < set ? after : null;
 }
 
 /** Of the volumes that are shut off from each other the one that falls comes first, then the search in it. */

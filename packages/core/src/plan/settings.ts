@@ -49,6 +49,6 @@ export const defaultSettings: Settings = {
   handGauge: { sigma: mmHg(0.5), period: second(60) },
   worth: toSI("time", 7, "day"),
   within: 0.01,
-  effort: 300_000,
+  effort: 100_000,
   parts: 30,
 };

@@ -6,6 +6,8 @@ import type { Settings } from "./settings.ts";
 export interface Situation {
   readonly station: Station;
   /** Which hatches are shut now. */
+  /** Hatches that count as not operable because they may not be tight: still better shut behind people who leave. */
+  readonly untight?: ReadonlySet<string>;
   readonly hatches: HatchStates;
   readonly positions: CrewPositions;
   /** (-) By module: how likely it holds the leak. Modules left out have none; scaled to sum to 1. */

@@ -19,3 +19,14 @@ export interface Task {
   readonly part: Part;
   readonly gate: Gate | null;
 }
+
+/**
+ * (s, times p) No less comes of a part of a test, be it parted further or not: where no piece of it is the slowest and something reads each;
+ * one may be the slowest; nothing need read one; both.
+ */
+export interface Least {
+  readonly all: number;
+  readonly slowest: number;
+  readonly dark: number;
+  readonly darkest: number;
+}

@@ -3,7 +3,7 @@ import { type Edge, flood, type Layout } from "./layout.ts";
 import type { Part, PartOf } from "./part.ts";
 import { mayOpen } from "./reopen.ts";
 import type { Situation } from "./situation.ts";
-import type { Gate, Task } from "./task.ts";
+import type { Gate, Least, Task } from "./task.ts";
 import type { Trial } from "./trial.ts";
 import { type Side, sidesOf } from "./trial.ts";
 
@@ -42,11 +42,9 @@ export interface Known extends Task {
   /** (s) Which no plan can beat, before its value is known. */
   low?: number;
   halves?: Halves;
-  /** By level of chance, see `bound.ts`: in a test at 2 level, as the slowest at 2 level + 1; NaN where not known yet. */
-  bounds: readonly number[];
+  /** By level of chance, see `bound.ts`, as far as they are known. */
+  readonly bounds: Least[];
 }
-
-const none: readonly number[] = [];
 
 export type Tasks = ReturnType<typeof tasksOf>;
 
@@ -74,7 +72,7 @@ export function tasksOf(situation: Situation, layout: Layout, partOf: PartOf, st
         gate: own,
         side: sideOf({ part, gate: own }),
         firm: own === null || noLoop,
-        bounds: none,
+        bounds: [],
       };
       known.set(mask, task);
     }

@@ -2,11 +2,11 @@
  * How long a closure is watched. The part with the leak falls at r = leak / volume and the others stand still; a sequential
  * test with error alpha tells part i from each other part j once r_i^2 J_i(t) + r_j^2 J_j(t) is ln(k / alpha), k other
  * parts, J the information of what reads each part, 0 where nothing does: of its pressure, no more than 1/(2 u^2) for hours where
- * people and machines may make it fall by u, and of its nitrogen. [SPRT of Wald; the mean time of simulated ramps
+ * people and machines may make it fall by u, and of its nitrogen. One part that nothing reads may be told by opening it. [SPRT of Wald; the mean time of simulated ramps
  * is 0.98 to 0.99 of this.]
  */
 import { lived } from "../locate/index.ts";
-import { gaugesOfTable, nitrogenInformation } from "./information.ts";
+import { gaugesOfTable, nitrogenInformation, openingInformation } from "./information.ts";
 import type { Settings } from "./settings.ts";
 
 /** A volume behind shut hatches, as far as a test of it goes. */
@@ -19,6 +19,8 @@ export interface Watched {
   readonly unrest: number;
   /** Its nitrogen is read. */
   readonly analysed: boolean;
+  /** (-) Of all air. */
+  readonly share: number;
 }
 
 /** Made ready to be watched. */
@@ -27,6 +29,8 @@ export interface Ready extends Watched {
   readonly airs: Float64Array;
   readonly living: number;
   readonly square: number;
+  /** (-) By point of time: what it would tell if it were opened then; null where something reads it. */
+  readonly opened: Float64Array | null;
 }
 
 /** (s) Until it is told that the leak is in part i, by part; Infinity where it cannot be. At least two parts. */
@@ -59,6 +63,8 @@ export function watchingOf({ alpha, information }: Settings) {
   /** (-) What a part that falls as it would with the leak in it has told at a point of time. */
   const tells = ({ airs, living, square, analysed }: Ready, i: number) =>
     square * (1 / (airs[i] + living * lasting[i]) + (analysed ? byNitrogen[i] : 0));
+  /** (-) The same, were it opened then: of parts that nothing reads, where there is one only, that tells as well. */
+  const tellsOpened = (part: Ready, i: number) => tells(part, i) + (part.opened === null ? 0 : part.opened[i]);
 
   /** (s) Until `at`, which rises from point to point, reaches what is needed. The search begins at point `from`. */
   function reached(at: (i: number) => number, needed: number, from: number): number {
@@ -78,13 +84,36 @@ export function watchingOf({ alpha, information }: Settings) {
     return times[low] * 2 ** (Math.log(needed / below) / Math.log(above / below) / perOctave);
   }
 
+  /** By point of time, in the call of `watch` that it is `of`: what the slowest part has told, which one that is, and the next slowest. */
+  const slow = {
+    call: 0,
+    of: new Int32Array(last + 1),
+    which: new Int32Array(last + 1),
+    least: new Float64Array(last + 1),
+    next: new Float64Array(last + 1),
+  };
+
   const watch: Watching = (parts) => {
     const needed = Math.log((parts.length - 1) / alpha);
+    const dark = parts.reduce((sum, { opened }) => sum + (opened === null ? 0 : 1), 0);
+    const told = dark === 1 ? tellsOpened : tells;
+    slow.call++;
+    function compare(i: number): void {
+      let [least, next, which] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 0];
+      for (let j = 0; j < parts.length; j++) {
+        const so = told(parts[j], i);
+        if (so < least) [next, least, which] = [least, so, j];
+        else if (so < next) next = so;
+      }
+      slow.of[i] = slow.call;
+      slow.least[i] = least;
+      slow.next[i] = next;
+      slow.which[i] = which;
+    }
     let one = 0;
     const at = (i: number) => {
-      let least = Number.POSITIVE_INFINITY;
-      for (let j = 0; j < parts.length; j++) if (j !== one) least = Math.min(least, tells(parts[j], i));
-      return tells(parts[one], i) + least;
+      if (slow.of[i] !== slow.call) compare(i);
+      return told(parts[one], i) + (slow.which[i] === one ? slow.next[i] : slow.least[i]);
     };
     let from = last >> 1;
     const found: number[] = [];
@@ -98,13 +127,17 @@ export function watchingOf({ alpha, information }: Settings) {
 
   /** (s) No test of `parts` parts tells that the leak is in this one before, be the others no slower to tell than it. */
   const soonest = (part: Ready, parts: number) =>
-    reached((i) => 2 * tells(part, i), Math.log((parts - 1) / alpha), last >> 1);
+    reached((i) => 2 * tellsOpened(part, i), Math.log((parts - 1) / alpha), last >> 1);
 
   const ready = (part: Watched): Ready => ({
     ...part,
     airs: airsWith(part.noise),
     living: 2 * part.unrest ** 2,
     square: part.rate ** 2,
+    opened:
+      part.noise < Number.POSITIVE_INFINITY
+        ? null
+        : times.map((time) => part.rate ** 2 * openingInformation(time, part.unrest, part.share)),
   });
 
   return { watch, soonest, ready };
