@@ -1,5 +1,5 @@
 /** One station under way: rows are journalled, acknowledged, folded, and what the engine says of them is kept and told. */
-import type { Row, Store } from "@hullwatch/archive";
+import type { Journal, Row, Snapshots } from "@hullwatch/archive";
 import { isoTime } from "@hullwatch/core/engine";
 import { parseStation, type Station } from "@hullwatch/core/station";
 import type { Clock } from "../clock/index.ts";
@@ -31,9 +31,12 @@ export interface News {
 }
 
 export interface Surroundings {
-  readonly store: Pick<Store, "journal" | "snapshots">;
+  readonly store: {
+    readonly journal: Pick<Journal, "id" | "end" | "append">;
+    readonly snapshots: Pick<Snapshots, "save">;
+  };
   readonly engines: Engines;
-  readonly events: Events;
+  readonly events: Pick<Events, "put">;
   readonly clock: Clock;
   /** (ms) What is older than this when it is accepted raises no alarm. */
   readonly lateAfter: number;
