@@ -15,6 +15,7 @@ const FOR_TESTS = {
   "nats-server": "/usr/sbin/nats-server",
   chromium: "/usr/bin/chromium",
   openssl: "/usr/bin/openssl",
+  postgresql: "/usr/lib/postgresql",
 };
 const root = fileURLToPath(new URL("..", import.meta.url));
 const ownNode = join(root, "node_modules", ".bin", "node");

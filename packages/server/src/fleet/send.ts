@@ -30,7 +30,10 @@ export async function sendRows(sending: Sending, station: string, rows: readonly
   let position = 0;
   for (let i = 0; i < rows.length; i += most) {
     const text = writeRows(rows.slice(i, i + most), sending.now());
-    const id = createHash("sha256").update(station).update(text.slice(text.indexOf(","))).digest("base64url");
+    const id = createHash("sha256")
+      .update(station)
+      .update(text.slice(text.indexOf(",")))
+      .digest("base64url");
     position = await send(sending, station, text, id);
   }
   return position;

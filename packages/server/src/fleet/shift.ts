@@ -181,7 +181,7 @@ export class Shift {
   }
 
   async #saveNowAndThen(): Promise<void> {
-    const { clock, saveEvery, onFault } = this.#options;
+    const { clock, saveEvery } = this.#options;
     const { signal } = this.#leave;
     while (!signal.aborted) {
       const runs = [...this.#held.values()];
@@ -195,4 +195,3 @@ export class Shift {
     }
   }
 }
-

@@ -39,7 +39,7 @@ export async function loadState(bus: Bus, station: string): Promise<State | null
 /** The first state of a station, as its file says; what is there already stays. */
 export async function beginState(bus: Bus, file: StationFile): Promise<void> {
   const state = savedText(nothingSaved(file.epoch));
-  const value = await valueOf({ station: file.id, journal: bus.journal, position: file.position, state }, file);
+  const value = await entryOf({ station: file.id, journal: bus.journal, position: file.position, state }, file);
   await bus.states.create(keyOf(bus, file.id), value).catch((error: unknown) => {
     if (!isOvertaken(error)) throw error;
   });
@@ -58,7 +58,7 @@ export class StateKeeper {
   }
 
   async save(snapshot: Snapshot, file: StationFile): Promise<void> {
-    const value = await valueOf(snapshot, file);
+    const value = await entryOf(snapshot, file);
     const key = keyOf(this.#bus, this.#station);
     try {
       this.#revision = await this.#bus.states.update(key, value, this.#revision);
@@ -72,5 +72,5 @@ export class StateKeeper {
   }
 }
 
-const valueOf = ({ journal, position, state }: Snapshot, file: StationFile): Promise<Buffer> =>
+const entryOf = ({ journal, position, state }: Snapshot, file: StationFile): Promise<Buffer> =>
   compress(`${JSON.stringify({ journal, position, file })}\n${state}`);

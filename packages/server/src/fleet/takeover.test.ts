@@ -37,7 +37,9 @@ async function oneMachine(steps: readonly number[]) {
   return new Map(
     names.map((name) => [
       name,
-      all.filter(({ station }) => station === name).map(({ event, late, place }) => JSON.stringify({ place, event, late })),
+      all
+        .filter(({ station }) => station === name)
+        .map(({ event, late, place }) => JSON.stringify({ place, event, late })),
     ]),
   );
 }
@@ -76,7 +78,9 @@ test("workers that end without a word, and one that wakes late: every event once
     return new Map(
       names.map((name) => [
         name,
-        (said.get(name) ?? []).flatMap((one) => one.said.map(({ event, late, place }) => JSON.stringify({ place, event, late }))),
+        (said.get(name) ?? []).flatMap((one) =>
+          one.said.map(({ event, late, place }) => JSON.stringify({ place, event, late })),
+        ),
       ]),
     );
   };

@@ -1,13 +1,13 @@
 /** A fleet in one process for tests: a real NATS server, workers of which some are held still, and what one machine would have said. */
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { steadyClock, systemClock } from "../clock/index.ts";
 import { type Bus, openBus } from "./bus.ts";
 import { eventsStream, lastToken, stationOf } from "./names.ts";
