@@ -2,10 +2,10 @@
 import { pipeline } from "node:stream/promises";
 import type { ClientBase } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
-import type { Entry } from "../row.ts";
+import type { Entry, Row } from "../row.ts";
 import { microseconds, readValue } from "../value.ts";
 import { type Samples, samplePieces } from "./binary.ts";
-import { addSeries, type Book, stationIn } from "./book.ts";
+import { addSeries, type Book, type StationBook, stationIn } from "./book.ts";
 import { held } from "./select.ts";
 
 interface Columns extends Samples {
@@ -27,37 +27,45 @@ interface Words {
  * it is; others, and words, are compared with what is there.
  */
 export async function addRows(client: ClientBase, book: Book, entries: readonly Entry[]): Promise<number> {
-  const [fresh, doubtful] = [columns(), columns()];
-  const words: Words = { series: [], time: [], text: [] };
+  const sorted: Sorted = { fresh: columns(), doubtful: columns(), words: { series: [], time: [], text: [] } };
   for (const [name, batch] of Map.groupBy(entries, ({ station }) => station)) {
     const station = await stationIn(book, client, name);
+    const rows = batch.length === 1 ? batch[0].rows : batch.flatMap((entry) => entry.rows);
     const unknown = new Set<string>();
-    for (const { rows } of batch)
-      for (const { parameter } of rows) if (!station.series.has(parameter)) unknown.add(parameter);
+    for (const { parameter } of rows) if (!station.series.has(parameter)) unknown.add(parameter);
     await addSeries(client, station, unknown);
-    for (const { rows } of batch) {
-      for (const { time, parameter, value } of rows) {
-        const of = station.series.get(parameter)!;
-        const at = microseconds(time);
-        const said = readValue(parameter, value);
-        if (typeof said === "string") {
-          words.series.push(of.id);
-          words.time.push(at);
-          words.text.push(said);
-          continue;
-        }
-        const to = at > of.newest ? fresh : doubtful;
-        to.series.push(of.id);
-        to.time.push(at);
-        to.value.push(said);
-        if (at > of.newest) of.newest = at;
-      }
-    }
+    sortOut(station, rows, sorted);
   }
+  const { fresh, doubtful, words } = sorted;
   await addNew(client, doubtful, fresh);
   await copySamples(client, fresh);
   book.recent += fresh.series.length;
   return fresh.series.length + (await addWords(client, words));
+}
+
+interface Sorted {
+  readonly fresh: Columns;
+  readonly doubtful: Columns;
+  readonly words: Words;
+}
+
+function sortOut({ series }: StationBook, rows: readonly Row[], { fresh, doubtful, words }: Sorted): void {
+  for (const { time, parameter, value } of rows) {
+    const of = series.get(parameter)!;
+    const at = microseconds(time);
+    const said = readValue(parameter, value);
+    if (typeof said === "string") {
+      words.series.push(of.id);
+      words.time.push(at);
+      words.text.push(said);
+      continue;
+    }
+    const to = at > of.newest ? fresh : doubtful;
+    to.series.push(of.id);
+    to.time.push(at);
+    to.value.push(said);
+    if (at > of.newest) of.newest = at;
+  }
 }
 
 /** Moves to `fresh` what of `doubtful` is neither there nor in the tables. */

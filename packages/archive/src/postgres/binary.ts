@@ -31,7 +31,7 @@ export interface Samples {
 }
 
 /** The rows of `recent` from `from` on, as much as one piece holds. */
-export function samplePiece({ series, time, value }: Samples, from: number): Buffer {
+function samplePiece({ series, time, value }: Samples, from: number): Buffer {
   const count = Math.min(together, series.length - from);
   const piece = Buffer.from(blank.subarray(0, count * sampleSize));
   const view = new DataView(piece.buffer, piece.byteOffset, piece.length);

@@ -9,7 +9,7 @@ const format = "hullwatch-archive-postgres/1";
 
 /** (µs) */
 export const cellLength = 600e6;
-export const packLength = 1800e6;
+const packLength = 1800e6;
 /** (µs, UNIX) Where cell and pack 0 begin: 1900. */
 export const origin = Date.UTC(1900, 0) * 1000;
 

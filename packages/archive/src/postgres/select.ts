@@ -83,7 +83,7 @@ export async function unpacked(client: ClientBase, packs: readonly (readonly [nu
 const dataAt = (bytes: Buffer, at: number) => bytes.subarray(at + 4, at + 4 + bytes.readInt32BE(at));
 
 /** Reads what a query gives; `row` gets the place of the first field's length, and its bytes only until it returns. */
-export async function copyRows(client: ClientBase, sql: string, row: (bytes: Buffer, at: number) => void) {
+async function copyRows(client: ClientBase, sql: string, row: (bytes: Buffer, at: number) => void) {
   const reader = new CopyReader();
   for await (const piece of client.query(copyTo(`COPY (${sql}) TO STDOUT (FORMAT binary)`))) {
     reader.take(piece as Buffer, row);

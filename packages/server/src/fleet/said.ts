@@ -54,6 +54,11 @@ export class Saying {
     return new Saying(bus, station, await lastOf(bus, subjectOf(bus, station)), signal, onFault);
   }
 
+  /** The sequence number of the last message that is about rows up to `position`; null where later ones are known. */
+  upTo(position: number): number | null {
+    return this.#last.at <= position ? this.#last.sequence : null;
+  }
+
   /** Says what was said of the batch at `position`; resolves once it is in the stream. Throws once `signal` is aborted. */
   async put(position: number, said: readonly Said[]): Promise<readonly PutEvent[]> {
     this.#nth = position > this.#at ? 0 : this.#nth + 1;

@@ -1,4 +1,5 @@
 /** One partition being worked on: its stations are begun from what was saved, and follow the stream from there. */
+import type { Snapshot } from "@hullwatch/archive";
 import type { JsMsg } from "@nats-io/jetstream";
 import type { Clock } from "../clock/index.ts";
 import type { StationFile } from "../records/index.ts";
@@ -9,7 +10,7 @@ import { follow } from "./follow.ts";
 import { readMessage } from "./message.ts";
 import { lastToken, rowsStream, rowsSubject, stationOf } from "./names.ts";
 import { Saying } from "./said.ts";
-import { loadState, StateKeeper, stationsIn } from "./states.ts";
+import { loadState, type State, StateKeeper, stationsIn } from "./states.ts";
 
 export interface ShiftOptions {
   readonly bus: Bus;
@@ -23,8 +24,10 @@ export interface ShiftOptions {
   onFault(fault: unknown): void;
   /** Nothing can be folded any more: the process had better end. */
   onBroken(error: unknown): void;
-  onFolded(station: string, rows: number): void;
 }
+
+type Known = Pick<State, "revision" | "said">;
+const nowhere: Known = { revision: 0, said: 0 };
 
 interface Held {
   readonly run: StationRun;
@@ -107,24 +110,26 @@ export class Shift {
     const { bus, onFault } = this.#options;
     const state = await loadState(bus, station);
     if (state === null) return;
-    const { file, revision } = state;
-    if (state.journal === bus.journal) return this.#open(file, state, state.position, revision);
+    const { file } = state;
+    if (state.journal === bus.journal) return this.#open(file, state, state.position, state);
     onFault(new Error(`${station}: found a state of another stream, expected one of ${bus.journal}`));
-    return this.#open(file, nothingSaved(file.epoch), 0, revision);
+    return this.#open(file, nothingSaved(file.epoch), 0, { ...nowhere, revision: state.revision });
   }
 
-  async #open(file: StationFile, saved: Saved, position: number, revision: number): Promise<void> {
+  async #open(file: StationFile, saved: Saved, position: number, known: Known): Promise<void> {
     const { signal } = this.#ended;
     const { bus, onFault } = this.#options;
     const saying = await Saying.open(bus, file.id, signal, onFault);
-    const keeper = new StateKeeper(bus, file.id, revision);
+    const keeper = new StateKeeper(bus, file.id, known);
     const run = await StationRun.open(this.#around(saying, keeper, file.id), file, saved, position);
     this.#held.set(file.id, { run, from: position });
   }
 
   #around(saying: Saying, keeper: StateKeeper, station: string): Surroundings {
-    const { bus, engines, clock, lateAfter, onFault, onFolded } = this.#options;
+    const { bus, engines, clock, lateAfter, onFault } = this.#options;
     const given = () => this.#given;
+    const save = (snapshot: Snapshot) =>
+      keeper.save(snapshot, this.#held.get(station)!.run.file, saying.upTo(snapshot.position));
     const store: Surroundings["store"] = {
       journal: {
         id: bus.journal,
@@ -134,7 +139,7 @@ export class Shift {
         append: () => Promise.reject(new Error(`${station}: a worker takes no rows but those of the stream`)),
       },
       // One that cannot be saved is saved the next time.
-      snapshots: { save: (snapshot) => keeper.save(snapshot, this.#held.get(station)!.run.file).catch(onFault) },
+      snapshots: { save: (snapshot) => save(snapshot).catch(onFault) },
     };
     return {
       store,
@@ -145,7 +150,6 @@ export class Shift {
       onRows: () => {},
       onNews: async ({ rows }) => {
         this.#waiting -= rows.length;
-        onFolded(station, rows.length);
       },
       onFault: (_, fault) => onFault(new Error(`${station}: ${fault}`)),
       onBroken: (error) => {
@@ -162,7 +166,7 @@ export class Shift {
     if (held === undefined) {
       this.#given = position;
       if (!("file" in said)) return undefined;
-      return this.#open({ ...said.file, position }, nothingSaved(said.file.epoch), position, 0);
+      return this.#open({ ...said.file, position }, nothingSaved(said.file.epoch), position, nowhere);
     }
     if (position > held.from) {
       if ("file" in said) void held.run.change({ ...said.file, position });

@@ -14,6 +14,8 @@ export interface State extends Saved {
   /** Of the stream that `position` counts in. */
   readonly journal: string;
   readonly position: number;
+  /** A message in the stream of events up to which the state knows all that was said of its station. */
+  readonly said: number;
   /** That of the key-value store. */
   readonly revision: number;
 }
@@ -32,14 +34,14 @@ export async function loadState(bus: Bus, station: string): Promise<State | null
   if (entry === null || entry.operation !== "PUT") return null;
   const text = (await decompress(entry.value)).toString("utf8");
   const end = text.indexOf("\n");
-  const { journal, position, file } = JSON.parse(text.slice(0, end));
-  return { ...readSaved(text.slice(end + 1)), journal, position, file, revision: entry.revision };
+  const { journal, position, said, file } = JSON.parse(text.slice(0, end));
+  return { ...readSaved(text.slice(end + 1)), journal, position, said, file, revision: entry.revision };
 }
 
 /** The first state of a station, as its file says; what is there already stays. */
 export async function beginState(bus: Bus, file: StationFile): Promise<void> {
   const state = savedText(nothingSaved(file.epoch));
-  const value = await entryOf({ station: file.id, journal: bus.journal, position: file.position, state }, file);
+  const value = await entryOf({ station: file.id, journal: bus.journal, position: file.position, state }, file, 0);
   await bus.states.create(keyOf(bus, file.id), value).catch((error: unknown) => {
     if (!isOvertaken(error)) throw error;
   });
@@ -50,15 +52,19 @@ export class StateKeeper {
   readonly #bus: Bus;
   readonly #station: string;
   #revision: number;
+  #said: number;
 
-  constructor(bus: Bus, station: string, revision: number) {
+  constructor(bus: Bus, station: string, { revision, said }: Pick<State, "revision" | "said">) {
     this.#bus = bus;
     this.#station = station;
     this.#revision = revision;
+    this.#said = said;
   }
 
-  async save(snapshot: Snapshot, file: StationFile): Promise<void> {
-    const value = await entryOf(snapshot, file);
+  /** `said` is null where it is not known anew. */
+  async save(snapshot: Snapshot, file: StationFile, said: number | null): Promise<void> {
+    this.#said = said ?? this.#said;
+    const value = await entryOf(snapshot, file, this.#said);
     const key = keyOf(this.#bus, this.#station);
     try {
       this.#revision = await this.#bus.states.update(key, value, this.#revision);
@@ -72,5 +78,5 @@ export class StateKeeper {
   }
 }
 
-const entryOf = ({ journal, position, state }: Snapshot, file: StationFile): Promise<Buffer> =>
-  compress(`${JSON.stringify({ journal, position, file })}\n${state}`);
+const entryOf = ({ journal, position, state }: Snapshot, file: StationFile, said: number): Promise<Buffer> =>
+  compress(`${JSON.stringify({ journal, position, said, file })}\n${state}`);

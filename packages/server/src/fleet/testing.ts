@@ -69,7 +69,6 @@ export function workerOf(t: Pick<TestContext, "after">, bus: Bus, id: string, sa
     saveEvery,
     onFault: (fault) => faults.push(fault),
     onBroken: (error) => assert.fail(error as Error),
-    onFolded: () => {},
     onWork: () => {},
   });
   t.after(() => worker.stop());

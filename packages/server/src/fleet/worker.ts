@@ -20,7 +20,6 @@ export interface WorkerOptions {
   readonly errands?: Readonly<Record<string, () => { stop(): Promise<void> }>>;
   onFault(fault: unknown): void;
   onBroken(error: unknown): void;
-  onFolded(station: string, rows: number): void;
   /** A piece of work was taken or let go. */
   onWork(work: string, isMine: boolean): void;
 }

@@ -11,7 +11,7 @@ import type { Records } from "../records/index.ts";
 export const places = { telemetry: "telemetry", log: "log", records: "records.db", people: "people.db" } as const;
 
 export interface Kept {
-  readonly store: Store;
+  readonly store: Pick<Store, "backup">;
   readonly log: Log;
   readonly records: Records;
   readonly people: People;

@@ -1,12 +1,11 @@
 /** A whole server in this process: stores, stations, log, people, HTTP; begun in order, and ended in order. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { openStore } from "@hullwatch/archive";
 import { openLog } from "@hullwatch/log";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import { makeApp, prefix, type Service } from "../api/index.ts";
-import { type Clock, steadyClock, systemClock } from "../clock/index.ts";
+import { type Clock, systemClock } from "../clock/index.ts";
 import { type Config, listenSettings } from "../config/index.ts";
 import type { Demo } from "../demo/index.ts";
 import { Feeds, wantedFeeds } from "../feeds/index.ts";
@@ -17,9 +16,10 @@ import { guardSettings, Issuer, issuerSettings, People, peopleSettings, SetUp } 
 import { Library } from "../procedures/index.ts";
 import { Events, Records } from "../records/index.ts";
 import { readSite } from "../site/index.ts";
-import { Stations } from "../stations/index.ts";
+import type { HeldStations } from "../stations/index.ts";
 import { WhatIf } from "../whatif/index.ts";
 import { backUp, places } from "./backup.ts";
+import { openTelemetry } from "./telemetry.ts";
 
 export interface ServerOptions {
   readonly config: Config;
@@ -33,7 +33,7 @@ export interface ServerOptions {
   readonly console?: string;
   readonly demo?: Demo;
   /** What there is to do once all that was accepted before has been taken in, and before the first request is answered. */
-  readonly prepare?: (stations: Stations, people: People) => Promise<void>;
+  readonly prepare?: (stations: HeldStations, people: People) => Promise<void>;
   /** The server cannot go on: the process had better end and be started anew. */
   readonly onBroken: (error: unknown) => void;
 }
@@ -42,7 +42,7 @@ export interface Server {
   /** `http://127.0.0.1:8321` */
   readonly address: string;
   readonly app: FastifyInstance;
-  readonly stations: Stations;
+  readonly stations: HeldStations;
   readonly setUp: SetUp;
   readonly people: People;
   readonly logbook: Logbook;
@@ -58,10 +58,6 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const folder = config.data_dir;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const listen = listenSettings(config);
-  const store = await openStore(join(folder, places.telemetry), {
-    clock: steadyClock,
-    onFault: (error) => logger.error({ err: error }, "the archive cannot take rows in"),
-  });
   const records = new Records(join(folder, places.records), onBroken);
   const events = new Events(records);
   const log = await openLog({
@@ -87,15 +83,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     journal: () => store.journal.end,
     ready: () => notReady === null,
   });
-  const stations = new Stations({
-    store,
+  const { store, stations } = await openTelemetry({
+    config,
     records,
     events,
     clock,
-    machine: systemClock,
-    threads: config.engine.threads,
-    lateAfter: config.engine.late_after_s * 1000,
-    saveEvery: config.engine.save_every_s * 1000,
+    logger,
     onRows: (station, position, rows) => {
       metrics.rows.inc({ station }, rows.length);
       hub.rows(station, position, rows);
@@ -106,7 +99,6 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       logger.error({ station, fault }, "the engine could not take a row");
     },
     onBroken,
-    onSnapshotFault: (station, fault) => logger.error({ station, fault }, "a saved state cannot be used"),
   });
   const feeds = new Feeds(wanted, { records, metrics, logger, clock });
   events.follow((fresh) => {

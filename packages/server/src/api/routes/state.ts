@@ -1,7 +1,7 @@
 import { Type } from "typebox";
 import type { FeedView } from "../../feeds/index.ts";
 import { problemResponses } from "../../problem/index.ts";
-import type { StationRun } from "../../stations/index.ts";
+import type { Held } from "../../stations/index.ts";
 import { isoOf, maybe, object, ofStation, time } from "../schemas.ts";
 import type { Routes, Service } from "../service.ts";
 
@@ -56,7 +56,7 @@ const stateView = object({
 /** (s) To the millisecond. */
 const rounded = (x: number) => Math.round(x * 1000) / 1000;
 
-export function stateOf({ id, station, view, waiting }: StationRun, now: number) {
+export function stateOf({ id, station, view, waiting }: Held, now: number) {
   const { latest, alarms, events, newest } = view;
   const { estimate = null, location = null, advice = null, ...others } = events;
   const units = new Map(station.sensors.map((sensor) => [sensor.id, sensor.unit]));

@@ -2,7 +2,7 @@ import type { Station } from "@hullwatch/core/station";
 import { Type } from "typebox";
 import { callerOf, may } from "../../people/index.ts";
 import { problemResponses } from "../../problem/index.ts";
-import type { StationRun } from "../../stations/index.ts";
+import type { Held } from "../../stations/index.ts";
 import { isoOf, maybe, object, ofStation, time } from "../schemas.ts";
 import type { Routes, Service } from "../service.ts";
 
@@ -16,7 +16,7 @@ const stationView = object({
   alarms: Type.Integer({ description: "Alarms that stand" }),
 });
 
-const viewOf = ({ station, file, view }: StationRun) => ({
+const viewOf = ({ station, file, view }: Held) => ({
   id: station.id,
   name: station.name,
   epoch: file.epoch,
