@@ -67,14 +67,19 @@ export class StateKeeper {
     const value = await entryOf(snapshot, file, this.#said);
     const key = keyOf(this.#bus, this.#station);
     try {
-      this.#revision = await this.#bus.states.update(key, value, this.#revision);
+      this.#revision = await this.#write(key, value);
     } catch (error) {
       if (!isOvertaken(error)) throw error;
       const there = await loadState(this.#bus, this.#station);
       const isLater = there?.journal === snapshot.journal && there.position >= snapshot.position;
       this.#revision = there?.revision ?? 0;
-      if (!isLater) this.#revision = await this.#bus.states.update(key, value, this.#revision);
+      if (!isLater) this.#revision = await this.#write(key, value);
     }
+  }
+
+  #write(key: string, value: Buffer): Promise<number> {
+    const { states } = this.#bus;
+    return this.#revision === 0 ? states.create(key, value) : states.update(key, value, this.#revision);
   }
 }
 

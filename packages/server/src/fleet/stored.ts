@@ -1,5 +1,6 @@
 /** The archive of a fleet, as a server reads it and one worker of all fills it. */
 import { type Archive, ArchiveError, BackupError, type Entry } from "@hullwatch/archive";
+import type { JsMsg } from "@nats-io/jetstream";
 import type { Clock } from "../clock/index.ts";
 import type { ServedStore } from "../stations/index.ts";
 import type { Bus } from "./bus.ts";
@@ -53,7 +54,7 @@ class Filling {
       subject: "hullwatch.rows.>",
       after,
       signal: this.#signal,
-      take: ({ seq, subject, string }) => this.#take(seq, subject, string),
+      take: (message) => this.#take(message),
       onFault,
     });
     while (!this.#signal.aborted) {
@@ -64,10 +65,10 @@ class Filling {
     await archive.close();
   }
 
-  #take(position: number, subject: string, text: () => string): Promise<void> | undefined {
-    const said = readMessage(text());
+  #take(message: JsMsg): Promise<void> | undefined {
+    const said = readMessage(message.string());
     const rows = "file" in said ? [] : said.rows;
-    this.#entries.push({ station: stationOf(lastToken(subject)), position, rows });
+    this.#entries.push({ station: stationOf(lastToken(message.subject)), position: message.seq, rows });
     this.#rows += rows.length;
     return this.#rows >= most ? this.#write() : undefined;
   }
