@@ -5,8 +5,9 @@ import { from as copyFrom } from "pg-copy-streams";
 import type { Entry, Row } from "../row.ts";
 import { microseconds, readValue } from "../value.ts";
 import { type Samples, samplePieces } from "./binary.ts";
-import { addSeries, type Book, type StationBook, stationIn } from "./book.ts";
-import { held } from "./select.ts";
+import { addSeries, type Book, isRecent, keyOf, note, type StationBook, stationIn } from "./book.ts";
+import { packOf } from "./schema.ts";
+import { unpacked } from "./select.ts";
 
 interface Columns extends Samples {
   readonly series: number[];
@@ -33,13 +34,12 @@ export async function addRows(client: ClientBase, book: Book, entries: readonly 
     const rows = batch.length === 1 ? batch[0].rows : batch.flatMap((entry) => entry.rows);
     const unknown = new Set<string>();
     for (const { parameter } of rows) if (!station.series.has(parameter)) unknown.add(parameter);
-    await addSeries(client, station, unknown);
-    sortOut(station, rows, sorted);
+    await addSeries(client, book, station, unknown);
+    sortOut(book, station, rows, sorted);
   }
   const { fresh, doubtful, words } = sorted;
-  await addNew(client, doubtful, fresh);
+  await addNew(client, book, doubtful, fresh);
   await copySamples(client, fresh);
-  book.recent += fresh.series.length;
   return fresh.series.length + (await addWords(client, words));
 }
 
@@ -49,7 +49,7 @@ interface Sorted {
   readonly words: Words;
 }
 
-function sortOut({ series }: StationBook, rows: readonly Row[], { fresh, doubtful, words }: Sorted): void {
+function sortOut(book: Book, { series }: StationBook, rows: readonly Row[], { fresh, doubtful, words }: Sorted): void {
   for (const { time, parameter, value } of rows) {
     const of = series.get(parameter)!;
     const at = microseconds(time);
@@ -60,33 +60,42 @@ function sortOut({ series }: StationBook, rows: readonly Row[], { fresh, doubtfu
       words.text.push(said);
       continue;
     }
-    const to = at > of.newest ? fresh : doubtful;
+    const isFresh = at > of.newest;
+    const to = isFresh ? fresh : doubtful;
     to.series.push(of.id);
     to.time.push(at);
     to.value.push(said);
-    if (at > of.newest) of.newest = at;
+    if (isFresh) note(book, of, at, said);
   }
 }
 
-/** Moves to `fresh` what of `doubtful` is neither there nor in the tables. */
-async function addNew(client: ClientBase, doubtful: Columns, fresh: Columns): Promise<void> {
+/** Moves to `fresh` what of `doubtful` is in no table yet. */
+async function addNew(client: ClientBase, book: Book, doubtful: Columns, fresh: Columns): Promise<void> {
   if (doubtful.series.length === 0) return;
-  const key = (series: number, time: number, value: number) => `${series} ${time} ${value}`;
-  const known = new Set<string>();
-  const asked = new Set(doubtful.series);
-  for (const [i, series] of fresh.series.entries()) {
-    if (asked.has(series)) known.add(key(series, fresh.time[i], fresh.value[i]));
-  }
-  await held(client, doubtful, (series, time, value) => known.add(key(series, time, value)));
-  for (const [i, series] of doubtful.series.entries()) {
+  const packed = await packedOf(client, book, doubtful);
+  for (const [i, id] of doubtful.series.entries()) {
     const [time, value] = [doubtful.time[i], doubtful.value[i]];
-    const name = key(series, time, value);
-    if (known.has(name)) continue;
-    known.add(name);
-    fresh.series.push(series);
+    const series = book.byId.get(id)!;
+    if (isRecent(book, series, time, value) || packed.has(keyOf(id, time, value))) continue;
+    note(book, series, time, value);
+    fresh.series.push(id);
     fresh.time.push(time);
     fresh.value.push(value);
   }
+}
+
+/** What the packs hold into which numbers would fall. */
+async function packedOf(client: ClientBase, { packedTo }: Book, { series, time }: Columns): Promise<Set<string>> {
+  const packs = new Map<string, readonly [number, number]>();
+  for (const [i, id] of series.entries()) {
+    const nth = packOf(time[i]);
+    if (time[i] < packedTo) packs.set(`${id} ${nth}`, [id, nth]);
+  }
+  const held = new Set<string>();
+  if (packs.size > 0) {
+    await unpacked(client, [...packs.values()], (id, at, value) => held.add(keyOf(id, at, value)));
+  }
+  return held;
 }
 
 async function copySamples(client: ClientBase, samples: Samples): Promise<void> {

@@ -17,12 +17,12 @@ import type { Entry, Position } from "../row.ts";
 import { microseconds } from "../value.ts";
 import { addRows } from "./append.ts";
 import { copyIn, copyOut } from "./backup.ts";
-import { type Book, readBook, type StationBook } from "./book.ts";
+import { type Book, forget, olderThan, readBook, type Series, type StationBook } from "./book.ts";
 import { archiveFault } from "./errors.ts";
 import { csvHead, csvLines, parquetOf } from "./export.ts";
 import { Link } from "./link.ts";
 import { packRecent } from "./packing.ts";
-import { ensureTables } from "./schema.ts";
+import { ensureTables, packOf, packStart } from "./schema.ts";
 import type { Wanted } from "./select.ts";
 import { type AnyRow, latestOf, minmaxOf, readingOf, rowsOf, spansOf, windowsOf } from "./views.ts";
 
@@ -31,7 +31,7 @@ export interface PostgresArchiveOptions {
   readonly url: string;
   /** Schema of the tables, made where there is none: `hullwatch` unless said. */
   readonly schema?: string | undefined;
-  /** Rows that are left as they came before they are packed; 1,000,000 unless said. */
+  /** Rows that are left as they came before they are packed, eight times as many within one half hour; 250,000 unless said. */
   readonly packAt?: number | undefined;
 }
 
@@ -64,6 +64,9 @@ export async function restorePostgresArchive(options: PostgresArchiveOptions, di
   }
 }
 
+/** Times `packAt`, and what is packed has parts of half hours that are not over. */
+const atMost = 8;
+
 class PostgresArchive implements Archive {
   readonly #link: Link;
   readonly #schema: string;
@@ -74,7 +77,7 @@ class PostgresArchive implements Archive {
   readonly #positions = new Map<string, Position>();
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor({ url, schema = "hullwatch", packAt = 1_000_000 }: PostgresArchiveOptions) {
+  constructor({ url, schema = "hullwatch", packAt = 250_000 }: PostgresArchiveOptions) {
     if (!/^[a-z_][a-z0-9_]*$/.test(schema)) {
       throw new ArchiveError(`schema ${schema}: expected lower case letters, digits and _`);
     }
@@ -121,11 +124,19 @@ class PostgresArchive implements Archive {
     });
   }
 
+  /** Half hours that are over, once they are most of what there is; all, where a half hour is too much to wait for. */
   async #pack(client: ClientBase, book: Book): Promise<void> {
     if (book.recent < this.#packAt) return;
+    const newest = Math.max(...[...book.byId.values()].map((series) => series.newest));
+    const over = packStart(packOf(newest));
+    const isOver = olderThan(book, over) >= book.recent / 2;
+    if (!isOver && book.recent < atMost * this.#packAt) return;
+    const before = isOver ? over : Number.POSITIVE_INFINITY;
     await client.query("BEGIN");
-    book.recent = await packRecent(client, book.recent);
+    await packRecent(client, before);
     await client.query("COMMIT");
+    forget(book, before);
+    book.packedTo = Math.max(book.packedTo, isOver ? over : packStart(packOf(newest) + 1));
   }
 
   /** One after the other. After a fault the book may be ahead of the tables, and the connection in the midst of something. */
@@ -203,7 +214,9 @@ class PostgresArchive implements Archive {
         [name],
       );
       if (rows.length === 0) return nothing;
-      const series = rows.map(({ id, parameter }) => [parameter, { id, parameter, newest: 0 }] as const);
+      const series = rows.map(
+        ({ id, parameter }) => [parameter, { id, parameter, newest: 0, times: [], values: [] }] as const,
+      );
       return ask(client, { id: rows[0].station, series: new Map(series) });
     });
   }

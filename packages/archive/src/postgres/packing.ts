@@ -15,16 +15,11 @@ interface Gathered {
 }
 
 /**
- * Inside a transaction: packs everything that lies before the half hour of the newest row, or everything where that is little; gives
- * how many rows stay. Packs that are there already are opened, and closed with what came late.
+ * Inside a transaction: packs everything of `recent` that is older than `before` (µs). Packs that are there already are opened, and
+ * closed with what came late.
  */
-export async function packRecent(client: ClientBase, rows: number): Promise<number> {
+export async function packRecent(client: ClientBase, before: number): Promise<void> {
   await client.query("LOCK TABLE recent IN EXCLUSIVE MODE");
-  const newest = (await client.query("SELECT max(time)::float8 AS newest FROM recent")).rows[0].newest;
-  if (newest === null) return 0;
-  const cut = packStart(packOf(newest));
-  const older = Number((await client.query("SELECT count(*) FROM recent WHERE time < $1", [cut])).rows[0].count);
-  const isAll = older < rows / 2;
   const gathered = new Map<string, Gathered>();
   const gather = (series: number, time: number, value: number) => {
     const nth = packOf(time);
@@ -37,19 +32,19 @@ export async function packRecent(client: ClientBase, rows: number): Promise<numb
     one.times.push(time);
     one.values.push(value);
   };
-  await recent(client, isAll ? "true" : `time < ${cut}`, gather);
+  const isAll = before === Number.POSITIVE_INFINITY;
+  await recent(client, isAll ? "true" : `time < ${before}`, gather);
   const touched = [...gathered.values()].map(({ series, pack: nth }) => [series, nth] as const);
   await unpacked(client, touched, gather);
   await replace(client, [...gathered.values()].map(inOrder));
-  if (isAll) {
-    await client.query("TRUNCATE recent");
-    return 0;
-  }
-  await client.query(`
-    CREATE TEMP TABLE staying ON COMMIT DROP AS SELECT * FROM recent WHERE time >= ${cut};
-    TRUNCATE recent;
-    INSERT INTO recent SELECT * FROM staying`);
-  return Number((await client.query("SELECT count(*) FROM recent")).rows[0].count);
+  // What stays is little: it is written anew, so that the table begins again from an empty file.
+  await client.query(
+    isAll
+      ? "TRUNCATE recent"
+      : `CREATE TEMP TABLE staying ON COMMIT DROP AS SELECT * FROM recent WHERE time >= ${before};
+        TRUNCATE recent;
+        INSERT INTO recent SELECT * FROM staying`,
+  );
 }
 
 function inOrder({ times, values, ...of }: Gathered): Gathered {

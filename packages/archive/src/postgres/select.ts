@@ -1,7 +1,7 @@
 /** Numbers of some series between two times, out of packs and recent rows. */
 import type { ClientBase } from "pg";
 import { to as copyTo } from "pg-copy-streams";
-import { CopyReader, int8At, type Samples } from "./binary.ts";
+import { CopyReader, int8At } from "./binary.ts";
 import { unpack } from "./codec.ts";
 import { packOf, packStart } from "./schema.ts";
 
@@ -52,19 +52,6 @@ export async function recent(client: ClientBase, where: string, take: Take): Pro
   await copyRows(client, `SELECT series, time, value FROM recent WHERE ${where}`, (bytes, at) => {
     take(bytes.readInt32BE(at + 4), int8At(bytes, at + 12), bytes.readDoubleBE(at + 24));
   });
-}
-
-/** What is held of the series of `samples` in the packs that these fall into, and of their times in `recent`. */
-export async function held(client: ClientBase, { series, time }: Samples, take: Take): Promise<void> {
-  const packs = new Map<string, readonly [number, number]>();
-  for (const [i, of] of series.entries()) packs.set(`${of} ${packOf(time[i])}`, [of, packOf(time[i])]);
-  await unpacked(client, [...packs.values()], take);
-  const times = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
-  for (const at of time) {
-    times.from = Math.min(times.from, at);
-    times.to = Math.max(times.to, at + 1);
-  }
-  await recent(client, whereTimes({ series: [...new Set(series)], ...times }), take);
 }
 
 /** The numbers of some packs, each known by series and pack. */
