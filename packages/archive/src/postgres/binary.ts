@@ -14,7 +14,7 @@ export const copyEnd: Uint8Array = Buffer.from([0xff, 0xff]);
 /** (bytes) Of a row of the table `recent`: number of fields, and three of them with their lengths. */
 const sampleSize = 2 + 8 + 12 + 12;
 /** Rows of one piece. */
-const together = 4096;
+const together = 2048;
 const blank = Buffer.alloc(sampleSize * together);
 for (let at = 0; at < blank.length; at += sampleSize) {
   blank.writeInt16BE(3, at);
@@ -23,33 +23,32 @@ for (let at = 0; at < blank.length; at += sampleSize) {
   blank.writeInt32BE(8, at + 22);
 }
 
-/** Numbers of one COPY, in columns: series, time (µs), value. */
-export interface Samples {
-  readonly series: readonly number[];
-  readonly time: readonly number[];
-  readonly value: readonly number[];
-}
+/** Rows of `recent`, as much as makes one piece of a COPY. */
+export class SamplePiece {
+  #bytes = Buffer.from(blank);
+  #view = new DataView(this.#bytes.buffer, this.#bytes.byteOffset);
+  #end = 0;
 
-/** The rows of `recent` from `from` on, as much as one piece holds. */
-function samplePiece({ series, time, value }: Samples, from: number): Buffer {
-  const count = Math.min(together, series.length - from);
-  const piece = Buffer.from(blank.subarray(0, count * sampleSize));
-  const view = new DataView(piece.buffer, piece.byteOffset, piece.length);
-  for (let i = 0, at = 0; i < count; i++, at += sampleSize) {
-    const moment = time[from + i];
-    const high = Math.floor(moment / 2 ** 32);
-    view.setInt32(at + 6, series[from + i]);
+  /** Adds a row; true where the piece is full now. */
+  add(series: number, time: number, value: number): boolean {
+    const [view, at] = [this.#view, this.#end];
+    const high = Math.floor(time / 2 ** 32);
+    view.setInt32(at + 6, series);
     view.setInt32(at + 14, high);
-    view.setUint32(at + 18, moment - high * 2 ** 32);
-    view.setFloat64(at + 26, value[from + i]);
+    view.setUint32(at + 18, time - high * 2 ** 32);
+    view.setFloat64(at + 26, value);
+    this.#end = at + sampleSize;
+    return this.#end === blank.length;
   }
-  return piece;
-}
 
-export function* samplePieces(samples: Samples): Generator<Uint8Array> {
-  yield copyHead;
-  for (let from = 0; from < samples.series.length; from += together) yield samplePiece(samples, from);
-  yield copyEnd;
+  /** What was added; the next piece begins. */
+  take(): Uint8Array {
+    const piece = this.#bytes.subarray(0, this.#end);
+    this.#bytes = Buffer.from(blank);
+    this.#view = new DataView(this.#bytes.buffer, this.#bytes.byteOffset);
+    this.#end = 0;
+    return piece;
+  }
 }
 
 /** A row of any fields. */

@@ -21,7 +21,7 @@ for (const [name, packAt] of [
       const known = schemas.get(directory);
       const schema = known ?? `t${schemas.size}`;
       schemas.set(directory, schema);
-      const options = { url: cluster.url, schema, packAt };
+      const options = { url: cluster.url, schema, packAt, packAfter: packAt === undefined ? undefined : 0 };
       if (known === undefined && existsSync(join(directory, "series.copy")))
         await restorePostgresArchive(options, directory);
       return openPostgresArchive(options);

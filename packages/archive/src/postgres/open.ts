@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { mkdir } from "node:fs/promises";
-import type { ClientBase } from "pg";
+import pg, { type ClientBase } from "pg";
 import type {
   Appended,
   Archive,
@@ -31,8 +31,10 @@ export interface PostgresArchiveOptions {
   readonly url: string;
   /** Schema of the tables, made where there is none: `hullwatch` unless said. */
   readonly schema?: string | undefined;
-  /** Rows that are left as they came before they are packed, eight times as many within one half hour; 250,000 unless said. */
+  /** Rows that are left as they came before they are packed, sixteen times as many while nobody pauses; 250,000 unless said. */
   readonly packAt?: number | undefined;
+  /** (ms) Without an append before rows are packed; 100 unless said. 0: with the append that makes them enough. */
+  readonly packAfter?: number | undefined;
 }
 
 /** (rows) Read at once, and of one piece of a history. */
@@ -64,26 +66,29 @@ export async function restorePostgresArchive(options: PostgresArchiveOptions, di
   }
 }
 
-/** Times `packAt`, and what is packed has parts of half hours that are not over. */
-const atMost = 8;
+/** Times `packAt`: so many rows are packed at once, and parts of half hours that are not over with them. */
+const atMost = 16;
 
 class PostgresArchive implements Archive {
   readonly #link: Link;
   readonly #schema: string;
   readonly #packAt: number;
+  readonly #packAfter: number;
+  #idle: NodeJS.Timeout | undefined;
   /** What is known of the tables; null where nothing is, or others may have written since. */
   #book: Book | null = null;
   /** Up to where this process has taken each journal in: where the table says something else, another process has written. */
   readonly #positions = new Map<string, Position>();
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor({ url, schema = "hullwatch", packAt = 250_000 }: PostgresArchiveOptions) {
+  constructor({ url, schema = "hullwatch", packAt = 250_000, packAfter = 100 }: PostgresArchiveOptions) {
     if (!/^[a-z_][a-z0-9_]*$/.test(schema)) {
       throw new ArchiveError(`schema ${schema}: expected lower case letters, digits and _`);
     }
     this.#schema = schema;
     this.#link = new Link({ url, schema });
     this.#packAt = packAt;
+    this.#packAfter = packAfter;
   }
 
   async begin(): Promise<void> {
@@ -104,9 +109,7 @@ class PostgresArchive implements Archive {
 
   append(journal: string, entries: readonly Entry[]): Promise<Appended> {
     return this.#alone(async (client) => {
-      await client.query("BEGIN");
-      await client.query("INSERT INTO journal VALUES ($1, 0) ON CONFLICT DO NOTHING", [journal]);
-      const position = await positionOf(client, journal, "FOR UPDATE");
+      const position = await beginAppend(client, journal);
       const ahead = entries.filter((entry) => entry.position > position);
       if (ahead.length === 0) {
         await client.query("COMMIT");
@@ -116,17 +119,18 @@ class PostgresArchive implements Archive {
       this.#book ??= await readBook(client);
       const added = await addRows(client, this.#book, ahead);
       const reached = ahead[ahead.length - 1].position;
-      await client.query("UPDATE journal SET position = $2 WHERE id = $1", [journal, reached]);
-      await client.query("COMMIT");
+      await client.query(`UPDATE journal SET position = ${reached} WHERE id = ${pg.escapeLiteral(journal)}; COMMIT`);
       this.#positions.set(journal, reached);
-      await this.#pack(client, this.#book);
+      if (this.#packAfter === 0 || this.#book.recent >= atMost * this.#packAt) await this.#pack(client);
+      else this.#packWhenIdle();
       return { position: reached, added, doubled: ahead.reduce((sum, { rows }) => sum + rows.length, 0) - added };
     });
   }
 
   /** Half hours that are over, once they are most of what there is; all, where a half hour is too much to wait for. */
-  async #pack(client: ClientBase, book: Book): Promise<void> {
-    if (book.recent < this.#packAt) return;
+  async #pack(client: ClientBase): Promise<void> {
+    const book = this.#book;
+    if (book === null || book.recent < this.#packAt) return;
     const newest = Math.max(...[...book.byId.values()].map((series) => series.newest));
     const over = packStart(packOf(newest));
     const isOver = olderThan(book, over) >= book.recent / 2;
@@ -137,6 +141,16 @@ class PostgresArchive implements Archive {
     await client.query("COMMIT");
     forget(book, before);
     book.packedTo = Math.max(book.packedTo, isOver ? over : packStart(packOf(newest) + 1));
+  }
+
+  /** Nobody who brings rows waits for others to be packed, unless they have become very many. */
+  #packWhenIdle(): void {
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => {
+      // What could not be packed is packed the next time.
+      this.#alone((client) => this.#pack(client)).catch(() => undefined);
+    }, this.#packAfter);
+    this.#idle.unref();
   }
 
   /** One after the other. After a fault the book may be ahead of the tables, and the connection in the midst of something. */
@@ -214,10 +228,9 @@ class PostgresArchive implements Archive {
         [name],
       );
       if (rows.length === 0) return nothing;
-      const series = rows.map(
-        ({ id, parameter }) => [parameter, { id, parameter, newest: 0, times: [], values: [] }] as const,
-      );
-      return ask(client, { id: rows[0].station, series: new Map(series) });
+      const series = new Map<string, Series>();
+      for (const { id, parameter } of rows) series.set(parameter, { id, parameter, newest: 0, times: [], values: [] });
+      return ask(client, { id: rows[0].station, series });
     });
   }
 
@@ -227,14 +240,25 @@ class PostgresArchive implements Archive {
   }
 
   async close(): Promise<void> {
+    clearTimeout(this.#idle);
     await this.#last;
     await this.#link.close();
   }
 }
 
-async function positionOf(client: ClientBase, journal: string, lock = ""): Promise<Position> {
-  const { rows } = await client.query(`SELECT position::float8 FROM journal WHERE id = $1 ${lock}`, [journal]);
+async function positionOf(client: ClientBase, journal: string): Promise<Position> {
+  const { rows } = await client.query("SELECT position::float8 FROM journal WHERE id = $1", [journal]);
   return rows[0]?.position ?? 0;
+}
+
+/** Begins a transaction in which nobody else appends to the journal, and gives its position; all in one question. */
+async function beginAppend(client: ClientBase, journal: string): Promise<Position> {
+  const id = pg.escapeLiteral(journal);
+  const results = (await client.query(`
+    BEGIN;
+    INSERT INTO journal VALUES (${id}, 0) ON CONFLICT DO NOTHING;
+    SELECT position::float8 FROM journal WHERE id = ${id} FOR UPDATE`)) as unknown as pg.QueryResult[];
+  return results[2].rows[0].position;
 }
 
 /** What a selection means. */

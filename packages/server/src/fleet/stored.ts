@@ -18,7 +18,7 @@ export interface FillingOptions {
 }
 
 /** (rows) Of one transaction, and (ms) between two tries. */
-const [most, pause] = [20_000, 1000];
+const [most, pause] = [50_000, 1000];
 
 /** Takes the stream of rows into the archive, from where the archive is: what waits while the database is away, waits in the stream. */
 export function fillArchive(options: FillingOptions): { stop(): Promise<void> } {
