@@ -55,6 +55,12 @@ export class Kept {
     }
   }
 
+  /** (s) Of processors that it has used. */
+  get cpu(): number {
+    const [user, system] = readFileSync(`/proc/${this.pid}/stat`, "utf8").split(") ")[1].split(" ").slice(11, 13);
+    return (Number(user) + Number(system)) / 100;
+  }
+
   signal(signal: NodeJS.Signals): void {
     this.#child.kill(signal);
   }
@@ -98,10 +104,14 @@ export class Kept {
 /** `hullwatch` with arguments; SIGUSR2 steps its clock: an hour on, back, an hour behind, back. */
 export const hullwatch = (name: string, args: readonly string[], pause = 300): Kept =>
   new Kept(name, pause, () =>
-    spawn(process.execPath, ["--import", join(import.meta.dirname, "stepped-clock.ts"), main, ...args], {
+    spawn(process.execPath, [main, ...args], {
       cwd: root,
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, UV_THREADPOOL_SIZE: "8" },
+      env: {
+        ...process.env,
+        UV_THREADPOOL_SIZE: "8",
+        NODE_OPTIONS: `--import=${join(import.meta.dirname, "stepped-clock.ts")}`,
+      },
     }),
   );
 

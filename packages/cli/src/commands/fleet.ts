@@ -3,6 +3,7 @@ import type { Begun, Config } from "@hullwatch/server";
 import { Command } from "commander";
 import { readNamed, type Shell, shipped, warn } from "../shell/index.ts";
 import { ending } from "./ending.ts";
+import { leaveFlags } from "./leave-flags.ts";
 
 interface Options {
   readonly config?: string;
@@ -78,6 +79,7 @@ async function begin(
   { config: file, set, nats, postgres }: Options,
   act: (server: Module, config: Config, broken: (error: unknown) => void) => Promise<Begun>,
 ): Promise<void> {
+  leaveFlags();
   const server = await import("@hullwatch/server");
   const settings = [...set, ...fleetSettings({ nats, postgres })];
   const ended = ending();

@@ -1,0 +1,75 @@
+/** A thousand ISS-sized stations at 0.1 Hz in one worker: how long after a sample was sent is the alarm that it raises in the stream. */
+import { AckPolicy, DeliverPolicy } from "@nats-io/jetstream";
+import { second } from "../../packages/core/src/quantity/index.ts";
+import { eventsStream } from "../../packages/server/src/fleet/names.ts";
+import { readSaid } from "../../packages/server/src/fleet/said.ts";
+import { sendRows } from "../../packages/server/src/fleet/send.ts";
+import { printFigure } from "../figure.ts";
+import { benchFleet, moments } from "./fleet.ts";
+
+/** (ms) Between two moments of a station. */
+const period = 10_000;
+
+/**
+ * (moments) When the pressure of a station begins to fall by 6 mmHg/min, for 40 s: as in `bench/server.ts`, at another time of the run
+ * in each, so that no plan of a search has to be made for a hundred stations at once.
+ */
+const fallsAt = (of: number, stations: number, all: number) => 2 + ((all - 6) * of) / stations;
+
+/** For `seconds`; every fifth station loses air for a while. */
+export async function alarms(stations: number, seconds: number): Promise<void> {
+  const fleet = await benchFleet(stations, 1, 2);
+  const { bus, sending } = fleet;
+  try {
+    const { name } = await bus.manager.consumers.add(eventsStream, {
+      ack_policy: AckPolicy.None,
+      deliver_policy: DeliverPolicy.All,
+      mem_storage: true,
+    });
+    const consumer = await bus.js.consumers.get(eventsStream, name);
+    const messages = await consumer.consume();
+    const sent = new Map<number, number>();
+    const heard: { at: number; now: number }[] = [];
+    const hearing = (async () => {
+      for await (const message of messages) {
+        const { at, said } = readSaid(message.string());
+        if (said.some(({ event }) => event.type === "alarm" && event.state === "raised"))
+          heard.push({ at, now: performance.now() });
+      }
+    })();
+    const moment = [...moments(1 / 24)].slice(0, Math.ceil((seconds * 1000) / period));
+    const begin = Date.now() / 1000;
+    const started = performance.now();
+    const waiting: Promise<void>[] = [];
+    const send = async (nth: number, of: number) => {
+      const since = nth - Math.floor(fallsAt(of, stations, moment.length));
+      const leaks = of % 5 === 0 ? Math.max(0, Math.min(4, since)) : 0;
+      const time = second(begin + (nth * period + (of * period) / stations) / 1000);
+      const rows = moment[nth].map(({ parameter, value }) => ({
+        time,
+        parameter,
+        value: leaks > 0 && Number(value) > 600 ? String(Number(value) - leaks) : value,
+      }));
+      const now = performance.now();
+      sent.set(await sendRows(sending, fleet.stations[of], rows), now);
+    };
+    for (let k = 0; k < moment.length * stations; k++) {
+      const due = started + (k * period) / stations;
+      if (due > performance.now()) await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
+      waiting.push(send(Math.floor(k / stations), k % stations));
+    }
+    await Promise.all(waiting);
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    messages.stop();
+    await hearing;
+    const waits = heard.map(({ at, now }) => now - sent.get(at)!).sort((a, b) => a - b);
+    const quantile = (q: number) => waits[Math.min(waits.length - 1, Math.floor(waits.length * q))];
+    console.log(`  ${stations} stations of 25 sensors at 0.1 Hz, ${seconds} s; ${waits.length} alarms`);
+    printFigure({ what: "sample to alarm, median", measured: quantile(0.5), unit: "ms" });
+    printFigure({ what: "sample to alarm, 99 %", measured: quantile(0.99), unit: "ms", goal: ["at most", 1000] });
+    printFigure({ what: "the slowest", measured: quantile(1), unit: "ms" });
+    printFigure({ what: "memory of the worker", measured: fleet.workers[0].memory, unit: "MB" });
+  } finally {
+    await fleet.end();
+  }
+}
