@@ -25,6 +25,8 @@ const all = [
   "server",
   "server-kills",
   "console",
+  "fleet",
+  "faults",
 ];
 const names = process.argv.length > 2 ? process.argv.slice(2) : all;
 

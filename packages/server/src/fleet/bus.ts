@@ -71,8 +71,9 @@ export async function openBus(options: BusOptions): Promise<Bus> {
 }
 
 async function open(connection: NatsConnection, options: BusOptions): Promise<Bus> {
-  const manager = await patiently(() => jetstreamManager(connection, { timeout: 5000 }));
-  const js = jetstream(connection, { timeout: 5000 });
+  const manager = await patiently(() => jetstreamManager(connection, { timeout: 2500 }));
+  // A leader that is gone answers nothing: who waits for it longer is as long without the next one.
+  const js = jetstream(connection, { timeout: 2500 });
   const { replicas } = options;
   const rows = await patiently(() => ensureStream(manager, rowsStream, "hullwatch.rows.>", options));
   const partitions = Number.parseInt(rows.config.description ?? "", 10);

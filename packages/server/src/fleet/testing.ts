@@ -53,12 +53,7 @@ export async function busOf(t: Pick<TestContext, "after">, url: string, partitio
   return bus;
 }
 
-export interface TestWorker extends Worker {
-  readonly faults: unknown[];
-}
-
-export function workerOf(t: Pick<TestContext, "after">, bus: Bus, id: string, saveEvery = 500): TestWorker {
-  const faults: unknown[] = [];
+export function workerOf(t: Pick<TestContext, "after">, bus: Bus, id: string, saveEvery = 500): Worker {
   const worker = startWorker({
     bus,
     id,
@@ -67,18 +62,20 @@ export function workerOf(t: Pick<TestContext, "after">, bus: Bus, id: string, sa
     threads: 1,
     lateAfter: 300_000,
     saveEvery,
-    onFault: (fault) => faults.push(fault),
+    onFault: () => {},
     onBroken: (error) => assert.fail(error as Error),
     onWork: () => {},
   });
   t.after(() => worker.stop());
-  return {
-    get stations() {
-      return worker.stations;
-    },
-    stop: worker.stop,
-    faults,
-  };
+  return worker;
+}
+
+/** Waits until something holds. */
+export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (let left = 600; !(await holds()); left--) {
+    assert.ok(left > 0, `waited in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 /** Everything in the stream of events, by station. */
