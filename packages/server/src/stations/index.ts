@@ -6,5 +6,5 @@ export { isReport, RowCheck, type SentRow } from "./rows.ts";
 export { nothingSaved, readSaved, type Saved, savedText } from "./saved.ts";
 export { type News, StationRun, type Surroundings } from "./station-run.ts";
 export { Stations } from "./stations.ts";
-export { type AlarmNews, takeSaid, toldPlace } from "./told.ts";
+export { type AlarmNews, takeSaid } from "./told.ts";
 export { startView, takeRow, type View } from "./view.ts";
