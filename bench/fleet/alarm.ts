@@ -1,6 +1,6 @@
 /** A thousand ISS-sized stations at 0.1 Hz in one worker: how long after a sample was sent is the alarm that it raises in the stream. */
-import { AckPolicy, DeliverPolicy } from "@nats-io/jetstream";
 import { second } from "../../packages/core/src/quantity/index.ts";
+import { follow } from "../../packages/server/src/fleet/follow.ts";
 import { eventsStream } from "../../packages/server/src/fleet/names.ts";
 import { readSaid } from "../../packages/server/src/fleet/said.ts";
 import { sendRows } from "../../packages/server/src/fleet/send.ts";
@@ -21,22 +21,22 @@ export async function alarms(stations: number, seconds: number): Promise<void> {
   const fleet = await benchFleet(stations, 1, 2);
   const { bus, sending } = fleet;
   try {
-    const { name } = await bus.manager.consumers.add(eventsStream, {
-      ack_policy: AckPolicy.None,
-      deliver_policy: DeliverPolicy.All,
-      mem_storage: true,
-    });
-    const consumer = await bus.js.consumers.get(eventsStream, name);
-    const messages = await consumer.consume();
     const sent = new Map<number, number>();
-    const heard: { at: number; now: number }[] = [];
-    const hearing = (async () => {
-      for await (const message of messages) {
+    const heard: { at: number; now: number; kinds: readonly string[] }[] = [];
+    const done = new AbortController();
+    const hearing = follow(bus, {
+      stream: eventsStream,
+      subject: "hullwatch.events.>",
+      after: 0,
+      signal: done.signal,
+      take(message) {
         const { at, said } = readSaid(message.string());
-        if (said.some(({ event }) => event.type === "alarm" && event.state === "raised"))
-          heard.push({ at, now: performance.now() });
-      }
-    })();
+        const raised = said.flatMap(({ event }) => (event.state === "raised" ? [String(event.kind)] : []));
+        if (raised.length > 0) heard.push({ at, now: performance.now(), kinds: raised });
+        return undefined;
+      },
+      onFault: console.error,
+    });
     const moment = [...moments(1 / 24)].slice(0, Math.ceil((seconds * 1000) / period));
     const begin = Date.now() / 1000;
     const started = performance.now();
@@ -55,13 +55,15 @@ export async function alarms(stations: number, seconds: number): Promise<void> {
     };
     for (let k = 0; k < moment.length * stations; k++) {
       const due = started + (k * period) / stations;
-      if (due > performance.now()) await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
+      const wait = due - performance.now();
+      if (wait > 1) await new Promise((resolve) => setTimeout(resolve, wait));
       waiting.push(send(Math.floor(k / stations), k % stations));
     }
     await Promise.all(waiting);
     await new Promise((resolve) => setTimeout(resolve, 3000));
-    messages.stop();
+    done.abort();
     await hearing;
+    for (const { at, now, kinds } of heard) if (now - sent.get(at)! > 500) console.log(kinds, now - sent.get(at)!);
     const waits = heard.map(({ at, now }) => now - sent.get(at)!).sort((a, b) => a - b);
     const quantile = (q: number) => waits[Math.min(waits.length - 1, Math.floor(waits.length * q))];
     console.log(`  ${stations} stations of 25 sensors at 0.1 Hz, ${seconds} s; ${waits.length} alarms`);

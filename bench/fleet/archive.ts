@@ -1,9 +1,7 @@
 /** The archive in PostgreSQL beside a bare COPY of the same rows, in turns, in one run; what a sample takes on disk; a month read. */
-import { pipeline } from "node:stream/promises";
-import pg from "pg";
-import { from as copyFrom } from "pg-copy-streams";
 import { type Archive, openPostgresArchive } from "../../packages/archive/src/index.ts";
 import { copyEnd, copyHead, SamplePiece } from "../../packages/archive/src/postgres/binary.ts";
+import { BareTable } from "../../packages/archive/src/postgres/testing-bare.ts";
 import { startCluster } from "../../packages/archive/src/postgres/testing-cluster.ts";
 import { microseconds, readValue } from "../../packages/archive/src/value.ts";
 import { type Second, second } from "../../packages/core/src/quantity/index.ts";
@@ -43,9 +41,7 @@ export async function archiveFigures(): Promise<void> {
 async function rates(url: string): Promise<void> {
   const pieces = [...dayOfRows(pieceRows)];
   const rows = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  const bare = new pg.Client({ connectionString: url });
-  await bare.connect();
-  await bare.query("CREATE TABLE bare (series integer, time bigint, value double precision)");
+  const bare = await BareTable.open(url);
   // Packing waits for a pause, and is timed by itself.
   const archive = await openPostgresArchive({ url, packAt: 1e9 });
   const [ours, theirs] = [[] as number[], [] as number[]];
@@ -59,7 +55,7 @@ async function rates(url: string): Promise<void> {
       },
       async () => {
         const start = performance.now();
-        await pipeline(bytes, bare.query(copyFrom("COPY bare FROM STDIN (FORMAT binary)")));
+        await bare.copy(bytes);
         theirs.push(performance.now() - start);
       },
     ];
@@ -80,14 +76,11 @@ async function rates(url: string): Promise<void> {
     measured: rows / ((performance.now() - start) / 1000),
     unit: "rows/s",
   });
-  const { rows: sizes } = await bare.query(
-    "SELECT sum(pg_total_relation_size(c.oid))::float8 AS bytes, pg_total_relation_size('bare')::float8 AS bare FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE nspname = 'hullwatch' AND relkind = 'r'",
-  );
-  printFigure({ what: "on disk, packed", measured: sizes[0].bytes / rows, unit: "bytes a sample" });
-  printFigure({ what: "on disk, a bare table", measured: sizes[0].bare / rows, unit: "bytes a sample" });
+  const sizes = await bare.sizes("hullwatch");
+  printFigure({ what: "on disk, packed", measured: sizes.schema / rows, unit: "bytes a sample" });
+  printFigure({ what: "on disk, a bare table", measured: sizes.bare / rows, unit: "bytes a sample" });
   await packing.close();
-  await bare.query("DROP TABLE bare");
-  await bare.end();
+  await bare.close();
 }
 
 /** A day later: all half hours of the day are over. */

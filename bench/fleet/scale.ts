@@ -1,7 +1,7 @@
 /** How many rows one worker folds in a second, and two: the same fleet, the same rows, waiting in the stream. */
-import { AckPolicy, DeliverPolicy } from "@nats-io/jetstream";
 import type { Row } from "../../packages/archive/src/index.ts";
 import { second } from "../../packages/core/src/quantity/index.ts";
+import { follow } from "../../packages/server/src/fleet/follow.ts";
 import { eventsStream, lastToken } from "../../packages/server/src/fleet/names.ts";
 import { readSaid } from "../../packages/server/src/fleet/said.ts";
 import { sendRows } from "../../packages/server/src/fleet/send.ts";
@@ -74,17 +74,20 @@ async function drained(given: readonly (readonly Row[])[], workers: number) {
         }),
       );
     }
-    const { name } = await bus.manager.consumers.add(eventsStream, {
-      ack_policy: AckPolicy.None,
-      deliver_policy: DeliverPolicy.All,
-      mem_storage: true,
+    const done = new AbortController();
+    await follow(bus, {
+      stream: eventsStream,
+      subject: "hullwatch.events.>",
+      after: 0,
+      signal: done.signal,
+      take(message) {
+        const station = lastToken(message.subject);
+        if (readSaid(message.string()).at === last.get(station)) last.delete(station);
+        if (last.size === 0) done.abort();
+        return undefined;
+      },
+      onFault: console.error,
     });
-    const consumer = await bus.js.consumers.get(eventsStream, name);
-    for await (const message of await consumer.consume()) {
-      const station = lastToken(message.subject);
-      if (readSaid(message.string()).at === last.get(station)) last.delete(station);
-      if (last.size === 0) break;
-    }
     return { seconds: (performance.now() - start) / 1000, cpu: used() - before };
   } finally {
     await fleet.end();

@@ -1,6 +1,5 @@
 /** Telemetry of a few cabins with holes in them, ten times as fast as it was, into the stream that `hullwatch ingest` reads. */
-import { type JetStreamClient, jetstream, jetstreamManager, StorageType } from "@nats-io/jetstream";
-import { connect, type NatsConnection } from "@nats-io/transport-node";
+import { type Bus, openBus } from "../../packages/server/src/fleet/bus.ts";
 
 /** (s) Of the story, between two readings. */
 const period = 5;
@@ -30,26 +29,23 @@ export function reading(nth: number, of: number, i: number): string {
 export class Load {
   readonly stations: readonly string[];
   readonly #start = Math.floor(Date.now() / 1000);
-  readonly #connection: NatsConnection;
-  readonly #js: JetStreamClient;
+  readonly #source: Bus;
   #nth = 0;
   #running: Promise<void> | null = null;
   #stopped = false;
   /** Times as many readings as usual. */
   flood = 1;
 
-  private constructor(connection: NatsConnection, stations: readonly string[]) {
-    this.#connection = connection;
-    this.#js = jetstream(connection);
+  private constructor(source: Bus, stations: readonly string[]) {
+    this.#source = source;
     this.stations = stations;
   }
 
   /** A source of its own, which nobody kills: what it holds is what there is to lose. */
   static async begin(url: string, stations: readonly string[]): Promise<Load> {
-    const connection = await connect({ servers: url.replace("nats://", ""), waitOnFirstConnect: true });
-    const manager = await jetstreamManager(connection);
-    await manager.streams.add({ name: "CABINS", subjects: ["cabins.>"], storage: StorageType.Memory });
-    return new Load(connection, stations);
+    const source = await openBus({ url, replicas: 1, partitions: 1, days: 1, name: "source" });
+    await source.manager.streams.add({ name: "CABINS", subjects: ["cabins.>"] });
+    return new Load(source, stations);
   }
 
   /** Readings sent so far, of each gauge of each station. */
@@ -72,14 +68,13 @@ export class Load {
   }
 
   async close(): Promise<void> {
-    await this.#connection.close();
+    await this.#source.close();
   }
 
   /** How many messages of the source nobody has acknowledged yet. */
   async waiting(): Promise<number> {
-    const manager = await jetstreamManager(this.#connection);
     let waiting = 0;
-    for await (const { num_pending, num_ack_pending } of manager.consumers.list("CABINS"))
+    for await (const { num_pending, num_ack_pending } of this.#source.manager.consumers.list("CABINS"))
       waiting += num_pending + num_ack_pending;
     return waiting;
   }
@@ -97,7 +92,7 @@ export class Load {
     await Promise.all(
       this.stations.map((station, of) => {
         const rows = sensors.map((name, i) => ({ time, parameter: name, value: Number(reading(nth, of, i)) }));
-        return this.#js.publish(`cabins.${station}`, JSON.stringify(rows));
+        return this.#source.js.publish(`cabins.${station}`, JSON.stringify(rows));
       }),
     );
     this.#nth++;
