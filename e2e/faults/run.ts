@@ -1,5 +1,5 @@
 /** A fleet under load while its processes are killed: what was lost, what came twice, how soon it was as before, in how much memory. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -10,6 +10,7 @@ import { openBus } from "../../packages/server/src/fleet/bus.ts";
 import { rowsStream } from "../../packages/server/src/fleet/names.ts";
 import { loadState } from "../../packages/server/src/fleet/states.ts";
 import { archiveCount, eventsCount, servedCount } from "./count.ts";
+import { type SmallDisk, smallDisk } from "./disk.ts";
 import { cabinText, Load, sensors } from "./load.ts";
 import { freePorts, hullwatch, type Kept, natsCluster } from "./machines.ts";
 
@@ -18,7 +19,7 @@ export interface FaultsOptions {
   readonly seed: number;
   /** Servers of NATS: 1 or 3. */
   readonly nodes: number;
-  /** Beside the kills: clocks stepped, a worker held still, PostgreSQL stopped, a flood. */
+  /** Beside the kills: clocks stepped, a worker held still, PostgreSQL stopped, a flood, and as root a full disk. */
   readonly more: boolean;
   say(line: string): void;
 }
@@ -53,10 +54,14 @@ function randomOf(seed: number): () => number {
 export async function runFaults({ kills, seed, nodes, more, say }: FaultsOptions): Promise<Faulted> {
   const folder = mkdtempSync(join(tmpdir(), "hullwatch-faults-"));
   const endings: (() => Promise<unknown>)[] = [];
+  // PostgreSQL runs as somebody else, and has to come by.
+  chmodSync(folder, 0o755);
+  const disk = more ? smallDisk(join(folder, "disk"), 600) : null;
   try {
-    return await faulted(folder, endings, { kills, seed, nodes, more, say });
+    return await faulted(folder, endings, disk, { kills, seed, nodes, more, say });
   } finally {
     for (const end of endings.reverse()) await end().catch(() => undefined);
+    disk?.remove();
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -64,12 +69,14 @@ export async function runFaults({ kills, seed, nodes, more, say }: FaultsOptions
 async function faulted(
   folder: string,
   endings: (() => Promise<unknown>)[],
+  disk: SmallDisk | null,
   { kills, seed, nodes, more, say }: FaultsOptions,
 ): Promise<Faulted> {
-  const postgres = await startCluster();
+  const stores = disk?.folder ?? folder;
+  const postgres = await startCluster({}, stores);
   endings.push(() => postgres.remove());
   const source = await natsCluster(join(folder, "source"), 1);
-  const nats = await natsCluster(join(folder, "fleet"), nodes);
+  const nats = await natsCluster(join(stores, "fleet"), nodes);
   endings.push(() => Promise.all([...source.nodes, ...nats.nodes].map((node) => node.end())));
   const load = await Load.begin(source.url, stations);
   const bus = await openBus({ url: nats.url, replicas: nodes, partitions: 4, days: 7, name: "test" });
@@ -196,6 +203,17 @@ async function faulted(
     load.flood = 1;
     await recovered("flood at 10 times");
     say(`memory before the flood: ${[...before].map(([name, mb]) => `${name} ${mb.toFixed(0)} MB`).join(", ")}`);
+  }
+  if (disk !== null) {
+    disk.fill();
+    await setTimeout(8000);
+    disk.clear();
+    // A server of NATS that found no room has put JetStream out of use until it is begun anew: whoever keeps it does that.
+    for (const node of nats.nodes) {
+      await node.kill();
+      await setTimeout(2000);
+    }
+    await recovered("disk full");
   }
   await load.stop();
   await recovered("end");

@@ -34,9 +34,12 @@ export interface Cluster {
   remove(): Promise<void>;
 }
 
-/** Begins a cluster; `settings` are of `postgresql.conf`. */
-export async function startCluster(settings: Readonly<Record<string, string>> = {}): Promise<Cluster> {
-  const folder = mkdtempSync(join(tmpdir(), "hullwatch-pg-"));
+/** Begins a cluster in a folder of `within`; `settings` are of `postgresql.conf`. */
+export async function startCluster(
+  settings: Readonly<Record<string, string>> = {},
+  within = tmpdir(),
+): Promise<Cluster> {
+  const folder = mkdtempSync(join(within, "hullwatch-pg-"));
   const as = owner();
   const data = join(folder, "data");
   chmodSync(folder, 0o755);
