@@ -68,6 +68,8 @@ export class Load {
   }
 
   async close(): Promise<void> {
+    this.#stopped = true;
+    await this.#running?.catch(() => undefined);
     await this.#source.close();
   }
 
