@@ -42,8 +42,7 @@ async function rates(url: string): Promise<void> {
   const pieces = [...dayOfRows(pieceRows)];
   const rows = pieces.reduce((sum, piece) => sum + piece.length, 0);
   const bare = await BareTable.open(url);
-  // Packing waits for a pause, and is timed by itself.
-  const archive = await openPostgresArchive({ url, packAt: 1e9 });
+  const archive = await openPostgresArchive({ url });
   const [ours, theirs] = [[] as number[], [] as number[]];
   for (const [i, piece] of pieces.entries()) {
     const bytes = bytesOf(piece);

@@ -8,7 +8,7 @@ export interface Followed {
   /** The last sequence number that is not wanted any more. */
   readonly after: number;
   readonly signal: AbortSignal;
-  /** Takes the next message; a promise holds the following ones back. */
+  /** Takes the next message; a promise holds the following ones back. One that it throws on comes again. */
   take(message: JsMsg): Promise<void> | undefined;
   /** Told of what keeps messages from coming; they are asked for again. */
   onFault(error: unknown): void;
@@ -60,8 +60,8 @@ async function oneConsumer(bus: Bus, { stream, subject, after, signal, take }: F
         const { deliverySequence, streamSequence } = message.info;
         if (deliverySequence !== ++delivered) throw new Error(`message ${delivered} of consumer ${name} is missing`);
         const taken = take(message);
-        seen(streamSequence);
         if (taken !== undefined) await taken;
+        seen(streamSequence);
       }
     } finally {
       signal.removeEventListener("abort", stop);

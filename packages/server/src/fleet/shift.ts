@@ -39,6 +39,10 @@ interface Held {
 const mostWaiting = 50_000;
 /** States that are loaded at once. */
 const together = 16;
+/** (ms) Before that is tried again. */
+const pause = 500;
+/** (ms) For the last savings of a shift. */
+const longest = 5000;
 
 export class Shift {
   readonly #options: ShiftOptions;
@@ -73,10 +77,15 @@ export class Shift {
     if (!isMine) this.#end();
     this.#leave.abort();
     await this.#working;
-    if (isMine) for (const { run } of this.#held.values()) await run.snapshot();
+    // Should the servers not answer, whoever comes next folds anew what is not saved.
+    if (isMine) await Promise.race([this.#saveAll(), this.#options.clock.sleep(longest)]);
     this.#end();
     for (const station of this.stations) await this.#options.engines.close(station);
     this.#held.clear();
+  }
+
+  async #saveAll(): Promise<void> {
+    for (const { run } of this.#held.values()) await run.snapshot();
   }
 
   #end(): void {
@@ -84,12 +93,9 @@ export class Shift {
   }
 
   async #work(): Promise<void> {
-    const { bus, partition, onFault } = this.#options;
-    const stations = await stationsIn(bus, partition);
-    for (let i = 0; i < stations.length; i += together) {
-      if (this.#leave.signal.aborted) return;
-      await Promise.all(stations.slice(i, i + together).map((station) => this.#resume(station)));
-    }
+    const { bus, partition, clock, onFault } = this.#options;
+    while (!this.#leave.signal.aborted && !(await this.#resumeAll())) await clock.sleep(pause, this.#leave.signal);
+    if (this.#leave.signal.aborted) return;
     const after = Math.min(...[...this.#held.values()].map(({ from }) => from));
     this.#given = Number.isFinite(after) ? after : 0;
     const { signal } = this.#leave;
@@ -104,6 +110,24 @@ export class Shift {
       onFault,
     });
     await saving;
+  }
+
+  /** Begins the stations that have not been begun yet; false where the servers do not answer, and it has to be tried again. */
+  async #resumeAll(): Promise<boolean> {
+    const { bus, partition, onFault } = this.#options;
+    try {
+      const stations = (await stationsIn(bus, partition)).filter((station) => !this.#held.has(station));
+      for (let i = 0; i < stations.length; i += together) {
+        if (this.#leave.signal.aborted) return true;
+        const begun = stations.slice(i, i + together).map((station) => this.#resume(station));
+        const failed = (await Promise.allSettled(begun)).find(({ status }) => status === "rejected");
+        if (failed !== undefined) throw (failed as PromiseRejectedResult).reason;
+      }
+      return true;
+    } catch (error) {
+      onFault(error);
+      return false;
+    }
   }
 
   async #resume(station: string): Promise<void> {
