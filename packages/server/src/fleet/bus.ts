@@ -82,7 +82,10 @@ async function open(connection: NatsConnection, options: BusOptions): Promise<Bu
   }
   await patiently(() => ensureStream(manager, eventsStream, "hullwatch.events.>", options));
   const kvm = new Kvm(js);
-  const bucket = (id: string) => patiently(() => kvm.create(id, { history: 1, replicas, storage: StorageType.File }));
+  // Read from the leader alone: a copy that is behind, or was spoilt by a kill, would have a writer wait for what never comes. And the
+  // value before the last is kept, should a server that was killed come back without the last one.
+  const settings = { history: 3, replicas, storage: StorageType.File, allow_direct: false };
+  const bucket = (id: string) => patiently(() => kvm.create(id, settings));
   const [leases, states, marks] = [await bucket(leasesBucket), await bucket(statesBucket), await bucket(marksBucket)];
   return {
     connection,
