@@ -145,6 +145,11 @@ export const isOvertaken = (error: unknown): boolean =>
 /** Whether there is no such thing on the server. */
 export const isMissing = (error: unknown): boolean => error instanceof JetStreamApiError && error.status === 404;
 
+/** Removes a key, with all that is known of it. */
+export async function removeKey({ manager }: Bus, bucket: string, key: string): Promise<void> {
+  await manager.streams.purge(`KV_${bucket}`, { filter: `$KV.${bucket}.${key}` });
+}
+
 /** The keys of a bucket below a prefix (`3.`), whether they hold a value or are deleted. */
 export async function keysBelow({ manager }: Bus, bucket: string, prefix = ""): Promise<string[]> {
   const head = `$KV.${bucket}.`;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { steadyClock } from "../clock/index.ts";
-import { type Bus, keysBelow } from "./bus.ts";
+import { type Bus, keysBelow, removeKey } from "./bus.ts";
 import { Leases } from "./leases.ts";
 import { leasesBucket } from "./names.ts";
 import { busOf, natsServer, until } from "./testing.ts";
@@ -14,6 +14,7 @@ function hand(t: TestContext, bus: Bus, me: string) {
   const leases = new Leases({
     kv: bus.leases,
     keys: () => keysBelow(bus, leasesBucket),
+    remove: (key) => removeKey(bus, leasesBucket, key),
     me,
     work,
     clock: steadyClock,
@@ -52,6 +53,7 @@ test("what one holds who is gone without a word is another's soon; who comes bac
   const again = new Leases({
     kv: bus.leases,
     keys: () => keysBelow(bus, leasesBucket),
+    remove: (key) => removeKey(bus, leasesBucket, key),
     me: "c",
     work: ["p0"],
     clock: steadyClock,

@@ -13,6 +13,8 @@ export interface LeasesOptions {
   readonly kv: KV;
   /** Every key that was ever written in it. */
   readonly keys: () => Promise<readonly string[]>;
+  /** Removes a key for good. */
+  readonly remove: (key: string) => Promise<void>;
   readonly me: string;
   /** The pieces of work that there are, the same for all who may take them. */
   readonly work: readonly string[];
@@ -35,6 +37,9 @@ interface Seen {
   readonly holder: string;
   readonly at: number;
 }
+
+/** Times `patience`: a worker that was not heard of for so long is forgotten. */
+const long = 20;
 
 const keyOfWork = (work: string) => `work.${work}`;
 const keyOfWorker = (me: string) => `worker.${me}`;
@@ -96,7 +101,7 @@ export class Leases {
 
   /** Every key that was written of late, by what stands after its first part. */
   async #look(): Promise<{ readonly workers: number; readonly held: ReadonlySet<string> }> {
-    const { kv, keys, clock, patience } = this.#options;
+    const { kv, keys, remove, clock, patience } = this.#options;
     const entries = await Promise.all((await keys()).map((key) => kv.get(key)));
     const now = clock.now();
     const held = new Set<string>();
@@ -105,8 +110,13 @@ export class Leases {
       if (entry === null) continue;
       const { at, holder } = this.#note(entry, now);
       const isFresh = entry.operation === "PUT" && now - at < patience;
-      if (isFresh && entry.key.startsWith("worker.")) workers++;
+      const isWorker = entry.key.startsWith("worker.");
+      if (isFresh && isWorker) workers++;
       else if (isFresh && holder !== "") held.add(entry.key);
+      else if (isWorker && now - at > long * patience) {
+        this.#seen.delete(entry.key);
+        await remove(entry.key);
+      }
     }
     return { workers, held };
   }

@@ -1,7 +1,7 @@
 /** A worker of a fleet: holds its share of the stations, and folds what the stream brings them. */
 import type { Clock } from "../clock/index.ts";
 import { Engines } from "../stations/index.ts";
-import { type Bus, keysBelow } from "./bus.ts";
+import { type Bus, keysBelow, removeKey } from "./bus.ts";
 import { Leases } from "./leases.ts";
 import { leasesBucket } from "./names.ts";
 import { Shift } from "./shift.ts";
@@ -49,6 +49,7 @@ export function startWorker(options: WorkerOptions): Worker {
   const leases = new Leases({
     kv: bus.leases,
     keys: () => keysBelow(bus, leasesBucket),
+    remove: (key) => removeKey(bus, leasesBucket, key),
     me: id,
     work: [...partitions, ...Object.keys(errands)],
     clock: steady,
