@@ -43,9 +43,10 @@ async function rates(url: string): Promise<void> {
   const rows = pieces.reduce((sum, piece) => sum + piece.length, 0);
   const bare = await BareTable.open(url);
   const archive = await openPostgresArchive({ url });
+  const made = pieces.map(bytesOf);
   const [ours, theirs] = [[] as number[], [] as number[]];
   for (const [i, piece] of pieces.entries()) {
-    const bytes = bytesOf(piece);
+    const bytes = made[i];
     const turns = [
       async () => {
         const start = performance.now();

@@ -14,7 +14,7 @@ export const copyEnd: Uint8Array = Buffer.from([0xff, 0xff]);
 /** (bytes) Of a row of the table `recent`: number of fields, and three of them with their lengths. */
 const sampleSize = 2 + 8 + 12 + 12;
 /** Rows of one piece. */
-const together = 2048;
+const together = 8192;
 const blank = Buffer.alloc(sampleSize * together);
 for (let at = 0; at < blank.length; at += sampleSize) {
   blank.writeInt16BE(3, at);

@@ -33,7 +33,7 @@ export interface PostgresArchiveOptions {
   readonly schema?: string | undefined;
   /** Rows that are left as they came before they are packed, sixteen times as many while nobody pauses; 250,000 unless said. */
   readonly packAt?: number | undefined;
-  /** (ms) Without an append before rows are packed; 100 unless said. 0: with the append that makes them enough. */
+  /** (ms) Without an append before rows are packed; 250 unless said. 0: with the append that makes them enough. */
   readonly packAfter?: number | undefined;
 }
 
@@ -81,7 +81,7 @@ class PostgresArchive implements Archive {
   readonly #positions = new Map<string, Position>();
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor({ url, schema = "hullwatch", packAt = 250_000, packAfter = 100 }: PostgresArchiveOptions) {
+  constructor({ url, schema = "hullwatch", packAt = 250_000, packAfter = 250 }: PostgresArchiveOptions) {
     if (!/^[a-z_][a-z0-9_]*$/.test(schema)) {
       throw new ArchiveError(`schema ${schema}: expected lower case letters, digits and _`);
     }
