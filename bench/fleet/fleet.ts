@@ -19,8 +19,13 @@ export interface BenchFleet {
 
 const partitions = 32;
 
-/** `count` stations, and workers with their share of them each. */
-export async function benchFleet(count: number, workers: number, threads: number): Promise<BenchFleet> {
+/** `count` stations, and workers with their share of them each, or where rows are to wait for them, workers that have just begun. */
+export async function benchFleet(
+  count: number,
+  workers: number,
+  threads: number,
+  wait?: (bus: Bus, stations: readonly string[]) => Promise<void>,
+): Promise<BenchFleet> {
   const folder = mkdtempSync(join(tmpdir(), "hullwatch-bench-"));
   const nats = await natsCluster(folder, 1);
   const bus = await openBus({ url: nats.url, replicas: 1, partitions, days: 7, name: "bench" });
@@ -28,11 +33,12 @@ export async function benchFleet(count: number, workers: number, threads: number
   const stations = Array.from({ length: count }, (_, i) => `station-${i}`);
   const text = readFileSync(stationFile, "utf8").replaceAll(/period_s: [\d.]+/g, "period_s: 10");
   for (const id of stations) await putFile(sending, text.replace(/^id: .*/m, `id: ${id}`), "bench");
+  await wait?.(bus, stations);
   const settings = [`fleet.nats=${nats.url}`, `engine.threads=${threads}`, "log_level=warn"];
   const kept = Array.from({ length: workers }, (_, i) =>
     hullwatch(`worker ${i}`, ["worker", ...settings.flatMap((one) => ["--set", one])]),
   );
-  await shared(bus, workers);
+  if (wait === undefined) await shared(bus, workers);
   return {
     bus,
     sending,

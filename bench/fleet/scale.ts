@@ -2,9 +2,9 @@
 import type { Row } from "../../packages/archive/src/index.ts";
 import { second } from "../../packages/core/src/quantity/index.ts";
 import { follow } from "../../packages/server/src/fleet/follow.ts";
-import { eventsStream, lastToken } from "../../packages/server/src/fleet/names.ts";
+import { writeRows } from "../../packages/server/src/fleet/message.ts";
+import { eventsStream, lastToken, partitionOf, rowsSubject, tokenOf } from "../../packages/server/src/fleet/names.ts";
 import { readSaid } from "../../packages/server/src/fleet/said.ts";
-import { sendRows } from "../../packages/server/src/fleet/send.ts";
 import { printFigure } from "../figure.ts";
 import { benchFleet, moments } from "./fleet.ts";
 
@@ -57,25 +57,22 @@ export async function scale(hours: number): Promise<void> {
   printFigure({ what: "two workers : one", measured: rates[1] / rates[0], unit: "", goal: ["at least", 1.8] });
 }
 
-/** (s) From the first row sent until every station has said what its last rows show, and what the workers used of processors. */
+/** (s) From the workers' begin until every station has said what its last rows show, and what the workers used of processors. */
 async function drained(given: readonly (readonly Row[])[], workers: number) {
-  const fleet = await benchFleet(stations, workers, 1);
-  try {
-    const { bus, sending } = fleet;
-    const used = () => fleet.workers.reduce((sum, one) => sum + one.cpu, 0);
-    const before = used();
-    const start = performance.now();
-    const last = new Map<string, number>();
+  const last = new Map<string, number>();
+  const fleet = await benchFleet(stations, workers, 1, async (bus, ids) => {
     for (const [i, rows] of given.entries()) {
-      await Promise.all(
-        fleet.stations.map(async (station) => {
-          const position = await sendRows(sending, station, rows);
-          if (i === given.length - 1) last.set(station, position);
-        }),
-      );
+      const text = writeRows(rows, Date.now());
+      for (const id of ids) {
+        const { seq } = await bus.js.publish(rowsSubject(partitionOf(id, bus.partitions), tokenOf(id)), text);
+        if (i === given.length - 1) last.set(id, seq);
+      }
     }
+  });
+  try {
+    const start = performance.now();
     const done = new AbortController();
-    await follow(bus, {
+    await follow(fleet.bus, {
       stream: eventsStream,
       subject: "hullwatch.events.>",
       after: 0,
@@ -88,7 +85,7 @@ async function drained(given: readonly (readonly Row[])[], workers: number) {
       },
       onFault: console.error,
     });
-    return { seconds: (performance.now() - start) / 1000, cpu: used() - before };
+    return { seconds: (performance.now() - start) / 1000, cpu: fleet.workers.reduce((sum, one) => sum + one.cpu, 0) };
   } finally {
     await fleet.end();
   }

@@ -36,7 +36,7 @@ interface Held {
 }
 
 /** (rows) That may wait for the engines of a partition. */
-const mostWaiting = 50_000;
+const mostWaiting = 20_000;
 /** States that are loaded at once. */
 const together = 16;
 /** (ms) Before that is tried again. */
@@ -72,7 +72,7 @@ export class Shift {
     });
   }
 
-  /** Ends; with `isMine` what is being folded is finished and every state saved. */
+  /** Ends; with `isMine` the batch that is being folded is finished and every state saved. */
   async stop(isMine: boolean): Promise<void> {
     if (!isMine) this.#end();
     this.#leave.abort();
@@ -85,7 +85,8 @@ export class Shift {
   }
 
   async #saveAll(): Promise<void> {
-    for (const { run } of this.#held.values()) await run.snapshot();
+    for (const { run } of this.#held.values()) run.drop();
+    await Promise.all([...this.#held.values()].map(({ run }) => run.snapshot()));
   }
 
   #end(): void {
@@ -151,7 +152,8 @@ export class Shift {
 
   #around(saying: Saying, keeper: StateKeeper, station: string): Surroundings {
     const { bus, engines, clock, lateAfter, onFault } = this.#options;
-    const given = () => this.#given;
+    // Once rows that were given have been dropped, no state has come further than what it has folded.
+    const given = () => (this.#leave.signal.aborted ? 0 : this.#given);
     const save = (snapshot: Snapshot) =>
       keeper.save(snapshot, this.#held.get(station)!.run.file, saying.upTo(snapshot.position));
     const store: Surroundings["store"] = {

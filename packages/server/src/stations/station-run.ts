@@ -137,6 +137,11 @@ export class StationRun {
     return this.idle();
   }
 
+  /** Forgets what waits to be taken in: whoever goes on from the saved state takes it from the journal. */
+  drop(): void {
+    for (const task of this.#tasks.splice(1)) if (task.kind === "rows") this.#waitingRows -= task.rows.length;
+  }
+
   /** Resolves when everything that was given so far has been taken in. */
   async idle(): Promise<void> {
     while (this.#working !== null) await this.#working;
