@@ -19,7 +19,7 @@ export interface FaultsOptions {
   readonly seed: number;
   /** Servers of NATS: 1 or 3. */
   readonly nodes: number;
-  /** Beside the kills: clocks stepped, a worker held still, PostgreSQL stopped, a flood, and as root a full disk. */
+  /** Beside the kills: clocks stepped, a worker held still, PostgreSQL stopped, a flood, and as root its disk full. */
   readonly more: boolean;
   say(line: string): void;
 }
@@ -76,7 +76,7 @@ async function faulted(
   const postgres = await startCluster({}, stores);
   endings.push(() => postgres.remove());
   const source = await natsCluster(join(folder, "source"), 1);
-  const nats = await natsCluster(join(stores, "fleet"), nodes);
+  const nats = await natsCluster(join(folder, "fleet"), nodes);
   endings.push(() => Promise.all([...source.nodes, ...nats.nodes].map((node) => node.end())));
   const load = await Load.begin(source.url, stations);
   const bus = await openBus({ url: nats.url, replicas: nodes, partitions: 4, days: 7, name: "test" });
@@ -208,12 +208,10 @@ async function faulted(
     disk.fill();
     await setTimeout(8000);
     disk.clear();
-    // A server of NATS that found no room has put JetStream out of use until it is begun anew: whoever keeps it does that.
-    for (const node of nats.nodes) {
-      await node.kill();
-      await setTimeout(2000);
-    }
-    await recovered("disk full");
+    // PostgreSQL that found no room for its log has ended: whoever keeps it begins it anew.
+    await postgres.stop();
+    await postgres.start();
+    await recovered("database's disk full");
   }
   await load.stop();
   await recovered("end");
