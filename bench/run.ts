@@ -27,6 +27,8 @@ const all = [
   "centres",
   "stations",
   "console",
+  "fleet",
+  "faults",
 ];
 const names = process.argv.length > 2 ? process.argv.slice(2) : all;
 

@@ -17,6 +17,7 @@ const FOR_TESTS = {
   openssl: "/usr/bin/openssl",
   iproute2: "/usr/sbin/ip",
   systemd: "/usr/bin/systemd-analyze",
+  postgresql: "/usr/lib/postgresql",
 };
 const root = fileURLToPath(new URL("..", import.meta.url));
 const ownNode = join(root, "node_modules", ".bin", "node");

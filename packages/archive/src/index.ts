@@ -17,6 +17,7 @@ export {
   StoreInUseError,
 } from "./errors.ts";
 export type { Journal, Recovery } from "./journal/index.ts";
+export { openPostgresArchive, type PostgresArchiveOptions, restorePostgresArchive } from "./postgres/index.ts";
 export type { Batch, Entry, Position, Row } from "./row.ts";
 export type { Snapshot, Snapshots } from "./snapshots/index.ts";
 export { openStore, type Store, type StoreOptions } from "./store.ts";

@@ -39,6 +39,8 @@ const commands: Readonly<Record<string, (shell: Shell) => Promise<Command>>> = {
   risk: async (shell) => (await import("./commands/risk.ts")).riskCommand(shell),
   cause: async (shell) => (await import("./commands/cause.ts")).causeCommand(shell),
   serve: async (shell) => (await import("./commands/serve.ts")).serveCommand(shell),
+  ingest: async (shell) => (await import("./commands/fleet.ts")).ingestCommand(shell),
+  worker: async (shell) => (await import("./commands/fleet.ts")).workerCommand(shell),
   pc: async (shell) => (await import("./commands/pc.ts")).pcCommand(shell),
   screen: async (shell) => (await import("./commands/screen.ts")).screenCommand(shell),
   stations: async (shell) => (await import("./commands/shipped.ts")).stationsCommand(shell),

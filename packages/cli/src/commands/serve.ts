@@ -15,6 +15,9 @@ import {
   UsageError,
   wholeOption,
 } from "../shell/index.ts";
+import { ending } from "./ending.ts";
+import { feedStations, fleetSettings } from "./fleet.ts";
+import { leaveFlags } from "./leave-flags.ts";
 
 interface Options {
   readonly config?: string;
@@ -31,6 +34,8 @@ interface Options {
   readonly centre?: string;
   readonly centreNats?: string;
   readonly link: readonly string[];
+  readonly nats?: string;
+  readonly postgres?: string;
 }
 
 const examples = `
@@ -80,6 +85,8 @@ export function serveCommand(shell: Shell): Command {
       (one, all: string[]) => [...all, one],
       [],
     )
+    .option("--nats <url>", "servers of NATS behind which a fleet's workers judge: the same as --set fleet.nats=URL")
+    .option("--postgres <url>", "database of the fleet's archive: the same as --set fleet.postgres=URL")
     .option("--demo", "play a simulated night as a live feed, with an account of every role")
     .option("--speed <n>", "with --demo: how many times as fast as it was; 1 is real time", wholeOption("--speed"), 60)
     .option("--scenario <scenario>", "with --demo: scenario file, or the id of one that ships", "soyuz-ms-09")
@@ -91,7 +98,7 @@ export function serveCommand(shell: Shell): Command {
     .action(async (options: Options) => {
       leaveFlags();
       const server = await import("@hullwatch/server");
-      const settings = [...options.set, ...settingsOf(options)];
+      const settings = [...options.set, ...settingsOf(options), ...fleetSettings(options)];
       const said = server.loadConfig({ file: options.config, env: process.env, settings });
       const config = { ...said, feeds: [...said.feeds, ...options.feed] };
       await (options.demo ? demo(shell, server, config, options) : serve(shell, server, config, options));
@@ -115,19 +122,12 @@ function settingsOf({ behindProxy, centre, centreNats, link }: Options): readonl
 
 type Module = typeof import("@hullwatch/server");
 
-/**
- * The command runs with a small heap; a server of a hundred stations needs the machine's. And of the four threads that Node has for
- * disks one or two are the archive's: with them alone every hundredth batch waits a second to be synced, with sixteen 0.2 s
- * (`npm run bench -- server`). The process stays the same one.
- */
-function leaveFlags(): void {
-  const { UV_THREADPOOL_SIZE } = process.env;
-  if (process.execArgv.length === 0 && UV_THREADPOOL_SIZE !== undefined) return;
-  const env = { ...process.env, UV_THREADPOOL_SIZE: UV_THREADPOOL_SIZE ?? "16" };
-  process.execve?.(process.execPath, [process.execPath, ...process.argv.slice(1)], env);
-}
-
 async function serve(shell: Shell, module: Module, config: Config, { restore, open }: Options): Promise<void> {
+  if (restore !== undefined && config.fleet.nats !== undefined) {
+    throw new UsageError(
+      "--restore: found fleet.nats beside it, expected the telemetry of one machine (docs/fleet.md)",
+    );
+  }
   if (restore !== undefined) await module.restoreBackup(restore, config.data_dir);
   const files = [...config.stations, ...(await feedStations(config))].map((name) => readNamed("station", name));
   const ended = ending();
@@ -163,19 +163,14 @@ const trainable = () =>
     return { id, text: scenario.text, station };
   });
 
-/** Stations that ship for a feed that is asked for. */
-async function feedStations({ feeds }: Config): Promise<readonly string[]> {
-  const { readFeed } = await import("@hullwatch/feeds");
-  const ids = feeds.flatMap((feed) => readFeed(feed).station ?? []);
-  return [...new Set(ids)].filter((id) => shipped("station").has(id));
-}
-
 async function demo(
   shell: Shell,
   module: Module,
   config: Config,
   { speed, scenario, from, answered = false, open }: Options,
 ): Promise<void> {
+  if (config.fleet.nats !== undefined)
+    throw new UsageError("--demo: found fleet.nats beside it, expected none: the demonstration is one machine");
   if (config.feeds.length > 0)
     throw new UsageError("--demo: found a feed beside it, expected none: the demonstration is one");
   if (speed < 1) throw new UsageError(`--speed: found "${speed}", expected 1 or more`);
@@ -223,24 +218,6 @@ function momentOf(text: string): number {
   if (Number.isNaN(seconds))
     throw new UsageError(`--from: found "${text}", expected an ISO 8601 time such as 2018-08-29T22:00:00Z`);
   return seconds;
-}
-
-/** Resolves with the first signal to end; a second one ends at once, as does what cannot be mended. */
-function ending() {
-  const { promise: signal, resolve } = Promise.withResolvers<void>();
-  for (const name of ["SIGINT", "SIGTERM"] as const) {
-    process.once(name, () => {
-      resolve();
-      process.once(name, () => process.exit(130));
-    });
-  }
-  const broken = (error: unknown) => {
-    process.stderr.write(
-      `hullwatch: HW_BROKEN ${error instanceof Error ? error.message : error}; begun anew, the server goes on from what it has saved\n`,
-    );
-    process.exit(70);
-  };
-  return { signal, broken };
 }
 
 const stop = (server: Server) => server.stop();

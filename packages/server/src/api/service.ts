@@ -1,7 +1,6 @@
 /** Everything that the routes work on. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
-import type { Store } from "@hullwatch/archive";
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from "fastify";
 import type { Centres } from "../centres/index.ts";
 import type { Clock, StationClocks } from "../clock/index.ts";
@@ -15,14 +14,14 @@ import type { People } from "../people/index.ts";
 import type { Library } from "../procedures/index.ts";
 import type { Events } from "../records/index.ts";
 import type { Sky } from "../sky/index.ts";
-import type { Stations } from "../stations/index.ts";
+import type { HeldStations, ServedStore } from "../stations/index.ts";
 import type { Training } from "../training/index.ts";
 import type { WhatIf } from "../whatif/index.ts";
 
 export interface Service {
-  readonly stations: Stations;
+  readonly stations: HeldStations;
   readonly events: Events;
-  readonly store: Store;
+  readonly store: ServedStore;
   readonly logbook: Logbook;
   readonly hub: Hub;
   readonly feeds: Feeds;

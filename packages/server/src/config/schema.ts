@@ -168,6 +168,29 @@ const limits = section("How much one caller may ask.", {
   requests_per_min_token: whole("Requests a minute by one API token.", 6000, 1, 1000000),
 });
 
+const fleet = section("Many stations, many machines (docs/fleet.md). On where `nats` is given.", {
+  nats: optionalText("Servers of NATS with JetStream, such as nats://127.0.0.1:4222, or several with commas between."),
+  user: optionalText("Name to sign in to NATS with."),
+  password: secret("Password to sign in to NATS with."),
+  ca_file: optionalText("PEM file of the authority that signed the certificates of the NATS servers."),
+  postgres: optionalText(
+    "Database of the archive, such as postgres://hullwatch@127.0.0.1/hullwatch; its password stands in PGPASSWORD or a .pgpass file.",
+  ),
+  schema: Type.String({
+    description: "Schema of the archive's tables.",
+    default: "hullwatch",
+    pattern: "^[a-z_][a-z0-9_]*$",
+  }),
+  replicas: whole("Copies that JetStream keeps of everything, where the streams are made now: 1, 3 or 5.", 1, 1, 5),
+  partitions: whole(
+    "Parts into which the stations are dealt, where the streams are made now. No more workers than this have work.",
+    16,
+    1,
+    256,
+  ),
+  keep_days: whole("(d) How long the streams keep rows and events, where they are made now.", 7, 1, 365),
+});
+
 /** Every key of the configuration: its type, its bounds, its default and what it means. The one source of all of them. */
 export const configSchema = section("Hullwatch server", {
   data_dir: text("Folder of everything that the server keeps. Made where it is not there.", "hullwatch-data"),
@@ -194,6 +217,7 @@ export const configSchema = section("Hullwatch server", {
   centres,
   people,
   limits,
+  fleet,
 });
 
 /** The configuration with every default filled in. */

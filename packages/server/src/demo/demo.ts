@@ -3,7 +3,7 @@ import type { Row } from "@hullwatch/archive";
 import type { Station } from "@hullwatch/core/station";
 import type { Scenario } from "@hullwatch/core/world";
 import { type Clock, systemClock } from "../clock/index.ts";
-import { RowCheck, type StationRun } from "../stations/index.ts";
+import { type Held, RowCheck } from "../stations/index.ts";
 
 /** (ms) The clock of the story is never further ahead of the rows that were fed: a busy machine makes the night slower. */
 const lead = 120_000;
@@ -49,7 +49,7 @@ export async function playScenario(
   rows: Iterable<Row>,
   scenario: Scenario,
   station: Station,
-  run: StationRun,
+  run: Held,
   clock: StoryClock,
   signal: AbortSignal,
 ): Promise<void> {

@@ -14,7 +14,7 @@ import { isTraining } from "../ground/index.ts";
 import { severityOf } from "../logbook/index.ts";
 import type { Metrics } from "../metrics/index.ts";
 import type { Records, StoredEvent } from "../records/index.ts";
-import { RowCheck, type StationRun, type Stations } from "../stations/index.ts";
+import { type Held, type HeldStations, RowCheck } from "../stations/index.ts";
 
 /** A feed as the API shows it; `status` is null while its station is not held here. */
 export interface FeedView {
@@ -32,8 +32,18 @@ export interface Asked {
 export const wantedFeeds = (feeds: readonly string[]): readonly Asked[] =>
   feeds.map((text) => ({ text, wanted: readFeed(text) }));
 
+/** As much of a station as a feed needs. */
+export type Fed = Pick<Held, "id" | "station" | "accept"> & {
+  readonly file: Pick<Held["file"], "epoch">;
+  readonly view: Pick<Held["view"], "latest">;
+};
+
+export interface FedStations extends Pick<HeldStations, "ids" | "has"> {
+  get(id: string): Fed;
+}
+
 export interface FeedsOptions {
-  readonly records: Records;
+  readonly records: Pick<Records, "mark" | "setMark">;
   readonly metrics: Metrics;
   readonly logger: Logger;
   readonly clock: Clock;
@@ -55,7 +65,7 @@ export class Feeds {
   readonly #options: FeedsOptions;
   readonly #tended: readonly Tended[];
   readonly #stop = new AbortController();
-  #stations: Stations | null = null;
+  #stations: FedStations | null = null;
   #looking: Promise<void> = Promise.resolve();
 
   constructor(asked: readonly Asked[], options: FeedsOptions) {
@@ -64,7 +74,7 @@ export class Feeds {
   }
 
   /** Begins the feeds of all stations that are held. Throws `FeedOptionError` for one that does not fit its station. */
-  async start(stations: Stations): Promise<void> {
+  async start(stations: FedStations): Promise<void> {
     this.#stations = stations;
     for (const one of this.#tended) await this.#tend(one);
     if (this.#tended.length > 0) this.#looking = this.#lookNowAndThen();
@@ -130,11 +140,11 @@ export class Feeds {
     };
   }
 
-  #past({ text }: Tended, { id, view }: StationRun): Past {
+  #past({ text }: Tended, { id, view }: Fed): Past {
     return { newest: (parameter) => view.latest[parameter]?.[0], mark: this.#options.records.mark(`${id} ${text}`) };
   }
 
-  #sink({ wanted, text }: Tended, run: StationRun): Sink {
+  #sink({ wanted, text }: Tended, run: Fed): Sink {
     const { metrics, records, logger } = this.#options;
     const labels = { station: run.id, feed: wanted.kind };
     const check = new RowCheck(run.station);

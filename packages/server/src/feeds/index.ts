@@ -1,2 +1,2 @@
 /** Which feeds give this server its telemetry, and how is each of them doing. */
-export { Feeds, type FeedView, wantedFeeds } from "./feeds.ts";
+export { type Asked, type Fed, Feeds, type FeedView, wantedFeeds } from "./feeds.ts";

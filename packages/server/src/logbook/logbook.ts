@@ -17,7 +17,7 @@ import {
 import type { StationClocks } from "../clock/index.ts";
 import { isTraining } from "../ground/index.ts";
 import type { Records } from "../records/index.ts";
-import { isReport, type News, RowCheck, type Stations } from "../stations/index.ts";
+import { type HeldStations, isReport, type News, RowCheck } from "../stations/index.ts";
 import {
   alarmDraft,
   beginsIncident,
@@ -91,7 +91,7 @@ export class Logbook {
   }
 
   /** From now on what people report is told to the stations, beginning with what they were not told before the last end. */
-  async report(stations: Stations): Promise<void> {
+  async report(stations: HeldStations): Promise<void> {
     for (let more = true; more; ) {
       const found = await this.log.since({ after: this.#records.cursor(cursorName), limit: page });
       for (const stored of found.entries) await this.#reportOne(stations, stored);
@@ -212,7 +212,7 @@ export class Logbook {
     this.#files.set(sha256, known);
   }
 
-  async #reportOne(stations: Stations, { arrival, entry }: Stored): Promise<void> {
+  async #reportOne(stations: HeldStations, { arrival, entry }: Stored): Promise<void> {
     const row = isServer(entry.author) ? null : rowOf(entry);
     if (row !== null && stations.has(entry.station)) {
       const run = stations.get(entry.station);

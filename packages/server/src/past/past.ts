@@ -1,9 +1,8 @@
-import type { Store } from "@hullwatch/archive";
 import { second } from "@hullwatch/core/quantity";
 import { type EntryId, idOf, type State, stateOf } from "@hullwatch/log";
 import type { Logbook } from "../logbook/index.ts";
 import type { Events, StoredEvent } from "../records/index.ts";
-import { startView, takeEvent, type View } from "../stations/index.ts";
+import { type ServedStore, startView, takeEvent, type View } from "../stations/index.ts";
 
 /** Kinds of events of which the last says how it is. */
 const ofLeak = ["estimate", "location", "advice"];
@@ -17,12 +16,12 @@ const page = 1000;
 
 /** What the archive, the events and the log say of a moment; nothing that speaks of a later one. */
 export class Past {
-  readonly #store: Pick<Store, "archive" | "archived" | "journal">;
+  readonly #store: Pick<ServedStore, "archive" | "archived" | "journal">;
   readonly #events: Events;
   readonly #logbook: Logbook;
   readonly #folds = new Map<string, Promise<State>>();
 
-  constructor(store: Pick<Store, "archive" | "archived" | "journal">, events: Events, logbook: Logbook) {
+  constructor(store: Pick<ServedStore, "archive" | "archived" | "journal">, events: Events, logbook: Logbook) {
     this.#store = store;
     this.#events = events;
     this.#logbook = logbook;

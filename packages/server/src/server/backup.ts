@@ -15,7 +15,7 @@ export const places = { telemetry: "telemetry", log: "log", records: "records.db
 export const skyPlace = "sky";
 
 export interface Kept {
-  readonly store: Store;
+  readonly store: Pick<Store, "backup">;
   readonly log: Log;
   readonly records: Records;
   readonly people: People;

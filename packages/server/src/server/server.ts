@@ -1,7 +1,6 @@
 /** A whole server in this process: stores, stations, log, people, HTTP; begun in order, and ended in order. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { openStore } from "@hullwatch/archive";
 import { openLog } from "@hullwatch/log";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
@@ -21,10 +20,11 @@ import { Events, Records } from "../records/index.ts";
 import { Silence } from "../silence/index.ts";
 import { readSite } from "../site/index.ts";
 import { readWatched, Sky } from "../sky/index.ts";
-import { Stations } from "../stations/index.ts";
+import type { HeldStations } from "../stations/index.ts";
 import { Training, type TrainingScenario } from "../training/index.ts";
 import { WhatIf } from "../whatif/index.ts";
 import { backUp, places, skyPlace } from "./backup.ts";
+import { openTelemetry } from "./telemetry.ts";
 
 export interface ServerOptions {
   readonly config: Config;
@@ -40,7 +40,7 @@ export interface ServerOptions {
   readonly console?: string;
   readonly demo?: Demo;
   /** What there is to do once all that was accepted before has been taken in, and before the first request is answered. */
-  readonly prepare?: (stations: Stations, people: People) => Promise<void>;
+  readonly prepare?: (stations: HeldStations, people: People) => Promise<void>;
   /** The server cannot go on: the process had better end and be started anew. */
   readonly onBroken: (error: unknown) => void;
 }
@@ -49,7 +49,7 @@ export interface Server {
   /** `http://127.0.0.1:8321` */
   readonly address: string;
   readonly app: FastifyInstance;
-  readonly stations: Stations;
+  readonly stations: HeldStations;
   readonly setUp: SetUp;
   readonly people: People;
   readonly logbook: Logbook;
@@ -71,10 +71,6 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const folder = config.data_dir;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const listen = listenSettings(config);
-  const store = await openStore(join(folder, places.telemetry), {
-    clock: steadyClock,
-    onFault: (error) => logger.error({ err: error }, "the archive cannot take rows in"),
-  });
   const records = new Records(join(folder, places.records), onBroken);
   const events = new Events(records);
   const log = await openLog({
@@ -105,15 +101,13 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     ready: () => notReady === null,
     centres: () => centres?.status ?? null,
   });
-  const stations = new Stations({
-    store,
+  const { store, stations } = await openTelemetry({
+    config,
     records,
     events,
+    clock,
     clocks,
-    machine: systemClock,
-    threads: config.engine.threads,
-    lateAfter: config.engine.late_after_s * 1000,
-    saveEvery: config.engine.save_every_s * 1000,
+    logger,
     onRows: (station, position, rows) => {
       metrics.rows.inc({ station }, rows.length);
       silence.heard(station, rows);
@@ -125,7 +119,6 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       logger.error({ station, fault }, "the engine could not take a row");
     },
     onBroken,
-    onSnapshotFault: (station, fault) => logger.error({ station, fault }, "a saved state cannot be used"),
   });
   const feeds = new Feeds(wanted, { records, metrics, logger, clock });
   const silence = new Silence({

@@ -5,7 +5,7 @@ import type { Clock, StationClocks } from "../clock/index.ts";
 import type { Logbook } from "../logbook/index.ts";
 import { ProblemError } from "../problem/index.ts";
 import type { Events } from "../records/index.ts";
-import type { StationRun, Stations } from "../stations/index.ts";
+import type { Held, HeldStations } from "../stations/index.ts";
 import { isAboutApproach, messagePlace, tellings } from "./alarms.ts";
 import { type Approaching, answerOf, approachesOf, wantedAlarms } from "./approach.ts";
 import { MessageError } from "./errors.ts";
@@ -17,7 +17,7 @@ import { type Elements, hashOf, Screenings } from "./screenings.ts";
 export interface SkyOptions {
   readonly logbook: Logbook;
   readonly events: Events;
-  readonly stations: Stations;
+  readonly stations: HeldStations;
   /** By which approaches come and pass. */
   readonly clocks: StationClocks;
   readonly machine: Clock;
@@ -168,11 +168,11 @@ export class Sky {
     return this.#options.clocks.of(station).now() / 1000;
   }
 
-  #approaches({ id, station }: StationRun): readonly Approaching[] {
+  #approaches({ id, station }: Held): readonly Approaching[] {
     return approachesOf(this.#known.messagesOf(id), station, this.#now(id));
   }
 
-  #answer(approach: Approaching, run: StationRun) {
+  #answer(approach: Approaching, run: Held) {
     const said = (name: string, filed: string) => run.view.latest[name]?.[1] ?? filed;
     const { crew, hatches, modules } = run.station;
     const places = new Map(crew.map(({ id, at }) => [id, said(`crew:${id}`, at)]));
@@ -184,7 +184,7 @@ export class Sky {
     });
   }
 
-  async #giveElements({ id, file }: StationRun, name: string, text: string, author: Author): Promise<Given> {
+  async #giveElements({ id, file }: Held, name: string, text: string, author: Author): Promise<Given> {
     const { objects, faults, fault_count } = await this.#screenings.give(
       { id, file: file.text },
       name,
@@ -196,7 +196,7 @@ export class Sky {
   }
 
   /** What the log says of a message, and its faults where it cannot be used. */
-  #read({ station }: StationRun, name: string, text: string) {
+  #read({ station }: Held, name: string, text: string) {
     try {
       const { cdm, probability, level } = readMessage(text, name, station);
       const [one, two] = cdm.objects;
@@ -261,7 +261,7 @@ export class Sky {
   readonly #told = new Set<string>();
 
   /** An event of the newest message of an approach, and one more once the crew is to shelter: once each, also after a restart. */
-  async #tellMessage(run: StationRun, approach: Approaching): Promise<void> {
+  async #tellMessage(run: Held, approach: Approaching): Promise<void> {
     const { messages, trend, shelter, ...answer } = this.#answer(approach, run);
     const place = messagePlace(answer.shelter_advised);
     const name = `${run.id} ${approach.position} ${place}`;

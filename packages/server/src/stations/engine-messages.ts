@@ -6,7 +6,9 @@ export type Order =
   /** Begins an engine, or goes on from a snapshot. */
   | { readonly kind: "open"; readonly station: string; readonly file: string; readonly snapshot: string | null }
   | { readonly kind: "fold"; readonly station: string; readonly rows: readonly Row[] }
-  | { readonly kind: "snapshot"; readonly station: string };
+  | { readonly kind: "snapshot"; readonly station: string }
+  /** Ends an engine. */
+  | { readonly kind: "close"; readonly station: string };
 
 export interface Folded {
   readonly events: readonly WireEvent[];

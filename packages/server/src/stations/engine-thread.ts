@@ -51,6 +51,10 @@ function carryOut(order: Order): Folded | string | null {
     running.set(order.station, open(order.file, order.snapshot));
     return null;
   }
+  if (order.kind === "close") {
+    running.delete(order.station);
+    return null;
+  }
   const found = running.get(order.station);
   if (found === undefined) throw new Error(`no engine of station ${order.station} runs here`);
   if (order.kind === "fold") return fold(found, order.rows);

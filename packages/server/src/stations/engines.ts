@@ -37,6 +37,15 @@ export class Engines {
     return (await this.#ask({ kind: "snapshot", station })) as string;
   }
 
+  /** Ends the engine of a station, which is known here no more. */
+  async close(station: string): Promise<void> {
+    const place = this.#of.get(station);
+    if (place === undefined) return;
+    this.#of.delete(station);
+    place.stations--;
+    await place.thread.ask({ kind: "close", station });
+  }
+
   async stop(): Promise<void> {
     await Promise.all(this.#threads.map(({ thread }) => thread.stop()));
   }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { second } from "@hullwatch/core/quantity";
-import type { AlarmNews } from "./station-run.ts";
 import { alarmsOf, cabinFile, memoryRecords, nothingKept, testStations } from "./testing.ts";
+import type { AlarmNews } from "./told.ts";
 
 const start = 1_535_580_000;
 

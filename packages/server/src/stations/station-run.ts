@@ -1,25 +1,13 @@
 /** One station under way: rows are journalled, acknowledged, folded, and what the engine says of them is kept and told. */
-import type { Row, Store } from "@hullwatch/archive";
-import { isoTime } from "@hullwatch/core/engine";
+import type { Journal, Row, Snapshots } from "@hullwatch/archive";
 import { parseStation, type Station } from "@hullwatch/core/station";
 import type { StationClocks } from "../clock/index.ts";
-import { type Events, eventId, type PutEvent, type Said, type StationFile, type WireEvent } from "../records/index.ts";
+import { type Events, eventId, type Said, type StationFile, type WireEvent } from "../records/index.ts";
 import type { Engines } from "./engines.ts";
 import { bornOut, takeLive } from "./live.ts";
 import { nothingSaved, type Saved, savedText } from "./saved.ts";
-import { forgetLeak, takeEvent, takeRow, type View } from "./view.ts";
-
-/** An alarm before people: it stands from now on, or is over. */
-export interface AlarmNews {
-  readonly station: string;
-  /** That of the event which raised or cleared it. */
-  readonly id: string;
-  readonly event: WireEvent;
-  /** What stood in the record before it was news. */
-  readonly stored: boolean;
-  /** What the sensor that it is about read last, with the unit and the time; null where it is about none. */
-  readonly reading: string | null;
-}
+import { type AlarmNews, clearedPlace, readingOf, takeSaid, toldPlace } from "./told.ts";
+import { takeRow, type View } from "./view.ts";
 
 /** What a folded batch comes to beside its events: who follows those has been told of them. */
 export interface News {
@@ -31,9 +19,12 @@ export interface News {
 }
 
 export interface Surroundings {
-  readonly store: Pick<Store, "journal" | "snapshots">;
+  readonly store: {
+    readonly journal: Pick<Journal, "id" | "end" | "append">;
+    readonly snapshots: Pick<Snapshots, "save">;
+  };
   readonly engines: Engines;
-  readonly events: Events;
+  readonly events: Pick<Events, "put">;
   readonly clocks: StationClocks;
   /** (ms) What is older than this when it is accepted raises no alarm. */
   readonly lateAfter: number;
@@ -58,8 +49,6 @@ type Task =
   | { readonly kind: "file"; readonly file: StationFile; readonly record: ((file: StationFile) => void) | undefined }
   | { readonly kind: "snapshot" };
 
-/** Places of events that the server itself tells, beyond all that an engine says of one batch. */
-const [toldPlace, clearedPlace] = [1_000_000, 2_000_000];
 /** Rows that may wait for the engine before those who send have to. */
 const mostWaiting = 100_000;
 
@@ -148,6 +137,11 @@ export class StationRun {
     return this.idle();
   }
 
+  /** Forgets what waits to be taken in: whoever goes on from the saved state takes it from the journal. */
+  drop(): void {
+    for (const task of this.#tasks.splice(1)) if (task.kind === "rows") this.#waitingRows -= task.rows.length;
+  }
+
   /** Resolves when everything that was given so far has been taken in. */
   async idle(): Promise<void> {
     while (this.#working !== null) await this.#working;
@@ -192,7 +186,7 @@ export class StationRun {
     takeLive(this.#station, this.#view, isLive, new Set(rows.map(({ parameter }) => parameter)));
     const said = wires.map((event, place): Said => ({ place, event, late: this.#isLate(event, received) }));
     const put = await events.put(this.id, position, said);
-    const alarms = put.flatMap((one) => this.#takeEvent(one));
+    const alarms = put.flatMap((one) => takeSaid(this.#station, this.#view, one));
     const risen = await this.#rise();
     this.#folded = position;
     this.#waitingRows -= rows.length;
@@ -204,32 +198,6 @@ export class StationRun {
   #isLate({ time, type, state, id }: WireEvent, received: number): boolean {
     if (type === "alarm" && state === "cleared" && this.#view.alarms[String(id)]?.told === false) return true;
     return received - Date.parse(time) > this.#around.lateAfter;
-  }
-
-  /** Takes an event into the view, and gives what of it people have to be told as an alarm. */
-  #takeEvent({ event, late, position, place }: PutEvent): AlarmNews[] {
-    const { alarms } = this.#view;
-    if (event.type !== "alarm") {
-      takeEvent(this.#view, event);
-      return [];
-    }
-    const name = String(event.id);
-    const id = eventId({ station: this.id, position, place });
-    const news = { station: this.id, id, event, stored: false, reading: this.#readingOf(event) };
-    if (event.state === "raised") {
-      alarms[name] = { event, position, place, told: !late };
-      return late ? [] : [news];
-    }
-    const known = alarms[name];
-    delete alarms[name];
-    if (event.kind === "leak") forgetLeak(this.#view);
-    return known?.told === false ? [] : [news];
-  }
-
-  #readingOf({ sensor }: WireEvent): string | null {
-    const unit = this.#station.sensors.find(({ id }) => id === sensor)?.unit;
-    const last = this.#view.latest[String(sensor)];
-    return unit === undefined || last === undefined ? null : `${last[1]} ${unit} at ${isoTime(last[0])}`;
   }
 
   /** Alarms that were found in stored data are news once live data bear them out. */
@@ -247,7 +215,7 @@ export class StationRun {
       id: eventId({ station: this.id, position, place }),
       event,
       stored: true,
-      reading: this.#readingOf(event),
+      reading: readingOf(this.#station, this.#view, event),
     }));
   }
 

@@ -5,7 +5,7 @@ import type { Exercise, Piece, StateTruth } from "@hullwatch/core/world";
 import type { Entry } from "@hullwatch/log";
 import type { Logger } from "pino";
 import type { Clock } from "../clock/index.ts";
-import { RowCheck, type StationRun } from "../stations/index.ts";
+import { type Held, RowCheck } from "../stations/index.ts";
 import { tryAct } from "./acts.ts";
 import type { TrainingClock } from "./clock.ts";
 import type { LeakRecord, TrainingRecord } from "./record.ts";
@@ -25,7 +25,7 @@ export interface SessionOptions {
   readonly exercise: Exercise;
   readonly clock: TrainingClock;
   readonly machine: Clock;
-  readonly run: StationRun;
+  readonly run: Held;
   readonly record: TrainingRecord;
   readonly save: (record: TrainingRecord) => void;
   /** The end, however it came. */

@@ -9,7 +9,7 @@ import { trainingId } from "../ground/index.ts";
 import { type Logbook, serverAuthor } from "../logbook/index.ts";
 import { ProblemError } from "../problem/index.ts";
 import type { Records } from "../records/index.ts";
-import type { Stations } from "../stations/index.ts";
+import type { HeldStations } from "../stations/index.ts";
 import { TrainingClock } from "./clock.ts";
 import { type TrainingRecord, TrainingRecords } from "./record.ts";
 import { Session } from "./session.ts";
@@ -23,7 +23,7 @@ export interface TrainingScenario {
 
 export interface TrainingOptions {
   readonly records: Records;
-  readonly stations: Stations;
+  readonly stations: HeldStations;
   readonly logbook: Logbook;
   readonly clocks: StationClocks;
   readonly logger: Logger;

@@ -5,7 +5,7 @@ import { Type } from "typebox";
 import { Compile } from "typebox/compile";
 import { demandReal } from "../../ground/index.ts";
 import { ProblemError, problemResponses } from "../../problem/index.ts";
-import { RowCheck, type SentRow, type StationRun } from "../../stations/index.ts";
+import { type Held, RowCheck, type SentRow } from "../../stations/index.ts";
 import { maybe, object, ofStation } from "../schemas.ts";
 import type { Routes, Service } from "../service.ts";
 
@@ -52,7 +52,7 @@ const lineCheck = Compile(Type.Union([sentRow, frame]));
 
 /** Gathers rows into batches of the journal, and counts. */
 class Intake {
-  readonly #run: StationRun;
+  readonly #run: Held;
   readonly check: RowCheck;
   #rows: Row[] = [];
   #accepted = 0;
@@ -60,7 +60,7 @@ class Intake {
   #rejected = 0;
   readonly #faults: { row: number; found: string; expected: string }[] = [];
 
-  constructor(run: StationRun) {
+  constructor(run: Held) {
     this.#run = run;
     this.check = new RowCheck(run.station);
   }

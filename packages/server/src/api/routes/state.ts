@@ -1,7 +1,7 @@
 import { Type } from "typebox";
 import type { FeedView } from "../../feeds/index.ts";
 import { problemResponses } from "../../problem/index.ts";
-import type { StationRun } from "../../stations/index.ts";
+import type { Held } from "../../stations/index.ts";
 import { atMoment, isoOf, maybe, object, ofStation, seconds, time } from "../schemas.ts";
 import type { Routes, Service } from "../service.ts";
 import { linksOf, linksView } from "./centres.ts";
@@ -59,7 +59,7 @@ const stateView = object({
 const rounded = (x: number) => Math.round(x * 1000) / 1000;
 
 export function stateOf(
-  { id, station, view, waiting }: Pick<StationRun, "id" | "station" | "view" | "waiting">,
+  { id, station, view, waiting }: Pick<Held, "id" | "station" | "view" | "waiting">,
   now: number,
 ) {
   const { latest, alarms, events, newest } = view;

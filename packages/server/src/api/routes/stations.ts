@@ -3,7 +3,7 @@ import { Type } from "typebox";
 import { demandReal, isTraining } from "../../ground/index.ts";
 import { callerOf, may } from "../../people/index.ts";
 import { problemResponses } from "../../problem/index.ts";
-import type { StationRun } from "../../stations/index.ts";
+import type { Held } from "../../stations/index.ts";
 import { isoOf, maybe, object, ofStation, time } from "../schemas.ts";
 import type { Routes, Service } from "../service.ts";
 
@@ -19,7 +19,7 @@ const stationView = object({
   over: Type.Boolean({ description: "A training that has ended" }),
 });
 
-const viewOf = ({ station, file, view }: StationRun, training: Service["training"]) => ({
+const viewOf = ({ station, file, view }: Held, training: Service["training"]) => ({
   id: station.id,
   name: station.name,
   epoch: file.epoch,

@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 import { problemResponses } from "../../problem/index.ts";
-import type { StationRun } from "../../stations/index.ts";
+import type { Held } from "../../stations/index.ts";
 import type { Situated } from "../../whatif/index.ts";
 import { maybe, object, ofStation } from "../schemas.ts";
 import type { Routes, Service } from "../service.ts";
@@ -56,7 +56,7 @@ const reserveView = object({
 const anyObject = (description: string) => Type.Record(Type.String(), Type.Unknown(), { description });
 
 /** The station as it is now, for questions about it. */
-function situated(run: StationRun, now: number): Situated {
+function situated(run: Held, now: number): Situated {
   const { hatches, crew } = stateOf(run, now);
   return {
     file: run.file.text,

@@ -1,0 +1,2 @@
+/** The archive when scaled out: in PostgreSQL, for any number of processes. */
+export { openPostgresArchive, type PostgresArchiveOptions, restorePostgresArchive } from "./open.ts";

@@ -1,0 +1,112 @@
+/** Moves numbers from `recent` into packs, where they take a fraction of the room and a month of a sensor is read at once. */
+import { pipeline } from "node:stream/promises";
+import type { ClientBase } from "pg";
+import { from as copyFrom } from "pg-copy-streams";
+import { copyEnd, copyHead, rowBytes } from "./binary.ts";
+import { type Column, pack } from "./codec.ts";
+import { cellOf, packOf, packStart } from "./schema.ts";
+import { recent, unpacked } from "./select.ts";
+
+interface Gathered {
+  readonly series: number;
+  readonly pack: number;
+  readonly times: number[];
+  readonly values: number[];
+}
+
+/**
+ * Inside a transaction: packs everything of `recent` that is older than `before` (µs). Packs that are there already are opened, and
+ * closed with what came late.
+ */
+export async function packRecent(client: ClientBase, before: number): Promise<void> {
+  await client.query("LOCK TABLE recent IN EXCLUSIVE MODE");
+  const gathered = new Map<string, Gathered>();
+  const gather = (series: number, time: number, value: number) => {
+    const nth = packOf(time);
+    const key = `${series} ${nth}`;
+    let one = gathered.get(key);
+    if (one === undefined) {
+      one = { series, pack: nth, times: [], values: [] };
+      gathered.set(key, one);
+    }
+    one.times.push(time);
+    one.values.push(value);
+  };
+  const isAll = before === Number.POSITIVE_INFINITY;
+  await recent(client, isAll ? "true" : `time < ${before}`, gather);
+  const touched = [...gathered.values()].map(({ series, pack: nth }) => [series, nth] as const);
+  await unpacked(client, touched, gather);
+  await replace(client, [...gathered.values()].map(inOrder));
+  // What stays is little: it is written anew, so that the table begins again from an empty file.
+  await client.query(
+    isAll
+      ? "TRUNCATE recent"
+      : `CREATE TEMP TABLE staying ON COMMIT DROP AS SELECT * FROM recent WHERE time >= ${before};
+        TRUNCATE recent;
+        INSERT INTO recent SELECT * FROM staying`,
+  );
+}
+
+function inOrder({ times, values, ...of }: Gathered): Gathered {
+  const order = times.map((_, i) => i).sort((a, b) => times[a] - times[b] || values[a] - values[b]);
+  return { ...of, times: order.map((i) => times[i]), values: order.map((i) => values[i]) };
+}
+
+async function replace(client: ClientBase, packs: readonly Gathered[]): Promise<void> {
+  const of = [packs.map(({ series }) => series), packs.map((one) => one.pack)];
+  const same = "USING unnest($1::integer[], $2::integer[]) u(of, nth) WHERE series = of AND";
+  await client.query(`DELETE FROM packs ${same} pack = nth`, of);
+  await client.query(`DELETE FROM cells ${same} cell >= nth * 3 AND cell < nth * 3 + 3`, of);
+  await pipeline(packRows(packs), client.query(copyFrom("COPY packs FROM STDIN (FORMAT binary)")));
+  await pipeline(cellRows(packs), client.query(copyFrom("COPY cells FROM STDIN (FORMAT binary)")));
+}
+
+function* packRows(packs: readonly Gathered[]): Generator<Uint8Array> {
+  yield copyHead;
+  for (const { series, pack: nth, times, values } of packs) {
+    const last = times.length - 1;
+    yield rowBytes([
+      { kind: "int4", value: series },
+      { kind: "int4", value: nth },
+      { kind: "int4", value: times.length },
+      { kind: "int8", value: times[0] },
+      { kind: "int8", value: times[last] },
+      { kind: "float8", value: values[last] },
+      { kind: "bytes", value: pack({ times, values }, packStart(nth)) },
+    ]);
+  }
+  yield copyEnd;
+}
+
+function* cellRows(packs: readonly Gathered[]): Generator<Uint8Array> {
+  yield copyHead;
+  for (const { series, times, values } of packs) {
+    for (let from = 0; from < times.length; ) {
+      const cell = cellOf(times[from]);
+      let to = from;
+      while (to < times.length && cellOf(times[to]) === cell) to++;
+      yield cellRow(series, cell, { times: times.slice(from, to), values: values.slice(from, to) });
+      from = to;
+    }
+  }
+  yield copyEnd;
+}
+
+function cellRow(series: number, cell: number, { times, values }: Column): Buffer {
+  let [least, greatest, sum] = [0, 0, 0];
+  for (const [i, value] of values.entries()) {
+    sum += value;
+    if (value < values[least]) least = i;
+    if (value > values[greatest]) greatest = i;
+  }
+  return rowBytes([
+    { kind: "int4", value: series },
+    { kind: "int4", value: cell },
+    { kind: "int4", value: values.length },
+    { kind: "float8", value: sum },
+    { kind: "float8", value: values[least] },
+    { kind: "int8", value: times[least] },
+    { kind: "float8", value: values[greatest] },
+    { kind: "int8", value: times[greatest] },
+  ]);
+}

@@ -1,0 +1,38 @@
+/** A table without anything, and rows into it as fast as PostgreSQL takes them: what the archive is measured beside. */
+import { pipeline } from "node:stream/promises";
+import pg from "pg";
+import { from as copyFrom } from "pg-copy-streams";
+
+export class BareTable {
+  readonly #client: pg.Client;
+
+  private constructor(client: pg.Client) {
+    this.#client = client;
+  }
+
+  static async open(url: string): Promise<BareTable> {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query("CREATE TABLE bare (series integer, time bigint, value double precision)");
+    return new BareTable(client);
+  }
+
+  async copy(pieces: readonly Uint8Array[]): Promise<void> {
+    await pipeline(pieces, this.#client.query(copyFrom("COPY bare FROM STDIN (FORMAT binary)")));
+  }
+
+  /** (bytes) On disk: of this table, and of all tables of a schema with their indexes. */
+  async sizes(schema: string): Promise<{ readonly bare: number; readonly schema: number }> {
+    const { rows } = await this.#client.query(
+      `SELECT sum(pg_total_relation_size(c.oid))::float8 AS schema, pg_total_relation_size('bare')::float8 AS bare
+      FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE nspname = $1 AND relkind = 'r'`,
+      [schema],
+    );
+    return rows[0];
+  }
+
+  async close(): Promise<void> {
+    await this.#client.query("DROP TABLE bare");
+    await this.#client.end();
+  }
+}
