@@ -67,6 +67,7 @@ test("yellow above 1e-5, red above 1e-4, and what there is still time for", () =
   assert.match(actionFor("yellow", 6 * 3600), /if mission objectives allow.*not for a tailored/);
   assert.match(actionFor("red", 3600), /too late.*shelters in its return craft/);
   assert.match(actionFor("green", 3600), /no manoeuvre/);
+  assert.match(actionFor("green", 3600, true), /doubtful: not known to be safe/);
   assert.equal(actionFor("red", -1), "closest approach is past");
 });
 
