@@ -20,11 +20,11 @@ export function History({ approach }: { approach: Approach }) {
         role="img"
         aria-label={text("approach.picture", { from, to: moment(tca) })}
       >
-        {picture.powers.map(({ power: exponent, y }) => (
+        {picture.powers.map(({ power: exponent, label, y }) => (
           <g key={exponent}>
             <line class="grid" x1={0} x2={width} y1={y} y2={y} />
             <text x={-10} y={y + 4} text-anchor="end">
-              {`1e${exponent}`}
+              {label}
             </text>
           </g>
         ))}

@@ -17,6 +17,14 @@ test("what is too large for the log, or no text, is kept as a file; the entry sa
   assert.equal((await place.view()).refused.length, 2);
 });
 
+test("an empty file is refused and told of like any other", async (t) => {
+  const place = await (await new Place().open(t)).staff();
+  const answer = await place.give("", "empty.cdm");
+  const { detail } = (await answer.json()) as { detail: string };
+  assert.match(detail, /^empty\.cdm:1:1: found no element set, expected .* Kept in the log as main:1\.$/);
+  assert.equal((await place.view()).refused[0].name, "empty.cdm");
+});
+
 test("a message that was refused is of use once the station file says more", async (t) => {
   const place = await (await new Place().open(t)).staff();
   const text = place.pass(700, 150, { station: "11111" });

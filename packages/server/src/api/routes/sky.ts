@@ -93,7 +93,7 @@ export async function skyRoutes(app: Routes, { stations, sky, logbook }: Service
             role: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: "As which of your roles" })),
             centre: Type.Optional(Type.String({ minLength: 1, maxLength: 32 })),
           }),
-          body: Type.String({ minLength: 1 }),
+          body: Type.String(),
           response: { 201: given, ...problemResponses },
         },
       },
