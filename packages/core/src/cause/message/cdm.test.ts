@@ -111,6 +111,10 @@ test("XML: the same, at the place of the value", () => {
     faultsOf(xml.replace("</header>", ""))[0],
     /^a\.cdm:\d+:\d+: found broken XML \(.*header.*\), expected well-formed XML$/,
   );
+  const cut = xml.slice(0, xml.indexOf("<RELATIVE_POSITION_R") + 30);
+  const lines = cut.split("\n");
+  const there = `a.cdm:${lines.length}:${lines[lines.length - 1].length + 1}: found broken XML (the text ends within `;
+  assert.ok(faultsOf(cut)[0].startsWith(there), faultsOf(cut)[0]);
   assert.match(faultsOf(`<!DOCTYPE a [<!ENTITY x "y">]>${xml}`)[0], /^a\.cdm:1:1: found broken XML \(a document type/);
   assert.deepEqual(faultsOf("<omm/>"), ["a.cdm:1:1: found the element <omm>, expected <cdm>"]);
 });
@@ -186,4 +190,11 @@ test("a velocity along the position is refused: no radial, transverse and normal
   const expected = /^a\.cdm:19:33: OBJECT1\.X_DOT: found "0", expected a velocity across the position/;
   assert.match(faultsOf(still)[0], expected);
   assert.deepEqual(faultsOf(still.replaceAll("= EME2000", "= ITRF   ")), [], "at rest on the Earth is not at rest");
+});
+
+test("a radius that only one object states is taken as that of both, and said to be", () => {
+  const told = (text: string) => parseCdm(text, "a.cdm").notes;
+  const note = "only OBJECT2 states a hard-body radius: 3 m is taken as that of both together";
+  assert.deepEqual(told(`${minimal}\nHBR = 3 [m]\n`), [note]);
+  assert.deepEqual(told(`${minimal.replace("MISS_DISTANCE", "COMMENT HBR = 15 m\nMISS_DISTANCE")}\nHBR = 3\n`), []);
 });

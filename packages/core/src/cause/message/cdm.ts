@@ -102,6 +102,11 @@ export function parseCdm(text: string, file: string): Cdm {
   const objects = parts.slice(1, 3).map((part, i) => objectOf(new Section(`OBJECT${i + 1}`, part, faults, notes)));
   checkFrames(parts, objects, faults);
   const hardBody = hardBodyRadius(header);
+  const sizes = objects.map((object) => object?.hardBody);
+  const only = sizes.findIndex((size) => size !== undefined);
+  if (hardBody === undefined && only >= 0 && sizes.includes(undefined)) {
+    notes.push(`only OBJECT${only + 1} states a hard-body radius: ${sizes[only]} m is taken as that of both together`);
+  }
   throwFaults(file, faults);
   return {
     ...(draft as Required<{ [K in keyof typeof draft]: NonNullable<(typeof draft)[K]> }>),
