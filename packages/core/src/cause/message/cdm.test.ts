@@ -194,6 +194,8 @@ test("a velocity along the position is refused: no radial, transverse and normal
 
 test("a radius that only one object states is taken as that of both, and said to be", () => {
   const told = (text: string) => parseCdm(text, "a.cdm").notes;
+  const none = "OBJECT2: a comment states a hard-body radius of 0 m, which is none: left aside";
+  assert.deepEqual(told(`${minimal}\nCOMMENT HBR = 0 [m]\n`), [none]);
   const note = "only OBJECT2 states a hard-body radius: 3 m is taken as that of both together";
   assert.deepEqual(told(`${minimal}\nHBR = 3 [m]\n`), [note]);
   assert.deepEqual(told(`${minimal.replace("MISS_DISTANCE", "COMMENT HBR = 15 m\nMISS_DISTANCE")}\nHBR = 3\n`), []);
