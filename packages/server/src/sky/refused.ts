@@ -32,6 +32,6 @@ export async function refusedBody(
   const begin = text.slice(0, largest).replaceAll("\0", "\ufffd").toWellFormed();
   return said(
     begin,
-    ` The entry has ${begin.length} characters of ${text.length}; all are in sky/${kept} in the data folder of this server.`,
+    `. The entry has ${begin.length} characters of ${text.length}; all are in sky/${kept} in the data folder of this server.`,
   );
 }

@@ -106,7 +106,7 @@ export class Sky {
     const { cdm, text: summary, fault, faults } = this.#read(run, name, text);
     if (fault !== null) {
       const entry = await this.#refuse(station, name, text, author, fault);
-      throw new MessageError(`Cannot be read: ${fault} Kept in the log as ${entry}.`, faults);
+      throw new MessageError(`Cannot be read: ${fault}. Kept in the log as ${entry}.`, faults);
     }
     if (cdm === null) return this.#giveElements(run, name, text, author);
     const body = { name, message: text, text: summary };
@@ -206,7 +206,7 @@ export class Sky {
       const { code, message } = error as ThreadError;
       if (code !== "HW_DOCUMENT" && code !== "HW_ELEMENTS") throw error;
       const entry = await this.#refuse(id, name, text, author, message);
-      throw new ThreadError(`${message.slice(0, 5000)} Kept in the log as ${entry}.`, code);
+      throw new ThreadError(`${message.slice(0, 5000)}. Kept in the log as ${entry}.`, code);
     }
   }
 
