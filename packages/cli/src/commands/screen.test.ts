@@ -137,3 +137,10 @@ test("the same from a TLE and a CSV", (t) => {
   const [a, b] = [csv, catalogue].map((sets) => answerOf([...iss, ...catalogueOf(t, sets, "a.csv")]));
   assert.deepEqual(a.approaches, b.approaches);
 });
+
+test("where the station's own elements cannot be read, it is said why", (t) => {
+  const [own, ...others] = catalogue as readonly Record<string, unknown>[];
+  const { stderr, status } = hullwatch([...iss, ...catalogueOf(t, [{ ...own, ECCENTRICITY: 2 }, ...others])]);
+  assert.equal(status, 2);
+  assert.match(stderr, /gp\.json:\d+:\d+: .*ECCENTRICITY: found .*2.*; left out\n.*no readable element set of 25544/s);
+});

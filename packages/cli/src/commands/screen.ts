@@ -78,8 +78,9 @@ async function search(shell: Shell, options: Options, station: Station): Promise
   const { catalogue: file, days = 7 * 86400, box = issBox } = options;
   const catalogue = parseCatalogue(readText(file), file);
   const { newest, older } = newestOf(catalogue.elements);
-  const own = ownOf(newest, options, station);
+  // First: where the station's own elements are among what cannot be read, these say why.
   nameFaults(shell, file, catalogue);
+  const own = ownOf(newest, options, station);
   const from: number = options.from?.(own.epoch as Second) ?? own.epoch;
   const to = from + days;
   const screening = screen(own, newest, { from, to, box });

@@ -59,10 +59,11 @@ function seen({ miss_rtn_m, sigma_rtn_m, objects: [one] }: PcAnswer): string[] {
 }
 
 function spread(a: PcAnswer): string[] {
-  if (a.sigma_m === null || a.pc_greatest === null || a.pc_bound === null) return [];
+  if (a.sigma_m === null || a.pc_bound === null) return [];
   const [x, y] = a.sigma_m.map(metres);
-  const most = `most with sigma ${a.pc_greatest.sigma_times.toPrecision(2)} times that: ${power(a.pc_greatest.pc)}; with any round covariance ${power(a.pc_bound)}`;
-  return indented("sigma", `${x} by ${y} across; ${most}`);
+  const { pc, sigma_times } = a.pc_greatest ?? { pc: 0, sigma_times: 1 };
+  const most = pc === 0 ? "" : `most with sigma ${sigma_times.toPrecision(2)} times that: ${power(pc)}; `;
+  return indented("sigma", `${x} by ${y} across; ${most}with any round covariance at most ${power(a.pc_bound)}`);
 }
 
 function shapeLines({ pc_by_shape, pc_stated, pc_stated_method, pc_stated_agrees_with }: PcAnswer): string[] {

@@ -11,6 +11,7 @@ import { distance, moment, power } from "./write.ts";
 export function ApproachPanel({ station, approach, norad }: PageProps & { approach: Approach; norad: string | null }) {
   const text = say.value;
   const { id, tca, level, objects, valid, doubts } = approach;
+  const said = text(`approach.level.${level ?? "null"}`);
   const left = (Date.parse(tca) - station.now.value) / 1000;
   // The station is one of the two; where its number is not known both names stand there.
   const others = objects.filter(({ designator }) => designator.replace(/^0+/, "") !== norad);
@@ -20,7 +21,9 @@ export function ApproachPanel({ station, approach, norad }: PageProps & { approa
     <article class={`panel approach ${level ?? ""}`} aria-labelledby={`approach-${id}`}>
       <header>
         <h2 id={`approach-${id}`}>{name}</h2>
-        <span class={`level ${level ?? ""}`}>{text(`approach.level.${level ?? "null"}`)}</span>
+        <span class={`level ${level ?? ""}`}>
+          {valid || level === null ? said : text("approach.levelDoubtful", { level: said })}
+        </span>
         <span>
           {moment(tca, true)}{" "}
           <strong>

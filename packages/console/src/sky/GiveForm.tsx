@@ -21,7 +21,7 @@ export function GiveForm({ station, onGiven }: PageProps & { onGiven: () => void
   const give = async (event: SubmitEvent) => {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
-    const files = new FormData(form).getAll("files").filter((one) => one instanceof File && one.size > 0) as File[];
+    const files = new FormData(form).getAll("files").filter((one) => one instanceof File && one.name !== "") as File[];
     setSending(true);
     setOutcomes([]);
     for (const file of files) {
@@ -56,8 +56,8 @@ export function GiveForm({ station, onGiven }: PageProps & { onGiven: () => void
           </p>
         </div>
         <ul class="facts-list" aria-live="polite">
-          {outcomes.map(({ name, trouble }) => (
-            <li key={name}>
+          {outcomes.map(({ name, trouble }, i) => (
+            <li key={`${i} ${name}`}>
               <strong>{name}</strong>{" "}
               {trouble === null ? (
                 <span class="done">{text("approach.given")}</span>

@@ -3,12 +3,15 @@ import { Wide } from "../parts/Wide.tsx";
 import { type Approach, pictureOf } from "./index.ts";
 import { distance, moment, power } from "./write.ts";
 
-const [width, height, left, bottom] = [700, 200, 64, 26];
+const isNarrow = matchMedia("(max-width: 720px)");
+const [height, left, bottom] = [200, 64, 26];
 
 /** The probability over successive messages, drawn and listed. */
 export function History({ approach }: { approach: Approach }) {
   const text = say.value;
   const { messages, tca } = approach;
+  // Drawn in about the size that it is shown in, so that its words can be read on a phone.
+  const width = isNarrow.matches ? 250 : 700;
   const picture = pictureOf(messages, Date.parse(tca), width, height);
   const from = moment(messages[0].created);
   return (
@@ -16,15 +19,15 @@ export function History({ approach }: { approach: Approach }) {
       <summary>{`${text("approach.history")}: ${messages.length}`}</summary>
       <svg
         class="history"
-        viewBox={`${-left} -12 ${width + left + 40} ${height + bottom + 14}`}
+        viewBox={`${-left} -12 ${width + left + 20} ${height + bottom + 14}`}
         role="img"
         aria-label={text("approach.picture", { from, to: moment(tca) })}
       >
-        {picture.powers.map(({ power: exponent, y }) => (
+        {picture.powers.map(({ power: exponent, label, y }) => (
           <g key={exponent}>
             <line class="grid" x1={0} x2={width} y1={y} y2={y} />
             <text x={-10} y={y + 4} text-anchor="end">
-              {`1e${exponent}`}
+              {label}
             </text>
           </g>
         ))}

@@ -9,7 +9,7 @@ export interface Point {
 export interface Picture {
   readonly points: readonly Point[];
   /** From the top: where each power of ten stands. */
-  readonly powers: readonly { readonly power: number; readonly y: number }[];
+  readonly powers: readonly { readonly power: number; readonly label: string; readonly y: number }[];
   readonly yellow: number;
   readonly red: number;
 }
@@ -37,7 +37,11 @@ export function pictureOf(messages: readonly PcMessage[], tca: number, width: nu
             },
           ],
     ),
-    powers: Array.from({ length: top - bottom + 1 }, (_, i) => ({ power: top - i, y: y(top - i) })),
+    powers: Array.from({ length: top - bottom + 1 }, (_, i) => top - i).map((power) => ({
+      power,
+      label: `${power === least ? "≤ " : ""}1e${power}`,
+      y: y(power),
+    })),
     yellow: y(-5),
     red: y(-4),
   };

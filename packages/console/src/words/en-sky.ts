@@ -163,6 +163,7 @@ export const enSky = {
   "approach.level.green": "Green: at most 1e-5",
   "approach.level.yellow": "Yellow: above 1e-5",
   "approach.level.red": "Red: above 1e-4",
+  "approach.levelDoubtful": "{level}, doubtful",
   "approach.level.null": "Undefined",
   "approach.in": "in {left}",
   "approach.past": "past",

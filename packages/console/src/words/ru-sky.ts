@@ -164,6 +164,7 @@ export const ruSky: Readonly<Record<keyof typeof enSky, string | Forms>> = {
   "approach.level.green": "Зелёный: не выше 1e-5",
   "approach.level.yellow": "Жёлтый: выше 1e-5",
   "approach.level.red": "Красный: выше 1e-4",
+  "approach.levelDoubtful": "{level}, сомнительно",
   "approach.level.null": "Не определено",
   "approach.in": "через {left}",
   "approach.past": "прошло",

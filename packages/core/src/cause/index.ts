@@ -23,7 +23,7 @@ export {
   shelters,
   thresholds,
 } from "./conjunction/rule.ts";
-export { type Trend, trendsOf } from "./conjunction/trend.ts";
+export { bareDesignator, isTwice, type Trend, trendsOf } from "./conjunction/trend.ts";
 export { type Doubt, doubtsAbout } from "./conjunction/validity.ts";
 export type { Matrix6, Vec3 } from "./conjunction/vector.ts";
 export { type PcAnswer, type PcContext, pcWire } from "./conjunction/wire.ts";

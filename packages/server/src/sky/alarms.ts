@@ -96,14 +96,21 @@ function clearing(
   wanted: readonly Wanted[],
   { station, author, now }: Around,
 ): Telling {
-  const approach = approaches.find((one) => one.id === approachOf(id));
+  const approach =
+    approaches.find((one) => one.id === approachOf(id)) ??
+    approaches.find(({ formerIds }) => formerIds.includes(approachOf(id)));
   const isPast = approach === undefined || approach.trend.newest.cdm.tca * 1000 <= now;
   // Its messages are forgotten: then the moment of its raising tells it apart.
   const position = approach?.position ?? Date.parse(raisings[0].time);
   const place = base + places[nameOf(id)] + (isPast ? places.past : places.over);
   const time = new Date(now).toISOString();
-  const next = wanted.find((one) => one.kind === type && approachOf(one.alarm) === approachOf(id));
-  const text = isPast ? "Closest approach is past" : whyOver(type, next, approach);
+  const next = wanted.find((one) => one.kind === type && approachOf(one.alarm) === approach?.id);
+  const isRenamed = next !== undefined && approach?.id !== approachOf(id);
+  const text = isPast
+    ? "Closest approach is past"
+    : isRenamed
+      ? `An older message has come: goes on as ${next.alarm}`
+      : whyOver(type, next, approach);
   return {
     position,
     place,

@@ -1,5 +1,7 @@
 /** Messages gathered by what they are about, and the alarms that follow from each approach at a moment. */
 import {
+  bareDesignator,
+  type Cdm,
   type Level,
   type PcAnswer,
   pcWire,
@@ -14,8 +16,13 @@ import type { Severity } from "@hullwatch/log";
 import { type Message, otherOf } from "./message.ts";
 
 export interface Approaching {
-  /** Stays as messages come: the other object, and the closest approach as the first message here stated it. */
+  /**
+   * The other object, and the closest approach as the oldest message states it: whoever has the same messages has the same id, in whatever
+   * order they came. It stays as newer ones come.
+   */
   readonly id: string;
+  /** What it was called, or would have been, while the oldest message was not here. */
+  readonly formerIds: readonly string[];
   readonly trend: Trend;
   readonly messages: readonly Message[];
   /** The arrival of the message that came last. */
@@ -27,6 +34,9 @@ const shown = 86_400;
 
 const stamp = (time: number) => new Date(time * 1000).toISOString().slice(0, 16).replace(/[-:]/g, "");
 
+const idBy = (cdm: Cdm, station: Station) =>
+  `${bareDesignator(otherOf(cdm, station).designator)}:${stamp(cdm.tca)}Z`.replace(/\s/g, "-");
+
 /** Every approach of which there are messages and that is not long past, in order of time. */
 export function approachesOf(messages: readonly Message[], station: Station, now: number): readonly Approaching[] {
   const byAssessment = new Map(messages.map((message) => [message.assessment, message]));
@@ -35,9 +45,8 @@ export function approachesOf(messages: readonly Message[], station: Station, now
     const own = trend.assessments
       .map((assessment) => byAssessment.get(assessment)!)
       .toSorted((a, b) => a.arrival - b.arrival);
-    const { cdm } = own[0].assessment;
-    const id = `${otherOf(cdm, station).designator}:${stamp(cdm.tca)}Z`.replace(/\s/g, "-");
-    return { id, trend, messages: own, position: own[own.length - 1].arrival };
+    const [id, ...formerIds] = trend.assessments.map(({ cdm }) => idBy(cdm, station));
+    return { id, formerIds, trend, messages: own, position: own[own.length - 1].arrival };
   });
 }
 

@@ -51,12 +51,16 @@ export class Folders {
     for (const name of names) {
       const path = join(one.folder, name);
       const found = await stat(path).catch(() => null);
-      if (found === null || !found.isFile() || found.size > largest) continue;
+      if (found === null || !found.isFile()) continue;
       const mark = `${found.size} ${found.mtimeMs}`;
       const before = this.#seen.get(path);
       if (before?.mark !== mark) this.#seen.set(path, { mark, done: false });
       else if (!before.done) {
         before.done = true;
+        if (found.size > largest) {
+          this.#watching.onFault(one, name, new Error(`found ${found.size} bytes, expected ${largest} at most`));
+          continue;
+        }
         await readFile(path, "utf8")
           .then((text) => this.#watching.onFile(one.station, name, text))
           .catch((error: unknown) => this.#watching.onFault(one, name, error));

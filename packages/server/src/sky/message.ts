@@ -1,5 +1,5 @@
 /** A conjunction message as it came: read, held against the station, worked out once. */
-import { type Assessment, assessCdm, type Cdm, parseCdm } from "@hullwatch/core/cause";
+import { type Assessment, assessCdm, bareDesignator, type Cdm, parseCdm } from "@hullwatch/core/cause";
 import { DocumentError, type Fault } from "@hullwatch/core/document";
 import type { Station } from "@hullwatch/core/station";
 
@@ -25,15 +25,13 @@ export function readMessage(text: string, name: string, station: Station): Asses
   return assessCdm(cdm);
 }
 
-const bare = (designator: string) => designator.replace(/^0+/, "");
-
 /** The object that is not the station; the second where nobody says which is. */
 export const otherOf = ({ objects: [one, two] }: Cdm, { norad }: Station) =>
-  bare(two.designator) === norad && bare(one.designator) !== norad ? one : two;
+  bareDesignator(two.designator) === norad && bareDesignator(one.designator) !== norad ? one : two;
 
 /** A message about two others would raise an alarm about nobody. */
 function demandStation({ objects }: Cdm, text: string, name: string, { norad, id }: Station): void {
-  if (norad === undefined || objects.some(({ designator }) => bare(designator) === norad)) return;
+  if (norad === undefined || objects.some(({ designator }) => bareDesignator(designator) === norad)) return;
   const before = text.slice(0, text.search(/OBJECT_DESIGNATOR/));
   const fault: Fault = {
     line: before.split("\n").length,

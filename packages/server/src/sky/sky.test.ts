@@ -2,59 +2,9 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type TestContext, test } from "node:test";
-import { systemClock } from "../clock/index.ts";
-import { type Person, person, type TestServer, testServer } from "../server/testing.ts";
-import { cabinFile } from "../stations/testing.ts";
-import type { SkyView } from "./sky.ts";
-import { checked, messageOf, type Pass, tle } from "./testing.ts";
-
-const hour = 3_600_000;
-const tca = Date.UTC(2018, 7, 30, 12, 30);
-const file = `${cabinFile}norad_id: 25544\n`;
-const of = "/api/v1/stations/cabin";
-
-/** A server whose time is a test's. */
-class Place {
-  now = tca - 30 * hour;
-  readonly clock = { ...systemClock, now: () => this.now };
-  server!: TestServer;
-  engineer!: Person;
-  flight!: Person;
-
-  async open(t: TestContext, folder?: string, own: readonly string[] = []): Promise<this> {
-    this.server = await testServer(t, { clock: this.clock }, folder, own);
-    await this.server.stations.put("cabin", file, "test");
-    return this;
-  }
-
-  async staff(): Promise<this> {
-    this.engineer = await person(this.server, "engineer", "engineer");
-    this.flight = await person(this.server, "flight", "flight-director");
-    return this;
-  }
-
-  give(text: string, name = "approach.cdm") {
-    return this.engineer.ask("POST", `${of}/conjunctions?name=${name}`, { body: text, type: "text/plain" });
-  }
-
-  pass = (miss: number, sigma: number, more: Partial<Pass> = {}) =>
-    messageOf({ tca, created: this.now, miss, sigma, ...more });
-
-  async view(): Promise<SkyView> {
-    return (await (await this.engineer.ask("GET", `${of}/conjunctions`)).json()) as SkyView;
-  }
-
-  /** Alarms of the log as they stand: type, severity, whether they stand. */
-  alarms = () =>
-    this.server.logbook.state.alarms.map(({ id, severity, inAlarm }) => `${id} ${severity}${inAlarm ? "" : " over"}`);
-
-  events = () =>
-    this.server.events.list({ after: 0, limit: 1000, types: ["alarm", "conjunction"] }).map(({ event }) => event);
-
-  /** What follows from the time now, told. */
-  looked = () => this.server.sky.looked();
-}
+import { test } from "node:test";
+import { checked, tle } from "./testing.ts";
+import { hour, of, Place, tca } from "./testing-place.ts";
 
 test("green, yellow, red, and past: alarms in the log and in the stream, acknowledged each for itself", async (t) => {
   const place = await (await new Place().open(t)).staff();
@@ -216,10 +166,20 @@ test("element sets: screened, kept, never a probability; a broken file changes n
   await place.looked();
   await place.server.sky.screened();
   assert.equal(Date.parse((await place.view()).elements?.screening?.from ?? "") - Date.parse(from ?? ""), 25 * hour);
-  const broken = await place.give(checked(near), "alone.tle");
-  assert.equal(((await broken.json()) as { code: string }).code, "HW_ELEMENTS");
-  assert.equal((await place.give("[{", "cut.json")).status, 422);
-  assert.equal((await place.view()).elements?.name, "gp.tle");
+  const broken = await place.give(`${checked(near)}\n1 25544U cut`, "alone.tle");
+  const { code, detail } = (await broken.json()) as { code: string; detail: string };
+  assert.equal(code, "HW_ELEMENTS");
+  assert.match(detail, /no readable element set of 25544 .* faults in it: 1, .*alone\.tle:4:1: .* Kept in the log as/s);
+  const cut = await place.give("[{", "cut.json");
+  assert.deepEqual([cut.status, ((await cut.json()) as { code: string }).code], [422, "HW_DOCUMENT"]);
+  const view = await place.view();
+  assert.equal(view.elements?.name, "gp.tle");
+  assert.deepEqual(
+    view.refused.map(({ name }) => name),
+    ["cut.json", "alone.tle"],
+  );
+  const kept = await place.engineer.ask("GET", `${of}/log/entries/${view.refused[0].entry}`);
+  assert.equal(((await kept.json()) as { entry: { body: { message: string } } }).entry.body.message, "[{");
 });
 
 test("a folder is watched: messages and element sets that are put into it are taken, faults told", async (t) => {

@@ -1,17 +1,19 @@
+import { isTwice } from "@hullwatch/core/cause";
 import { DocumentError, type Fault } from "@hullwatch/core/document";
-import { type Author, idOf, type Stored } from "@hullwatch/log";
+import { type Author, type Body, idOf, type Stored } from "@hullwatch/log";
 import type { Logger } from "pino";
 import type { Clock, StationClocks } from "../clock/index.ts";
 import type { Logbook } from "../logbook/index.ts";
-import { ProblemError } from "../problem/index.ts";
 import type { Events } from "../records/index.ts";
 import type { Held, HeldStations } from "../stations/index.ts";
+import { ThreadError } from "../threads/index.ts";
 import { isAboutApproach, messagePlace, tellings } from "./alarms.ts";
 import { type Approaching, answerOf, approachesOf, wantedAlarms } from "./approach.ts";
 import { MessageError } from "./errors.ts";
 import { Folders, type Watched } from "./folder.ts";
 import { Known, type Refused } from "./known.ts";
 import { looksLikeMessage, readMessage } from "./message.ts";
+import { largest, refusedBody } from "./refused.ts";
 import { type Elements, hashOf, Screenings } from "./screenings.ts";
 
 export interface SkyOptions {
@@ -48,8 +50,6 @@ export interface SkyView {
 /** (ms) How often is looked whether an approach is past or a message late; into folders every fourth time. */
 const lookEvery = 1000;
 const foldersEvery = 4;
-/** (characters) The largest message that an entry of the log takes. */
-const largest = 150_000;
 
 /** Messages and element sets about all stations: what was given, what follows, and the alarms of it. */
 export class Sky {
@@ -98,35 +98,44 @@ export class Sky {
 
   /**
    * Takes a text that somebody gave about a station: a Conjunction Data Message, or element sets. A message is in the log, and what follows
-   * from it told, once this resolves. Throws `MessageError` for one that cannot be used, which is kept; what core throws of element sets.
+   * from it told, once this resolves. Throws `MessageError` for one that cannot be used, and what core throws of element sets of which none can:
+   * both are kept in the log.
    */
   async give(station: string, name: string, text: string, author: Author): Promise<Given> {
     const run = this.#options.stations.get(station);
-    if (!looksLikeMessage(text)) return this.#giveElements(run, name, text, author);
-    if (text.length > largest)
-      throw new ProblemError(
-        413,
-        "HW_MESSAGE_TOO_LARGE",
-        `found ${text.length} characters, expected ${largest} at most`,
-      );
-    const { said, faults } = this.#read(run, name, text);
-    const key = `message ${hashOf(`${station}\n${text}`)}`;
+    const { cdm, text: summary, fault, faults } = this.#read(run, name, text);
+    if (fault !== null) {
+      const entry = await this.#refuse(station, name, text, author, fault);
+      throw new MessageError(`Cannot be read: ${fault}. Kept in the log as ${entry}.`, faults);
+    }
+    if (cdm === null) return this.#giveElements(run, name, text, author);
+    const body = { name, message: text, text: summary };
+    const entry = await this.#once(station, author, `message ${hashOf(`${station}\n${text}`)}`, () => body);
+    await this.#telling;
+    const approach = this.#approaches(run).find(({ trend }) => trend.assessments.some((one) => isTwice(one.cdm, cdm)));
+    return { kind: "message", entry, approach: approach?.id ?? null };
+  }
+
+  /** Keeps what cannot be used in the log; the id of its entry. */
+  #refuse(station: string, name: string, text: string, author: Author, fault: string): Promise<string> {
+    // With a key of its own: the same text may be of use once the station file says more.
+    const key = `refused ${hashOf(`${station}\n${text}`)}`;
+    return this.#once(station, author, key, () => refusedBody(this.#options.folder, name, text, fault));
+  }
+
+  /** The entry that an author has written with a key, or writes now. */
+  async #once(
+    station: string,
+    author: Author,
+    key: string,
+    body: () => Body<"conjunction-message"> | Promise<Body<"conjunction-message">>,
+  ): Promise<string> {
     const { logbook } = this.#options;
     const known = logbook.written(author.id, key);
-    const entry =
-      known ??
-      idOf(
-        (
-          await logbook.append({
-            ...{ key, station, author, kind: "conjunction-message" },
-            body: { name, message: text, ...said },
-          })
-        ).entry,
-      );
-    if (faults !== null) throw new MessageError(`${said.text} Kept in the log as ${entry}.`, faults);
-    await this.#telling;
-    const approach = this.#approaches(run).find(({ messages }) => messages.some((one) => one.entry === entry));
-    return { kind: "message", entry, approach: approach?.id ?? null };
+    if (known !== undefined) return known;
+    return idOf(
+      (await logbook.append({ key, station, author, kind: "conjunction-message", body: await body() })).entry,
+    );
   }
 
   /** What comes near a station, by messages and by element sets, at this moment. */
@@ -185,29 +194,42 @@ export class Sky {
   }
 
   async #giveElements({ id, file }: Held, name: string, text: string, author: Author): Promise<Given> {
-    const { objects, faults, fault_count } = await this.#screenings.give(
-      { id, file: file.text },
-      name,
-      text,
-      author.name,
-      this.#now(id),
-    );
-    return { kind: "elements", objects, faults, fault_count };
+    try {
+      const { objects, faults, fault_count } = await this.#screenings.give(
+        { id, file: file.text },
+        name,
+        text,
+        author.name,
+        this.#now,
+      );
+      return { kind: "elements", objects, faults, fault_count };
+    } catch (error) {
+      const { code, message } = error as ThreadError;
+      if (code !== "HW_DOCUMENT" && code !== "HW_ELEMENTS") throw error;
+      const entry = await this.#refuse(id, name, text, author, message);
+      throw new ThreadError(`${message.slice(0, 5000)}. Kept in the log as ${entry}.`, code);
+    }
   }
 
-  /** What the log says of a message, and its faults where it cannot be used. */
+  /** A message and what the log says of it, or its faults where it cannot be used; neither of element sets. */
   #read({ station }: Held, name: string, text: string) {
+    const at = { line: 1, column: 1, path: "" };
     try {
+      if (text.includes("\0")) throw new DocumentError(name, [{ ...at, found: "a zero byte", expected: "text" }]);
+      if (!looksLikeMessage(text)) return { cdm: null, text: "", fault: null, faults: [] };
+      if (text.length > largest) {
+        const found = `${text.length} characters`;
+        throw new DocumentError(name, [{ ...at, found, expected: `a message of ${largest} at most` }]);
+      }
       const { cdm, probability, level } = readMessage(text, name, station);
       const [one, two] = cdm.objects;
       const pc = probability === null ? "undefined" : `${probability.circle.toExponential(1)} (${level})`;
       const tca = new Date(cdm.tca * 1000).toISOString();
       const summary = `${one.name} and ${two.name}, closest approach ${tca}: probability of collision ${pc}`;
-      return { said: { text: summary }, faults: null };
+      return { cdm, text: summary, fault: null, faults: [] };
     } catch (error) {
       if (!(error instanceof DocumentError)) throw error;
-      const fault = error.message.slice(0, 5000);
-      return { said: { text: `Cannot be read: ${fault}`, fault }, faults: error.faults };
+      return { cdm: null, text: "", fault: error.message.slice(0, 5000), faults: error.faults };
     }
   }
 

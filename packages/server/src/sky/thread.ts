@@ -9,7 +9,7 @@ import {
   screen,
   screenWire,
 } from "@hullwatch/core/cause";
-import type { Fault } from "@hullwatch/core/document";
+import { DocumentError, type Fault } from "@hullwatch/core/document";
 import { parseStation } from "@hullwatch/core/station";
 import { answering } from "../threads/index.ts";
 import { ElementsError } from "./errors.ts";
@@ -33,14 +33,21 @@ export interface Screened {
   readonly screening: ScreenAnswer;
 }
 
-/** Faults that are named. */
-const named = 100;
+/** Faults that are named, and those that a refusal quotes. */
+const [named, toldOf] = [100, 20];
 /** What was read last: it is screened next. */
 let last: { readonly text: string; readonly catalogue: Catalogue } | null = null;
 
 function catalogueOf({ text, name }: Asked): Catalogue {
   if (last?.text !== text) last = { text, catalogue: parseCatalogue(text, name) };
   return last.catalogue;
+}
+
+/** What of a file could not be read: the station's own may be among it. */
+function unread(name: string, { faults }: Catalogue): string {
+  if (faults.length === 0) return "";
+  const first = new DocumentError(name, faults.slice(0, toldOf)).message;
+  return `; faults in it: ${faults.length}, the first:\n${first}`;
 }
 
 function ownOf(order: Asked) {
@@ -54,7 +61,7 @@ function ownOf(order: Asked) {
   const own = newest.find(({ id }) => id === station.norad);
   if (own === undefined)
     throw new ElementsError(
-      `${order.name}: found no readable element set of ${station.norad} among ${newest.length} objects, expected the station's own orbit in it`,
+      `${order.name}: found no readable element set of ${station.norad} among ${newest.length} objects, expected the station's own orbit in it${unread(order.name, catalogue)}`,
     );
   return { station, catalogue, newest, older, own };
 }

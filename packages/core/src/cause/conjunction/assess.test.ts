@@ -2,11 +2,13 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import fc from "fast-check";
 import { stationBuilder } from "../../station/index.ts";
 import { type Cdm, parseCdm } from "../message/cdm.ts";
 import { assessCdm } from "./assess.ts";
 import { actionFor, levelOf, shelterFor, shelters } from "./rule.ts";
 import { trendsOf } from "./trend.ts";
+import { pcWire } from "./wire.ts";
 
 const text = readFileSync(join(import.meta.dirname, "../message/testdata/CDMExample1.txt"), "utf8");
 const cdm = parseCdm(text, "a.cdm");
@@ -67,6 +69,7 @@ test("yellow above 1e-5, red above 1e-4, and what there is still time for", () =
   assert.match(actionFor("yellow", 6 * 3600), /if mission objectives allow.*not for a tailored/);
   assert.match(actionFor("red", 3600), /too late.*shelters in its return craft/);
   assert.match(actionFor("green", 3600), /no manoeuvre/);
+  assert.match(actionFor("green", 3600, true), /doubtful: not known to be safe/);
   assert.equal(actionFor("red", -1), "closest approach is past");
 });
 
@@ -176,4 +179,28 @@ test("who shelters where", () => {
     shelterFor(station, 10_000, { positions: () => at, hatches: () => hatch })[0].elsewhere;
   assert.deepEqual(elsewhere("ship", "closed"), []);
   assert.deepEqual(elsewhere("lab", "closed"), [{ who: "anna", at: "lab", cut_off: true }]);
+});
+
+test("a covariance that is not positive is no all-clear: doubtful, nothing is called safe, and no most is told", () => {
+  const broken = parseCdm(text.replaceAll(/^CT_R .*/gm, "CT_R = 1e9 [m**2]"), "a.cdm");
+  const [trend] = trendsOf([assessCdm(broken)]);
+  const { level, doubts, greatest } = trend.newest;
+  assert.deepEqual([level, doubts.map(({ code }) => code), greatest], ["green", ["covariance"], null]);
+  assert.match(pcWire(trend, { now: broken.created, fileOf: () => "" }).action, /doubtful: not known to be safe/);
+});
+
+test("whatever numbers a message may have, the probability is one, from 0 to 1", () => {
+  const variance = fc.oneof(fc.constantFrom(0, 1e18), fc.double({ min: 0, max: 1e18, noNaN: true }));
+  const speed = fc.double({ min: -50, max: 50, noNaN: true });
+  fc.assert(
+    fc.property(variance, variance, variance, speed, (r, t, n, v) => {
+      const odd = text
+        .replaceAll(/^C([RTN])_\1 .*/gm, (_, axis: string) => `C${axis}_${axis} = ${{ R: r, T: t, N: n }[axis]}`)
+        .replace(/^X_DOT .*/m, `X_DOT = ${v}`);
+      const { probability, level } = assessCdm(parseCdm(odd, "a.cdm"));
+      assert.ok(probability !== null && level !== null);
+      for (const pc of Object.values(probability)) assert.ok(pc >= 0 && pc <= 1, String(pc));
+    }),
+    { numRuns: 60 },
+  );
 });

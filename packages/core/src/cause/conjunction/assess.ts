@@ -37,7 +37,7 @@ export interface Assessment {
   readonly level: Level | null;
   /** Empty where the assumptions of the two-dimensional probability hold and the message agrees with itself. */
   readonly doubts: readonly Doubt[];
-  /** The most that the same covariance, made larger or smaller as a whole, gives, and by which factor on sigma. */
+  /** The most that the same covariance, made larger or smaller as a whole, gives, and by which factor on sigma; null where none gives any. */
   readonly greatest: { readonly probability: number; readonly scale: number } | null;
   /** The most that any circular covariance gives. */
   readonly bound: number | null;
@@ -119,6 +119,7 @@ function greatestByScale({ sigma: [sx, sy], mean }: Passage, radius: number) {
     const here = at(log);
     if (here > most) [best, most] = [log, here];
   }
+  if (most === 0) return null;
   let [low, high] = [best - 0.1, best + 0.1];
   while (high - low > 1e-4) {
     const third = (high - low) / 3;

@@ -29,8 +29,8 @@ export type Manoeuvre = "any" | "predetermined" | "none";
 export const manoeuvreWithin = (left: number): Manoeuvre =>
   left >= leadTimes.tailored ? "any" : left >= leadTimes.predetermined ? "predetermined" : "none";
 
-/** What the rule asks for, as a sentence. `left` (s) until closest approach. */
-export function actionFor(level: Level, left: number): string {
+/** What the rule asks for, as a sentence. `left` (s) until closest approach; a probability that is doubtful makes nothing safe. */
+export function actionFor(level: Level, left: number, isDoubtful = false): string {
   if (left <= 0) return "closest approach is past";
   const still = {
     any: "there is time for a tailored manoeuvre (about 30 h) or a predetermined one (about 5 h)",
@@ -39,6 +39,8 @@ export function actionFor(level: Level, left: number): string {
   }[manoeuvreWithin(left)];
   if (level === "red") return `above 1e-4: manoeuvre unless that adds risk to the crew; ${still}`;
   if (level === "yellow") return `above 1e-5: manoeuvre if mission objectives allow; ${still}`;
+  if (isDoubtful)
+    return "at most 1e-5, but doubtful: not known to be safe; ask for a better message, go by the miss distance";
   return "at most 1e-5: no manoeuvre; wait for the next message";
 }
 

@@ -1,3 +1,4 @@
+import type { Cdm } from "../message/cdm.ts";
 import type { Assessment } from "./assess.ts";
 
 /** Messages of one encounter, oldest first, and what they say together. */
@@ -27,20 +28,32 @@ const least = 1e-30;
 const isSame = (a: Assessment, b: Assessment) => pair(a) === pair(b) && Math.abs(a.cdm.tca - b.cdm.tca) < 600;
 const pair = ({ cdm }: Assessment) =>
   cdm.objects
-    .map((object) => object.designator)
+    .map((object) => bareDesignator(object.designator))
     .toSorted()
     .join(" ");
 
-/** A message that is given twice says nothing new. */
-const isTwice = (a: Assessment, b: Assessment) => a.cdm.id === b.cdm.id && a.cdm.created === b.cdm.created;
+/** A designator without the zeros before it, which some messages have: "00694" and "694" are one object. */
+export const bareDesignator = (designator: string): string => designator.replace(/^0+(?=.)/, "");
 
-/** Groups messages by encounter, in the order of their closest approaches; one that is given twice counts once. */
+/** A message that is given twice says nothing new. */
+export const isTwice = (a: Cdm, b: Cdm): boolean =>
+  a.id === b.id && a.originator === b.originator && a.created === b.created;
+
+/** By when they were made, whatever the order in which they came: two that read the same messages order them alike. */
+const byAge = ({ cdm: a }: Assessment, { cdm: b }: Assessment) =>
+  a.created - b.created || compare(a.originator, b.originator) || compare(a.id, b.id);
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * Groups messages by encounter, in the order of their closest approaches; one that is given twice counts once. The order of `assessments`
+ * does not matter.
+ */
 export function trendsOf(assessments: readonly Assessment[]): readonly Trend[] {
   const groups: Assessment[][] = [];
-  for (const one of assessments.toSorted((a, b) => a.cdm.created - b.cdm.created)) {
+  for (const one of assessments.toSorted(byAge)) {
     const group = groups.find((g) => isSame(g.at(-1)!, one));
     if (group === undefined) groups.push([one]);
-    else if (!group.some((other) => isTwice(other, one))) group.push(one);
+    else if (!group.some((other) => isTwice(other.cdm, one.cdm))) group.push(one);
   }
   return groups.map(trendOf).toSorted((a, b) => a.newest.cdm.tca - b.newest.cdm.tca);
 }

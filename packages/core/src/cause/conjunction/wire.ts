@@ -107,7 +107,7 @@ export function pcWire(trend: Trend, context: PcContext): PcAnswer {
     action:
       newest.level === null
         ? "undefined: ask for a method that needs no relative motion"
-        : actionFor(newest.level, left),
+        : actionFor(newest.level, left, newest.doubts.length > 0),
     manoeuvre_possible: manoeuvreWithin(left),
     thresholds,
     messages: trend.assessments.map((assessment) => messageOf(assessment, context)),

@@ -77,6 +77,13 @@ test("a malformed message names line and field", () => {
       "= 2570097.065",
       'a.cdm:16:33: OBJECT1.X: found "2570097.065", expected X, Y, Z in km that lie between 6,300 and 500,000 km from the Earth\'s centre',
     ],
+    ["= 715 ", "= -715 ", 'a.cdm:6:33: MISS_DISTANCE: found "-715", expected a distance, 0 m or more'],
+    [
+      "= 4.418769571",
+      "= 4.4E+300",
+      'a.cdm:19:33: OBJECT1.X_DOT: found "4.4E+300", expected X_DOT, Y_DOT, Z_DOT in km/s of 100 km/s together at most',
+    ],
+    ["= 4.142E+01", "= 4.142E+300", 'a.cdm:22:33: OBJECT1.CR_R: found "4.142E+300", expected a term of 1e18 at most'],
     ["= 4.142E+01", "= -4.142E+01", 'a.cdm:22:33: OBJECT1.CR_R: found "-4.142E+01", expected a variance, 0 or more'],
     ["CR_R  ", "CT_R  ", "a.cdm:23:33: OBJECT1.CT_R: found it again (first in line 22), expected it once"],
     [
@@ -104,6 +111,10 @@ test("XML: the same, at the place of the value", () => {
     faultsOf(xml.replace("</header>", ""))[0],
     /^a\.cdm:\d+:\d+: found broken XML \(.*header.*\), expected well-formed XML$/,
   );
+  const cut = xml.slice(0, xml.indexOf("<RELATIVE_POSITION_R") + 30);
+  const lines = cut.split("\n");
+  const there = `a.cdm:${lines.length}:${lines[lines.length - 1].length + 1}: found broken XML (the text ends within `;
+  assert.ok(faultsOf(cut)[0].startsWith(there), faultsOf(cut)[0]);
   assert.match(faultsOf(`<!DOCTYPE a [<!ENTITY x "y">]>${xml}`)[0], /^a\.cdm:1:1: found broken XML \(a document type/);
   assert.deepEqual(faultsOf("<omm/>"), ["a.cdm:1:1: found the element <omm>, expected <cdm>"]);
 });
@@ -172,4 +183,20 @@ test("whatever is done to a message: a result, or faults with their places", () 
   };
   fc.assert(fc.property(mutated, check), { numRuns: 400, seed: 1 });
   fc.assert(fc.property(fc.oneof(fc.string(), fc.string({ unit: "binary" })), check), { numRuns: 300, seed: 2 });
+});
+
+test("a velocity along the position is refused: no radial, transverse and normal follow, and no probability", () => {
+  const still = minimal.replace(/^([XYZ]_DOT *=) \S+/gm, "$1 0");
+  const expected = /^a\.cdm:19:33: OBJECT1\.X_DOT: found "0", expected a velocity across the position/;
+  assert.match(faultsOf(still)[0], expected);
+  assert.deepEqual(faultsOf(still.replaceAll("= EME2000", "= ITRF   ")), [], "at rest on the Earth is not at rest");
+});
+
+test("a radius that only one object states is taken as that of both, and said to be", () => {
+  const told = (text: string) => parseCdm(text, "a.cdm").notes;
+  const none = "OBJECT2: a comment states a hard-body radius of 0 m, which is none: left aside";
+  assert.deepEqual(told(`${minimal}\nCOMMENT HBR = 0 [m]\n`), [none]);
+  const note = "only OBJECT2 states a hard-body radius: 3 m is taken as that of both together";
+  assert.deepEqual(told(`${minimal}\nHBR = 3 [m]\n`), [note]);
+  assert.deepEqual(told(`${minimal.replace("MISS_DISTANCE", "COMMENT HBR = 15 m\nMISS_DISTANCE")}\nHBR = 3\n`), []);
 });

@@ -1,5 +1,6 @@
 import type { Fault } from "../../document/index.ts";
-import type { Matrix6, Vec3 } from "../conjunction/vector.ts";
+import { inertialVelocity } from "../conjunction/frame.ts";
+import { cross, type Matrix6, norm, type Vec3 } from "../conjunction/vector.ts";
 import { type Field, type Fields, faultAt, throwFaults } from "./field.ts";
 import { hardBodyRadius } from "./hard-body.ts";
 import { readKvn } from "./kvn.ts";
@@ -90,6 +91,8 @@ export function parseCdm(text: string, file: string): Cdm {
     tca: header.time("TCA", "needed"),
     missDistance: header.number("MISS_DISTANCE", "needed", "m"),
   };
+  if (draft.missDistance !== undefined && draft.missDistance < 0)
+    header.fault("MISS_DISTANCE", "a distance, 0 m or more");
   const probability = header.number("COLLISION_PROBABILITY", "optional", "");
   if (probability !== undefined && !(probability >= 0 && probability <= 1)) {
     header.fault("COLLISION_PROBABILITY", "a number from 0 to 1");
@@ -99,6 +102,11 @@ export function parseCdm(text: string, file: string): Cdm {
   const objects = parts.slice(1, 3).map((part, i) => objectOf(new Section(`OBJECT${i + 1}`, part, faults, notes)));
   checkFrames(parts, objects, faults);
   const hardBody = hardBodyRadius(header);
+  const sizes = objects.map((object) => object?.hardBody);
+  const only = sizes.findIndex((size) => size !== undefined);
+  if (hardBody === undefined && only >= 0 && sizes.includes(undefined)) {
+    notes.push(`only OBJECT${only + 1} states a hard-body radius: ${sizes[only]} m is taken as that of both together`);
+  }
   throwFaults(file, faults);
   return {
     ...(draft as Required<{ [K in keyof typeof draft]: NonNullable<(typeof draft)[K]> }>),
@@ -154,6 +162,10 @@ const unitOfTerm = (row: number, column: number) =>
 
 /** (m) No orbit of the Earth that is screened lies outside: inside the Earth, or beyond the Moon. */
 const [lowest, highest] = [6.3e6, 5e8];
+/** (m/s) Nothing that is screened is faster; escape from the Earth takes 11 km/s. */
+const fastest = 1e5;
+/** (m2, m2/s, m2/s2) No term of a covariance is larger: one sigma of a million kilometres. Beyond it figures overflow. */
+const widest = 1e18;
 
 function objectOf(section: Section): CdmObject | undefined {
   const text = (keyword: string) => section.text(keyword, "needed");
@@ -174,6 +186,12 @@ function objectOf(section: Section): CdmObject | undefined {
   if (Math.hypot(...position) < lowest || Math.hypot(...position) > highest) {
     section.fault("X", "X, Y, Z in km that lie between 6,300 and 500,000 km from the Earth's centre");
   }
+  if (Math.hypot(...velocity) > fastest) {
+    section.fault("X_DOT", "X_DOT, Y_DOT, Z_DOT in km/s of 100 km/s together at most");
+  }
+  if (!hasAxes(position, head.frame === "ITRF" ? inertialVelocity(position, velocity) : velocity)) {
+    section.fault("X_DOT", "a velocity across the position: without one the axes of the covariance are undefined");
+  }
   const { covariance, hasVelocityCovariance } = covarianceOf(section);
   const hardBody = hardBodyRadius(section);
   if (Object.values(head).some((value) => value === undefined)) return undefined;
@@ -189,6 +207,9 @@ function objectOf(section: Section): CdmObject | undefined {
   };
 }
 
+/** Whether the two span a plane, in which radial and transverse lie. True of what is no number: that is told elsewhere. */
+const hasAxes = (position: Vec3, velocity: Vec3) => !(norm(cross(position, velocity)) < 1e-6 * norm(position));
+
 function covarianceOf(section: Section): Pick<CdmObject, "covariance" | "hasVelocityCovariance"> {
   const covariance = axes.map(() => [0, 0, 0, 0, 0, 0]);
   let hasVelocityCovariance = true;
@@ -199,6 +220,7 @@ function covarianceOf(section: Section): Pick<CdmObject, "covariance" | "hasVelo
       const blank = i > 2 && section.field(keyword) !== undefined;
       const value = section.number(keyword, blank ? "optional" : "needed", unitOfTerm(i, j));
       if (value === undefined) hasVelocityCovariance = false;
+      if (value !== undefined && Math.abs(value) > widest) section.fault(keyword, "a term of 1e18 at most");
       if (i === j && value !== undefined && value < 0) section.fault(keyword, "a variance, 0 or more");
       covariance[i][j] = value ?? 0;
       covariance[j][i] = value ?? 0;

@@ -17,6 +17,8 @@ export function hardBodyRadius(section: Section): number | undefined {
     const [, digits, unit] = inComment.exec(value) ?? [];
     const radius = numberOf(digits ?? "") * (unit?.toLowerCase() === "km" ? 1000 : 1);
     if (radius > 0) return radius;
+    if (digits !== undefined)
+      section.note(`a comment states a hard-body radius of ${digits} m, which is none: left aside`);
   }
   return undefined;
 }

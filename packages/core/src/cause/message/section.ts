@@ -95,6 +95,11 @@ export class Section {
     if (field !== undefined) this.#faults.push(faultAt(field, this.path(keyword), expected));
   }
 
+  /** Says of this part how it was read. */
+  note(text: string): void {
+    this.#notes.push(this.#name === "" ? text : `${this.#name}: ${text}`);
+  }
+
   /** All that stands there but was not asked for. */
   others(): readonly Field[] {
     return this.#fields.filter((field) => field.keyword !== "COMMENT" && !this.#asked.has(field.keyword));

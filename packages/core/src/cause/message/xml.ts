@@ -69,7 +69,13 @@ function faultIn(source: string): Fault | undefined {
   if (/<!DOCTYPE/i.test(source)) return broken(1, 1, "a document type declaration");
   try {
     const verdict = XMLValidator.validate(source);
-    return verdict === true ? undefined : broken(verdict.err.line, verdict.err.col ?? 1, verdict.err.msg);
+    if (verdict === true) return undefined;
+    const { line, col = 1, msg } = verdict.err;
+    // Of a text that is cut short it names what is open, and the first line.
+    const open = /^Invalid '\[(.*)\]' found\.$/s.exec(msg)?.[1].split(",").at(-1)?.replaceAll(/["\s]/g, "");
+    if (open === undefined) return broken(line, col, msg);
+    const lines = source.trimEnd().split("\n");
+    return broken(lines.length, lines[lines.length - 1].length + 1, `the text ends within <${open}>`);
   } catch (error) {
     return broken(1, 1, error instanceof Error ? error.message : String(error));
   }

@@ -220,7 +220,9 @@ test("another kind of file is told at once", () => {
   assert.deepEqual(said(""), ["gp:1:1: found no element set, expected TLE, or OMM as JSON, KVN, XML or CSV"]);
   assert.deepEqual(said("[]"), ["gp:1:1: found no element set, expected TLE, or OMM as JSON, KVN, XML or CSV"]);
   assert.deepEqual(said("[1]"), ['gp:1:1: [0]: found "1", expected an object with one element set']);
-  assert.deepEqual(said("<cdm/>"), ["gp:1:1: found the element <cdm>, expected <omm>"]);
+  assert.deepEqual(said("<cdm/>"), [
+    "gp:1:1: found a Conjunction Data Message, expected TLE, or OMM as JSON, KVN, XML or CSV",
+  ]);
   assert.match(
     said("GP data has not updated since your last successful download.")[0],
     /expected line 1 of an element set$/,
@@ -249,4 +251,11 @@ test("whatever is done to a file: element sets, or faults with their places", ()
     ),
     { numRuns: 2000, seed: 6 },
   );
+});
+
+test("a conjunction message is told apart, and not read as element sets full of faults", () => {
+  const expected = ["gp:1:1: found a Conjunction Data Message, expected TLE, or OMM as JSON, KVN, XML or CSV"];
+  for (const name of ["CDMExample1.txt", "CDMExample1.xml"]) {
+    assert.deepEqual(said(readFileSync(join(import.meta.dirname, "../message/testdata", name), "utf8")), expected);
+  }
 });

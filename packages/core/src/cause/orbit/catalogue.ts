@@ -13,6 +13,11 @@ import { readTles } from "./tle.ts";
  * field. Throws `DocumentError` where none can be read. `file` is its name, for messages.
  */
 export function parseCatalogue(text: string, file: string): Catalogue {
+  if (/^\ufeff?\s*(?:CCSDS_CDM_VERS\s*=|(?:<[?!][^>]*>\s*)*<(?:\w+:)?cdm\b)/.test(text)) {
+    // Read as element sets it would be a list of faults of which none says so.
+    const found = "a Conjunction Data Message";
+    throwFaults(file, [{ line: 1, column: 1, path: "", found, expected: "TLE, or OMM as JSON, KVN, XML or CSV" }]);
+  }
   const catalogue = read(text);
   if (catalogue.elements.length === 0) {
     const none = {

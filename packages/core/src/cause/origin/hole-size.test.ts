@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { metre } from "../../quantity/index.ts";
-import { debris, meteoroids } from "../flux/index.ts";
+import { debris, meteoroids, parseFluxTable, withTable } from "../flux/index.ts";
 import { holeSizeChance, otherSizeChance } from "./hole-size.ts";
 
 const orbit = { altitude: metre(400e3), inclination: (51.6 * Math.PI) / 180, year: 2018 };
@@ -45,4 +45,14 @@ test("drills from 1 to 5 mm, each ratio of sizes as likely; no size is impossibl
   assert.ok(Math.abs(otherSizeChance("drilled", 1.5e-3, 2.5e-3) - Math.log(5 / 3) / Math.log(5)) < 1e-12);
   assert.equal(otherSizeChance("drilled", 10e-3, 20e-3), 1e-3);
   assert.ok(Math.abs(otherSizeChance("crack", 0.01e-3, 100e-3) - 1) < 1e-12);
+});
+
+test("a flux that ends below what perforates says nothing of holes: refused, not counted as no number", () => {
+  const rows =
+    "population,diameter_cm,flux_per_m2_yr,basis,source\ndebris,0.001,9,surface,X\ndebris,0.002,1,surface,X\n";
+  const ends = withTable(debris(orbit), parseFluxTable(rows, "t.csv").debris!);
+  assert.throws(
+    () => holeSizeChance(ends, metre(1.9e-3), 0, 2e-3),
+    /^FluxRangeError: X: found no sizes of debris that perforate 1\.9 mm, expected a flux that goes on to larger ones$/,
+  );
 });

@@ -1,6 +1,6 @@
 import type { Metre } from "../../quantity/index.ts";
 import { erfc } from "../conjunction/erf.ts";
-import type { Population } from "../flux/index.ts";
+import { FluxRangeError, type Population } from "../flux/index.ts";
 import { ballisticLimit, holeDiameter, holeScatter } from "../shield/index.ts";
 
 /** A bare sheet of AMg6, as of a Russian hull. */
@@ -15,7 +15,7 @@ const largest = 30;
 /**
  * (-) Probability that the hole has a diameter between `low` and `high` (m), given that a particle of this population perforated a bare aluminium
  * wall of thickness `wall` (m): its flux above the ballistic limit over speed, angle and size, the hole by Carey, McDonnell & Dixon 1985 at the
- * normal speed with a scatter of 25 %. For one sheet; of what perforates behind a blanket or a bumper no hole sizes are known.
+ * normal speed with a scatter of 25 %. Throws `FluxRangeError` where the flux ends below what perforates. For one sheet; of what perforates behind a blanket or a bumper no hole sizes are known.
  */
 export function holeSizeChance(population: Population, wall: Metre, low: number, high: number): number {
   const limit = ballisticLimit(sheet(wall));
@@ -38,6 +38,11 @@ export function holeSizeChance(population: Population, wall: Metre, low: number,
         }
       }
     }
+  }
+  if (all === 0) {
+    throw new FluxRangeError(
+      `${population.source}: found no sizes of ${population.name} that perforate ${Number((1000 * wall).toPrecision(3))} mm, expected a flux that goes on to larger ones`,
+    );
   }
   return inside / all;
 }

@@ -2,12 +2,14 @@ import type { Second } from "../../quantity/index.ts";
 import type { Module, ShieldZone, Station } from "../../station/index.ts";
 import {
   debris,
+  debrisValidity,
   FluxRangeError,
   type FluxTables,
   meteoroids,
   type OrbitAndYear,
   type Population,
   withTable,
+  year as yearSeconds,
 } from "../flux/index.ts";
 import { accuracyOf, type Trust } from "../shield/index.ts";
 import { type Expected, expectedOf, none, noPenetration, sumOf } from "./expected.ts";
@@ -72,10 +74,11 @@ const together = (risks: readonly Risk[]) =>
 /**
  * How likely it is that nothing goes through the hull of each module, each vehicle and the whole station within `duration` (s): N = sum of flux
  * above the ballistic limit x area x time, exp(-N). NASA/TM-2009-214785, 2.1. A hole in the inner wall is what is counted, not what
- * comes of it. Throws `FluxRangeError` for an orbit or a wall that the fluxes say nothing of.
+ * comes of it. Throws `FluxRangeError` for an orbit, a time or a wall that the fluxes say nothing of.
  */
 export function assessRisk(station: Station, question: RiskQuestion): StationRisk {
   const populations = populationsOf(question);
+  const spans = spanNotes(question);
   const modules = station.modules.flatMap((module) =>
     module.shield === undefined ? [] : [moduleRisk(module, module.shield, populations, question)],
   );
@@ -96,8 +99,22 @@ export function assessRisk(station: Station, question: RiskQuestion): StationRis
     mostExposed,
     unknown: station.modules.filter((m) => m.shield === undefined).map((m) => m.id),
     populations,
-    notes: populations.flatMap((p) => p.notes.map((note) => `${p.name}: ${note}`)),
+    notes: [...populations.flatMap((p) => p.notes.map((note) => `${p.name}: ${note}`)), ...spans],
   };
+}
+
+/** What one flux for all of a long time leaves out. Throws `FluxRangeError` for more years than the model of debris has. */
+function spanNotes({ orbit: { year }, duration }: RiskQuestion): string[] {
+  const [first, last] = debrisValidity.years;
+  const years = duration / yearSeconds;
+  if (years > last - first) {
+    throw new FluxRangeError(
+      `debris: found ${Number(years.toPrecision(3))} years, expected up to ${last - first}, for which it has a flux`,
+    );
+  }
+  if (years <= 2) return [];
+  const [from, to] = [-0.5, 0.5].map((half) => (year + half * years).toFixed(0));
+  return [`debris: the flux of ${Math.floor(year)} stands for all of ${from} to ${to}`];
 }
 
 function moduleRisk(

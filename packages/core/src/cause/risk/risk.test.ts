@@ -94,3 +94,10 @@ test("a foil is refused: of what goes through it the flux is not known", () => {
     (error) => error instanceof FluxRangeError && /^shield of m: NASA-90: found a diameter \(cm\)/.test(error.message),
   );
 });
+
+test("over years one flux is told to stand for all of them; for more years than the model has it is refused", () => {
+  assert.deepEqual(risk(one(10)).notes, []);
+  const { notes } = risk(one(10), 10 * 365.25 * day);
+  assert.deepEqual(notes, ["debris: the flux of 2018 stands for all of 2013 to 2023"]);
+  assert.throws(() => risk(one(10), 1e9 * day), /^FluxRangeError: debris: found 2740000 years, expected up to 45/);
+});

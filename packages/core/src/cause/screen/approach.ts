@@ -81,11 +81,12 @@ function depth(own: Orbit, orbit: Orbit, t: number, box: Box): number {
   return Math.max(Math.abs(seen[0]) / box[0], Math.abs(seen[1]) / box[1], Math.abs(seen[2]) / box[2]);
 }
 
-/** (s) When the distance begins to grow within `turn`, to about what a UNIX time in a double holds: 0.2 us. */
+/** (s) When the distance begins to grow within `turn`, to what a UNIX time in a double holds: 0.2 us, from 2038 on 0.5 us. */
 function turningPoint(growsAt: (t: number) => boolean, [before, after]: readonly [number, number]): number {
   let [low, high] = [before, after];
   while (high - low > 3e-7) {
     const middle = (low + high) / 2;
+    if (middle === low || middle === high) break;
     if (growsAt(middle)) high = middle;
     else low = middle;
   }

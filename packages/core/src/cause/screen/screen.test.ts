@@ -146,3 +146,11 @@ test("the table of the station, by which passes are found, is right to a metre",
     for (let k = 0; k < 6; k++) assert.ok(Math.abs(found[k] - expected[k]) < 1);
   }
 });
+
+test("after January 2038, when a double holds UNIX time to 0.5 us only, a search ends as well", () => {
+  const late = Date.UTC(2040, 0, 1) / 1000;
+  const own = stationAt(late);
+  const elements = planted(own, 7, late + 3000, [500, 0, 0], uniform(3))!;
+  const { approaches } = screen(own, [elements], { from: late, to: late + day / 4 })!;
+  assert.ok(approaches.some(({ tca }) => Math.abs(tca - late - 3000) < 1));
+});

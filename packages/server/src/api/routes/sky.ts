@@ -1,7 +1,7 @@
 import { Type } from "typebox";
 import { authorFor } from "../../logbook/index.ts";
 import { callerOf } from "../../people/index.ts";
-import { ProblemError, problemResponses } from "../../problem/index.ts";
+import { problemResponses } from "../../problem/index.ts";
 import { maybe, object, ofStation, stationId, time } from "../schemas.ts";
 import type { Routes, Service } from "../service.ts";
 
@@ -41,7 +41,7 @@ const view = object({
       by: Type.String(),
       fault: Type.String({ description: "File, line, column, field, what was found and what expected" }),
     }),
-    { description: "Messages that cannot be used, as kept in the log; the last 20" },
+    { description: "Messages and files of element sets that cannot be used, as kept in the log; the last 20" },
   ),
   elements: maybe(elements),
 });
@@ -85,7 +85,7 @@ export async function skyRoutes(app: Routes, { stations, sky, logbook }: Service
           operationId: "giveConjunctions",
           tags: ["conjunctions"],
           description:
-            "Takes one Conjunction Data Message (CCSDS 508.0, KVN or XML), which goes into the log, or element sets (TLE, or OMM as JSON, KVN, XML or CSV), which take the place of those before and are screened over the next 7 days. Which it is follows from the text. A message that cannot be used is refused with line and field, and kept in the log all the same.",
+            "Takes one Conjunction Data Message (CCSDS 508.0, KVN or XML), which goes into the log, or element sets (TLE, or OMM as JSON, KVN, XML or CSV), which take the place of those before and are screened over the next 7 days. Which it is follows from the text. What cannot be used is refused with line and field, and kept in the log all the same.",
           consumes: types,
           params: object({ station: stationId }),
           querystring: object({
@@ -93,7 +93,7 @@ export async function skyRoutes(app: Routes, { stations, sky, logbook }: Service
             role: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: "As which of your roles" })),
             centre: Type.Optional(Type.String({ minLength: 1, maxLength: 32 })),
           }),
-          body: Type.String({ minLength: 1 }),
+          body: Type.String(),
           response: { 201: given, ...problemResponses },
         },
       },
@@ -103,9 +103,7 @@ export async function skyRoutes(app: Routes, { stations, sky, logbook }: Service
         const { name = "message", ...as } = query as { name?: string; role?: string; centre?: string };
         stations.get(station);
         const author = authorFor(callerOf(request), "send-telemetry", station, as, logbook.centre);
-        const text = body as string;
-        if (text.includes("\0")) throw new ProblemError(422, "HW_MESSAGE", `${name}: found a zero byte, expected text`);
-        return reply.code(201).send((await sky.give(station, name, text, author)) as never);
+        return reply.code(201).send((await sky.give(station, name, body as string, author)) as never);
       },
     );
   });
