@@ -1,7 +1,7 @@
 /** A demonstration of its own, and browsers at it. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -21,7 +21,8 @@ export interface Demo {
   readonly address: string;
   /** Ends the server at once, as a cut cable would; `again` begins it on the same port and data. */
   kill(): Promise<void>;
-  again(): Promise<void>;
+  /** With other options, if any are given: a night may go on faster. */
+  again(options?: readonly string[]): Promise<void>;
 }
 
 const cheap = ["argon2_memory_KiB=8", "argon2_passes=1", "argon2_lanes=1"].map((one) => `people.password.${one}`);
@@ -31,7 +32,7 @@ export async function startDemo(t: TestContext, options: readonly string[]): Pro
   buildConsole(root);
   const folder = mkdtempSync(join(tmpdir(), "hullwatch-e2e-"));
   let child: ChildProcess;
-  const start = async (port: string) => {
+  const start = async (port: string, options: readonly string[]) => {
     const settings = [...cheap, `server.port=${port}`, `data_dir=${folder}`, "limits.requests_per_min_person=100000"];
     const args = ["serve", "--demo", "--answered", ...options, ...settings.flatMap((one) => ["--set", one])];
     child = spawn(process.execPath, [join(root, "packages/cli/src/main.js"), ...args], {
@@ -48,12 +49,12 @@ export async function startDemo(t: TestContext, options: readonly string[]): Pro
     child.kill("SIGKILL");
     await once(child, "exit");
   };
-  const address = await start("0");
+  const address = await start("0", options);
   t.after(async () => {
     await kill();
     rmSync(folder, { recursive: true });
   });
-  return { address, kill, again: () => retry(() => start(new URL(address).port)) };
+  return { address, kill, again: (other = options) => retry(() => start(new URL(address).port, other)) };
 }
 
 /** A port that was let go may be somebody else's for a moment. */
@@ -161,3 +162,10 @@ export async function startCable(t: TestContext, demo: Demo): Promise<{ address:
     },
   };
 }
+
+/** A photo, as a camera would name it: the file stays as small as it can be. */
+export const photo = {
+  name: "IMG_0829.png",
+  mimeType: "image/png",
+  buffer: readFileSync(join(root, "docs/console/quiet.png")),
+};

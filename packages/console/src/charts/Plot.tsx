@@ -76,6 +76,9 @@ export function Plot({ label, unit, lines, table, marks, view, now, height, onVi
         const left = Math.min(x + 4 * devicePixelRatio, bbox.left + bbox.width - width);
         // A name that would lie over the one before is left to the log.
         if (left < free) continue;
+        ctx.fillStyle = style("--panel");
+        ctx.fillRect(left - 2 * devicePixelRatio, bbox.top, width + 4 * devicePixelRatio, 17 * devicePixelRatio);
+        ctx.fillStyle = ctx.strokeStyle;
         ctx.fillText(mark.label, left, bbox.top + 13 * devicePixelRatio);
         free = left + width + 16 * devicePixelRatio;
       }

@@ -55,6 +55,8 @@ function Hole({ station, hole }: PageProps & { hole: Repair }) {
         {hole.layers > 0 && ` · ${text("repair.layers", { n: hole.layers })}`}
       </span>
       {cure !== null && cure > 0 && <span>{text("repair.cure", { span: time.value.span(cure * 60) })}</span>}
+      {(hole.act === "due" || hole.act === "suspect") && <span>{text(`repair.${hole.act}`)}</span>}
+      {!hole.fits && <span class="trouble">{text("repair.unfit")}</span>}
       <span class="muted">
         {time.value.moment(Date.parse(hole.time))} {time.value.zone}
       </span>

@@ -135,6 +135,8 @@ export interface Repair extends Event {
   readonly module: string;
   readonly act: string;
   readonly state: string;
+  /** False where the work does not fit how the hole stands, which then stays. */
+  readonly fits: boolean;
   readonly layers: number;
   readonly cure_left_min: number | null;
 }

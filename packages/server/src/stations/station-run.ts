@@ -9,6 +9,12 @@ import { bornOut, takeLive } from "./live.ts";
 import { nothingSaved, type Saved, savedText } from "./saved.ts";
 import { forgetLeak, takeEvent, takeRow, type View } from "./view.ts";
 
+/** What a sensor read last, with its unit, and when (ISO 8601). */
+export interface LastReading {
+  readonly value: string;
+  readonly time: string;
+}
+
 /** An alarm before people: it stands from now on, or is over. */
 export interface AlarmNews {
   readonly station: string;
@@ -18,7 +24,7 @@ export interface AlarmNews {
   /** What stood in the record before it was news. */
   readonly stored: boolean;
   /** What the sensor that it is about read last, with the unit and the time; null where it is about none. */
-  readonly reading: string | null;
+  readonly reading: LastReading | null;
 }
 
 /** What a folded batch comes to beside its events: who follows those has been told of them. */
@@ -226,10 +232,10 @@ export class StationRun {
     return known?.told === false ? [] : [news];
   }
 
-  #readingOf({ sensor }: WireEvent): string | null {
+  #readingOf({ sensor }: WireEvent): LastReading | null {
     const unit = this.#station.sensors.find(({ id }) => id === sensor)?.unit;
     const last = this.#view.latest[String(sensor)];
-    return unit === undefined || last === undefined ? null : `${last[1]} ${unit} at ${isoTime(last[0])}`;
+    return unit === undefined || last === undefined ? null : { value: `${last[1]} ${unit}`, time: isoTime(last[0]) };
   }
 
   /** Alarms that were found in stored data are news once live data bear them out. */
@@ -259,7 +265,7 @@ export class StationRun {
     const time = new Date((this.#view.newest ?? file.at / 1000) * 1000).toISOString();
     const said = Object.values(this.#view.alarms).map(({ event, told }, i) => ({
       place: clearedPlace + 1000 * file.epoch + i,
-      event: { ...event, time, state: "cleared", text: "The station file was put anew: its engine begins anew" },
+      event: { ...event, time, state: "cleared", text: "The station file was put anew: its engine begins anew", says: { code: "anew", values: {} } },
       late: !told,
     }));
     const told = await events.put(this.id, file.position, said);
