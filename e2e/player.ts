@@ -48,7 +48,9 @@ export class Player {
   }
 
   section(key: Key): Locator {
-    return this.page.locator("section.panel", { has: this.page.getByRole("heading", { name: this.say(key), exact: true }) });
+    return this.page.locator("section.panel", {
+      has: this.page.getByRole("heading", { name: this.say(key), exact: true }),
+    });
   }
 
   async sees(key: Key, patience = minutes): Promise<void> {
@@ -114,14 +116,34 @@ export class Player {
   }
 
   async #sendCrew(line: Locator): Promise<void> {
-    const said = await line.locator(".should").textContent({ timeout: soon }).catch(() => null);
+    const said = await line
+      .locator(".should")
+      .textContent({ timeout: soon })
+      .catch(() => null);
     const before = this.say("map.should", { where: "\0" }).split("\0")[0];
     if (said === null) return;
     const select = line.locator("select");
-    const value = await select.locator("option", { hasText: said.slice(before.length) }).first().getAttribute("value");
+    const value = await select
+      .locator("option", { hasText: said.slice(before.length) })
+      .first()
+      .getAttribute("value");
     if (value === null) return;
     await this.hands.choose(select, value).catch(() => {});
-    await line.locator(".should").waitFor({ state: "detached", timeout: soon }).catch(() => {});
+    await line
+      .locator(".should")
+      .waitFor({ state: "detached", timeout: soon })
+      .catch(() => {});
+  }
+
+  /** Sends everybody who is in one of these modules to another. */
+  async clear(...modules: readonly string[]): Promise<void> {
+    await this.go("map");
+    const lists = this.page.locator(".crew select");
+    await lists.first().waitFor();
+    for (const list of await lists.all()) {
+      if (modules.includes(await list.inputValue())) await this.hands.choose(list, "zvezda-ro");
+    }
+    await this.page.waitForTimeout(500);
   }
 
   /** Whether the search has ended in one module, or the hole is to be looked for. */

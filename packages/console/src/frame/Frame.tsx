@@ -5,12 +5,13 @@ import { useEffect, useErrorBoundary } from "preact/hooks";
 import type { PageProps } from "../app/page.ts";
 import { type Page, pages, readRoute, writeRoute } from "../app/route.ts";
 import { demo, me } from "../app/session.ts";
-import { say, time } from "../app/settings.ts";
+import { language, say, time } from "../app/settings.ts";
 import { get } from "../link/index.ts";
 import { Now } from "../pages/Now.tsx";
 import { Settings } from "../pages/Settings.tsx";
 import { LiveStation } from "../station/index.ts";
-import { centreName } from "./DemoPeople.tsx";
+import { nameIn } from "../words/index.ts";
+import { personTitle } from "./DemoPeople.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 
 interface Listed {
@@ -150,12 +151,12 @@ function Heading({ station }: PageProps) {
         >
           {all.map(({ id, name }) => (
             <option key={id} value={id}>
-              {name}
+              {nameIn(language.value, name)}
             </option>
           ))}
         </select>
       ) : (
-        <span class="station">{station.whole.value?.name ?? all[0]?.name}</span>
+        <span class="station">{station.whole.value?.name ?? nameIn(language.value, all[0]?.name ?? "")}</span>
       )}
       <span class="spacer" />
       <span class={`link ${lost ? "lost" : station.connection.value}`} role="status">
@@ -178,12 +179,10 @@ function Clock({ station }: PageProps) {
 function DemoLine() {
   const play = demo.value!;
   const text = say.value;
-  const person = play.people.find(({ name }) => name === me.value?.person.name);
-  const role = person === undefined ? "" : text(`role.${person.role}` as "role.crew");
-  const who = person === undefined || person.centre === "*" ? role : `${role}, ${centreName(person.centre)}`;
+  const who = personTitle(me.value?.person.display_name ?? "");
   return (
     <p class="demo">
-      {text("demo.line", { story: play.story, speed: play.speed, who })}{" "}
+      {text("demo.line", { story: nameIn(language.value, play.story), speed: play.speed, who })}{" "}
       <a href={writeRoute({ station: route.value.station, page: "settings" })}>{text("demo.change")}</a>
     </p>
   );

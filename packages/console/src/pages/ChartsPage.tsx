@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { PageProps } from "../app/page.ts";
-import { pressureUnit, say } from "../app/settings.ts";
+import { format, pressureUnit, say, time } from "../app/settings.ts";
 import { readEstimates } from "../charts/history.ts";
 import { panned, type View, zoomed } from "../charts/index.ts";
 import { marksOf } from "../charts/marks.ts";
@@ -31,7 +31,11 @@ function Charts({ station }: PageProps) {
   const gases = whole.sensors.filter(({ quantity }) => quantity.startsWith("pp") && quantity !== "ppN2");
   const [chosen, setChosen] = useState<readonly string[]>(() => firstChosen(station, pressures));
   const entries = station.entries.value;
-  const marks = useMemo(() => marksOf(entries, whole, text), [entries, whole, text]);
+  const [f, times] = [format.value, time.value];
+  const marks = useMemo(
+    () => marksOf(entries, { say: text, format: f, time: times, whole }),
+    [entries, whole, text, f, times],
+  );
   const estimates = useEstimates(station);
   const unit = text(`unit.${pressureUnit.value}`);
   return (

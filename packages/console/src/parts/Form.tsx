@@ -1,8 +1,8 @@
 /** A form that says what went wrong, and is not sent twice. */
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { say } from "../app/settings.ts";
-import { Problem, Unreachable } from "../link/index.ts";
+import { language, say } from "../app/settings.ts";
+import { sentenceOfTrouble } from "../said/index.ts";
 
 interface FormProps {
   /** What the button says. */
@@ -12,20 +12,14 @@ interface FormProps {
   readonly disabled?: boolean;
   /** What has been done, said once it is done. */
   readonly done?: string;
+  /** What was entered stays there. */
+  readonly keeps?: boolean;
 }
 
 /** What went wrong, for people. */
-export function troubleOf(error: unknown): string {
-  if (error instanceof Unreachable) return say.value("trouble.unreachable");
-  if (error instanceof Problem) {
-    if (error.code === "HW_CREDENTIALS" || error.code === "HW_SIGN_IN") return say.value("trouble.signIn");
-    if (error.status === 403) return say.value("trouble.forbidden", { why: error.message });
-    return error.message;
-  }
-  return String(error);
-}
+export const troubleOf = (error: unknown): string => sentenceOfTrouble(error, say.value, language.value);
 
-export function Form({ action, onSend, children, disabled = false, done }: FormProps) {
+export function Form({ action, onSend, children, disabled = false, done, keeps = false }: FormProps) {
   const [state, setState] = useState<"ready" | "sending" | "done">("ready");
   const [trouble, setTrouble] = useState<string | null>(null);
   const send = async (event: SubmitEvent) => {
@@ -36,7 +30,7 @@ export function Form({ action, onSend, children, disabled = false, done }: FormP
     setTrouble(null);
     try {
       await onSend(new FormData(form));
-      form.reset();
+      if (!keeps) form.reset();
       setState("done");
     } catch (error) {
       setTrouble(troubleOf(error));

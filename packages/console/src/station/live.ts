@@ -1,7 +1,9 @@
 /** A station as it is now: read once, then kept up to date by the stream. */
 import { batch, computed, signal } from "@preact/signals";
+import { language } from "../app/settings.ts";
 import { type Connection, type Following, follow, get, stationPath, Unreachable } from "../link/index.ts";
 import { StationClock } from "./clock.ts";
+import { named } from "./names.ts";
 import type {
   Advice,
   Alarm,
@@ -63,7 +65,9 @@ interface RowsMessage {
 /** Everything that pages show of one station. */
 export class LiveStation {
   readonly id: string;
-  readonly whole = signal<WholeStation | null>(null);
+  readonly #file = signal<WholeStation | null>(null);
+  /** As its file says, with the names that the reader's language has for what is known. */
+  readonly whole = computed(() => (this.#file.value === null ? null : named(this.#file.value, language.value)));
   readonly connection = signal<Connection>("connecting");
   readonly readings = signal<ReadonlyMap<string, Reading>>(new Map());
   readonly hatches = signal<Readonly<Record<string, HatchState>>>({});
@@ -74,7 +78,7 @@ export class LiveStation {
   readonly others = signal<readonly OtherEvent[]>([]);
   readonly alarms = signal<readonly Alarm[]>([]);
   readonly entries = signal<readonly StoredEntry[]>([]);
-  readonly logState = signal<LogState>({ incidents: [], polls: [], handovers: [] });
+  readonly logState = signal<LogState>({ incidents: [], polls: [], handovers: [], corrections: [] });
   /** (ms) Of the newest row; NaN before the first. */
   readonly newest = signal(Number.NaN);
   readonly clock = new StationClock();
@@ -87,7 +91,7 @@ export class LiveStation {
   readonly #state = signal<{ readonly state: StationState; readonly told: number } | null>(null);
   /** What may be kept; null until there is something. */
   readonly snapshot = computed((): Snapshot | null => {
-    const [whole, state] = [this.whole.value, this.#state.value];
+    const [whole, state] = [this.#file.value, this.#state.value];
     return whole === null || state === null ? null : { whole, alarms: this.alarms.value, ...state };
   });
 
@@ -109,7 +113,7 @@ export class LiveStation {
   /** Shows what was known before, until there is something newer. */
   restore({ whole, state, alarms, told }: Snapshot): void {
     batch(() => {
-      this.whole.value = whole;
+      this.#file.value = whole;
       this.alarms.value = alarms;
       this.#takeState(state, told);
       this.isLoaded.value = true;
@@ -164,7 +168,7 @@ export class LiveStation {
   async #poll(): Promise<void> {
     try {
       // What was asked for at first may have been refused, or lost on the way.
-      await (this.isLoaded.value && this.whole.value !== null ? this.#readState() : this.#readAll());
+      await (this.isLoaded.value && this.#file.value !== null ? this.#readState() : this.#readAll());
     } catch (error) {
       if (!(error instanceof Unreachable) || this.#ended) return;
       this.#isCut = true;
@@ -177,7 +181,7 @@ export class LiveStation {
   }
 
   async #readAll(): Promise<void> {
-    if (this.whole.value === null) this.whole.value = await get<WholeStation>(stationPath(this.id, ""));
+    if (this.#file.value === null) this.#file.value = await get<WholeStation>(stationPath(this.id, ""));
     await Promise.all([this.#readState(), this.#readLists()]);
     if (this.#ended) return;
     this.isLoaded.value = true;

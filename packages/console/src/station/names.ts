@@ -1,5 +1,13 @@
 /** What modules and hatches are called. */
+import { type Language, nameIn } from "../words/index.ts";
 import type { WholeStation } from "./types.ts";
+
+/** The station with the names that a language has for what is known. */
+export const named = (whole: WholeStation, language: Language): WholeStation => ({
+  ...whole,
+  name: nameIn(language, whole.name),
+  modules: whole.modules.map((module) => ({ ...module, name: nameIn(language, module.name) })),
+});
 
 /** The name of the file without what stands in brackets: "Zarya (FGB)" is Zarya. */
 export function moduleName({ modules }: WholeStation, id: string): string {

@@ -69,8 +69,6 @@ export const enFrame = {
   "password.next": "New password",
   "password.action": "Change it",
   "trouble.unreachable": "The server was not reached; nothing was sent. Try again.",
-  "trouble.signIn": "Name or password is wrong.",
-  "trouble.forbidden": "You may not do this. {why}",
 
   "settings.reading": "Reading",
   "settings.pressure": "Pressure in",

@@ -70,8 +70,6 @@ export const ruFrame: Readonly<Record<keyof typeof enFrame, string | Forms>> = {
   "password.next": "Новый пароль",
   "password.action": "Сменить",
   "trouble.unreachable": "Сервер недоступен; ничего не отправлено. Попробуйте ещё раз.",
-  "trouble.signIn": "Неверное имя или пароль.",
-  "trouble.forbidden": "Вам это не разрешено. {why}",
 
   "settings.reading": "Отображение",
   "settings.pressure": "Давление в",

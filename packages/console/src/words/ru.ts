@@ -1,6 +1,7 @@
 import type { Catalogue } from "./catalogue.ts";
 import { ruFrame } from "./ru-frame.ts";
 import { ruPages } from "./ru-pages.ts";
+import { ruSaid } from "./ru-said.ts";
 
 /** Russian. */
-export const ru: Catalogue = { ...ruFrame, ...ruPages };
+export const ru: Catalogue = { ...ruFrame, ...ruPages, ...ruSaid };

@@ -59,7 +59,13 @@ export function leakAlarm(station: Station, state: EngineState, threshold: numbe
     // What no gauge shows any more may go on where there is none.
     if (stands(book, "leak", "station") && hiddenIn(station, live) > hidden) return [];
     const cleared = clear(book, "leak", "station", time, () => overSays(live));
-    return [...cleared, ...clear(book, "reserve-short", "station", time, () => ({ text: "No leak is known any more", says: { code: "no-leak", values: {} } }))];
+    return [
+      ...cleared,
+      ...clear(book, "reserve-short", "station", time, () => ({
+        text: "No leak is known any more",
+        says: { code: "no-leak", values: {} },
+      })),
+    ];
   }
   if (!leaking.ripe && !stands(book, "leak", "station")) return [];
   const raised = raise(book, "leak", "station", time, () => ({

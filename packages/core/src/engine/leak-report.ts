@@ -1,5 +1,14 @@
 /** What is said of a leak: the alarm's sentence and the estimate. */
-import { cubicMetre, formatInterval, fromSI, type Interval, interval, kelvin, type Second, second } from "../quantity/index.ts";
+import {
+  cubicMetre,
+  formatInterval,
+  fromSI,
+  type Interval,
+  interval,
+  kelvin,
+  type Second,
+  second,
+} from "../quantity/index.ts";
 import { type Hole, sizeHole } from "../size/index.ts";
 import type { Station } from "../station/index.ts";
 import { type KnownLeak, leakOf, probabilityOf } from "../watch/index.ts";

@@ -53,8 +53,26 @@ const rules: readonly Rule[] = [
     text: inMmHg,
     said: saidInMmHg,
   },
-  { kind: "ppO2-low", name: "ppO2", side: "below", value: ppO2, limit: (l) => l.ppO2Min, margin: mmHg, text: inMmHg, said: saidInMmHg },
-  { kind: "ppO2-high", name: "ppO2", side: "above", value: ppO2, limit: (l) => l.ppO2Max, margin: mmHg, text: inMmHg, said: saidInMmHg },
+  {
+    kind: "ppO2-low",
+    name: "ppO2",
+    side: "below",
+    value: ppO2,
+    limit: (l) => l.ppO2Min,
+    margin: mmHg,
+    text: inMmHg,
+    said: saidInMmHg,
+  },
+  {
+    kind: "ppO2-high",
+    name: "ppO2",
+    side: "above",
+    value: ppO2,
+    limit: (l) => l.ppO2Max,
+    margin: mmHg,
+    text: inMmHg,
+    said: saidInMmHg,
+  },
   {
     kind: "o2-fraction-high",
     name: "O2 fraction",
@@ -75,10 +93,12 @@ export function limitAlarms(station: Station, cabin: Cabin, book: AlarmBook, tim
   const orphans = rules.flatMap(({ kind }) =>
     standing(book, kind)
       .filter((about) => !firsts.includes(about))
-      .flatMap((m) => clear(book, kind, m, time, () => ({
+      .flatMap((m) =>
+        clear(book, kind, m, time, () => ({
           text: `${m} is no longer a volume of its own with people in it`,
           says: { code: "limit-gone", values: { module: m } },
-        }))),
+        })),
+      ),
   );
   return [...lived.flatMap((v) => rules.flatMap((rule) => hold(rule, v, station.limits, book, time))), ...orphans];
 }
@@ -99,14 +119,8 @@ function hold(rule: Rule, v: Volume, limits: Limits, book: AlarmBook, time: Seco
     return raise(book, rule.kind, about, time, wording);
   }
   if (beyond > -rule.margin) return [];
-  return clear(
-    book,
-    rule.kind,
-    about,
-    time,
-    () => ({
-      text: `${rule.name} ${rule.text(value)} in ${where}, within the limit of ${rule.text(limit)}`,
-      says: { code: "limit-kept", values },
-    }),
-  );
+  return clear(book, rule.kind, about, time, () => ({
+    text: `${rule.name} ${rule.text(value)} in ${where}, within the limit of ${rule.text(limit)}`,
+    says: { code: "limit-kept", values },
+  }));
 }

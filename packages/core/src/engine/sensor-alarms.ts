@@ -71,7 +71,10 @@ function faultAlarm(sensor: Sensor, pulse: Pulse, health: Health, book: AlarmBoo
   const said = (code: AlarmCode, text: string) =>
     raise(book, "sensor", about, time, () => ({ text, says: plain(code), sensor: sensor.id }));
   if (pulse === "absurd")
-    return said("absurd", `${sensor.id} reads what no cabin can have, five times and more in a row: not ${bounds(sensor)}`);
+    return said(
+      "absurd",
+      `${sensor.id} reads what no cabin can have, five times and more in a row: not ${bounds(sensor)}`,
+    );
   if (health === "odd") return said("odd", `${sensor.id} parts from the other sensors of its volume; it is left out`);
   if (health === "torn") {
     return said(
@@ -79,7 +82,10 @@ function faultAlarm(sensor: Sensor, pulse: Pulse, health: Health, book: AlarmBoo
       `${sensor.id} and another sensor of its volume disagree, and nothing tells which is right; the lower one is left out`,
     );
   }
-  return clear(book, "sensor", about, time, () => ({ text: `${sensor.id} is believed again`, says: plain("believed") }));
+  return clear(book, "sensor", about, time, () => ({
+    text: `${sensor.id} is believed again`,
+    says: plain("believed"),
+  }));
 }
 
 /** A rate that a supply cannot give is not used: who reads the log must know, since gas may be coming in untold. */

@@ -76,7 +76,12 @@ const alarmWire = ({ kind, state, id, text, says, onset, rate, threshold, sensor
   state,
   id,
   text,
-  says: { code: says.code, values: Object.fromEntries(Object.entries(says.values).map(([k, v]) => [k, typeof v === "number" ? figures(v) : v])) },
+  says: {
+    code: says.code,
+    values: Object.fromEntries(
+      Object.entries(says.values).map(([k, v]) => [k, typeof v === "number" ? figures(v) : v]),
+    ),
+  },
   ...(onset && { onset: quantity("time", onset, "s") }),
   ...(rate && { rate: quantity("massFlow", rate, "kg/day") }),
   ...(threshold !== undefined && { threshold: round(threshold) }),

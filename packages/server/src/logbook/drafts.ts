@@ -51,11 +51,15 @@ function textOf({ event: { text, time }, reading }: AlarmNews): string {
 }
 
 /** The same for those who say it in another language; undefined of an event from before there was such a thing. */
-function saysOf({ event: { says }, reading, stored }: AlarmNews): Body<"alarm-raised">["says"] {
-  const { code, values } = (says ?? {}) as { readonly code?: string; readonly values?: Record<string, string | number> };
+function saysOf({ event: { says, sensor }, reading, stored }: AlarmNews): Body<"alarm-raised">["says"] {
+  const { code, values } = (says ?? {}) as {
+    readonly code?: string;
+    readonly values?: Record<string, string | number>;
+  };
   if (code === undefined) return undefined;
+  const about = typeof sensor === "string" ? { sensor } : {};
   const read = reading === null ? {} : { reading: reading.value, read: reading.time };
-  return { code, values: { ...values, ...read, ...(stored && { stored: 1 }) } };
+  return { code, values: { ...values, ...about, ...read, ...(stored && { stored: 1 }) } };
 }
 
 /** The entry of an alarm that was raised or cleared. */

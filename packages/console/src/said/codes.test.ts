@@ -1,0 +1,65 @@
+/** Every code that engine and server may send has a text in every language. */
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { alarmCodes } from "@hullwatch/core/engine";
+import { catalogues } from "../words/words.ts";
+
+const packages = join(import.meta.dirname, "../../..");
+const sources = (folder: string) =>
+  readdirSync(join(packages, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts") && !/test(ing)?/.test(name))
+    .map((name) => readFileSync(join(packages, folder, name), "utf8"))
+    .join("\n");
+const all = (text: string, pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([, code]) => code))];
+const server = sources("server/src");
+
+function areTold(family: string, codes: readonly string[]): void {
+  for (const [language, catalogue] of Object.entries(catalogues)) {
+    const missing = codes.filter((code) => !Object.hasOwn(catalogue, `${family}.${code}`));
+    assert.deepEqual(missing, [], language);
+  }
+}
+
+test("what alarms say", () => {
+  const said = all(sources("core/src/engine"), /says: \{ code: "([\w-]+)"/g);
+  assert.ok(said.length > 8 && said.every((code) => (alarmCodes as readonly string[]).includes(code)));
+  areTold("says", [...alarmCodes, ...all(server, /says: \{ code: "([\w-]+)"/g)]);
+});
+
+test("kinds of alarms, severities and roles", () => {
+  const draft = readFileSync(join(packages, "server/src/logbook/drafts.ts"), "utf8");
+  const [, table = ""] = /severityOf[^{]*\{([^}]*)\}/.exec(draft) ?? [];
+  const kinds = all(table, /"?([\w-]+)"?: "[A-Z]+"/g);
+  assert.equal(kinds.length, 10);
+  areTold("alarm", kinds);
+  areTold("severity", all(table, /: "([A-Z]+)"/g));
+});
+
+test("what speaks against a step of a procedure", () => {
+  const [, list = ""] = /objectionCodes = \[([^\]]*)\]/.exec(sources("log/src/procedure")) ?? [];
+  const codes = all(list, /"([\w-]+)"/g);
+  assert.equal(codes.length, 11);
+  areTold("objection", codes);
+});
+
+test("refusals: all that the server throws, and all that it lets through from its parts", () => {
+  const thrown = all(server, /new ProblemError\(\s*(?:\d+,\s*)?"(HW_\w+)"/g);
+  const passed = all(readFileSync(join(packages, "server/src/api/statuses.ts"), "utf8"), /(HW_\w+): \d{3}/g);
+  const own = all(readFileSync(join(packages, "server/src/problem/problem.ts"), "utf8"), /"(HW_\w+)"/g);
+  assert.ok(
+    thrown.length > 20 && passed.length > 20 && own.length >= 3,
+    `${thrown.length} ${passed.length} ${own.length}`,
+  );
+  areTold("error", [...thrown, ...passed, ...own]);
+});
+
+test("procedures that ship have every text in Russian too", () => {
+  const folder = join(packages, "../procedures");
+  for (const name of readdirSync(folder)) {
+    const text = readFileSync(join(folder, name), "utf8");
+    assert.equal(all(text, /^( *en:.*)$/gm).length > 3, true);
+    assert.equal([...text.matchAll(/^ *en:/gm)].length, [...text.matchAll(/^ *ru:/gm)].length, name);
+  }
+});
