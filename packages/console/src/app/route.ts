@@ -1,5 +1,17 @@
 /** Which page of which station: kept behind the # of the address, so that a link leads back to it. */
-export const pages = ["now", "map", "charts", "log", "procedures", "repair", "refill", "gauge", "settings"] as const;
+export const pages = [
+  "now",
+  "map",
+  "charts",
+  "log",
+  "procedures",
+  "repair",
+  "refill",
+  "gauge",
+  "stations",
+  "people",
+  "settings",
+] as const;
 export type Page = (typeof pages)[number];
 
 export interface Route {

@@ -1,5 +1,5 @@
 import { format, say, time } from "../app/settings.ts";
-import { LanguageChoice } from "../frame/choices.tsx";
+import { LanguageChoice, TimeChoice, UnitChoice } from "../frame/choices.tsx";
 import { isOld } from "../frame/StatusBar.tsx";
 import { glanceOf, nextOf, reserveLeft } from "../glance/index.ts";
 import { stationPath } from "../link/index.ts";
@@ -65,6 +65,8 @@ export function CrewPage({ station, outbox }: CrewProps) {
         </p>
       ))}
       {whole !== null && <Reports station={station} outbox={outbox} />}
+      <UnitChoice />
+      <TimeChoice />
       <LanguageChoice />
       <p>
         <a href="/">{text("crew.whole")}</a>

@@ -1,26 +1,19 @@
-import { effect, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import type { FunctionComponent } from "preact";
 import { lazy, Suspense } from "preact/compat";
 import { useEffect, useErrorBoundary } from "preact/hooks";
 import type { PageProps } from "../app/page.ts";
 import { type Page, pages, readRoute, writeRoute } from "../app/route.ts";
-import { demo, me } from "../app/session.ts";
+import { demo, mayAnywhere, me } from "../app/session.ts";
 import { language, say, time } from "../app/settings.ts";
-import { get } from "../link/index.ts";
 import { Now } from "../pages/Now.tsx";
 import { Settings } from "../pages/Settings.tsx";
-import { LiveStation } from "../station/index.ts";
+import { LiveStation, readStations, stationList } from "../station/index.ts";
 import { nameIn } from "../words/index.ts";
 import { personTitle } from "./DemoPeople.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 
-interface Listed {
-  readonly id: string;
-  readonly name: string;
-}
-
 const route = signal(readRoute(location.hash));
-const stations = signal<readonly Listed[] | null>(null);
 const live = signal<LiveStation | null>(null);
 
 /** A page that comes when it is asked for. */
@@ -35,22 +28,26 @@ const shown: Partial<Record<Page, FunctionComponent<PageProps>>> = {
   repair: later(async () => (await import("../pages/RepairPage.tsx")).RepairPage),
   refill: later(async () => (await import("../pages/RefillPage.tsx")).RefillPage),
   gauge: later(async () => (await import("../pages/GaugePage.tsx")).GaugePage),
+};
+
+/** Pages that are there also where there is no station. */
+const free: Partial<Record<Page, FunctionComponent>> = {
+  stations: lazy(async () => ({ default: (await import("../pages/StationsPage.tsx")).StationsPage })),
+  people: lazy(async () => ({ default: (await import("../pages/PeoplePage.tsx")).PeoplePage })),
   settings: Settings,
 };
 
-/** The first view shows; what else there is comes when it is asked for. */
-const listed = pages.filter((page) => page in shown);
+/** What the reader is shown the way to: accounts only who manages them. */
+const listed = computed(() => pages.filter((page) => page !== "people" || mayAnywhere.value("manage-people")));
 
 function followStation(): () => void {
   const onHash = () => {
     route.value = readRoute(location.hash);
   };
   addEventListener("hashchange", onHash);
-  void get<{ stations: Listed[] }>("/stations").then((found) => {
-    stations.value = found.stations;
-  });
+  void readStations().catch(() => {});
   const stop = effect(() => {
-    const all = stations.value;
+    const all = stationList.value;
     if (all === null || all.length === 0) return;
     const id = (all.find((one) => one.id === route.value.station) ?? all[0]).id;
     if (live.peek()?.id === id) return;
@@ -64,7 +61,7 @@ function followStation(): () => void {
     stop();
     live.peek()?.stop();
     live.value = null;
-    stations.value = null;
+    stationList.value = null;
   };
 }
 
@@ -75,6 +72,7 @@ export function Frame() {
   const station = live.value;
   const { page } = route.value;
   const Body = shown[page] ?? Now;
+  const Free = free[page];
   useEffect(() => {
     // On a phone the ways to the pages are wider than the screen.
     document.querySelector(".ways [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
@@ -91,7 +89,7 @@ export function Frame() {
       </header>
       <nav class="ways" aria-label={text("frame.pages")}>
         <ul>
-          {listed.map((one) => (
+          {listed.value.map((one) => (
             <li key={one}>
               <a
                 href={writeRoute({ station: station?.id ?? null, page: one })}
@@ -105,12 +103,19 @@ export function Frame() {
       </nav>
       <main id="content" tabIndex={-1}>
         {demo.value !== null && <DemoLine />}
-        {stations.value?.length === 0 && <p class="panel">{text("frame.noStation")}</p>}
+        {stationList.value?.length === 0 && Free === undefined && <p class="panel">{text("frame.noStation")}</p>}
         {station !== null && page !== "now" && <StatusBar station={station} />}
-        {station !== null && (
+        {station !== null && Free === undefined && (
           <Suspense fallback={<p role="status">{text("app.loading")}</p>}>
             <Guarded key={`${station.id} ${page}`}>
               <Body station={station} />
+            </Guarded>
+          </Suspense>
+        )}
+        {Free !== undefined && (
+          <Suspense fallback={<p role="status">{text("app.loading")}</p>}>
+            <Guarded key={page}>
+              <Free />
             </Guarded>
           </Suspense>
         )}
@@ -137,7 +142,7 @@ function Guarded({ children }: { children: preact.ComponentChildren }) {
 
 function Heading({ station }: PageProps) {
   const text = say.value;
-  const all = stations.value ?? [];
+  const all = stationList.value ?? [];
   const lost = station.connection.value === "lost";
   return (
     <>

@@ -34,11 +34,13 @@ export function setCsrf(token: string): void {
 /** Asks the API. Throws `Problem` for an answer that is none, `Unreachable` where there is none. */
 export async function call<T>(method: string, path: string, body?: unknown, patience?: number): Promise<T> {
   const form = body instanceof FormData;
+  const isOwn = form || body instanceof Blob;
   const headers = {
     ...(method !== "GET" && csrf !== "" && { "x-csrf-token": csrf }),
-    ...(body !== undefined && !form && { "content-type": "application/json" }),
+    // A form and a file say by themselves what they are.
+    ...(body !== undefined && !isOwn && { "content-type": "application/json" }),
   };
-  const sent = body === undefined ? {} : { body: form ? body : JSON.stringify(body) };
+  const sent = body === undefined ? {} : { body: isOwn ? body : JSON.stringify(body) };
   let response: Response;
   try {
     response = await fetch(base + path, {

@@ -62,6 +62,8 @@ export function Form({ action, onSend, children, disabled = false, done, keeps =
 interface FieldProps {
   readonly label: string;
   readonly name: string;
+  /** Where several forms of a page have a field of that name. */
+  readonly id?: string;
   readonly type?: "text" | "password" | "number" | "datetime-local";
   readonly autocomplete?: string;
   readonly hint?: string;
@@ -78,9 +80,9 @@ export function Field({
   type = "text",
   required = true,
   autocomplete = "off",
+  id = `field-${name}`,
   ...rest
 }: FieldProps) {
-  const id = `field-${name}`;
   const attributes = { ...rest, type } as preact.InputHTMLAttributes<HTMLInputElement>;
   return (
     <div class="field">

@@ -13,7 +13,7 @@ export interface Reader {
 
 /** How a value is written, by the unit that its name ends in; the longest ending goes first. */
 const endings: readonly (readonly [ending: string, write: (x: number, reader: Reader) => string])[] = [
-  ["_mmHg_per_min", (x, { format }) => withUnit(format.pressureRate({ value: x, unit: "mmHg/min" }))],
+  ["_mmHg_per_min", (x, { format }) => withUnit(format.pressureRatePerMinute({ value: x, unit: "mmHg/min" }))],
   ["_mmHg_per_h", (x, { format }) => withUnit(format.pressureRate({ value: x, unit: "mmHg/h" }))],
   ["_mmHg", (x, { format }) => withUnit(format.pressure(x, "mmHg"))],
   ["_kg_per_day", (x, { format }) => withUnit(format.massFlow({ value: x, unit: "kg/day" }))],

@@ -56,6 +56,12 @@ export class Format {
     return this.#shown("pressureRate", said, `${this.pressureUnit}/h`);
   }
 
+  /** The same per minute: of a fall that is gross. */
+  pressureRatePerMinute({ value, unit }: Said): Shown {
+    const x = convert("pressureRate", value, unit, `${this.pressureUnit}/h`) / 60;
+    return { number: this.significant(x), unit: this.unit(`${this.pressureUnit}/min`), interval: null };
+  }
+
   massFlow = (said: Said): Shown => this.#shown("massFlow", said, "kg/day");
   area = (said: Said): Shown => this.#shown("area", said, "mm2");
   length = (said: Said): Shown => this.#shown("length", said, "mm");

@@ -81,7 +81,7 @@ export function takeGross(
   const silent = alone ? `; ${still.map((s) => s.id).join(", ")} does not follow and has not moved at all` : "";
   const text = `Pressure drops ${rate} in the volume of ${sensor.module} (over ${lasting(drop.over)}, ${seenBy}), limit 1 mmHg/min${silent}`;
   const fall = fromSI("pressureRate", pascalPerSecond(drop.fall), "mmHg/min");
-  const values = { fall_mmHg_per_min: fall, module: sensor.module, over_s: drop.over, sensors: seenBy };
+  const values = { fall_mmHg_per_min: fall, module: sensor.module, over_s: drop.over, sensors: seenBy, limit_mmHg_per_min: 1 };
   return raise(book, "rapid-depress", modules[0], now, () => ({ text, says: { code: "rapid", values } }));
 }
 
@@ -128,7 +128,7 @@ export function calmGross(station: Station, gross: Gross, book: AlarmBook, time:
     if (gauges.length > 0 && !heard) return [];
     return clear(book, "rapid-depress", about, second(time), () => ({
       text: `No drop over 1 mmHg/min for ${lasting(overAfter)}`,
-      says: { code: "rapid-over", values: { quiet_s: overAfter } },
+      says: { code: "rapid-over", values: { quiet_s: overAfter, limit_mmHg_per_min: 1 } },
     }));
   });
 }
