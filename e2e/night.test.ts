@@ -1,5 +1,6 @@
 /** The night of Soyuz MS-09 by three people at two centres, from quiet to the closed incident. */
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { test } from "node:test";
 import { Player } from "./player.ts";
 import { openBrowser, photo, picture, skip, somebody, startDemo } from "./testing.ts";
@@ -121,13 +122,32 @@ test("three people, two centres, one night", { skip, timeout: 6 * minutes }, asy
   await t.test("nobody is left there who breathes, and a leak check proves it tight", async () => {
     await moscow.go("repair");
     await houston.clear("ms09-om", "ms09-dm");
+    // The gauge of the ship is behind this hatch, which the search had closed.
+    const between = houston.page.locator(".hatches button", {
+      hasText: "Soyuz MS-09 orbital module – Soyuz MS-09 descent module",
+    });
+    if ((await between.locator(".state.closed").count()) > 0)
+      await houston.move("Soyuz MS-09 orbital module – Soyuz MS-09 descent module");
     await moscow.check("ms09-om", "start");
-    await flight.page.locator(".verdict.GO", { hasText: "Tight" }).waitFor({ timeout: minutes });
+    await flight.page
+      .locator(".verdict.GO", { hasText: "Tight" })
+      .waitFor({ timeout: minutes })
+      .catch(async (e) => {
+        const r = await flight.somebody.context.request.get(`${demo.address}/api/v1/stations/iss-2018-08-30/state`);
+        writeFileSync("/tmp/glass-state.json", await r.text());
+        const r2 = await flight.somebody.context.request.get(
+          `${demo.address}/api/v1/stations/iss-2018-08-30/events?types=check,repair,advice&limit=1000`,
+        );
+        writeFileSync("/tmp/glass-events.json", await r2.text());
+        throw e;
+      });
     await picture(flight.page, "tight");
     await moscow.check("ms09-om", "end");
     await flight.go("now");
     await flight.page.locator(".head.quiet, .head.limits").waitFor({ timeout: minutes });
   });
+
+  await t.test("hatches are opened again", () => houston.openAll());
 
   await t.test("what is to be let in is planned, and its letting in reported", async () => {
     await flight.go("refill");

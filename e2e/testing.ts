@@ -88,7 +88,7 @@ export interface Somebody {
   readonly complaints: readonly string[];
 }
 
-interface As {
+export interface As {
   readonly width?: number;
   readonly height?: number;
   readonly dark?: boolean;

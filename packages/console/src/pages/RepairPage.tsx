@@ -3,6 +3,7 @@ import { may } from "../app/session.ts";
 import { format, say, time } from "../app/settings.ts";
 import { write } from "../log/write.ts";
 import { Form, textOf } from "../parts/Form.tsx";
+import { sentenceOfBreak } from "../said/index.ts";
 import { type Check, type LiveStation, moduleName, type Repair } from "../station/index.ts";
 import { works } from "../station/works.ts";
 import type { Shown } from "../units/index.ts";
@@ -113,6 +114,9 @@ const withUnit = ({ number, unit }: Shown) => `${number} ${unit}`;
 function CheckLine({ station, check }: PageProps & { check: Check }) {
   const text = say.value;
   const f = format.value;
+  const reader = { say: text, format: f, time: time.value };
+  const said = sentenceOfBreak(check.interrupted_by ?? null, station.whole.value!, reader);
+  const broken = said ?? check.interrupted;
   const { verdict, modules, rate, upper_95, needed_min, runs, better, tight_below_kg_per_day } = check;
   return (
     <li>
@@ -133,6 +137,8 @@ function CheckLine({ station, check }: PageProps & { check: Check }) {
           })}
         </span>
       )}
+      {rate === null && runs && <span>{text("check.nothing")}</span>}
+      {broken !== null && <span lang={said === null ? "en" : undefined}>{text("check.broken", { why: broken })}</span>}
       {needed_min !== null && needed_min > 0 && (
         <span>{text("check.needed", { span: time.value.span(needed_min * 60) })}</span>
       )}

@@ -1,5 +1,5 @@
 /** What an alarm says, in the language and the units of who reads it. */
-import { moduleName, type Says, type WholeStation } from "../station/index.ts";
+import { hatchName, moduleName, personName, type Says, type WholeStation } from "../station/index.ts";
 import type { TimeFormat } from "../time/index.ts";
 import type { Format, Say, Shown } from "../units/index.ts";
 import { type Key, knows } from "../words/index.ts";
@@ -26,8 +26,14 @@ const withUnit = ({ number, unit }: Shown) => `${number} ${unit}`;
 const moments = ["since", "read"];
 
 /** The sentence of an alarm; null where it says nothing that is known here. */
-export function sentenceOfAlarm(says: Says | null, whole: WholeStation, reader: Reader): string | null {
-  const key = `says.${says?.code}`;
+export const sentenceOfAlarm = (says: Says | null, whole: WholeStation, reader: Reader): string | null =>
+  sentenceOf(`says.${says?.code}`, says, whole, reader);
+
+/** What has broken a leak check off; null where that is not known here. */
+export const sentenceOfBreak = (by: Says | null, whole: WholeStation, reader: Reader): string | null =>
+  sentenceOf(`broken.${by?.code}`, by, whole, reader);
+
+function sentenceOf(key: string, says: Says | null, whole: WholeStation, reader: Reader): string | null {
   if (says === null || !knows(key)) return null;
   const { say, time } = reader;
   const values: Record<string, string | number> = {};
@@ -41,6 +47,8 @@ export function sentenceOfAlarm(says: Says | null, whole: WholeStation, reader: 
         .split(",")
         .map((id) => moduleName(whole, id))
         .join(", ");
+    else if (name === "hatch") values[name] = hatchName(whole, String(value));
+    else if (name === "who") values[name] = personName(String(value));
     else values[name] = value;
   }
   const sentences = [say(key as Key, values)];

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { alarmCodes } from "@hullwatch/core/engine";
+import { alarmCodes, interruptionCodes } from "@hullwatch/core/engine";
 import { catalogues } from "../words/words.ts";
 
 const packages = join(import.meta.dirname, "../../..");
@@ -27,6 +27,8 @@ test("what alarms say", () => {
   assert.ok(said.length > 8 && said.every((code) => (alarmCodes as readonly string[]).includes(code)));
   areTold("says", [...alarmCodes, ...all(server, /says: \{ code: "([\w-]+)"/g)]);
 });
+
+test("what breaks a leak check off", () => areTold("broken", interruptionCodes));
 
 test("kinds of alarms, severities and roles", () => {
   const draft = readFileSync(join(packages, "server/src/logbook/drafts.ts"), "utf8");

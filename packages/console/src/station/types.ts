@@ -128,6 +128,9 @@ export interface Check extends Event {
   readonly started: string;
   readonly better: Quantity | null;
   readonly runs: boolean;
+  readonly interrupted: string | null;
+  /** Left out by a server that says it in words alone. */
+  readonly interrupted_by?: Says | null;
 }
 export interface Repair extends Event {
   readonly type: "repair";

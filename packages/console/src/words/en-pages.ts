@@ -193,6 +193,9 @@ export const enPages = {
   "check.rate": "Loses {rate} ({interval})",
   "check.upper": "At most {upper} with 95 %; the limit is {limit}",
   "check.needed": "About {span} more to decide",
+  "check.broken": "Broken off: {why}",
+  "check.nothing":
+    "Nothing is read there yet: a gauge has to speak, or somebody reads one by hand; an open hatch to a module with a gauge helps.",
   "check.better": "The work has stopped {percent} % of the leak",
   "refill.title": "Refill",
   "refill.to": "Fill to",

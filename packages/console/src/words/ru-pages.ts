@@ -229,6 +229,9 @@ export const ruPages: Readonly<Record<keyof typeof enPages, string | Forms>> = {
   "check.rate": "Теряет {rate} ({interval})",
   "check.upper": "С вероятностью 95 % не более {upper}; предел {limit}",
   "check.needed": "До решения ещё около {span}",
+  "check.broken": "Прервана: {why}",
+  "check.nothing":
+    "Показаний оттуда пока нет: нужен датчик или показание прибора вручную; поможет открытый люк в модуль с датчиком.",
   "check.better": "Работа остановила {percent} % утечки",
   "refill.title": "Наддув",
   "refill.to": "Довести до",

@@ -60,6 +60,23 @@ export const alarmCodes = [
 ] as const;
 export type AlarmCode = (typeof alarmCodes)[number];
 
+/** Everything that may break a leak check off. */
+export const interruptionCodes = [
+  "hatch-opened",
+  "hatch-closed",
+  "let-in",
+  "letting-in",
+  "worked-on",
+  "came-in",
+  "left",
+  "silent",
+  "frozen",
+  "jumped",
+  "rises",
+  "anew",
+] as const;
+export type InterruptionCode = (typeof interruptionCodes)[number];
+
 export interface AlarmEvent {
   readonly type: "alarm";
   readonly time: Second;
@@ -234,6 +251,8 @@ export interface CheckEvent {
   /** Supplies that let into the volume: the verdict is one of what is lost less what comes in, and trusts that they were shut. */
   readonly trustedShut: readonly string[];
   readonly interrupted: string | null;
+  /** The same by a code. */
+  readonly interruptedBy: { readonly code: InterruptionCode; readonly values: Says["values"] } | null;
   readonly text: string;
 }
 

@@ -81,7 +81,13 @@ export function takeGross(
   const silent = alone ? `; ${still.map((s) => s.id).join(", ")} does not follow and has not moved at all` : "";
   const text = `Pressure drops ${rate} in the volume of ${sensor.module} (over ${lasting(drop.over)}, ${seenBy}), limit 1 mmHg/min${silent}`;
   const fall = fromSI("pressureRate", pascalPerSecond(drop.fall), "mmHg/min");
-  const values = { fall_mmHg_per_min: fall, module: sensor.module, over_s: drop.over, sensors: seenBy, limit_mmHg_per_min: 1 };
+  const values = {
+    fall_mmHg_per_min: fall,
+    module: sensor.module,
+    over_s: drop.over,
+    sensors: seenBy,
+    limit_mmHg_per_min: 1,
+  };
   return raise(book, "rapid-depress", modules[0], now, () => ({ text, says: { code: "rapid", values } }));
 }
 

@@ -1,7 +1,7 @@
 /** The fold that every shell feeds: inputs in, events out. */
 export type { Engine } from "./engine.ts";
 export type * from "./event.ts";
-export { alarmCodes } from "./event.ts";
+export { alarmCodes, interruptionCodes } from "./event.ts";
 export type * from "./input.ts";
 export { createEngine, restoreEngine, SnapshotError } from "./snapshot.ts";
 export type { EngineOptions } from "./state.ts";

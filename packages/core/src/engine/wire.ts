@@ -38,7 +38,7 @@ const minutes = (time: Second) => round(fromSI("time", time, "min"));
 
 function checkWire(e: CheckEvent): Readonly<Record<string, unknown>> {
   const { modules, verdict, gross, runs, rate, upper95, needed, tightBelow, started, timeConstant, better } = e;
-  const { vestibule, trustedShut, interrupted, text } = e;
+  const { vestibule, trustedShut, interrupted, interruptedBy, text } = e;
   // A bound has no interval of its own.
   const upper = upper95 && { value: upper95, low: upper95, high: upper95 };
   return {
@@ -59,6 +59,7 @@ function checkWire(e: CheckEvent): Readonly<Record<string, unknown>> {
     },
     trusted_shut: trustedShut,
     interrupted,
+    interrupted_by: interruptedBy,
     text,
   };
 }
