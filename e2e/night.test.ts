@@ -1,6 +1,5 @@
 /** The night of Soyuz MS-09 by three people at two centres, from quiet to the closed incident. */
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
 import { test } from "node:test";
 import { Player } from "./player.ts";
 import { openBrowser, photo, picture, skip, somebody, startDemo } from "./testing.ts";
@@ -111,9 +110,9 @@ test("three people, two centres, one night", { skip, timeout: 6 * minutes }, asy
     await flight.page.locator(".plot canvas").first().waitFor();
     await flight.page.waitForTimeout(1500);
     await picture(flight.page, "charts");
-    // Eight hours at ten minutes a second and more: the server goes on where it was, faster.
+    // Eight hours at forty minutes a second: the server goes on where it was, faster.
     await demo.kill();
-    await demo.again([...story, "--speed", "1200"]);
+    await demo.again([...story, "--speed", "2400"]);
     for (const { page } of all) await page.locator(".link.live").waitFor({ timeout: minutes });
     await flight.go("repair");
     await flight.page.getByText(flight.say("repair.due")).waitFor({ timeout: 2 * minutes });
@@ -129,18 +128,7 @@ test("three people, two centres, one night", { skip, timeout: 6 * minutes }, asy
     if ((await between.locator(".state.closed").count()) > 0)
       await houston.move("Soyuz MS-09 orbital module – Soyuz MS-09 descent module");
     await moscow.check("ms09-om", "start");
-    await flight.page
-      .locator(".verdict.GO", { hasText: "Tight" })
-      .waitFor({ timeout: minutes })
-      .catch(async (e) => {
-        const r = await flight.somebody.context.request.get(`${demo.address}/api/v1/stations/iss-2018-08-30/state`);
-        writeFileSync("/tmp/glass-state.json", await r.text());
-        const r2 = await flight.somebody.context.request.get(
-          `${demo.address}/api/v1/stations/iss-2018-08-30/events?types=check,repair,advice&limit=1000`,
-        );
-        writeFileSync("/tmp/glass-events.json", await r2.text());
-        throw e;
-      });
+    await flight.page.locator(".verdict.GO", { hasText: "Tight" }).waitFor({ timeout: minutes });
     await picture(flight.page, "tight");
     await moscow.check("ms09-om", "end");
     await flight.go("now");

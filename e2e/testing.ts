@@ -10,11 +10,11 @@ import type { TestContext } from "node:test";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { buildConsole } from "../scripts/build-console.ts";
 
-const root = join(import.meta.dirname, "..");
+export const root = join(import.meta.dirname, "..");
 const program = "/usr/bin/chromium";
 /** Why nothing can be shown; false where it can. */
 export const skip: string | false = existsSync(program) ? false : `no ${program} here`;
-const password = "the night of soyuz ms-09";
+const demoPassword = "the night of soyuz ms-09";
 const iss = "iss-2018-08-30";
 
 export interface Demo {
@@ -93,11 +93,13 @@ export interface As {
   readonly height?: number;
   readonly dark?: boolean;
   readonly locale?: string;
+  /** Of somebody who is not of the demonstration's people. */
+  readonly password?: string;
 }
 
 /** Opens a browser as one of the demonstration's people; without a name as a visitor, who is let in. */
 export async function somebody(browser: Browser, demo: Demo, name: string | null, as: As = {}): Promise<Somebody> {
-  const { width = 1440, height = 900, dark = false, locale = "en-GB" } = as;
+  const { width = 1440, height = 900, dark = false, locale = "en-GB", password = demoPassword } = as;
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: dark ? "dark" : "light",

@@ -56,7 +56,7 @@ export function Entries({ station }: PageProps) {
   return (
     <section class="panel" aria-labelledby="log-list">
       <h2 id="log-list">{text("log.title")}</h2>
-      <search>
+      <search class="inline">
         <Form action={text("log.search")} onSend={(form) => search(textOf(form, "search"), 0)} keeps>
           <Field label={text("log.searchFor")} name="search" hint={text("log.searchHow")} />
         </Form>
@@ -140,8 +140,7 @@ function Line({ station, stored, reader, correction }: LineProps) {
       <div>
         <strong>{title}</strong>{" "}
         <span class="muted">
-          {isServer ? "" : `${personTitle(entry.author.name)} · `}
-          {centreName(entry.author.centre)} <span class="id">{id}</span>
+          {byline(entry)} <span class="id">{id}</span>
         </span>
         {text !== "" && <p>{isChanged ? <del>{was}</del> : was}</p>}
         {isChanged && <Corrected correction={correction} text={next?.text ?? null} />}
@@ -158,6 +157,13 @@ function Line({ station, stored, reader, correction }: LineProps) {
       </div>
     </li>
   );
+}
+
+/** Who has written it, and for which centre. */
+function byline({ author }: StoredEntry["entry"]): string {
+  const [who, centre] = [personTitle(author.name), centreName(author.centre)];
+  if (author.role === "server") return centre;
+  return who.endsWith(centre) ? who : `${who} · ${centre}`;
 }
 
 /** Kinds of entries that people write and put right. */

@@ -83,7 +83,7 @@ function RefillForm({ station }: PageProps) {
   return (
     <section class="panel" aria-labelledby="refill">
       <h2 id="refill">{text("refill.title")}</h2>
-      <Form action={text("refill.plan")} onSend={ask}>
+      <Form action={text("refill.plan")} onSend={ask} keeps>
         <Field
           label={`${text("now.pressure")}, ${text(`unit.${unit}`)}`}
           name="pressure"
@@ -189,10 +189,10 @@ function Letting({ station, step }: PageProps & { step: RefillStep }) {
   };
   return (
     <span class="row">
-      <button type="button" onClick={() => report(Number(step.rate_kg_per_h.toPrecision(3)))}>
+      <button type="button" class="small" onClick={() => report(Number(step.rate_kg_per_h.toPrecision(3)))}>
         {text("refill.reportOpen")}
       </button>
-      <button type="button" onClick={() => report(0)}>
+      <button type="button" class="small" onClick={() => report(0)}>
         {text("refill.reportShut")}
       </button>
       {trouble !== null && (
@@ -225,7 +225,7 @@ function ReserveForm({ station }: PageProps) {
   return (
     <section class="panel" aria-labelledby="reserve">
       <h2 id="reserve">{text("reserve.title")}</h2>
-      <Form action={text("reserve.ask")} onSend={ask}>
+      <Form action={text("reserve.ask")} onSend={ask} keeps>
         <Field
           label={`${text("now.pressure")}, ${text(`unit.${unit}`)}`}
           name="pressure"
