@@ -21,7 +21,7 @@ async function night(player: Player, name: string): Promise<void> {
       for (const one of copy.querySelectorAll("option, .entry .id, [lang=en]")) one.remove();
       return copy.innerText;
     });
-    seen.push(...(text.match(latin) ?? []));
+    seen.push(...[...text.matchAll(latin)].map(({ index }) => text.slice(Math.max(0, index - 30), index + 30)));
   };
   await somebody.to("now");
   await player.sees("condition.quiet");

@@ -1,10 +1,9 @@
 import { useState } from "preact/hooks";
 import { may } from "../app/session.ts";
-import { language, say } from "../app/settings.ts";
+import { say } from "../app/settings.ts";
 import { write } from "../log/write.ts";
 import { troubleOf } from "../parts/Form.tsx";
 import { type LiveStation, moduleName, personName, shipName } from "../station/index.ts";
-import { nameIn } from "../words/index.ts";
 
 /** Who is where; whoever may report it says that somebody has moved. */
 export function CrewPanel({ station }: { station: LiveStation }) {
@@ -27,7 +26,7 @@ export function CrewPanel({ station }: { station: LiveStation }) {
           return (
             <li key={id}>
               <span>
-                <strong>{personName(id)}</strong> <span class="muted">{nameIn(language.value, shipName(vehicle))}</span>
+                <strong>{personName(id)}</strong> <span class="muted">{shipName(vehicle)}</span>
                 {should !== undefined && should !== where && (
                   <span class="should">{text("map.should", { where: moduleName(whole, should) })}</span>
                 )}

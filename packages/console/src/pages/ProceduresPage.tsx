@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { PageProps } from "../app/page.ts";
 import { may } from "../app/session.ts";
-import { language, say } from "../app/settings.ts";
+import { format, language, say, time } from "../app/settings.ts";
 import { centreName, personTitle } from "../frame/DemoPeople.tsx";
 import { get, Problem, post, stationPath } from "../link/index.ts";
 import { openIncident } from "../log/write.ts";
@@ -97,6 +97,8 @@ export function ProceduresPage({ station }: PageProps) {
   );
 }
 
+const reader = () => ({ say: say.value, format: format.value, time: time.value });
+
 /** In the language of who reads it, where it is there. */
 const inLanguage = (words: Words) => words[language.value] ?? words.en ?? "";
 
@@ -127,7 +129,7 @@ function Run({ station, run, onDone }: RunProps) {
           <ul>
             {run.deviations.map((one) => (
               <li key={one.text}>
-                {sentenceOfObjection(one, text)} <span class="muted">{personTitle(one.by)}</span>
+                {sentenceOfObjection(one, reader())} <span class="muted">{personTitle(one.by)}</span>
               </li>
             ))}
           </ul>
@@ -150,7 +152,7 @@ function OneStep({ station, run, step, number, onDone }: StepProps) {
   const [objections, setObjections] = useState<string | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const told = ({ objection, ...one }: Objection & { objection: string }) =>
-    sentenceOfObjection({ ...one, text: objection }, text);
+    sentenceOfObjection({ ...one, text: objection }, reader());
   const isOpen = step.state === "ready" || step.state === "confirming";
   const confirm = async (branch: string | null, despite?: string) => {
     setTrouble(null);
@@ -177,7 +179,7 @@ function OneStep({ station, run, step, number, onDone }: StepProps) {
         <span class="muted">{step.who.map((role) => text(`role.${role}` as "role.crew")).join(", ")}</span>
       </div>
       <p>{inLanguage(step.text)}</p>
-      {step.shows !== null && <p class="muted">{sentenceOfFacts(step.shows.facts, text)}</p>}
+      {step.shows !== null && <p class="muted">{sentenceOfFacts(step.shows.facts, reader())}</p>}
       {step.confirmed_by.length > 0 && (
         <p class="muted">
           {step.confirmed_by.map(({ name, centre }) => `${personTitle(name)} (${centreName(centre)})`).join(", ")}

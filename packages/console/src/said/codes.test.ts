@@ -46,6 +46,14 @@ test("what speaks against a step of a procedure", () => {
   areTold("objection", codes);
 });
 
+test("facts of procedures and the words that they take", () => {
+  const names = readFileSync(join(packages, "log/src/procedure/fact-names.ts"), "utf8");
+  const facts = all(names, /^ {2}(\w+): \{/gm);
+  const words = all([...names.matchAll(/words: \[([^\]]*)\]/g)].map(([, list]) => list).join(), /"([\w-]+)"/g);
+  assert.ok(facts.length >= 17 && words.length > 20, `${facts.length} ${words.length}`);
+  areTold("fact", [...facts, ...words, "and", "or", "not"]);
+});
+
 test("refusals: all that the server throws, and all that it lets through from its parts", () => {
   const thrown = all(server, /new ProblemError\(\s*(?:\d+,\s*)?"(HW_\w+)"/g);
   const passed = all(readFileSync(join(packages, "server/src/api/statuses.ts"), "utf8"), /(HW_\w+): \d{3}/g);

@@ -50,19 +50,24 @@ test("a refusal is told by its code; what is wrong with what was sent, where tha
   assert.match(sentenceOfTrouble(new Unreachable("x"), wordsFor("ru"), "ru"), /недоступен|не достигнут|[а-я]/);
 });
 
-test("facts keep the names that procedures give them; what speaks against a step does not", () => {
+test("facts and what speaks against a step are told in words and units of who reads; ids stay", () => {
   const facts = [
     { fact: "reserve.low", found: "12 min", asked: "reserve.low < 30min" },
     { fact: "check", found: null, asked: "check = tight" },
   ];
   assert.equal(
-    sentenceOfFacts(facts, wordsFor("ru")),
-    "reserve.low: 12 min (нужно reserve.low < 30min); check: не известно (нужно check = tight)",
+    sentenceOfFacts(facts, reader("ru")),
+    "резервное время, не менее: 12 мин (нужно резервное время, не менее < 30 мин); проверка герметичности: не известно (нужно проверка герметичности = герметично)",
+  );
+  const fall = [{ fact: "dpdt", found: "0.6 mmHg/h", asked: "dpdt > 0mmHg/h and hatch(rassvet-ms09) = closed" }];
+  assert.equal(
+    sentenceOfFacts(fall, reader("en", "kPa")),
+    "fall of pressure: 0.080 kPa/h (asked for fall of pressure > 0 kPa/h and hatch(rassvet-ms09) = closed)",
   );
   const role = { code: "role", values: { role: "crew", asked: "controller,flight-director" }, text: "x" };
   assert.equal(
-    sentenceOfObjection(role, wordsFor("en")),
+    sentenceOfObjection(role, reader("en")),
     "It is confirmed by Crew, asked for Controller, Flight director.",
   );
-  assert.equal(sentenceOfObjection({ code: null, values: {}, text: "as we said" }, wordsFor("ru")), "as we said");
+  assert.equal(sentenceOfObjection({ code: null, values: {}, text: "as we said" }, reader("ru")), "as we said");
 });

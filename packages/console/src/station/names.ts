@@ -1,4 +1,5 @@
 /** What modules and hatches are called. */
+import { language } from "../app/settings.ts";
 import { type Language, nameIn } from "../words/index.ts";
 import type { WholeStation } from "./types.ts";
 
@@ -24,8 +25,10 @@ export function hatchName(whole: WholeStation, id: string): string {
 /** Soyuz MS-08 of `soyuz-ms-08`: the first word, then letters and numbers as ships have them. */
 export function shipName(id: string): string {
   const [first, ...rest] = id.split("-");
-  return [personName(first), rest.join("-").toUpperCase()].join(" ").trim();
+  return nameIn(language.value, [capital(first), rest.join("-").toUpperCase()].join(" ").trim());
 }
 
+const capital = (id: string) => id.replace(/(^|[-_ ])\p{L}/gu, (letter) => letter.toUpperCase());
+
 /** Ids of people are their names in lower case. */
-export const personName = (id: string): string => id.replace(/(^|[-_ ])\p{L}/gu, (letter) => letter.toUpperCase());
+export const personName = (id: string): string => nameIn(language.value, capital(id));

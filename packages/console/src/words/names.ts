@@ -1,4 +1,4 @@
-/** What is known by name: modules, ships and stations, as each language calls them. A name that is not here stays as its file has it. */
+/** What is known by name: modules, ships, stations and the people who were aboard that night, as each language calls them. A name that is not here stays as its file has it. */
 import type { Language } from "./words.ts";
 
 const russian: Readonly<Record<string, string>> = {
@@ -20,12 +20,17 @@ const russian: Readonly<Record<string, string>> = {
   "A cold snap that looks like a leak": "Похолодание, похожее на утечку",
   "ISS cabin": "Отсек МКС",
   BEAM: "БИМ",
+  Artemyev: "Артемьев",
+  Arnold: "Арнольд",
+  Aunon: "Ауньон",
   "Base block working compartment": "Базовый блок, рабочий отсек",
   "Base block transfer compartment": "Базовый блок, переходный отсек",
   Columbus: "Коламбус",
   "Crew Dragon": "Крю Дрэгон",
   Cupola: "Купола",
   Destiny: "Дестини",
+  Feustel: "Фойстел",
+  Gerst: "Герст",
   Harmony: "Гармония",
   Kibo: "Кибо",
   "Kibo ELM": "Кибо, склад",
@@ -48,6 +53,7 @@ const russian: Readonly<Record<string, string>> = {
   Prichal: "Причал",
   Priroda: "Природа",
   "Progress at Zvezda": "Прогресс у «Звезды»",
+  Prokopyev: "Прокопьев",
   Quest: "Квест",
   "Quest airlock": "Шлюз «Квест»",
   "Quest crewlock": "Квест, шлюзовой отсек",
@@ -79,7 +85,7 @@ export function nameIn(language: Language, name: string): string {
   const known = russian[name];
   if (known !== undefined) return known;
   const [, plain = name, rest = ""] = /^(.*?)(\s*\([^)]*\))$/.exec(name) ?? [];
-  if (russian[plain] !== undefined) return russian[plain] + rest;
+  if (russian[plain] !== undefined) return russian[plain] + rest.replace("Node", "узел");
   const found = ship.exec(plain);
   if (found === null || plain === "") return name;
   const [, kind, line, number, part] = found;
