@@ -18,7 +18,7 @@ async function night(player: Player, name: string): Promise<void> {
     if (player.language !== "ru") return;
     const text = await page.evaluate(() => {
       const copy = document.body.cloneNode(true) as HTMLElement;
-      for (const one of copy.querySelectorAll("option, .entry .id, [lang=en]")) one.remove();
+      for (const one of copy.querySelectorAll("noscript, option, .entry .id, [lang=en]")) one.remove();
       return copy.innerText;
     });
     seen.push(...[...text.matchAll(latin)].map(({ index }) => text.slice(Math.max(0, index - 30), index + 30)));
