@@ -1,7 +1,9 @@
-#!/usr/bin/env -S node --no-concurrent-recompilation --no-maglev --no-incremental-marking --max-semi-space-size=16 --max-old-space-size=256
+#!/usr/bin/env -S node --no-concurrent-recompilation --invocation-count-for-turbofan=50000 --no-incremental-marking --max-semi-space-size=16 --max-old-space-size=256
 // Rows of a recording die young and little lives long: told so, the collector keeps the process a quarter smaller. While a
 // function is compiled on another core its slow form goes on leaving rubbish behind, more the busier the machine is: compiled at
-// once, and by one compiler in place of two, the process is as fast and takes as much memory every time. The plan of a search
+// once the process is as fast and takes as much memory every time. The thorough compiler waits until a function has run 50,000
+// times in place of 3,000: of a replay of 5 s it took one by itself, much of it for what had to be compiled again when other
+// values came. The plan of a search
 // leaves 80 MB of rubbish: 256 MB in all is enough for the largest station that ships, and makes the collector look; it then does
 // all of it in one pause of some 10 ms, since rubbish that comes while it looks would be another 20 MB.
 import module from "node:module";

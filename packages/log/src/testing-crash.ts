@@ -2,8 +2,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { dirname, join } from "node:path";
-import { text } from "node:stream/consumers";
-import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { type Entry, type Log, openLog } from "./index.ts";
 import { tearEnd } from "./testing-tear.ts";
@@ -41,7 +39,7 @@ interface Told {
   underWay: number;
 }
 
-/** Kills the writer of the log in `folder` `kills` times, (ms) 0 to `longest` after its first entry, and looks what is left. */
+/** Kills the writer of the log in `folder` `kills` times, (ms) 0 to `longest` after something new was acknowledged, and looks what is left. */
 export async function crash(folder: string, kills: number, longest = 120): Promise<CrashResult> {
   const told: Told = { acknowledged: new Map(), next: Array<number>(writers).fill(1), doubled: 0, underWay: 0 };
   let tears = 0;
@@ -57,29 +55,41 @@ export async function crash(folder: string, kills: number, longest = 120): Promi
   }
 }
 
+/** The writer lives until something new was acknowledged, however slow the machine, and `after` (ms) more. */
 async function killOnce(folder: string, told: Told, after: number): Promise<void> {
   const from = told.next.map((next) => String(Math.max(1, next - sentAgain)));
   const child = spawn(process.execPath, [program, folder, ...from], {
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, NODE_COMPILE_CACHE: join(dirname(folder), "compiled") },
   });
-  const said = text(child.stdout);
-  await once(child.stdout, "readable");
-  await sleep(after);
-  child.kill("SIGKILL");
   const isUnderWay = Array<boolean>(writers).fill(false);
-  // What stands before the last line feed was said in full.
-  for (const line of (await said).split("\n").slice(0, -1)) {
-    const [what, writer, i, ...entry] = line.split(" ");
-    isUnderWay[Number(writer)] = what === "begun";
-    if (what === "begun") continue;
-    const key = `${writer}-${i}`;
-    const before = told.acknowledged.get(key);
-    if (before !== undefined && before !== entry.join(" ")) told.doubled++;
-    told.acknowledged.set(key, entry.join(" "));
-    told.next[Number(writer)] = Math.max(told.next[Number(writer)], Number(i) + 1);
-  }
+  const closed = once(child, "close");
+  const before = told.acknowledged.size;
+  let dies = false;
+  let carry = "";
+  child.stdout.setEncoding("utf8").on("data", (piece: string) => {
+    // What stands before the last line feed was said in full.
+    const lines = (carry + piece).split("\n");
+    carry = lines.pop() as string;
+    for (const line of lines) hear(line, told, isUnderWay);
+    if (dies || told.acknowledged.size === before) return;
+    dies = true;
+    setTimeout(() => child.kill("SIGKILL"), after);
+  });
+  const [, signal] = await closed;
+  if (signal !== "SIGKILL") throw new Error("the writer ended by itself");
   if (isUnderWay.some((is) => is)) told.underWay++;
+}
+
+function hear(line: string, told: Told, isUnderWay: boolean[]): void {
+  const [what, writer, i, ...entry] = line.split(" ");
+  isUnderWay[Number(writer)] = what === "begun";
+  if (what === "begun") return;
+  const key = `${writer}-${i}`;
+  const before = told.acknowledged.get(key);
+  if (before !== undefined && before !== entry.join(" ")) told.doubled++;
+  told.acknowledged.set(key, entry.join(" "));
+  told.next[Number(writer)] = Math.max(told.next[Number(writer)], Number(i) + 1);
 }
 
 async function look(

@@ -2,7 +2,8 @@ import { toWire } from "@hullwatch/core/engine";
 import { Command } from "commander";
 import { playDrill, type Said } from "../drill/index.ts";
 import { createEventLines, drillJson, drillText, orderText, utc } from "../report/index.ts";
-import { jsonLine, loadScenario, type Shell, wholeOption } from "../shell/index.ts";
+import { loadScenario } from "../scenario/index.ts";
+import { jsonLine, type Shell, wholeOption } from "../shell/index.ts";
 
 interface Options {
   readonly station?: string;

@@ -12,7 +12,8 @@ import {
   takeInput,
   terminalStage,
 } from "../play/index.ts";
-import { type LoadedScenario, loadScenario, type Shell, wholeOption } from "../shell/index.ts";
+import { type LoadedScenario, loadScenario } from "../scenario/index.ts";
+import { type Shell, wholeOption } from "../shell/index.ts";
 
 interface Options {
   readonly fast?: true;

@@ -93,11 +93,11 @@ export function refillCommand(shell: Shell): Command {
     .option("--within <TIME>", "a plan that takes longer is none (default: 7d)", positiveOption("--within", "time"))
     .addOption(jsonOption())
     .addHelpText("after", examples)
-    .action((options: Options, command: Command) => {
+    .action(async (options: Options, command: Command) => {
       needOptions(command, ["station", "pressure", "ppO2", "to"]);
       const asked = askedOf(options);
       const refill = planRefill(asked);
-      shell.stdout.write(options.json ? jsonLine(refillWire(asked, refill)) : refillText(shell, asked, refill));
+      shell.stdout.write(options.json ? jsonLine(refillWire(asked, refill)) : await refillText(shell, asked, refill));
       if (refill.stoppedBy !== null) throw new WantingError(`refill: ${stopText(asked, refill)}`);
     });
 }

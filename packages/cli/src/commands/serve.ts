@@ -5,11 +5,11 @@ import { parseStation } from "@hullwatch/core/station";
 import type { Config, Server } from "@hullwatch/server";
 import { Command } from "commander";
 import manifest from "../../package.json" with { type: "json" };
+import { readScenario } from "../scenario/index.ts";
 import {
   consoleFolder,
   openInBrowser,
   readNamed,
-  readScenario,
   type Shell,
   shipped,
   UsageError,

@@ -1,7 +1,8 @@
 import { parseStation } from "@hullwatch/core/station";
 import { Command } from "commander";
 import { listing } from "../report/index.ts";
-import { jsonLine, loadScenario, readNamed, type Shell, shipped } from "../shell/index.ts";
+import { loadScenario } from "../scenario/index.ts";
+import { jsonLine, readNamed, type Shell, shipped } from "../shell/index.ts";
 
 /** One file that ships. */
 export interface Shipped {

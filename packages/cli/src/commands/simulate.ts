@@ -2,16 +2,8 @@ import { isoTime } from "@hullwatch/core/engine";
 import { recordingHead, rowWriter, simulate, type TruthEntry } from "@hullwatch/core/world";
 import { Command } from "commander";
 import { count } from "../report/index.ts";
-import {
-  isOnePlace,
-  jsonLine,
-  loadScenario,
-  type Shell,
-  startProgress,
-  UsageError,
-  wholeOption,
-  writeTo,
-} from "../shell/index.ts";
+import { loadScenario } from "../scenario/index.ts";
+import { isOnePlace, jsonLine, type Shell, startProgress, UsageError, wholeOption, writeTo } from "../shell/index.ts";
 
 interface Options {
   readonly station?: string;

@@ -1,13 +1,5 @@
 import { fromSI, type Pascal, type Second, significant } from "@hullwatch/core/quantity";
-import {
-  type CabinAir,
-  type ModuleAir,
-  mixedWithin,
-  type Refill,
-  type RefillAsked,
-  type RefillStep,
-  type Stop,
-} from "@hullwatch/core/refill";
+import type { CabinAir, ModuleAir, Refill, RefillAsked, RefillStep, Stop } from "@hullwatch/core/refill";
 import { type Limits, volumeOf } from "@hullwatch/core/station";
 import type { Shell } from "../shell/index.ts";
 import { plural, span } from "./text.ts";
@@ -77,7 +69,8 @@ function stepLines(step: RefillStep, i: number): string[] {
 }
 
 /** The plan for people. */
-export function refillText(shell: Shell, asked: RefillAsked, r: Refill): string {
+export async function refillText(shell: Shell, asked: RefillAsked, r: Refill): Promise<string> {
+  const { mixedWithin } = await import("@hullwatch/core/refill");
   const { station, air, to, leak } = asked;
   const volume = fromSI("volume", volumeOf(station, r.modules), "m3");
   const title = `From ${p1(air.pressure)} to ${p1(to)} mmHg: ${significant(volume)} m3, ${plural(r.modules.length, "module")}`;

@@ -20,12 +20,11 @@ export { startProgress } from "./progress.ts";
 export { jsonLine, type Shell, type Style, shellOf, warn } from "./shell.ts";
 export {
   consoleFolder,
-  type LoadedScenario,
   loadNamedStation,
-  loadScenario,
   loadStation,
   readNamed,
-  readScenario,
   readText,
   shipped,
+  stationPath,
+  type TextFile,
 } from "./shipped.ts";

@@ -1,12 +1,13 @@
 import {
   type Dimension,
   type Dimensions,
+  momentExample,
+  parseMoment,
   parseQuantity,
   type Second,
   second,
   UnitError,
 } from "@hullwatch/core/quantity";
-import { momentExample, parseMoment } from "@hullwatch/core/world";
 import { readTime } from "@hullwatch/feeds/csv";
 import { UsageError } from "./errors.ts";
 

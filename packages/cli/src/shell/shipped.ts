@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { choices } from "@hullwatch/core/document";
 import { parseStation, type Station } from "@hullwatch/core/station";
-import { parseScenario, type Scenario, stationOfScenario } from "@hullwatch/core/world";
 import { UsageError } from "./errors.ts";
 
 /** The folder that stations/, scenarios/ and recordings/ stand in. */
@@ -71,29 +70,11 @@ export function loadStation(argument: string): Station {
   return parseStation(text, name);
 }
 
-export interface LoadedScenario {
-  readonly scenario: Scenario;
-  readonly station: Station;
-}
-
-/** A scenario on the station it names, or on another one. */
-export function loadScenario(argument: string, stationArgument?: string): LoadedScenario {
-  const { text, name } = readNamed("scenario", argument);
-  const station = loadStation(stationArgument ?? stationPath(stationOfScenario(text, name)));
-  return { station, scenario: parseScenario(text, name, station) };
-}
-
 /** The station that a file names, as a path from where Hullwatch is or an id. */
 export const loadNamedStation = (named: string): Station => loadStation(stationPath(named));
 
-/** The texts of a scenario and of the station that it names. */
-export function readScenario(argument: string): { readonly scenario: TextFile; readonly station: TextFile } {
-  const scenario = readNamed("scenario", argument);
-  return { scenario, station: readNamed("station", stationPath(stationOfScenario(scenario.text, scenario.name))) };
-}
-
 /** A scenario names its station from where Hullwatch is, whatever folder the command runs in. */
-function stationPath(named: string): string {
+export function stationPath(named: string): string {
   const own = join(home, named);
   return existsSync(own) ? shown(own) : named;
 }

@@ -2,7 +2,7 @@
 export { type Drill, type Order, startDrill } from "./drill.ts";
 export { type InjectedLeak, inject } from "./inject/index.ts";
 export type { Scenario } from "./scenario/index.ts";
-export { momentExample, parseMoment, parseScenario, stationOfScenario } from "./scenario/index.ts";
+export { parseScenario, stationOfScenario } from "./scenario/index.ts";
 export { type Row, recordingHead, rowWriter } from "./signal/index.ts";
 export { simulate } from "./simulate.ts";
 export type { LeakTruth, StateTruth, TruthEntry } from "./truth.ts";

@@ -1,8 +1,7 @@
 /** A known leak put into a recording: every pressure as it would have read, had air leaked from `at` on. */
-import { differenceToSI, type Second, type SquareMetre, second, toSI } from "../../quantity/index.ts";
+import { differenceToSI, parseIso, type Second, type SquareMetre, second, toSI } from "../../quantity/index.ts";
 import type { Sensor, Station } from "../../station/index.ts";
 import { hash } from "../random.ts";
-import { parseIso } from "../scenario/index.ts";
 import { decimalsOf } from "../signal/index.ts";
 import { Deficit } from "./deficit.ts";
 

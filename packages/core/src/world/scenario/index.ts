@@ -1,5 +1,4 @@
 /** What a scenario file says, checked and in SI. */
-export { momentExample, parseIso, parseMoment } from "./moment.ts";
 export { parseScenario, stationOfScenario } from "./read.ts";
 export { usualAir } from "./read-air.ts";
 export type {

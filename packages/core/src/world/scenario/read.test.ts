@@ -3,7 +3,6 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { DocumentError } from "../../document/index.ts";
 import { stationBuilder } from "../../station/index.ts";
-import { parseMoment } from "./moment.ts";
 import { parseScenario, stationOfScenario } from "./read.ts";
 
 const station = stationBuilder()
@@ -129,26 +128,6 @@ test("start and duration are judged", () => {
   refused("1day", "0s");
   refused("1day", "-1day");
   refused("name: A scenario\n", "");
-});
-
-test("moments", () => {
-  const at = (text: string) => parseMoment(text, 1000 as never);
-  assert.equal(at("+90min"), 1000 + 5400);
-  assert.equal(at("+1day 6h30min"), 1000 + 86400 + 6 * 3600 + 1800);
-  assert.equal(at("1970-01-01T01:00:00+01:00"), 0);
-  for (const wrong of [
-    "",
-    "+",
-    "7h",
-    "+7",
-    "+7mm",
-    "+7h x",
-    "1970-01-01",
-    "1970-01-01T00:00:00",
-    "1970-13-01T00:00:00Z",
-  ]) {
-    assert.equal(at(wrong), null, wrong);
-  }
 });
 
 test("whatever the text, a scenario is read or refused, never anything else", () => {

@@ -1,9 +1,8 @@
 /** Reads a scenario file: `hullwatch: scenario/1`. */
 import * as v from "valibot";
 import { type Faults, readDocument } from "../../document/index.ts";
-import { second } from "../../quantity/index.ts";
+import { parseIso, second } from "../../quantity/index.ts";
 import type { Station } from "../../station/index.ts";
-import { parseIso } from "./moment.ts";
 import { readAir, usualAir } from "./read-air.ts";
 import { readHappenings, readLeaks } from "./read-events.ts";
 import { readLifeSupport, readVentilation } from "./read-plant.ts";

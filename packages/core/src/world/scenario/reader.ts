@@ -3,13 +3,14 @@ import { choices, type Faults, type Path } from "../../document/index.ts";
 import {
   type Dimension,
   type Dimensions,
+  momentExample,
+  parseMoment,
   parseQuantity,
   type Second,
   second,
   UnitError,
 } from "../../quantity/index.ts";
 import type { Station } from "../../station/index.ts";
-import { momentExample, parseMoment } from "./moment.ts";
 import type { Span } from "./types.ts";
 
 type Kind = "module" | "hatch" | "sensor" | "supply" | "crew member";

@@ -1,7 +1,7 @@
 /** The shape of a scenario file. `scenarios/README.md` says what every key means. */
 import * as v from "valibot";
 import type { Draft } from "../../document/index.ts";
-import { momentExample } from "./moment.ts";
+import { momentExample } from "../../quantity/index.ts";
 
 const opt = v.exactOptional;
 const described = (what: string) => v.pipe(v.string(), v.description(what));

@@ -1,5 +1,6 @@
 /** Points in time as people write them. */
-import { parseQuantity, type Second, second } from "../../quantity/index.ts";
+import { parseQuantity } from "./parse.ts";
+import { type Second, second } from "./types.ts";
 
 const iso = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
 const part = /(\d+\.?\d*|\.\d+)\s*(days?|d|h|min|s)\s*/y;
