@@ -38,7 +38,7 @@ const opened: Readonly<Record<string, (player: Player) => Promise<void>>> = {
     await page.locator("#photo-file").setInputFiles(photo);
     await page.locator("canvas.photo").focus();
     for (const key of ["Enter", "ArrowRight", "ArrowUp", "Enter"]) await page.keyboard.press(key);
-    await page.locator("label", { hasText: player.say("photo.tool.text") }).click();
+    await page.locator(".choice label", { hasText: player.say("photo.tool.text") }).click();
   },
   async procedures(player) {
     await player.beginProcedure();

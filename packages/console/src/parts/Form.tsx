@@ -68,6 +68,7 @@ interface FieldProps {
   readonly autocomplete?: string;
   readonly hint?: string;
   readonly required?: boolean;
+  /** What stands there at first; what is typed is never written over. */
   readonly value?: string;
   readonly minLength?: number;
   readonly inputMode?: "decimal" | "numeric" | "text";
@@ -81,9 +82,10 @@ export function Field({
   required = true,
   autocomplete = "off",
   id = `field-${name}`,
+  value,
   ...rest
 }: FieldProps) {
-  const attributes = { ...rest, type } as preact.InputHTMLAttributes<HTMLInputElement>;
+  const attributes = { ...rest, type, defaultValue: value } as preact.InputHTMLAttributes<HTMLInputElement>;
   return (
     <div class="field">
       <label for={id}>{label}</label>
