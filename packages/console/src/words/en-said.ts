@@ -151,7 +151,7 @@ export const enSaid = {
   "error.HW_PASSWORD": "Choose another password: 15 characters or more, not a common one, without your name.",
   "error.HW_PRIOR": "The weights of the modules cannot be used.",
   "error.HW_PROCEDURE_ID": "The procedure's id is another one.",
-  "error.HW_QUESTION": "This cannot be worked out from what was given.",
+  "error.HW_QUESTION": "This cannot be worked out from what was given: check the numbers.",
   "error.HW_RANGE": "The end is before the beginning.",
   "error.HW_READ_ONLY": "The server can only be read now.",
   "error.HW_RECORDING": "The recording cannot be read.",

@@ -152,7 +152,7 @@ export const ruSaid: Readonly<Record<keyof typeof enSaid, string | Forms>> = {
   "error.HW_PASSWORD": "Выберите другой пароль: не менее 15 знаков, не из распространённых и без вашего имени.",
   "error.HW_PRIOR": "Веса модулей использовать нельзя.",
   "error.HW_PROCEDURE_ID": "У процедуры другой идентификатор.",
-  "error.HW_QUESTION": "По этим данным рассчитать нельзя.",
+  "error.HW_QUESTION": "По этим данным рассчитать нельзя: проверьте числа.",
   "error.HW_RANGE": "Конец раньше начала.",
   "error.HW_READ_ONLY": "Сервер сейчас доступен только для чтения.",
   "error.HW_RECORDING": "Запись не читается.",
