@@ -76,11 +76,14 @@ test("three people, two centres, one night", { skip, timeout: 6 * minutes }, asy
     await houston.hands.press(houston.page.locator("summary", { hasText: "Photo" }));
     await houston.page.getByLabel("Photo", { exact: true }).setInputFiles(photo);
     await houston.field("photo.caption").fill("behind the toilet of the orbital module");
+    await houston.page.locator("canvas.photo").scrollIntoViewIfNeeded();
     const canvas = (await houston.page.locator("canvas.photo").boundingBox())!;
     await houston.page.mouse.move(canvas.x + canvas.width * 0.7, canvas.y + canvas.height * 0.3);
     await houston.page.mouse.down();
     await houston.page.mouse.move(canvas.x + canvas.width * 0.5, canvas.y + canvas.height * 0.5, { steps: 5 });
     await houston.page.mouse.up();
+    await houston.page.getByRole("button", { name: "Undo", disabled: false }).waitFor();
+    await picture(houston.page, "photo");
     await houston.hands.press(houston.button("photo.send"));
     await moscow.go("log");
     await moscow.page.getByAltText("behind the toilet of the orbital module").first().waitFor();

@@ -25,7 +25,7 @@ interface Found {
 const page = 200;
 
 /** What happened, the newest first: as it comes, as far back as one likes, or what has certain words in it. */
-export function Entries({ station }: PageProps) {
+export function Entries({ station, incident }: PageProps & { incident: string | null }) {
   const text = say.value;
   const [filter, setFilter] = useState<Filter>("all");
   const [found, setFound] = useState<Found | null>(null);
@@ -34,7 +34,13 @@ export function Entries({ station }: PageProps) {
   const titles = useTitles(station);
   const fresh = station.entries.value;
   const known = new Set(fresh.map(({ id }) => id));
-  const all = [...fresh, ...older.filter(({ id }) => !known.has(id))];
+  const every = [...fresh, ...older.filter(({ id }) => !known.has(id))];
+  const all = incident === null ? every : every.filter(({ entry }) => entry.incident === incident);
+  useEffect(() => {
+    setOlder([]);
+    setIsAll(false);
+    if (incident !== null) void readOlder(null).catch(() => {});
+  }, [incident]);
   const shown: readonly (StoredEntry | Hit)[] = (found?.hits ?? all).filter(({ entry }) => passes(filter, entry));
   const reader = { say: text, format: format.value, time: time.value, whole: station.whole.value!, titles };
   const corrections = new Map(station.logState.value.corrections.map((one) => [one.of, one]));
@@ -43,14 +49,17 @@ export function Entries({ station }: PageProps) {
     const { hits, more } = await get<{ hits: Hit[]; more: boolean }>(stationPath(station.id, `/log/search?${query}`));
     setFound((before) => ({ text: words, hits: offset === 0 ? hits : [...(before?.hits ?? []), ...hits], more }));
   };
-  const readOlder = async () => {
-    const last = all.at(-1);
-    if (last === undefined) return;
-    const query = new URLSearchParams({ newest_first: "true", before: last.id, limit: String(page) });
+  const readOlder = async (last: StoredEntry | null) => {
+    const query = new URLSearchParams({
+      newest_first: "true",
+      limit: String(page),
+      ...(last !== null && { before: last.id }),
+      ...(incident !== null && { incident }),
+    });
     const { entries, more } = await get<{ entries: StoredEntry[]; more: boolean }>(
       stationPath(station.id, `/log?${query}`),
     );
-    setOlder([...older, ...entries]);
+    setOlder((before) => (last === null ? entries : [...before, ...entries]));
     setIsAll(!more);
   };
   return (
@@ -94,7 +103,7 @@ export function Entries({ station }: PageProps) {
         </button>
       )}
       {found === null && !isAll && all.length >= page && (
-        <button type="button" onClick={() => void readOlder().catch(() => {})}>
+        <button type="button" onClick={() => void readOlder(all.at(-1) ?? null).catch(() => {})}>
           {text("log.older")}
         </button>
       )}

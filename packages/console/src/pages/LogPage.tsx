@@ -16,14 +16,15 @@ import "../style/log.css";
 /** What happened, who did what; notes, photos, polls, handover. */
 export function LogPage({ station }: PageProps) {
   const text = say.value;
+  const [incident, setIncident] = useState<string | null>(null);
   if (!station.isLoaded.value) return <p role="status">{text("app.loading")}</p>;
   return (
     <div class="page log">
       <h1 class="aloud">{text("page.log")}</h1>
       <div class="log-columns">
-        <Entries station={station} />
+        <Entries station={station} incident={incident} />
         <div class="side">
-          <Incident station={station} />
+          <Incident station={station} chosen={incident} onChoose={setIncident} />
           {may.value("write-log", station.id) && <Write station={station} />}
           <Polls station={station} />
           <Handovers station={station} />
@@ -33,7 +34,13 @@ export function LogPage({ station }: PageProps) {
   );
 }
 
-function Incident({ station }: PageProps) {
+interface IncidentProps extends PageProps {
+  /** Whose entries alone are shown; null: all entries. */
+  readonly chosen: string | null;
+  readonly onChoose: (incident: string | null) => void;
+}
+
+function Incident({ station, chosen, onChoose }: IncidentProps) {
   const text = say.value;
   const all = station.logState.value.incidents;
   const open = openIncident(station);
@@ -49,6 +56,14 @@ function Incident({ station }: PageProps) {
             <span class="muted">
               {text(one.open ? "incident.open" : "incident.closed")} · {text("incident.entries", { n: one.entries })}
             </span>
+            <button
+              type="button"
+              class="small"
+              aria-pressed={one.id === chosen}
+              onClick={() => onChoose(one.id === chosen ? null : one.id)}
+            >
+              {text("incident.only")}
+            </button>
             <a
               href={`/api/v1${stationPath(station.id, `/incidents/${encodeURIComponent(one.id)}/export?format=html`)}`}
               download

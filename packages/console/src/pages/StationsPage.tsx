@@ -1,7 +1,8 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { writeRoute } from "../app/route.ts";
 import { mayAnywhere } from "../app/session.ts";
 import { language, say, time } from "../app/settings.ts";
+import { personTitle } from "../frame/DemoPeople.tsx";
 import { call } from "../link/index.ts";
 import type { Drawing } from "../map/index.ts";
 import { drawingOf } from "../map/load.ts";
@@ -9,14 +10,23 @@ import { StationMap } from "../map/StationMap.tsx";
 import { troubleOf } from "../parts/Form.tsx";
 import { readStations, stationList } from "../station/index.ts";
 import { type StationText, wholeOf } from "../station/read.ts";
-import { nameIn } from "../words/index.ts";
+import { knows, nameIn } from "../words/index.ts";
 import "../style/people.css";
 import "../style/map.css";
+
+/** (ms) Nothing tells that another station has an alarm: the list is read again. */
+const readEvery = 10_000;
 
 /** Every station of this server, and a look at any station file. */
 export function StationsPage() {
   const text = say.value;
   const all = stationList.value;
+  useEffect(() => {
+    const read = () => void readStations().catch(() => {});
+    read();
+    const again = setInterval(read, readEvery);
+    return () => clearInterval(again);
+  }, []);
   return (
     <div class="page">
       <h1>{text("page.stations")}</h1>
@@ -35,7 +45,7 @@ export function StationsPage() {
             </p>
             <p class="muted">
               {text("stations.put", {
-                who: put_by,
+                who: putBy(put_by),
                 when: `${time.value.moment(Date.parse(put_at))} ${time.value.zone}`,
               })}
             </p>
@@ -55,6 +65,10 @@ export function StationsPage() {
     </div>
   );
 }
+
+/** Where no person has put it, in the reader's words. */
+const putBy = (who: string) =>
+  knows(`putBy.${who}`) ? say.value(`putBy.${who}` as "putBy.configuration") : personTitle(who);
 
 /** A station file: checked and drawn here; whoever may puts it on the server. */
 function FilePanel() {

@@ -19,6 +19,13 @@ interface FormProps {
 /** What went wrong, for people. */
 export const troubleOf = (error: unknown): string => sentenceOfTrouble(error, say.value, language.value);
 
+/** Empties what was typed. What is chosen by a click is the page's to keep, and stays chosen. */
+function clear(form: HTMLFormElement): void {
+  const chosen = [...form.querySelectorAll<HTMLInputElement>("input:checked")];
+  form.reset();
+  for (const one of chosen) one.checked = true;
+}
+
 export function Form({ action, onSend, children, disabled = false, done, keeps = false }: FormProps) {
   const [state, setState] = useState<"ready" | "sending" | "done">("ready");
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -30,7 +37,7 @@ export function Form({ action, onSend, children, disabled = false, done, keeps =
     setTrouble(null);
     try {
       await onSend(new FormData(form));
-      if (!keeps) form.reset();
+      if (!keeps) clear(form);
       setState("done");
     } catch (error) {
       setTrouble(troubleOf(error));

@@ -118,6 +118,7 @@ export const enPages = {
   "incident.open": "open",
   "incident.closed": "closed",
   "incident.entries": { one: "{n} entry", other: "{n} entries" },
+  "incident.only": "Its entries alone",
   "incident.report": "Report with pictures (HTML)",
   "incident.close": "Close the incident",
   "incident.closeNow": "Close it",

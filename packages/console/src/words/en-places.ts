@@ -31,6 +31,8 @@ export const enPlaces = {
   "stations.alarms": { one: "{n} alarm stands", other: "{n} alarms stand" },
   "stations.newest": "Newest reading {when}",
   "stations.put": "File put by {who}, {when}",
+  "putBy.configuration": "the configuration",
+  "putBy.demonstration": "the demonstration",
   "stations.choose": "Look at it",
   "stations.file": "Station file",
   "stations.look": "Look at a station file",

@@ -139,6 +139,7 @@ export const ruPages: Readonly<Record<keyof typeof enPages, string | Forms>> = {
   "incident.open": "открыто",
   "incident.closed": "закрыто",
   "incident.entries": { one: "{n} запись", few: "{n} записи", many: "{n} записей", other: "{n} записи" },
+  "incident.only": "Только его записи",
   "incident.report": "Отчёт с фотографиями (HTML)",
   "incident.close": "Закрыть происшествие",
   "incident.closeNow": "Закрыть",

@@ -37,6 +37,8 @@ export const ruPlaces: Readonly<Record<keyof typeof enPlaces, string | Forms>> =
   },
   "stations.newest": "Последнее показание {when}",
   "stations.put": "Файл загружен: {who}, {when}",
+  "putBy.configuration": "конфигурация",
+  "putBy.demonstration": "демонстрация",
   "stations.choose": "Открыть",
   "stations.file": "Файл станции",
   "stations.look": "Посмотреть файл станции",
