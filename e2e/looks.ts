@@ -24,7 +24,7 @@ export async function faults(page: Page): Promise<string[]> {
 }
 
 /** Texts that do not fit: the page wider than the screen, words beyond the edge of their box or of the screen. */
-export const misfits = (page: Page): Promise<string[]> =>
+const misfits = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const found: string[] = [];
     const over = document.documentElement.scrollWidth - innerWidth;
@@ -43,7 +43,7 @@ export const misfits = (page: Page): Promise<string[]> =>
     return found;
   });
 
-export const sizes = [
+const sizes = [
   { width: 1280, height: 900 },
   { width: 390, height: 844 },
 ] as const;

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { pages } from "../packages/console/src/app/route.ts";
 import { examine, faults } from "./looks.ts";
 import { Player } from "./player.ts";
-import { openBrowser, photo, picture, root, type Somebody, skip, somebody, startDemo } from "./testing.ts";
+import { openBrowser, photo, root, type Somebody, skip, somebody, startDemo } from "./testing.ts";
 
 const stationFile = join(root, "stations/lunar-base.yaml");
 
@@ -36,7 +36,7 @@ const opened: Readonly<Record<string, (player: Player) => Promise<void>>> = {
     for (const all = page.locator("details:not([open]) > summary"); (await all.count()) > 0; )
       await all.first().click();
     await page.locator("#photo-file").setInputFiles(photo);
-    await page.locator("canvas.photo").focus();
+    await page.locator(".marking").focus();
     for (const key of ["Enter", "ArrowRight", "ArrowUp", "Enter"]) await page.keyboard.press(key);
     await page.locator(".choice label", { hasText: player.say("photo.tool.text") }).click();
   },

@@ -114,22 +114,21 @@ export function PhotoForm({ station }: { station: LiveStation }) {
               <input id="photo-words" value={words} onInput={(event) => setWords(event.currentTarget.value)} />
             </div>
           )}
-          <canvas
-            ref={canvas}
-            role="application"
-            class="photo"
-            tabIndex={0}
-            aria-label={text("photo.canvas")}
-            onKeyDown={onKey}
-            onPointerDown={(event) => {
-              event.currentTarget.setPointerCapture(event.pointerId);
-              setCursor(null);
-              begin(spotOf(event));
-            }}
-            onPointerMove={(event) => go(spotOf(event))}
-            onPointerUp={end}
-            onPointerCancel={() => setOpen(null)}
-          />
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is drawn by the pointer is drawn by keys too */}
+          <div class="marking" tabIndex={0} role="application" aria-label={text("photo.canvas")} onKeyDown={onKey}>
+            <canvas
+              ref={canvas}
+              class="photo"
+              onPointerDown={(event) => {
+                event.currentTarget.setPointerCapture(event.pointerId);
+                setCursor(null);
+                begin(spotOf(event));
+              }}
+              onPointerMove={(event) => go(spotOf(event))}
+              onPointerUp={end}
+              onPointerCancel={() => setOpen(null)}
+            />
+          </div>
           <p class="row">
             <button type="button" disabled={shapes.length === 0} onClick={() => setShapes(shapes.slice(0, -1))}>
               {text("photo.undo")}

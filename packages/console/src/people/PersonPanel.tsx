@@ -15,7 +15,7 @@ interface PersonProps {
 const everywhere = "*";
 
 /** A role, where it holds and for whom. */
-export function grantText({ role, station, centre }: Omit<HeldGrant, "id" | "source">): string {
+function grantText({ role, station, centre }: Omit<HeldGrant, "id" | "source">): string {
   const text = say.value;
   const where = station === everywhere ? text("people.everyStation") : station;
   const whose = centre === everywhere ? text("people.everyCentre") : centreName(centre);

@@ -1,6 +1,6 @@
 /** What is known of a station now? */
 export { type HatchStates, levelOf, peopledVolume, sizeOf, volumes } from "./air.ts";
-export { type ListedStation, readStations, stationList } from "./list.ts";
+export { readStations, stationList } from "./list.ts";
 export { LiveStation, type Snapshot } from "./live.ts";
 export { hatchName, moduleName, personName, shipName } from "./names.ts";
 export type * from "./types.ts";

@@ -1,5 +1,4 @@
 /** A station file, read where it is looked at. */
-import { DocumentError } from "@hullwatch/core/document";
 import { parseStation } from "@hullwatch/core/station";
 import type { WholeStation } from "./types.ts";
 
@@ -9,6 +8,18 @@ export interface StationText {
   readonly whole: WholeStation | null;
   readonly faults: readonly { readonly line: number; readonly column: number; readonly text: string }[];
 }
+
+/** As core says what is wrong with a file; its code is stable. */
+interface Faulty {
+  readonly code: "HW_DOCUMENT";
+  readonly faults: readonly {
+    readonly line: number;
+    readonly column: number;
+    readonly found: string;
+    readonly expected: string;
+  }[];
+}
+const isFaulty = (error: unknown): error is Faulty => (error as Partial<Faulty>).code === "HW_DOCUMENT";
 
 /** Reads a station file as the server would. */
 export function wholeOf(text: string, name: string): StationText {
@@ -32,7 +43,7 @@ export function wholeOf(text: string, name: string): StationText {
     };
     return { text, whole, faults: [] };
   } catch (error) {
-    if (!(error instanceof DocumentError)) throw error;
+    if (!isFaulty(error)) throw error;
     const faults = error.faults.map(({ line, column, found, expected }) => ({
       line,
       column,

@@ -31,6 +31,14 @@ export function mend(station: Station, cabin: Cabin, minute: Minute, tightBelow:
   settle(cabin);
 }
 
+function hatchMoved({ hatch, state }: Extract<ActionInput, { type: "hatch" }>): Interruption {
+  const done = state === "open" ? "opened" : "closed";
+  return brokenOff(`hatch-${done}`, `hatch ${hatch} was ${done}`, { hatch });
+}
+
+const personMoved = (who: string, isIn: boolean): Interruption =>
+  isIn ? brokenOff("came-in", `${who} came in`, { who }) : brokenOff("left", `${who} left`, { who });
+
 /** What an action does to a check of these modules; null where it does nothing. */
 function disturbance(
   station: Station,
@@ -40,9 +48,7 @@ function disturbance(
 ): Interruption | null {
   if (action.type === "hatch" && hatches[action.hatch] !== action.state) {
     const hatch = station.hatches.find((h) => h.id === action.hatch);
-    const done = action.state === "open" ? "opened" : "closed";
-    if (hatch?.between.some((m) => modules.includes(m)))
-      return brokenOff(`hatch-${done}`, `hatch ${action.hatch} was ${done}`, { hatch: action.hatch });
+    if (hatch?.between.some((m) => modules.includes(m))) return hatchMoved(action);
   }
   if (action.type === "supply" && action.rate > 0) {
     const supply = station.supplies.find((s) => s.id === action.supply);
@@ -52,8 +58,7 @@ function disturbance(
   }
   if (action.type === "crew") {
     const [was, is] = [crew[action.who], action.module].map((m) => modules.includes(m));
-    if (was !== is)
-      return brokenOff(is ? "came-in" : "left", `${action.who} ${is ? "came in" : "left"}`, { who: action.who });
+    if (was !== is) return personMoved(action.who, is);
   }
   if (action.type === "patch" && isWork(action.state) && modules.includes(action.module))
     return brokenOff("worked-on", `the hole in ${action.module} was worked on (${action.state})`, {
