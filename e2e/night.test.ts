@@ -8,7 +8,7 @@ const minutes = 60_000;
 const story = ["--from", "2018-08-29T22:50:00Z"];
 
 test("three people, two centres, one night", { skip, timeout: 6 * minutes }, async (t) => {
-  const demo = await startDemo(t, [...story, "--speed", "200"]);
+  const demo = await startDemo(t, [...story, "--speed", "400"]);
   const browser = await openBrowser(t);
   const flight = new Player(await somebody(browser, demo, "flight"));
   const houston = new Player(await somebody(browser, demo, "houston"));

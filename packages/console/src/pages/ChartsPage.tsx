@@ -12,6 +12,8 @@ import "../style/charts.css";
 
 /** (s) What is shown at first. */
 const firstSpan = 6 * 3600;
+/** Partial pressures, each with a chart of its own: they differ by a hundred times. */
+const gases = ["ppO2", "ppCO2", "ppN2", "ppH2O"] as const;
 const spans = [3600, 6 * 3600, 24 * 3600, 7 * 86_400] as const;
 
 /** Pressure with the fall that is fitted to it, its rate, partial pressures, and what happened meanwhile. */
@@ -28,7 +30,6 @@ function Charts({ station }: PageProps) {
   const [own, setView] = useState<View>(() => ({ from: now - firstSpan, to: now, live: true }));
   const view = own.live ? { from: now - (own.to - own.from), to: now, live: true } : own;
   const pressures = whole.sensors.filter(({ quantity }) => quantity === "pressure");
-  const gases = whole.sensors.filter(({ quantity }) => quantity.startsWith("pp") && quantity !== "ppN2");
   const [chosen, setChosen] = useState<readonly string[]>(() => firstChosen(station, pressures));
   const entries = station.entries.value;
   const [f, times] = [format.value, time.value];
@@ -85,20 +86,23 @@ function Charts({ station }: PageProps) {
       />
       <SensorTable station={station} sensors={pressures} chosen={chosen} onChoose={setChosen} />
       {estimates.length > 0 && <RateChart estimates={estimates} view={view} now={now} marks={marks} onView={setView} />}
-      {gases.length > 0 && (
-        <SensorChart
-          station={station}
-          label={text("charts.gases")}
-          unit={unit}
-          sensors={gases.filter(({ quantity }) => quantity === "ppO2")}
-          view={view}
-          now={now}
-          marks={marks}
-          estimate={null}
-          height={220}
-          onView={setView}
-        />
-      )}
+      {gases
+        .filter((gas) => whole.sensors.some(({ quantity }) => quantity === gas))
+        .map((gas) => (
+          <SensorChart
+            key={gas}
+            station={station}
+            label={text(`charts.${gas}`)}
+            unit={unit}
+            sensors={whole.sensors.filter(({ quantity }) => quantity === gas)}
+            view={view}
+            now={now}
+            marks={marks}
+            estimate={null}
+            height={220}
+            onView={setView}
+          />
+        ))}
     </div>
   );
 }
