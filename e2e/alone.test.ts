@@ -27,7 +27,9 @@ async function night(player: Player, name: string): Promise<void> {
   await player.sees("condition.quiet");
   await look();
   await player.sees("condition.leak");
+  await page.locator(".bars li").first().waitFor();
   await look();
+  await picture(page, name);
   await player.acknowledge();
   await player.ask("2 + 2 = 4?");
   await player.vote("GO");
@@ -41,7 +43,6 @@ async function night(player: Player, name: string): Promise<void> {
   await player.go("now");
   await page.locator(".bars li").first().waitFor();
   await look();
-  await picture(page, name);
   await player.go("gauge");
   await player.hands.fill(page.locator("[name=reading]"), "746");
   await player.hands.press(player.button("gauge.enter"));

@@ -83,7 +83,7 @@ test("three people, two centres, one night", { skip, timeout: 6 * minutes }, asy
     await houston.page.mouse.move(canvas.x + canvas.width * 0.5, canvas.y + canvas.height * 0.5, { steps: 5 });
     await houston.page.mouse.up();
     await houston.page.getByRole("button", { name: "Undo", disabled: false }).waitFor();
-    await picture(houston.page, "photo");
+    await picture(houston.page, "photo", false);
     await houston.hands.press(houston.button("photo.send"));
     await moscow.go("log");
     await moscow.page.getByAltText("behind the toilet of the orbital module").first().waitFor();

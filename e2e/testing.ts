@@ -120,11 +120,12 @@ export async function somebody(browser: Browser, demo: Demo, name: string | null
   return { page, context, to, complaints };
 }
 
-/** Keeps a picture where it was asked for: `PICTURES=docs/console`. */
-export async function picture(page: Page, name: string): Promise<void> {
+/** Keeps a picture where it was asked for: `PICTURES=docs/console`; of the top of the page unless said otherwise. */
+export async function picture(page: Page, name: string, isTop = true): Promise<void> {
   const folder = process.env.PICTURES;
   if (folder === undefined) return;
   mkdirSync(folder, { recursive: true });
+  if (isTop) await page.evaluate(() => scrollTo({ top: 0 }));
   await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 

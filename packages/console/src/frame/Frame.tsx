@@ -78,6 +78,8 @@ export function Frame() {
     document.querySelector(".ways [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
     document.title = `${text(`page.${page}`)} · ${text("app.name")}`;
   }, [page, text]);
+  // A page begins at its top, wherever the one before was left.
+  useEffect(() => scrollTo({ top: 0 }), [page]);
   return (
     <div class="frame">
       <button type="button" class="skip" onClick={() => document.getElementById("content")?.focus()}>

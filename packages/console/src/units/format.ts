@@ -68,8 +68,8 @@ export class Format {
 
   /** A probability in percent; what is nearly certain is not said to be certain. */
   percent(p: number): string {
-    if (p > 0.99 && p < 1) return this.#percent("> 99");
-    if (p > 0 && p < 0.01) return this.#percent("< 1");
+    if (p > 0.99 && p < 1) return this.#percent(">\u00a099");
+    if (p > 0 && p < 0.01) return this.#percent("<\u00a01");
     return this.#percent(String(Math.round(100 * p)));
   }
 
