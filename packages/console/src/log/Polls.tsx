@@ -101,7 +101,9 @@ function OnePoll({ station, poll }: { station: LiveStation; poll: Poll }) {
               {centre !== null && `, ${centreName(centre)}`}
             </span>
             <strong class={`verdict ${verdict}`}>
-              {verdict === "GO" || verdict === "NO-GO" ? verdict : text("poll.waiting")}
+              {verdict === "GO" || verdict === "NO-GO"
+                ? verdict
+                : text(verdict === "split" ? "poll.split" : "poll.waiting")}
             </strong>
           </li>
         ))}

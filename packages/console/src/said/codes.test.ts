@@ -15,6 +15,12 @@ const sources = (folder: string) =>
 const all = (text: string, pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([, code]) => code))];
 const server = sources("server/src");
 
+/** A list that cannot be empty: what is looked for in a source may have moved. */
+function some(codes: readonly string[]): readonly string[] {
+  assert.ok(codes.length > 1, String(codes));
+  return codes;
+}
+
 function areTold(family: string, codes: readonly string[]): void {
   for (const [language, catalogue] of Object.entries(catalogues)) {
     const missing = codes.filter((code) => !Object.hasOwn(catalogue, `${family}.${code}`));
@@ -52,6 +58,33 @@ test("facts of procedures and the words that they take", () => {
   const words = all([...names.matchAll(/words: \[([^\]]*)\]/g)].map(([, list]) => list).join(), /"([\w-]+)"/g);
   assert.ok(facts.length >= 17 && words.length > 20, `${facts.length} ${words.length}`);
   areTold("fact", [...facts, ...words, "and", "or", "not"]);
+});
+
+test("how a leak is placed, what is advised, checks, holes, steps, polls, and what ends a refill", () => {
+  const names = readFileSync(join(packages, "log/src/procedure/fact-names.ts"), "utf8");
+  const wordsOf = (fact: string) =>
+    all(new RegExp(`^ {2}${fact}: \\{[^[]*\\[([^\\]]*)\\]`, "m").exec(names)?.[1] ?? "", /"([\w-]+)"/g);
+  for (const [family, fact, least] of [
+    ["verdict", "verdict", 4],
+    ["next", "advice", 6],
+    ["check", "check", 3],
+    ["hole", "hole", 9],
+  ] as const) {
+    const words = wordsOf(fact);
+    assert.ok(words.length >= least, `${fact}: ${words}`);
+    areTold(family, words);
+  }
+  const union = (file: string, type: string) =>
+    all(
+      new RegExp(`type ${type} =([^;]*);`).exec(readFileSync(join(packages, file), "utf8"))?.[1] ?? "",
+      /"([\w-]+)"/g,
+    );
+  areTold("step", some(union("log/src/procedure/course.ts", "StepState")));
+  areTold("limit", some(union("core/src/refill/types.ts", "Stop")));
+  areTold(
+    "poll",
+    some(union("log/src/state/types.ts", "Verdict")).filter((one) => !one.includes("GO")),
+  );
 });
 
 test("refusals: all that the server throws, and all that it lets through from its parts", () => {

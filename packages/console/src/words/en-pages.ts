@@ -135,6 +135,7 @@ export const enPages = {
   "poll.title": "GO or NO-GO",
   "poll.open": "Ask",
   "poll.question": "Question",
+  "poll.split": "they disagree",
   "poll.waiting": "waiting",
   "poll.close": "Close the poll",
   "handover.title": "Shift handover",

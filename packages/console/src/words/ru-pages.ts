@@ -156,6 +156,7 @@ export const ruPages: Readonly<Record<keyof typeof enPages, string | Forms>> = {
   "poll.title": "GO или NO-GO",
   "poll.open": "Спросить",
   "poll.question": "Вопрос",
+  "poll.split": "мнения разошлись",
   "poll.waiting": "ждём",
   "poll.close": "Закрыть опрос",
   "handover.title": "Сдача смены",

@@ -72,17 +72,15 @@ function percent({ value, low, high }: Interval): WireQuantity {
 type Fields = Readonly<Record<string, unknown>>;
 type Of<T extends HullwatchEvent["type"]> = Extract<HullwatchEvent, { readonly type: T }>;
 
+/** Counts whole, quantities to four figures. */
+const short = (x: number | string) => (typeof x === "string" || Number.isInteger(x) ? x : figures(x));
+
 const alarmWire = ({ kind, state, id, text, says, onset, rate, threshold, sensor }: Of<"alarm">): Fields => ({
   kind,
   state,
   id,
   text,
-  says: {
-    code: says.code,
-    values: Object.fromEntries(
-      Object.entries(says.values).map(([k, v]) => [k, typeof v === "number" ? figures(v) : v]),
-    ),
-  },
+  says: { code: says.code, values: Object.fromEntries(Object.entries(says.values).map(([k, v]) => [k, short(v)])) },
   ...(onset && { onset: quantity("time", onset, "s") }),
   ...(rate && { rate: quantity("massFlow", rate, "kg/day") }),
   ...(threshold !== undefined && { threshold: round(threshold) }),
