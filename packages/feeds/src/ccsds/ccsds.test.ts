@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { createSocket } from "node:dgram";
-import { type AddressInfo, createServer, type Socket } from "node:net";
+import { createServer } from "node:net";
 import { test } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { Options } from "../feed/index.ts";
 import { feedContract, type Given } from "../feed/testing-contract.ts";
+import { cuttable } from "../feed/testing-proxy.ts";
 import { Ccsds } from "./ccsds.ts";
 import { ccsdsOptions, openCcsds } from "./index.ts";
 import type { PacketSettings } from "./packets.ts";
@@ -46,29 +47,12 @@ feedContract({
   name: "ccsds over TCP",
   async begin(t, _clock, start) {
     const packet = packets(start);
-    const sockets = new Set<Socket>();
     let stored: Uint8Array[] = [];
     const server = createServer((socket) => {
-      sockets.add(socket);
-      socket.on("close", () => sockets.delete(socket)).on("error", () => {});
       for (const one of stored) socket.write(one);
       stored = [];
     });
-    let port = 0;
-    const listen = () =>
-      new Promise<void>((resolve) =>
-        server.listen(port, "127.0.0.1", () => {
-          port = (server.address() as AddressInfo).port;
-          resolve();
-        }),
-      );
-    const cut = () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
-      });
-    await listen();
-    t.after(cut);
+    const { port, sockets, open, cut, mend } = await cuttable(t, server);
     const endpoint = { host: "127.0.0.1", port };
     return {
       source: new Ccsds({ ...settings, protocol: "tcp", endpoint, senders: [] }),
@@ -85,8 +69,8 @@ feedContract({
       },
       store: (rows) => void stored.push(...rows.map(packet)),
       cut,
-      mend: listen,
-      open: () => sockets.size,
+      mend,
+      open,
     };
   },
 });

@@ -70,6 +70,19 @@ function memory(start: number) {
   };
 }
 
+/** A source that hands its link to the test, and leaves all else to it. */
+function handedOver() {
+  const { promise: begun, resolve: begin } = Promise.withResolvers<Link>();
+  const source: Source = {
+    run: (link, signal) => {
+      begin(link);
+      link.up();
+      return new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
+    },
+  };
+  return { source, begun };
+}
+
 feedContract({ name: "memory", begin: async (_t, _clock, start) => memory(start) });
 
 const around = () => ({ clock: new TestClock(), sink: new TestSink(), names: new Names(cabin), silentAfter: 60_000 });
@@ -100,21 +113,14 @@ test("a flood that nobody keeps up with is cut off where memory ends, and told w
     rows: (rows: Parameters<typeof sink.rows>[0]) => held.then(() => sink.rows(rows)),
     tell: sink.tell.bind(sink),
   };
-  let link: Link | null = null;
-  const source: Source = {
-    run: (given, signal) => {
-      link = given;
-      given.up();
-      return new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
-    },
-  };
+  const { source, begun } = handedOver();
   const feed = startFeed({ ...rest, source, sink: slow, past: noPast });
   t.after(() => feed.stop());
-  await until(() => link !== null, "the link");
-  for (let i = 0; i < 120; i++) link!.offer(Array.from({ length: 1000 }, (_, k) => p1(1.7e9 + i + k / 1000)));
+  const link = await begun;
+  for (let i = 0; i < 120; i++) link.offer(Array.from({ length: 1000 }, (_, k) => p1(1.7e9 + i + k / 1000)));
   release();
   await until(() => sink.taken.length === 100_000, "all that could wait");
-  link!.offer([p1(1.7e9 + 200)]);
+  link.offer([p1(1.7e9 + 200)]);
   await until(() => sink.taken.length === 100_001, "what came after the flood");
   const gaps = sink.news.flatMap((one) => (one.kind === "gap" ? [one.missing] : []));
   assert.deepEqual(gaps, [null, 20_000]);
@@ -122,20 +128,13 @@ test("a flood that nobody keeps up with is cut off where memory ends, and told w
 
 test("faults by the thousand are told once a second, with how many there were", async (t) => {
   const { sink, clock, ...rest } = around();
-  let link: Link | null = null;
-  const source: Source = {
-    run: (given, signal) => {
-      link = given;
-      given.up();
-      return new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
-    },
-  };
+  const { source, begun } = handedOver();
   const feed = startFeed({ ...rest, source, sink, clock, past: noPast });
   t.after(() => feed.stop());
-  await until(() => link !== null, "the link");
-  for (let i = 0; i < 1000; i++) link!.fault("found garbage");
+  const link = await begun;
+  for (let i = 0; i < 1000; i++) link.fault("found garbage");
   await clock.advance(1000);
-  link!.fault("found garbage");
+  link.fault("found garbage");
   const more = sink.news.flatMap((one) => (one.kind === "fault" ? [one.more] : []));
   assert.deepEqual(more, [0, 999]);
   assert.equal(feed.status.faults, 1001);
@@ -143,20 +142,13 @@ test("faults by the thousand are told once a second, with how many there were", 
 
 test("parameters that the source calls stale are listed until they come again", async (t) => {
   const { sink, ...rest } = around();
-  let link: Link | null = null;
-  const source: Source = {
-    run: (given, signal) => {
-      link = given;
-      given.up();
-      return new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
-    },
-  };
+  const { source, begun } = handedOver();
   const feed = startFeed({ ...rest, source, sink, past: noPast });
   t.after(() => feed.stop());
-  await until(() => link !== null, "the link");
-  link!.stale(["P1", "P2", "GHOST"], "the node has died");
+  const link = await begun;
+  link.stale(["P1", "P2", "GHOST"], "the node has died");
   assert.deepEqual(feed.status.stale, ["P1", "P2"]);
-  await link!.rows([p1(1.7e9)]);
+  await link.rows([p1(1.7e9)]);
   assert.deepEqual(feed.status.stale, ["P2"]);
 });
 
@@ -172,19 +164,12 @@ test("rows that come while others are being kept are kept together, in their ord
       await sink.rows(rows);
     },
   };
-  let link: Link | null = null;
-  const source: Source = {
-    run: (given, signal) => {
-      link = given;
-      given.up();
-      return new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
-    },
-  };
+  const { source, begun } = handedOver();
   const feed = startFeed({ source, ...rest, sink: slow, past: noPast });
   t.after(() => feed.stop());
-  await until(() => link !== null, "the link");
+  const link = await begun;
   const kept: number[] = [];
-  for (let i = 0; i < 5; i++) void link!.rows([p1(1.7e9 + i)]).then(() => kept.push(i));
+  for (let i = 0; i < 5; i++) void link.rows([p1(1.7e9 + i)]).then(() => kept.push(i));
   await until(() => releases.length === 1, "the first");
   releases[0]();
   await until(() => releases.length === 2, "the others");
@@ -214,17 +199,10 @@ test("a row from days ahead has a wrong time", async (t) => {
 
 test("rows that come when the feed has been stopped are refused: nobody may acknowledge them", async () => {
   const { sink, ...rest } = around();
-  let link: Link | null = null;
-  const source: Source = {
-    run: (given, signal) => {
-      link = given;
-      given.up();
-      return new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
-    },
-  };
+  const { source, begun } = handedOver();
   const feed = startFeed({ source, ...rest, sink, past: noPast });
-  await until(() => link !== null, "the link");
+  const link = await begun;
   await feed.stop();
-  await assert.rejects(link!.rows([p1(1.7e9)]), /stopped/);
+  await assert.rejects(link.rows([p1(1.7e9)]), /stopped/);
   assert.deepEqual(sink.taken, []);
 });

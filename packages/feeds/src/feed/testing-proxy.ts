@@ -1,37 +1,30 @@
 /** What a test puts between a feed and a server: a line that can be cut and mended, and the server as a process of its own. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 import type { TestContext } from "node:test";
 import { setTimeout } from "node:timers/promises";
 
 export interface Line {
   readonly port: number;
+  readonly sockets: ReadonlySet<Socket>;
   readonly open: () => number;
   cut(): Promise<void>;
   mend(): Promise<void>;
 }
 
-/** A line to `port` of this machine. */
-export async function lineTo(t: TestContext, port: number): Promise<Line> {
+/** A server of this machine on a port of its own, which can be cut off and mended; it ends with the test. */
+export async function cuttable(t: TestContext, server: Server): Promise<Line> {
   const sockets = new Set<Socket>();
-  const server = createServer((near) => {
-    const far = connect({ host: "127.0.0.1", port });
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      one.pipe(other);
-      one.on("error", () => other.destroy()).on("close", () => other.destroy());
-    }
-    sockets.add(near);
-    near.on("close", () => sockets.delete(near));
+  server.on("connection", (socket: Socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket)).on("error", () => {});
   });
-  let own = 0;
+  let port = 0;
   const mend = () =>
     new Promise<void>((resolve) =>
-      server.listen(own, "127.0.0.1", () => {
-        own = (server.address() as AddressInfo).port;
+      server.listen(port, "127.0.0.1", () => {
+        port = (server.address() as AddressInfo).port;
         resolve();
       }),
     );
@@ -42,7 +35,22 @@ export async function lineTo(t: TestContext, port: number): Promise<Line> {
     });
   await mend();
   t.after(cut);
-  return { port: own, open: () => sockets.size, cut, mend };
+  return { port, sockets, open: () => sockets.size, cut, mend };
+}
+
+/** A line to `port` of this machine. */
+export function lineTo(t: TestContext, port: number): Promise<Line> {
+  const server = createServer((near) => {
+    const far = connect({ host: "127.0.0.1", port });
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      one.pipe(other);
+      one.on("error", () => other.destroy()).on("close", () => other.destroy());
+    }
+  });
+  return cuttable(t, server);
 }
 
 /** A port of this machine that was free a moment ago. */

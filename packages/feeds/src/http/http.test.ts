@@ -1,40 +1,21 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
 import { type TestContext, test } from "node:test";
 import { Names, startFeed } from "../feed/index.ts";
 import { cabin, noPast, TestClock, TestSink, until } from "../feed/testing.ts";
 import { feedContract, type Given } from "../feed/testing-contract.ts";
+import { cuttable } from "../feed/testing-proxy.ts";
 import { Http, type HttpOptions } from "./http.ts";
 
 /** A server that says what a test wants it to. */
 async function sayer(t: TestContext) {
   const said = { text: "[]", type: "application/json", status: 200, asked: [] as string[], token: [] as unknown[] };
-  const sockets = new Set<Socket>();
   const server = createServer((request, response) => {
     said.asked.push(request.url ?? "");
     said.token.push(request.headers.authorization);
     response.writeHead(said.status, { "content-type": said.type }).end(said.text);
   });
-  server.on("connection", (socket) => {
-    sockets.add(socket);
-    socket.on("close", () => sockets.delete(socket));
-  });
-  let port = 0;
-  const mend = () =>
-    new Promise<void>((resolve) =>
-      server.listen(port, "127.0.0.1", () => {
-        port = (server.address() as AddressInfo).port;
-        resolve();
-      }),
-    );
-  const cut = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      for (const socket of sockets) socket.destroy();
-    });
-  await mend();
-  t.after(cut);
+  const { port, cut, mend } = await cuttable(t, server);
   const url = () => new URL(`http://127.0.0.1:${port}/rows`);
   return { said, cut, mend, url, open: () => 0 };
 }
