@@ -3,6 +3,7 @@ import { LanguageChoice, TimeChoice, UnitChoice } from "../frame/choices.tsx";
 import { isOld } from "../frame/StatusBar.tsx";
 import { glanceOf, nextOf, reserveLeft } from "../glance/index.ts";
 import { stationPath } from "../link/index.ts";
+import { troubleOf } from "../parts/Form.tsx";
 import { type Alarm, type LiveStation, levelOf, moduleName, peopledVolume } from "../station/index.ts";
 import type { CrewProps } from "./props.ts";
 import { Reports } from "./Reports.tsx";
@@ -14,7 +15,7 @@ export function CrewPage({ station, outbox }: CrewProps) {
   const age = (station.now.value - station.newest.value) / 1000;
   const whole = station.whole.value;
   const advice = station.advice.value;
-  const next = advice === null || whole === null ? null : nextOf(advice, whole, text, time.value);
+  const next = advice === null || whole === null ? null : nextOf(advice, whole, text, time.value, station.others.value);
   const waiting = outbox.waiting.value;
   return (
     <main class={`crew-view ${isStale ? "now old" : ""}`}>
@@ -61,7 +62,7 @@ export function CrewPage({ station, outbox }: CrewProps) {
       )}
       {outbox.refused.value.map(({ report, why }) => (
         <p key={report.body.key} class="trouble" role="alert">
-          {text("crew.refused", { what: report.label, why })}
+          {text("crew.refused", { what: report.label, why: troubleOf(why) })}
         </p>
       ))}
       {whole !== null && <Reports station={station} outbox={outbox} />}

@@ -144,6 +144,9 @@ export const enFrame = {
 
   "next.close": { one: "Close a hatch", other: "Close {n} hatches" },
   "next.open": { one: "Open a hatch", other: "Open {n} hatches" },
+  "next.checking": "A leak check of {modules} runs: leave its hatches as they are, nobody in or out",
+  "next.mending": "Let the work on the hole in {modules} have its time; then shut it off and check whether it is tight",
+  "next.tight": "{modules} is checked tight; watch whether the pressure still falls elsewhere",
   "next.wait": "Watch the pressure",
   "next.search-module": "Look for the hole in {modules}",
   "next.isolate": "Keep {modules} shut off",
