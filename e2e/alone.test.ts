@@ -48,6 +48,7 @@ async function night(player: Player, name: string): Promise<void> {
   await player.hands.press(player.button("gauge.enter"));
   await page.getByText(player.say("log.written")).waitFor();
   await look();
+  await player.found("ms09-om");
   await player.work("ms09-om", "tape", "sealant", "curing 8h");
   await look();
   await player.go("charts");

@@ -191,6 +191,15 @@ export class Player {
     }
   }
 
+  async found(module: string): Promise<void> {
+    await this.go("repair");
+    const search = this.section("search.title");
+    await this.hands.choose(search.locator("#search-module"), module);
+    await this.hands.choose(search.locator("#search-value"), "found");
+    await this.hands.press(this.button("repair.report", search));
+    await search.getByRole("status").waitFor();
+  }
+
   async check(module: string, value: "start" | "end"): Promise<void> {
     await this.go("repair");
     const checks = this.section("check.title");

@@ -83,6 +83,8 @@ const action: Writer = ({ parameter, value }, { say, whole, format }) => {
   if (what === "patch" && knows(work)) return `${where}: ${say(work)}`;
   const check = `check.${said(value)}`;
   if (what === "check" && knows(check)) return `${say("check.what")}, ${where}: ${say(check)}`;
+  const search = `search.${said(value)}`;
+  if (what === "search" && knows(search)) return `${say("search.title")}, ${where}: ${say(search)}`;
   const number = Number.parseFloat(said(value));
   if (what === "gauge" && number > 0) {
     const { number: read, unit } = format.pressure(number, "mmHg");

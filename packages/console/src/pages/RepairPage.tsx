@@ -5,7 +5,7 @@ import { write } from "../log/write.ts";
 import { Form, textOf } from "../parts/Form.tsx";
 import { sentenceOfBreak } from "../said/index.ts";
 import { type Check, type LiveStation, moduleName, type Repair } from "../station/index.ts";
-import { works } from "../station/works.ts";
+import { searches, works } from "../station/works.ts";
 import type { Shown } from "../units/index.ts";
 import "../style/log.css";
 
@@ -30,6 +30,12 @@ export function RepairPage({ station }: PageProps) {
           </ul>
           {mayWrite && <WorkForm station={station} />}
         </section>
+        {mayWrite && (
+          <section class="panel" aria-labelledby="repair-search">
+            <h2 id="repair-search">{text("search.title")}</h2>
+            <SearchForm station={station} />
+          </section>
+        )}
         <section class="panel" aria-labelledby="repair-checks">
           <h2 id="repair-checks">{text("check.title")}</h2>
           {checks.length === 0 && <p class="muted">{text("check.none")}</p>}
@@ -82,6 +88,31 @@ function ModuleChoice({ station, id }: { station: LiveStation; id: string }) {
         ))}
       </select>
     </div>
+  );
+}
+
+/** What came of looking for the hole somewhere: the engine weighs it. */
+function SearchForm({ station }: PageProps) {
+  const text = say.value;
+  const send = (form: FormData) => {
+    const [module, value] = [textOf(form, "module"), textOf(form, "value")];
+    const said = `${moduleName(station.whole.value!, module)}: ${text(`search.${value}` as "search.found")}`;
+    return write(station, "action", { text: said, parameter: `search:${module}`, value });
+  };
+  return (
+    <Form action={text("repair.report")} done={text("log.written")} onSend={send}>
+      <ModuleChoice station={station} id="search-module" />
+      <div class="field">
+        <label for="search-value">{text("search.result")}</label>
+        <select id="search-value" name="value">
+          {searches.map((value) => (
+            <option key={value} value={value}>
+              {text(`search.${value}`)}
+            </option>
+          ))}
+        </select>
+      </div>
+    </Form>
   );
 }
 
