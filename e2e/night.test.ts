@@ -7,7 +7,7 @@ import { openBrowser, photo, picture, skip, somebody, startDemo } from "./testin
 const minutes = 60_000;
 const story = ["--from", "2018-08-29T22:50:00Z"];
 
-test("three people, two centres, one night", { skip, timeout: 6 * minutes }, async (t) => {
+test("three people, two centres, one night", { skip, timeout: 8 * minutes }, async (t) => {
   const demo = await startDemo(t, [...story, "--speed", "200"]);
   const browser = await openBrowser(t);
   const flight = new Player(await somebody(browser, demo, "flight"));
@@ -114,32 +114,27 @@ test("three people, two centres, one night", { skip, timeout: 6 * minutes }, asy
     await flight.page.locator(".plot canvas").first().waitFor();
     await flight.page.waitForTimeout(1500);
     await picture(flight.page, "charts");
-    // Eight hours at twenty minutes a second: the server goes on where it was, faster.
+    // Nobody is left there who breathes, and what is tight is opened again: only the ship stays shut off, with its gauge.
+    await houston.clear("ms09-om", "ms09-dm");
+    await houston.openAll("Rassvet – Soyuz MS-09 orbital module");
+    // Eight hours at ten minutes a second: the server goes on where it was, faster.
     await demo.kill();
-    await demo.again([...story, "--speed", "1200"]);
+    await demo.again([...story, "--speed", "600"]);
     for (const { page } of all) await page.locator(".link.live").waitFor({ timeout: minutes });
     await flight.go("repair");
     await flight.page.getByText(flight.say("repair.due")).waitFor({ timeout: 2 * minutes });
   });
 
-  await t.test("nobody is left there who breathes, and a leak check proves it tight", async () => {
-    await moscow.go("repair");
-    await houston.clear("ms09-om", "ms09-dm");
-    // The gauge of the ship is behind this hatch, which the search had closed.
-    const between = houston.page.locator(".hatches button", {
-      hasText: "Soyuz MS-09 orbital module – Soyuz MS-09 descent module",
-    });
-    if ((await between.locator(".state.closed").count()) > 0)
-      await houston.move("Soyuz MS-09 orbital module – Soyuz MS-09 descent module");
+  await t.test("a leak check proves it tight, and the alarm is over", async () => {
     await moscow.check("ms09-om", "start");
-    await flight.page.locator(".verdict.GO", { hasText: "Tight" }).waitFor({ timeout: minutes });
+    await flight.page.locator(".verdict.GO", { hasText: "Tight" }).waitFor({ timeout: 2 * minutes });
     await picture(flight.page, "tight");
     await moscow.check("ms09-om", "end");
     await flight.go("now");
     await flight.page.locator(".head.quiet, .head.limits").waitFor({ timeout: 2 * minutes });
   });
 
-  await t.test("hatches are opened again", () => houston.openAll());
+  await t.test("the last hatch is opened again", () => houston.openAll());
 
   await t.test("what is to be let in is planned, and its letting in reported", async () => {
     await flight.go("refill");

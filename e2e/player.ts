@@ -146,27 +146,16 @@ export class Player {
     await this.page.waitForTimeout(500);
   }
 
-  /** Reports one hatch moved, from the list beside the map. */
-  async move(name: string): Promise<void> {
+  /** Opens every hatch again that is closed, from the list beside the map; `but` stays as it is. */
+  async openAll(but = "\0"): Promise<void> {
     await this.go("map");
     const list = this.page.locator("details", { has: this.page.locator(".hatches") });
     if ((await list.getAttribute("open")) === null) await this.hands.press(list.locator("summary"));
-    await this.hands.press(list.locator("button", { hasText: name }));
-    await this.hands.press(this.page.locator(".side button.primary"));
-    await this.page.locator(".side button.primary:not([disabled])").waitFor();
-    await this.hands.press(this.button("map.back"));
-  }
-
-  /** Opens every hatch again that is closed, from the list beside the map. */
-  async openAll(): Promise<void> {
-    await this.go("map");
-    const list = this.page.locator("details", { has: this.page.locator(".hatches") });
-    if ((await list.getAttribute("open")) === null) await this.hands.press(list.locator("summary"));
-    const closed = list.locator("button", { has: this.page.locator(".state.closed") });
+    const closed = list.locator("button", { has: this.page.locator(".state.closed"), hasNotText: but });
     for (let left = await closed.count(); left > 0; left = await closed.count()) {
       await this.hands.press(closed.first());
       await this.hands.press(this.button("map.reportOpen"));
-      await this.heading("map.ifClosed").waitFor();
+      await this.heading("map.ifClosed").waitFor({ timeout: minutes });
       await this.hands.press(this.button("map.back"));
     }
   }
