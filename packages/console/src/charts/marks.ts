@@ -9,8 +9,10 @@ export interface PlotMark {
   readonly isAlarm: boolean;
 }
 
-/** (letters) Of what people have written. */
+/** (letters) Of a name in a chart. */
 const longest = 40;
+
+const short = (text: string) => (text.length <= longest ? text : `${text.slice(0, longest - 1)}…`);
 
 /** Alarms, hatches and work on holes, in order of time. */
 export function marksOf(entries: readonly StoredEntry[], reader: LogReader): readonly PlotMark[] {
@@ -19,7 +21,7 @@ export function marksOf(entries: readonly StoredEntry[], reader: LogReader): rea
       const mark = { time: Date.parse(time) / 1000, isAlarm: kind === "alarm-raised" };
       if (kind === "alarm-raised") return [{ ...mark, label: reader.say(`alarm.${body.type}` as "alarm.leak") }];
       if (kind !== "hatch-moved" && kind !== "action") return [];
-      return [{ ...mark, label: sentenceOf({ kind, body }, reader).text.slice(0, longest) }];
+      return [{ ...mark, label: short(sentenceOf({ kind, body }, reader).text) }];
     })
     .toSorted((a, b) => a.time - b.time);
 }
