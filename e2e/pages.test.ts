@@ -4,7 +4,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pages } from "../packages/console/src/app/route.ts";
-import { examine, faults } from "./looks.ts";
+import { faults } from "./axe.ts";
+import { examine } from "./looks.ts";
 import { Player } from "./player.ts";
 import { openBrowser, photo, root, type Somebody, skip, somebody, startDemo } from "./testing.ts";
 

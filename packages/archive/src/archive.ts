@@ -24,8 +24,11 @@ export interface Archive {
   /** Every parameter of a station that has any row, in order of the names. */
   parameters(station: string): Promise<ParameterSpan[]>;
 
-  /** The newest reading of every parameter of a station, in order of the names. Of several of one moment, the one taken in last. */
-  latest(station: string): Promise<Latest[]>;
+  /**
+   * The newest reading of every parameter of a station, of all or of those before a time, in order of the names. Of several words of one
+   * moment, the one taken in last.
+   */
+  latest(station: string, before?: Second): Promise<Latest[]>;
 
   /** Every reading of one parameter in order of time, in pieces of some thousand. */
   history(range: Range): AsyncIterable<Reading[]>;

@@ -23,6 +23,7 @@ export async function agrees(
 ): Promise<void> {
   const spans = await archive.parameters(station);
   const latest = await archive.latest(station);
+  const before = await archive.latest(station, range.to);
   const csv = String(await exported(archive, { station }, "csv"));
   let lines = 0;
   for (const parameter of new Set(given.map((r) => r.parameter))) {
@@ -41,6 +42,10 @@ export async function agrees(
     );
     const newest = latest.find((l) => l.parameter === parameter);
     assert.ok(expected.some((r) => r.time === span.last && r.time === newest?.time && r.value === newest.value));
+    const earlier = expected.filter((r) => r.time < range.to);
+    const last = before.find((l) => l.parameter === parameter);
+    assert.equal(last?.time, earlier.length === 0 ? undefined : Math.max(...earlier.map((r) => r.time)));
+    assert.ok(last === undefined || earlier.some((r) => r.time === last.time && r.value === last.value));
     const inside = expected.filter((r) => r.time >= range.from && r.time < range.to);
     const history: Reading[] = [];
     for await (const piece of archive.history({ station, parameter, ...range })) history.push(...piece);

@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { Second } from "@hullwatch/core/quantity";
 import type {
   Appended,
   Archive,
@@ -144,10 +145,11 @@ class DuckArchive implements Archive {
     return known === undefined ? [] : database.read((connection) => spansOf(connection, known));
   }
 
-  async latest(station: string): Promise<Latest[]> {
+  async latest(station: string, before?: Second): Promise<Latest[]> {
     const { database, book } = await this.ready();
     const known = committedIn(book, station);
-    return known === undefined ? [] : database.read((connection) => latestOf(connection, known));
+    const end = before === undefined ? null : microseconds(before);
+    return known === undefined ? [] : database.read((connection) => latestOf(connection, known, end));
   }
 
   async *history({ parameter, ...range }: Range): AsyncGenerator<Reading[]> {

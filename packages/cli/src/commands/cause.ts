@@ -1,7 +1,7 @@
 import type { Cause, OfCauses } from "@hullwatch/core/cause";
 import { choices } from "@hullwatch/core/document";
 import { Command } from "commander";
-import { causeText, causeWire } from "../report/index.ts";
+import { causeText } from "../report/index.ts";
 import {
   jsonLine,
   loadNamedStation,
@@ -75,9 +75,8 @@ export function causeCommand(shell: Shell): Command {
     .addHelpText("after", examples)
     .action(async (options: Options, command: Command) => {
       needOptions(command, ["evidence"]);
-      const { causes, jetCandidates, parseEvidence, parseFluxTable, stationOfEvidence, weighCauses } = await import(
-        "@hullwatch/core/cause"
-      );
+      const { causes, causeWire, jetCandidates, parseEvidence, parseFluxTable, stationOfEvidence, weighCauses } =
+        await import("@hullwatch/core/cause");
       const { name, text } = readNamed("evidence", options.evidence);
       const named = stationOfEvidence(text, name);
       const station =

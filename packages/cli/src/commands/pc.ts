@@ -1,7 +1,8 @@
+import type { PcContext } from "@hullwatch/core/cause";
 import type { Metre } from "@hullwatch/core/quantity";
 import type { Station } from "@hullwatch/core/station";
 import { Command } from "commander";
-import { type PcContext, pcText, pcWire } from "../report/index.ts";
+import { pcText } from "../report/index.ts";
 import {
   jsonLine,
   loadStation,
@@ -52,7 +53,7 @@ export function pcCommand(shell: Shell): Command {
 
 async function judge(shell: Shell, files: readonly string[], options: Options, station: Station | undefined) {
   // Loaded where it is asked for: readers of XML and orbits are nothing that a replay should pay for.
-  const { assessCdm, parseCdm, trendsOf } = await import("@hullwatch/core/cause");
+  const { assessCdm, parseCdm, pcWire, trendsOf } = await import("@hullwatch/core/cause");
   const named = new Map<unknown, string>();
   const assessments = files.map((file) => {
     const assessment = assessCdm(parseCdm(readText(file), file), options.hardBody);
@@ -67,7 +68,7 @@ async function judge(shell: Shell, files: readonly string[], options: Options, s
       fileOf: (assessment) => named.get(assessment) ?? "",
       ...(station !== undefined && { station }),
     };
-    const wire = await pcWire(trend, context);
+    const wire = pcWire(trend, context);
     shell.stdout.write(options.json ? jsonLine(wire) : `${i > 0 ? "\n" : ""}${pcText(shell, wire)}`);
   }
   const still = trends.find((trend) => trend.newest.encounter === null);

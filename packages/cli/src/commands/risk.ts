@@ -1,7 +1,7 @@
 import type { Metre } from "@hullwatch/core/quantity";
 import { metre, type Second, second } from "@hullwatch/core/quantity";
 import { Command } from "commander";
-import { riskText, riskWire } from "../report/index.ts";
+import { riskText } from "../report/index.ts";
 import {
   jsonLine,
   loadStation,
@@ -56,7 +56,7 @@ export function riskCommand(shell: Shell): Command {
     .addHelpText("after", examples)
     .action(async (options: Options, command: Command) => {
       needOptions(command, ["station"]);
-      const { assessRisk, parseFluxTable } = await import("@hullwatch/core/cause");
+      const { assessRisk, parseFluxTable, riskWire } = await import("@hullwatch/core/cause");
       const orbit = {
         altitude: options.altitude ?? usual.altitude,
         inclination: ((options.inclination ?? usual.inclination) * Math.PI) / 180,

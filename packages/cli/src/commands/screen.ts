@@ -2,7 +2,7 @@ import type { Box, Catalogue, ElementSet } from "@hullwatch/core/cause";
 import type { Metre, Second } from "@hullwatch/core/quantity";
 import type { Station } from "@hullwatch/core/station";
 import { Command } from "commander";
-import { plural, screenText, screenWire } from "../report/index.ts";
+import { plural, screenText } from "../report/index.ts";
 import {
   daysOption,
   jsonLine,
@@ -74,7 +74,7 @@ export function screenCommand(shell: Shell): Command {
 
 async function search(shell: Shell, options: Options, station: Station): Promise<void> {
   // Loaded where it is asked for: readers of XML and orbits are nothing that a replay should pay for.
-  const { assumedRadius, issBox, newestOf, parseCatalogue, screen } = await import("@hullwatch/core/cause");
+  const { assumedRadius, issBox, newestOf, parseCatalogue, screen, screenWire } = await import("@hullwatch/core/cause");
   const { catalogue: file, days = 7 * 86400, box = issBox } = options;
   const catalogue = parseCatalogue(readText(file), file);
   const { newest, older } = newestOf(catalogue.elements);
@@ -89,7 +89,7 @@ async function search(shell: Shell, options: Options, station: Station): Promise
     );
   }
   const radius = options.hardBody ?? assumedRadius;
-  const wire = await screenWire(screening, { station, own, catalogue, file, older, from, to, box, radius });
+  const wire = screenWire(screening, { station, own, catalogue, file, older, from, to, box, radius });
   shell.stdout.write(options.json ? jsonLine(wire) : screenText(shell, wire));
   if (options.strict && catalogue.faults.length > 0) {
     throw new WantingError(`${file}: found ${plural(catalogue.faults.length, "fault")}, expected none (--strict)`);

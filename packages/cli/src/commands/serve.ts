@@ -105,6 +105,7 @@ async function serve(shell: Shell, module: Module, config: Config, { restore, op
     version: manifest.version,
     console: consoleFolder,
     procedures: [...shipped("procedure").keys()].map((id) => readNamed("procedure", id)),
+    scenarios: trainable(),
     logger: module.makeLogger(config.log_level),
     onBroken: ended.broken,
     prepare: async (stations) => {
@@ -123,6 +124,13 @@ async function serve(shell: Shell, module: Module, config: Config, { restore, op
   await ended.signal;
   await stop(server);
 }
+
+/** Every scenario that ships can be trained. */
+const trainable = () =>
+  [...shipped("scenario").keys()].map((id) => {
+    const { scenario, station } = readScenario(id);
+    return { id, text: scenario.text, station };
+  });
 
 /** Stations that ship for a feed that is asked for. */
 async function feedStations({ feeds }: Config): Promise<readonly string[]> {
@@ -159,6 +167,7 @@ async function demo(
     ...(from !== undefined && { from: momentOf(from) }),
     answered,
     procedures: [...shipped("procedure").keys()].map((id) => readNamed("procedure", id)),
+    scenarios: trainable(),
     logger: module.makeLogger("warn"),
     onBroken: ended.broken,
     speed,

@@ -1,6 +1,6 @@
-import type { LiveStation } from "../station/index.ts";
+import type { ShownStation } from "../station/index.ts";
 
 /** What every page is given. */
 export interface PageProps {
-  readonly station: LiveStation;
+  readonly station: ShownStation;
 }

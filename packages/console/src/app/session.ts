@@ -1,6 +1,7 @@
 /** Who is at this console. */
 import { computed, signal } from "@preact/signals";
 import { call, get, Problem, post, setCsrf } from "../link/index.ts";
+import { groundOf } from "../station/index.ts";
 
 export interface Grant {
   readonly role: string;
@@ -42,10 +43,15 @@ export const me = signal<Me | null | undefined>(undefined);
 export const demo = signal<Demo | null>(null);
 export const ways = signal<Ways | null>(null);
 
-/** Whether the reader may do this at that station. */
+/** What is shown is over: nothing can be done about it. */
+export const isReplayed = signal(false);
+
+/** Whether the reader may do this at that station; in a training of it whoever may do it there. */
 export const may = computed(() => (permission: string, station: string) => {
+  if (isReplayed.value) return false;
   const found = me.value?.may.find((one) => one.permission === permission);
-  return found?.by.some((grant) => grant.station === "*" || grant.station === station) ?? false;
+  const ground = groundOf(station);
+  return found?.by.some((grant) => grant.station === "*" || grant.station === ground) ?? false;
 });
 
 /** Whether the reader may do this somewhere. */

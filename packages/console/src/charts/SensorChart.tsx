@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { PageProps } from "../app/page.ts";
 import { pressureUnit, say } from "../app/settings.ts";
-import { type Estimate, type LiveStation, levelOf, type Sensor } from "../station/index.ts";
+import { type Estimate, levelOf, type Sensor, type ShownStation } from "../station/index.ts";
 import { convert } from "../units/index.ts";
 import { fallLine, type ReadLine, tableOf, type View } from "./data.ts";
 import { covers, followReadings, type History, readHistory } from "./history.ts";
@@ -93,18 +93,19 @@ const nothing: ReadLine = { x: [], y: [], low: [], high: [] };
 const colourOf = (sensors: readonly Sensor[], id: string) => 1 + (sensors.findIndex((one) => one.id === id) % colours);
 
 /** What was and what comes, for what is shown. */
-function useHistory(station: LiveStation, sensors: readonly Sensor[], view: View, unit: string) {
+function useHistory(station: ShownStation, sensors: readonly Sensor[], view: View, unit: string) {
   const [version, setVersion] = useState(0);
   const current = useRef<History | null>(null);
   const asking = useRef(false);
   const ids = sensors.map(({ id }) => id).join();
   const known = useRef("");
   const asked = `${ids} ${unit}`;
+  const horizon = station.horizon.value;
   useEffect(() => {
-    const isKnown = known.current === asked && current.current !== null && covers(current.current, view);
+    const isKnown = known.current === asked && current.current !== null && covers(current.current, view, horizon);
     if (isKnown || asking.current) return;
     asking.current = true;
-    void readHistory(station.id, sensors, view, unit)
+    void readHistory(station.id, sensors, view, unit, horizon)
       .then((found) => {
         current.current = found;
         known.current = asked;
@@ -114,7 +115,7 @@ function useHistory(station: LiveStation, sensors: readonly Sensor[], view: View
         asking.current = false;
         setVersion((n) => n + 1);
       });
-  }, [asked, view.from, view.to, version]);
+  }, [asked, view.from, view.to, version, horizon]);
   useEffect(() => {
     let frame = 0;
     const stop = followReadings(
@@ -139,7 +140,7 @@ function useHistory(station: LiveStation, sensors: readonly Sensor[], view: View
 
 /** The fall that is estimated, and the bounds of its interval, as lines. */
 function useFit(
-  station: LiveStation,
+  station: ShownStation,
   sensors: readonly Sensor[],
   estimate: Estimate | null,
   now: number,

@@ -4,7 +4,7 @@ import { begin, me } from "../app/session.ts";
 import { say } from "../app/settings.ts";
 import { ChangePassword, SignIn } from "../frame/SignIn.tsx";
 import { call, get, Unreachable } from "../link/index.ts";
-import { LiveStation, type Snapshot } from "../station/index.ts";
+import { isTraining, LiveStation, type Snapshot } from "../station/index.ts";
 import { CrewPage } from "./CrewPage.tsx";
 import { keptAs } from "./kept.ts";
 import { Outbox } from "./outbox.ts";
@@ -53,8 +53,11 @@ function follow(): () => void {
       if (me.value) {
         void get<{ stations: { id: string }[] }>("/stations").then(
           ({ stations }) => {
-            const own = station.peek()?.id;
-            const found = stations.find(({ id }) => id === own) ?? stations[0];
+            // A training is only shown to those who ask for it: /crew/#training-1-iss.
+            const asked = location.hash.slice(1);
+            const own = asked === "" ? station.peek()?.id : asked;
+            const real = stations.filter(({ id }) => !isTraining(id) || id === asked);
+            const found = real.find(({ id }) => id === own) ?? real[0];
             if (found !== undefined) show(found.id);
           },
           () => {},
@@ -63,7 +66,8 @@ function follow(): () => void {
     }),
     effect(() => {
       const snapshot = station.value?.snapshot.value;
-      if (snapshot !== undefined && snapshot !== null) last.write(JSON.stringify(snapshot));
+      if (snapshot !== undefined && snapshot !== null && !isTraining(snapshot.whole.id))
+        last.write(JSON.stringify(snapshot));
     }),
     effect(() => {
       if (station.value?.connection.value === "live" && me.value) void outbox.flush();

@@ -4,7 +4,8 @@ import { isOld } from "../frame/StatusBar.tsx";
 import { glanceOf, nextOf, reserveLeft } from "../glance/index.ts";
 import { stationPath } from "../link/index.ts";
 import { troubleOf } from "../parts/Form.tsx";
-import { type Alarm, type LiveStation, levelOf, moduleName, peopledVolume } from "../station/index.ts";
+import { type Alarm, isTraining, levelOf, moduleName, peopledVolume, type ShownStation } from "../station/index.ts";
+import { TrainingLine } from "../training/TrainingLine.tsx";
 import type { CrewProps } from "./props.ts";
 import { Reports } from "./Reports.tsx";
 
@@ -29,6 +30,7 @@ export function CrewPage({ station, outbox }: CrewProps) {
           {time.value.clock(station.now.value)} {time.value.zone}
         </time>
       </p>
+      {isTraining(station.id) && <TrainingLine station={station} />}
       <header class={`head ${condition}`}>
         <h1>{text(`condition.${condition}`)}</h1>
         <p class={`age ${isStale ? "stale" : ""}`}>
@@ -39,6 +41,13 @@ export function CrewPage({ station, outbox }: CrewProps) {
       </header>
       <Figures station={station} />
       {alarm !== null && <Acknowledge station={station} outbox={outbox} alarm={alarm} />}
+      {station.alarms.value
+        .filter(({ type, in_alarm }) => type === "conjunction" && in_alarm)
+        .map(({ id, text: said }) => (
+          <section key={id} class="panel" aria-label={text("alarm.conjunction")}>
+            <p lang="en">{said}</p>
+          </section>
+        ))}
       {next !== null && (
         <section class="panel next" aria-labelledby="crew-next">
           <h2 id="crew-next">{text("now.next")}</h2>
@@ -76,7 +85,7 @@ export function CrewPage({ station, outbox }: CrewProps) {
   );
 }
 
-function Figures({ station }: { station: LiveStation }) {
+function Figures({ station }: { station: ShownStation }) {
   const text = say.value;
   const whole = station.whole.value;
   if (whole === null) return null;

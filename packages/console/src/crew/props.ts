@@ -1,7 +1,7 @@
-import type { LiveStation } from "../station/index.ts";
+import type { ShownStation } from "../station/index.ts";
 import type { Outbox } from "./outbox.ts";
 
 export interface CrewProps {
-  readonly station: LiveStation;
+  readonly station: ShownStation;
   readonly outbox: Outbox;
 }

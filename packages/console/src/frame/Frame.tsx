@@ -8,7 +8,11 @@ import { demo, mayAnywhere, me } from "../app/session.ts";
 import { language, say, time } from "../app/settings.ts";
 import { Now } from "../pages/Now.tsx";
 import { Settings } from "../pages/Settings.tsx";
-import { LiveStation, readStations, stationList } from "../station/index.ts";
+import { closeReplay, replay } from "../replay/current.ts";
+import { ReplayBar } from "../replay/ReplayBar.tsx";
+import type { ReplayStation } from "../replay/station.ts";
+import { isTraining, type ListedStation, LiveStation, readStations, stationList } from "../station/index.ts";
+import { TrainingLine } from "../training/TrainingLine.tsx";
 import { nameIn } from "../words/index.ts";
 import { personTitle } from "./DemoPeople.tsx";
 import { StatusBar } from "./StatusBar.tsx";
@@ -27,7 +31,12 @@ const shown: Partial<Record<Page, FunctionComponent<PageProps>>> = {
   procedures: later(async () => (await import("../pages/ProceduresPage.tsx")).ProceduresPage),
   repair: later(async () => (await import("../pages/RepairPage.tsx")).RepairPage),
   refill: later(async () => (await import("../pages/RefillPage.tsx")).RefillPage),
+  replay: later(async () => (await import("../pages/ReplayPage.tsx")).ReplayPage),
+  training: later(async () => (await import("../pages/TrainingPage.tsx")).TrainingPage),
   gauge: later(async () => (await import("../pages/GaugePage.tsx")).GaugePage),
+  approaches: later(async () => (await import("../pages/ApproachesPage.tsx")).ApproachesPage),
+  risk: later(async () => (await import("../pages/RiskPage.tsx")).RiskPage),
+  cause: later(async () => (await import("../pages/CausePage.tsx")).CausePage),
 };
 
 /** Pages that are there also where there is no station. */
@@ -40,17 +49,30 @@ const free: Partial<Record<Page, FunctionComponent>> = {
 /** What the reader is shown the way to: accounts only who manages them. */
 const listed = computed(() => pages.filter((page) => page !== "people" || mayAnywhere.value("manage-people")));
 
+/** Pages that show how it was; the others are of the present alone. */
+const replayed: readonly Page[] = ["now", "map", "charts", "log", "repair"];
+
+/** The station of the address; otherwise the first real one. A training is only shown to those who ask for it. */
+function chosen(all: readonly ListedStation[], asked: string | null): string {
+  if (asked !== null && (isTraining(asked) || all.some(({ id }) => id === asked))) return asked;
+  return (all.find(({ id }) => !isTraining(id)) ?? all[0]).id;
+}
+
 function followStation(): () => void {
   const onHash = () => {
     route.value = readRoute(location.hash);
   };
   addEventListener("hashchange", onHash);
-  void readStations().catch(() => {});
+  const ask = () => void readStations().catch(() => {});
+  ask();
   const stop = effect(() => {
     const all = stationList.value;
     if (all === null || all.length === 0) return;
-    const id = (all.find((one) => one.id === route.value.station) ?? all[0]).id;
+    const id = chosen(all, route.value.station);
     if (live.peek()?.id === id) return;
+    closeReplay();
+    // A training that has begun since is not in the list yet.
+    if (!all.some((one) => one.id === id)) ask();
     live.peek()?.stop();
     const next = new LiveStation(id);
     next.start();
@@ -59,6 +81,7 @@ function followStation(): () => void {
   return () => {
     removeEventListener("hashchange", onHash);
     stop();
+    closeReplay();
     live.peek()?.stop();
     live.value = null;
     stationList.value = null;
@@ -69,29 +92,35 @@ function followStation(): () => void {
 export function Frame() {
   const text = say.value;
   useEffect(followStation, [me.value?.person.id]);
-  const station = live.value;
-  const { page } = route.value;
+  const present = live.value;
+  const past = replay.value;
+  const station = past ?? present;
+  const ways = past === null ? listed.value : replayed;
+  const page = past === null || replayed.includes(route.value.page) ? route.value.page : "now";
   const Body = shown[page] ?? Now;
-  const Free = free[page];
+  const Free = past === null ? free[page] : undefined;
+  const isTrained = station !== null && isTraining(station.id);
   useEffect(() => {
     // On a phone the ways to the pages are wider than the screen.
     document.querySelector(".ways [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
-    document.title = `${text(`page.${page}`)} · ${text("app.name")}`;
-  }, [page, text]);
+    const mark = past !== null ? `${text("replay.badge")} · ` : isTrained ? `${text("training.badge")} · ` : "";
+    document.title = `${mark}${text(`page.${page}`)} · ${text("app.name")}`;
+  }, [page, text, past, isTrained]);
   // A page begins at its top, wherever the one before was left.
   useEffect(() => scrollTo({ top: 0 }), [page]);
   return (
-    <div class="frame">
+    <div class={`frame ${isTrained ? "trained" : ""} ${past === null ? "" : "replayed"}`}>
       <button type="button" class="skip" onClick={() => document.getElementById("content")?.focus()}>
         {text("frame.skip")}
       </button>
       <header class="top">
         <span class="brand">{text("app.name")}</span>
-        {station !== null && <Heading station={station} />}
+        {isTrained && <strong class="training-badge">{text("training.badge")}</strong>}
+        {present !== null && <Heading present={present} past={past} />}
       </header>
       <nav class="ways" aria-label={text("frame.pages")}>
         <ul>
-          {listed.value.map((one) => (
+          {ways.map((one) => (
             <li key={one}>
               <a
                 href={writeRoute({ station: station?.id ?? null, page: one })}
@@ -104,12 +133,14 @@ export function Frame() {
         </ul>
       </nav>
       <main id="content" tabIndex={-1}>
-        {demo.value !== null && <DemoLine />}
+        {isTrained && <TrainingLine station={station} />}
+        {past !== null && present !== null && <ReplayBar replay={past} live={present} />}
+        {demo.value !== null && !isTrained && past === null && <DemoLine />}
         {stationList.value?.length === 0 && Free === undefined && <p class="panel">{text("frame.noStation")}</p>}
         {station !== null && page !== "now" && <StatusBar station={station} />}
         {station !== null && Free === undefined && (
           <Suspense fallback={<p role="status">{text("app.loading")}</p>}>
-            <Guarded key={`${station.id} ${page}`}>
+            <Guarded key={`${station.id} ${page} ${past === null ? "" : "replay"}`}>
               <Body station={station} />
             </Guarded>
           </Suspense>
@@ -142,16 +173,17 @@ function Guarded({ children }: { children: preact.ComponentChildren }) {
   );
 }
 
-function Heading({ station }: PageProps) {
+function Heading({ present, past }: { present: LiveStation; past: ReplayStation | null }) {
   const text = say.value;
-  const all = stationList.value ?? [];
-  const lost = station.connection.value === "lost";
+  // A training that is over is found where trainings are.
+  const all = (stationList.value ?? []).filter(({ id, over }) => !over || id === present.id);
+  const lost = present.connection.value === "lost";
   return (
     <>
       {all.length > 1 ? (
         <select
           aria-label={text("frame.station")}
-          value={station.id}
+          value={present.id}
           onChange={(event) => {
             location.hash = writeRoute({ station: event.currentTarget.value, page: route.value.page });
           }}
@@ -163,13 +195,14 @@ function Heading({ station }: PageProps) {
           ))}
         </select>
       ) : (
-        <span class="station">{station.whole.value?.name ?? nameIn(language.value, all[0]?.name ?? "")}</span>
+        <span class="station">{present.whole.value?.name ?? nameIn(language.value, all[0]?.name ?? "")}</span>
       )}
       <span class="spacer" />
-      <span class={`link ${lost ? "lost" : station.connection.value}`} role="status">
-        {text(`link.${station.connection.value}`)}
+      <span class={`link ${lost ? "lost" : present.connection.value}`} role="status">
+        {text(`link.${present.connection.value}`)}
       </span>
-      <Clock station={station} />
+      {past !== null && <strong class="badge">{text("replay.badge")}</strong>}
+      <Clock station={past ?? present} />
     </>
   );
 }

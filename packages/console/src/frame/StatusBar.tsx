@@ -1,16 +1,17 @@
 import { format, say, time } from "../app/settings.ts";
 import { glanceOf, reserveLeft } from "../glance/index.ts";
-import type { LiveStation } from "../station/index.ts";
+import { Near } from "../glance/Near.tsx";
+import type { ShownStation } from "../station/index.ts";
 
 /** (s) Of data that come seldom: a barometer of once a minute. */
 const slowest = 60;
 
 /** What is shown is not of the present: nothing fresh has come, or nothing can. */
-export const isOld = ({ clock, newest, tick, connection }: LiveStation): boolean =>
+export const isOld = ({ clock, newest, tick, connection }: ShownStation): boolean =>
   connection.value === "lost" || clock.isStale(newest.value, slowest, tick.value);
 
 /** The one glance in a line, above every other page. */
-export function StatusBar({ station }: { station: LiveStation }) {
+export function StatusBar({ station }: { station: ShownStation }) {
   const text = say.value;
   if (!station.isLoaded.value) return null;
   const stale = isOld(station);
@@ -19,19 +20,22 @@ export function StatusBar({ station }: { station: LiveStation }) {
   const left = reserveLeft(estimate, station.now.value);
   const rate = estimate === null ? null : format.value.pressureRate(estimate.dpdt);
   return (
-    <p class={`bar ${condition}`}>
-      <strong>{text(`condition.${condition}`)}</strong>
-      {rate !== null && (
-        <span>
-          {rate.number} {rate.unit}
-        </span>
-      )}
-      {left !== null && (
-        <span>
-          {text("now.reserve")} {time.value.countdown(left.value)}
-        </span>
-      )}
-      {isStale && condition !== "stale" && <span class="old">{text("condition.stale")}</span>}
-    </p>
+    <>
+      <p class={`bar ${condition}`}>
+        <strong>{text(`condition.${condition}`)}</strong>
+        {rate !== null && (
+          <span>
+            {rate.number} {rate.unit}
+          </span>
+        )}
+        {left !== null && (
+          <span>
+            {text("now.reserve")} {time.value.countdown(left.value)}
+          </span>
+        )}
+        {isStale && condition !== "stale" && <span class="old">{text("condition.stale")}</span>}
+      </p>
+      <Near station={station} />
+    </>
   );
 }

@@ -46,7 +46,7 @@ const partners = ({ entries }: PageProps["station"]): readonly string[] => [
 
 const needsAck = (state: string) => state.endsWith("UNACK_ALARM") || state.endsWith("_UNACK");
 
-function Acknowledge({ station, alarm }: PageProps & { alarm: Alarm }) {
+export function Acknowledge({ station, alarm }: PageProps & { alarm: Alarm }) {
   const text = say.value;
   const [trouble, setTrouble] = useState<string | null>(null);
   const [sending, setSending] = useState(false);

@@ -23,18 +23,19 @@ export function Trend({ station }: PageProps) {
   const sensor = whole.sensors
     .filter(({ quantity, module }) => quantity === "pressure" && modules.includes(module))
     .toSorted((a, b) => volume.get(b.module)! - volume.get(a.module)!)[0];
+  const horizon = station.horizon.value;
   const [line, setLine] = useState<ReadLine | null>(null);
   const id = sensor?.id;
   useEffect(() => {
     if (sensor === undefined || Number.isNaN(end)) return;
     const view = { from: end - span, to: end, live: true };
-    void readHistory(station.id, [sensor], view, unit).then(
+    void readHistory(station.id, [sensor], view, unit, horizon).then(
       ({ lines }) => setLine(lines.get(sensor.id) ?? null),
       () => {},
     );
-  }, [station.id, id, unit, step]);
+  }, [station.id, id, unit, step, Number.isFinite(horizon) ? horizon : 0]);
   if (sensor === undefined || line === null || line.x.length < 2) return null;
-  const points = line.x.map((x, i) => ({ x, y: line.y[i] })).filter(({ x }) => x >= end - span);
+  const points = line.x.map((x, i) => ({ x, y: line.y[i] })).filter(({ x }) => x >= end - span && x <= horizon);
   const values = points.map(({ y }) => y);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const room = Math.max(high - low, low * 0.001);

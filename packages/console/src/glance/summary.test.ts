@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Alarm, Estimate } from "../station/index.ts";
-import { glanceOf, reserveLeft } from "./summary.ts";
+import { glanceOf, reserveLeft, worstApproach } from "./summary.ts";
 
 const alarm = (type: string, more: Partial<Alarm> = {}): Alarm => ({
   id: `${type}-1`,
@@ -26,6 +26,14 @@ test("a rapid fall goes before a leak, a leak before limits, limits before silen
   assert.deepEqual(said, ["rapid", "leak", "limits", "stale", "stale"]);
   assert.equal(glanceOf([], newest, false).condition, "quiet");
   assert.equal(glanceOf([], Number.NaN, false).condition, "unheard");
+});
+
+test("an approach says nothing of the air, and stands beside what does", () => {
+  const yellow = alarm("conjunction", { id: "yellow", severity: "WARNING" });
+  const all = [yellow, alarm("conjunction"), alarm("conjunction-late"), alarm("conjunction", { in_alarm: false })];
+  assert.equal(glanceOf(all, newest, false).condition, "quiet");
+  assert.equal(worstApproach(all), all[1]);
+  assert.equal(worstApproach([all[2], all[3]]), null);
 });
 
 test("stale data do not take a leak away, and are said to be stale", () => {

@@ -18,6 +18,8 @@ const severities = ["WATCH", "WARNING", "DISTRESS", "CRITICAL", "SEVERE"];
 const rank = ({ severity }: Alarm) => severities.indexOf(severity);
 /** Alarms about the air itself, not about what measures it. */
 const ofInstruments = new Set(["sensor", "stale"]);
+/** Alarms about what may hit the station from outside. */
+const ofApproaches = (type: string) => type.startsWith("conjunction");
 
 /** What is to be said first. `newest` is NaN where nothing was ever heard. */
 export function glanceOf(alarms: readonly Alarm[], newest: number, isStale: boolean): Glance {
@@ -34,11 +36,18 @@ export function glanceOf(alarms: readonly Alarm[], newest: number, isStale: bool
   if (rapid !== null) return about("rapid", rapid);
   const leak = worst(["leak"]);
   if (leak !== null) return about("leak", leak);
-  const limit = standing.filter(({ type }) => !ofInstruments.has(type)).toSorted((a, b) => rank(b) - rank(a))[0];
+  const limit = standing
+    .filter(({ type }) => !ofApproaches(type) && !ofInstruments.has(type))
+    .toSorted((a, b) => rank(b) - rank(a))[0];
   if (limit !== undefined) return about("limits", limit);
   if (Number.isNaN(newest)) return about("unheard", null);
   return about(isStale ? "stale" : "quiet", null);
 }
+
+/** The worst approach that stands; null where none does. It says nothing of the air, and stands beside what does. */
+export const worstApproach = (alarms: readonly Alarm[]): Alarm | null =>
+  alarms.filter(({ type, in_alarm }) => type === "conjunction" && in_alarm).toSorted((a, b) => rank(b) - rank(a))[0] ??
+  null;
 
 /** (s) What is left of the reserve time at `now` (ms), with its bounds; null where nothing is leaking where people are. */
 export function reserveLeft(estimate: Estimate | null, now: number) {

@@ -1,12 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
 import type { PageProps } from "../app/page.ts";
-import { may, me } from "../app/session.ts";
+import { isReplayed, may, me } from "../app/session.ts";
 import { format, language, say, time } from "../app/settings.ts";
 import { centreName, personTitle } from "../frame/DemoPeople.tsx";
 import { get, stationPath } from "../link/index.ts";
 import { Choice } from "../parts/Choice.tsx";
 import { Field, Form, textOf } from "../parts/Form.tsx";
-import type { Correction, LiveStation, StoredEntry } from "../station/index.ts";
+import type { Correction, ShownStation, StoredEntry } from "../station/index.ts";
 import { CorrectionForm } from "./CorrectionForm.tsx";
 import { type Filter, filters, type LogReader, passes, sentenceOf } from "./sentence.ts";
 
@@ -39,7 +39,7 @@ export function Entries({ station, incident }: PageProps & { incident: string | 
   useEffect(() => {
     setOlder([]);
     setIsAll(false);
-    if (incident !== null) void readOlder(null).catch(() => {});
+    if (incident !== null && !isReplayed.value) void readOlder(null).catch(() => {});
   }, [incident]);
   const shown: readonly (StoredEntry | Hit)[] = (found?.hits ?? all).filter(({ entry }) => passes(filter, entry));
   const reader = { say: text, format: format.value, time: time.value, whole: station.whole.value!, titles };
@@ -65,11 +65,14 @@ export function Entries({ station, incident }: PageProps & { incident: string | 
   return (
     <section class="panel" aria-labelledby="log-list">
       <h2 id="log-list">{text("log.title")}</h2>
-      <search class="inline">
-        <Form action={text("log.search")} onSend={(form) => search(textOf(form, "search"), 0)} keeps>
-          <Field label={text("log.searchFor")} name="search" hint={text("log.searchHow")} />
-        </Form>
-      </search>
+      {/* What is asked for tells also what came after a moment that is replayed. */}
+      {!isReplayed.value && (
+        <search class="inline">
+          <Form action={text("log.search")} onSend={(form) => search(textOf(form, "search"), 0)} keeps>
+            <Field label={text("log.searchFor")} name="search" hint={text("log.searchHow")} />
+          </Form>
+        </search>
+      )}
       {found !== null && (
         <p class="row" role="status">
           <span>{text("log.found", { n: found.hits.length, text: found.text })}</span>
@@ -102,7 +105,7 @@ export function Entries({ station, incident }: PageProps & { incident: string | 
           {text("log.older")}
         </button>
       )}
-      {found === null && !isAll && all.length >= page && (
+      {found === null && !isAll && !isReplayed.value && all.length >= page && (
         <button type="button" onClick={() => void readOlder(all.at(-1) ?? null).catch(() => {})}>
           {text("log.older")}
         </button>
@@ -112,7 +115,7 @@ export function Entries({ station, incident }: PageProps & { incident: string | 
 }
 
 /** What procedures are called in the reader's language, by id. */
-function useTitles(station: LiveStation): Readonly<Record<string, string>> {
+function useTitles(station: ShownStation): Readonly<Record<string, string>> {
   const [listed, setListed] = useState<readonly { procedure: string; title: Readonly<Record<string, string>> }[]>([]);
   useEffect(() => {
     void get<{ procedures: typeof listed }>(stationPath(station.id, "/procedures")).then(

@@ -3,11 +3,11 @@ import { may, me } from "../app/session.ts";
 import { say, time } from "../app/settings.ts";
 import { personTitle } from "../frame/DemoPeople.tsx";
 import { Field, Form, textOf, troubleOf } from "../parts/Form.tsx";
-import type { LiveStation } from "../station/index.ts";
+import type { ShownStation } from "../station/index.ts";
 import { write } from "./write.ts";
 
 /** The console is given to the next shift, who takes it. */
-export function Handovers({ station }: { station: LiveStation }) {
+export function Handovers({ station }: { station: ShownStation }) {
   const text = say.value;
   const [trouble, setTrouble] = useState<string | null>(null);
   if (!may.value("hand-over", station.id)) return null;

@@ -3,7 +3,7 @@ import { say } from "../app/settings.ts";
 import { call, stationPath } from "../link/index.ts";
 import { Choice } from "../parts/Choice.tsx";
 import { Field, Form, textOf } from "../parts/Form.tsx";
-import type { LiveStation } from "../station/index.ts";
+import type { ShownStation } from "../station/index.ts";
 import { draw, type Shape, type Spot, type Tool, tools } from "./markup.ts";
 import { openIncident } from "./write.ts";
 
@@ -20,7 +20,7 @@ const arrows: Readonly<Record<string, Spot>> = {
 };
 
 /** A photo, with what somebody draws on it, for the log. */
-export function PhotoForm({ station }: { station: LiveStation }) {
+export function PhotoForm({ station }: { station: ShownStation }) {
   const text = say.value;
   const canvas = useRef<HTMLCanvasElement>(null);
   const [file, setFile] = useState<File | null>(null);

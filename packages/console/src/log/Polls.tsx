@@ -3,12 +3,12 @@ import { demo, may, me } from "../app/session.ts";
 import { say } from "../app/settings.ts";
 import { centreName } from "../frame/DemoPeople.tsx";
 import { Field, Form, textOf, troubleOf } from "../parts/Form.tsx";
-import type { LiveStation, Poll } from "../station/index.ts";
+import type { Poll, ShownStation } from "../station/index.ts";
 import { asking, type Party, partiesOf, partyKey, usualOf } from "./parties.ts";
 import { write } from "./write.ts";
 
 /** GO or NO-GO, by role and control centre. */
-export function Polls({ station }: { station: LiveStation }) {
+export function Polls({ station }: { station: ShownStation }) {
   const text = say.value;
   const polls = station.logState.value.polls.filter(({ closed }) => closed === null);
   const mayCall = may.value("call-poll", station.id);
@@ -25,7 +25,7 @@ export function Polls({ station }: { station: LiveStation }) {
 }
 
 /** A question, and who is asked. */
-function Ask({ station }: { station: LiveStation }) {
+function Ask({ station }: { station: ShownStation }) {
   const text = say.value;
   const held = me.value?.person.grants ?? [];
   const [added, setAdded] = useState<readonly Party[]>([]);
@@ -85,7 +85,7 @@ function Ask({ station }: { station: LiveStation }) {
   );
 }
 
-function OnePoll({ station, poll }: { station: LiveStation; poll: Poll }) {
+function OnePoll({ station, poll }: { station: ShownStation; poll: Poll }) {
   const text = say.value;
   const [trouble, setTrouble] = useState<string | null>(null);
   const send = (kind: string, body: object) =>

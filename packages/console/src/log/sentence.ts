@@ -33,6 +33,8 @@ export const kinds = [
   "step-done",
   "deviation",
   "procedure-ended",
+  "conjunction-message",
+  "cause-weighed",
 ] as const;
 export type EntryKind = (typeof kinds)[number];
 

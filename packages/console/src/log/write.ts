@@ -1,11 +1,12 @@
 import { post, stationPath } from "../link/index.ts";
-import type { LiveStation } from "../station/index.ts";
+import type { ShownStation } from "../station/index.ts";
 
 /** The incident that is open; entries belong to it. */
-export const openIncident = (station: LiveStation) => station.logState.value.incidents.find(({ open }) => open) ?? null;
+export const openIncident = (station: ShownStation) =>
+  station.logState.value.incidents.find(({ open }) => open) ?? null;
 
 /** Writes an entry of the log, for the incident that is open. */
-export async function write(station: LiveStation, kind: string, body: object): Promise<void> {
+export async function write(station: ShownStation, kind: string, body: object): Promise<void> {
   const incident = openIncident(station);
   await post(stationPath(station.id, "/log"), {
     key: crypto.randomUUID(),

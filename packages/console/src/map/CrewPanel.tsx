@@ -3,10 +3,10 @@ import { may } from "../app/session.ts";
 import { say } from "../app/settings.ts";
 import { write } from "../log/write.ts";
 import { troubleOf } from "../parts/Form.tsx";
-import { type LiveStation, moduleName, personName, shipName } from "../station/index.ts";
+import { moduleName, personName, type ShownStation, shipName } from "../station/index.ts";
 
 /** Who is where; whoever may report it says that somebody has moved. */
-export function CrewPanel({ station }: { station: LiveStation }) {
+export function CrewPanel({ station }: { station: ShownStation }) {
   const text = say.value;
   const whole = station.whole.value!;
   const [trouble, setTrouble] = useState<string | null>(null);

@@ -5,6 +5,7 @@ import { format, language, say } from "../app/settings.ts";
 import { type HatchStates, hatchName, moduleName, personName, volumes, type WholeStation } from "../station/index.ts";
 import { nameIn } from "../words/index.ts";
 import { type Box, type Drawing, frameOf } from "./drawing.ts";
+import { letter, lineHeight, linesOf, placeOf } from "./labels.ts";
 
 interface MapProps {
   readonly whole: WholeStation;
@@ -134,22 +135,6 @@ function ModuleBox({ box: { x, y, w, h }, tint, isShip, p }: ModuleBoxProps) {
   );
 }
 
-/** (m) Height of letters; a letter is about 0.56 of it wide. */
-const letter = 0.88;
-const lineHeight = letter * 1.15;
-
-/** Lines of a name: words gathered into as few lines as fit the width. */
-function linesOf(name: string, width: number): string[] {
-  const most = Math.max(6, Math.floor(width / (0.56 * letter)));
-  const lines: string[] = [];
-  for (const word of name.split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= most) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
-}
-
 interface ModuleTextProps {
   readonly box: Box;
   readonly name: string;
@@ -198,24 +183,4 @@ function ModuleText({ box, name, whole, people, p }: ModuleTextProps) {
       ))}
     </g>
   );
-}
-
-/** Where the first of so many rows stands. */
-function placeOf({ x, y, w, h, label = "in" }: Box, rows: number) {
-  const rise = ((rows - 1) * lineHeight) / 2;
-  const gap = 0.85;
-  switch (label) {
-    case "left":
-      return { x: x - w / 2 - gap, y: y + 0.3, anchor: "end" };
-    case "right":
-      return { x: x + w / 2 + gap, y: y + 0.3, anchor: "start" };
-    case "above":
-      return { x, y: y - h / 2 - 0.5 - 2 * rise, anchor: "middle" };
-    case "below":
-      return { x, y: y + h / 2 + 1, anchor: "middle" };
-    case "right-below":
-      return { x: x + w / 2 + 0.4, y: y + h / 2 + 1.6, anchor: "start" };
-    default:
-      return { x, y: y + 0.3 - rise, anchor: "middle" };
-  }
 }

@@ -1,4 +1,4 @@
-import type { WholeStation } from "../station/index.ts";
+import { groundOf, type WholeStation } from "../station/index.ts";
 import { type Drawing, type DrawingFile, drawn, fits } from "./drawing.ts";
 
 /** Drawings that ship, each loaded when its station is looked at. */
@@ -6,7 +6,7 @@ const files = import.meta.glob<DrawingFile>("../../../../stations/*.map.json", {
 
 /** The drawing of a station: by hand where there is one, else laid out. */
 export async function drawingOf(whole: WholeStation): Promise<Drawing> {
-  const load = files[`../../../../stations/${whole.id}.map.json`];
+  const load = files[`../../../../stations/${groundOf(whole.id)}.map.json`];
   const file = load === undefined ? null : await load();
   if (file !== null && fits(file, whole)) return drawn(file, whole);
   const { layOut } = await import("./layout.ts");

@@ -7,7 +7,7 @@ import { marksOf } from "../charts/marks.ts";
 import { RateChart } from "../charts/RateChart.tsx";
 import { SensorChart } from "../charts/SensorChart.tsx";
 import { SensorTable } from "../charts/SensorTable.tsx";
-import type { Estimate, LiveStation, Sensor } from "../station/index.ts";
+import type { Estimate, Sensor, ShownStation } from "../station/index.ts";
 import "../style/charts.css";
 
 /** (s) What is shown at first. */
@@ -108,7 +108,7 @@ function Charts({ station }: PageProps) {
 }
 
 /** A few that are far apart: a barometer in each of the three largest modules that have one. */
-function firstChosen({ whole }: LiveStation, pressures: readonly Sensor[]): readonly string[] {
+function firstChosen({ whole }: ShownStation, pressures: readonly Sensor[]): readonly string[] {
   const volume = new Map(whole.value!.modules.map(({ id, volume_m3 }) => [id, volume_m3]));
   return pressures
     .toSorted((a, b) => volume.get(b.module)! - volume.get(a.module)!)
@@ -116,11 +116,12 @@ function firstChosen({ whole }: LiveStation, pressures: readonly Sensor[]): read
     .map(({ id }) => id);
 }
 
-function useEstimates(station: LiveStation): readonly Estimate[] {
+function useEstimates(station: ShownStation): readonly Estimate[] {
   const [known, setKnown] = useState<readonly Estimate[]>([]);
   const newest = station.estimate.value;
+  const horizon = station.horizon.value;
   useEffect(() => {
-    void readEstimates(station.id).then(setKnown, () => {});
-  }, [station.id]);
+    void readEstimates(station.id, horizon).then(setKnown, () => {});
+  }, [station.id, horizon]);
   return newest === null || known.some(({ time: at }) => at === newest.time) ? known : [...known, newest];
 }

@@ -6,7 +6,7 @@ import { may } from "../app/session.ts";
 import { format, pressureUnit, say, time } from "../app/settings.ts";
 import { write } from "../log/write.ts";
 import { Field, Form, textOf } from "../parts/Form.tsx";
-import { type LiveStation, levelOf, moduleName, peopledVolume } from "../station/index.ts";
+import { levelOf, moduleName, peopledVolume, type ShownStation } from "../station/index.ts";
 import { convert, type Shown } from "../units/index.ts";
 import "../style/log.css";
 
@@ -140,7 +140,7 @@ const inUnit = (mmHg: number) => {
   return convert("pressure", mmHg, "mmHg", unit).toFixed(unit === "mmHg" ? 0 : 2);
 };
 
-function presentPressure({ whole, hatches, crew, readings }: LiveStation): string {
+function presentPressure({ whole, hatches, crew, readings }: ShownStation): string {
   const modules = peopledVolume(whole.value!, hatches.value, crew.value);
   const level = levelOf(whole.value!, "pressure", modules, readings.value, () => false);
   return level === null ? "" : inUnit(level.mmHg);

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { PageProps } from "../app/page.ts";
-import { may } from "../app/session.ts";
+import { isReplayed, may } from "../app/session.ts";
 import { format, say, time } from "../app/settings.ts";
 import { stationPath } from "../link/index.ts";
 import { Entries } from "../log/Entries.tsx";
@@ -64,12 +64,15 @@ function Incident({ station, chosen, onChoose }: IncidentProps) {
             >
               {text("incident.only")}
             </button>
-            <a
-              href={`/api/v1${stationPath(station.id, `/incidents/${encodeURIComponent(one.id)}/export?format=html`)}`}
-              download
-            >
-              {text("incident.report")}
-            </a>
+            {/* The report tells all of it, also what came after a moment that is replayed. */}
+            {!isReplayed.value && (
+              <a
+                href={`/api/v1${stationPath(station.id, `/incidents/${encodeURIComponent(one.id)}/export?format=html`)}`}
+                download
+              >
+                {text("incident.report")}
+              </a>
+            )}
           </li>
         ))}
       </ul>

@@ -8,7 +8,7 @@ import { type Drawing, outcomeOf, turned } from "../map/index.ts";
 import { drawingOf } from "../map/load.ts";
 import { StationMap } from "../map/StationMap.tsx";
 import { troubleOf } from "../parts/Form.tsx";
-import { hatchName, type LiveStation, moduleName, personName } from "../station/index.ts";
+import { hatchName, moduleName, personName, type ShownStation } from "../station/index.ts";
 import "../style/map.css";
 
 const isNarrow = matchMedia("(max-width: 720px)");
@@ -57,7 +57,7 @@ export function MapPage({ station }: PageProps) {
 }
 
 interface ChoosingProps {
-  readonly station: LiveStation;
+  readonly station: ShownStation;
   readonly advised: readonly string[];
   readonly onChoose: (hatch: string) => void;
 }

@@ -4,6 +4,7 @@ import { isOld } from "../frame/StatusBar.tsx";
 import { Known, Others } from "../glance/Alarms.tsx";
 import { Leak, Quiet } from "../glance/Figures.tsx";
 import { type Glance, glanceOf } from "../glance/index.ts";
+import { Near } from "../glance/Near.tsx";
 import { NextPanel, Where } from "../glance/Places.tsx";
 import { Trend } from "../glance/Trend.tsx";
 import type { Alarm, Estimate } from "../station/index.ts";
@@ -17,6 +18,7 @@ export function Now({ station }: PageProps) {
   return (
     <div class={`now ${glance.isStale ? "old" : ""}`}>
       <Head station={station} glance={glance} />
+      <Near station={station} />
       {isLeak ? <Leak station={station} /> : <Quiet station={station} />}
       <div class="two">
         {isLeak && station.advice.value !== null && <NextPanel station={station} />}

@@ -7,7 +7,7 @@ import { get, Problem, post, stationPath } from "../link/index.ts";
 import { openIncident } from "../log/write.ts";
 import { Field, Form, textOf, troubleOf } from "../parts/Form.tsx";
 import { type FoundFact, type Objection, sentenceOfFacts, sentenceOfObjection } from "../said/index.ts";
-import type { LiveStation, Person } from "../station/index.ts";
+import type { Person, ShownStation } from "../station/index.ts";
 import "../style/log.css";
 
 type Words = Readonly<Record<string, string>>;
@@ -103,7 +103,7 @@ const reader = () => ({ say: say.value, format: format.value, time: time.value }
 const inLanguage = (words: Words) => words[language.value] ?? words.en ?? "";
 
 interface RunProps {
-  readonly station: LiveStation;
+  readonly station: ShownStation;
   readonly run: RunView;
   readonly onDone: () => Promise<void>;
 }
@@ -140,7 +140,7 @@ function Run({ station, run, onDone }: RunProps) {
 }
 
 interface StepProps {
-  readonly station: LiveStation;
+  readonly station: ShownStation;
   readonly run: string;
   readonly step: Step;
   readonly number: number;

@@ -5,7 +5,7 @@ import { format, pressureUnit, say, time } from "../app/settings.ts";
 import { post, stationPath } from "../link/index.ts";
 import { write } from "../log/write.ts";
 import { Field, Form, textOf, troubleOf } from "../parts/Form.tsx";
-import { type LiveStation, levelOf, moduleName, peopledVolume } from "../station/index.ts";
+import { levelOf, moduleName, peopledVolume, type ShownStation } from "../station/index.ts";
 import { convert } from "../units/index.ts";
 import "../style/log.css";
 
@@ -54,7 +54,7 @@ export function RefillPage({ station }: PageProps) {
 }
 
 /** What is read now, written in the unit of choice. */
-function levelText({ whole, hatches, crew, readings }: LiveStation, quantity: string): string {
+function levelText({ whole, hatches, crew, readings }: ShownStation, quantity: string): string {
   const modules = peopledVolume(whole.value!, hatches.value, crew.value);
   const level = levelOf(whole.value!, quantity, modules, readings.value, () => false);
   return level === null

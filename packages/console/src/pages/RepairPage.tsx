@@ -4,7 +4,7 @@ import { format, say, time } from "../app/settings.ts";
 import { write } from "../log/write.ts";
 import { Form, textOf } from "../parts/Form.tsx";
 import { sentenceOfBreak } from "../said/index.ts";
-import { type Check, type LiveStation, moduleName, type Repair } from "../station/index.ts";
+import { type Check, moduleName, type Repair, type ShownStation } from "../station/index.ts";
 import { searches, works } from "../station/works.ts";
 import type { Shown } from "../units/index.ts";
 import "../style/log.css";
@@ -72,7 +72,7 @@ function Hole({ station, hole }: PageProps & { hole: Repair }) {
 }
 
 /** Modules, the likeliest to leak first. */
-function ModuleChoice({ station, id }: { station: LiveStation; id: string }) {
+function ModuleChoice({ station, id }: { station: ShownStation; id: string }) {
   const text = say.value;
   const whole = station.whole.value!;
   const p = station.location.value?.probability ?? {};

@@ -9,6 +9,8 @@ export interface ListedStation {
   readonly alarms: number;
   readonly put_by: string;
   readonly put_at: string;
+  /** A training that has ended. */
+  readonly over: boolean;
 }
 
 /** Null before they are known. */

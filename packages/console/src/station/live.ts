@@ -1,17 +1,14 @@
 /** A station as it is now: read once, then kept up to date by the stream. */
 import { batch, computed, signal } from "@preact/signals";
-import { language } from "../app/settings.ts";
-import { type Connection, type Following, follow, get, stationPath, Unreachable } from "../link/index.ts";
+import { type Following, follow, get, stationPath, Unreachable } from "../link/index.ts";
 import { StationClock } from "./clock.ts";
-import { named } from "./names.ts";
+import { type Rows, ShownStation } from "./shown.ts";
 import type {
   Advice,
   Alarm,
   Estimate,
-  HatchState,
   Location,
   LogState,
-  OtherEvent,
   Reading,
   StationState,
   StoredEntry,
@@ -59,39 +56,18 @@ const types = [
 ];
 
 interface RowsMessage {
-  readonly rows: readonly (readonly [time: number, parameter: string, value: string])[];
+  readonly rows: Rows;
 }
 
-/** Everything that pages show of one station. */
-export class LiveStation {
-  readonly id: string;
-  readonly #file = signal<WholeStation | null>(null);
-  /** As its file says, with the names that the reader's language has for what is known. */
-  readonly whole = computed(() => (this.#file.value === null ? null : named(this.#file.value, language.value)));
-  readonly connection = signal<Connection>("connecting");
-  readonly readings = signal<ReadonlyMap<string, Reading>>(new Map());
-  readonly hatches = signal<Readonly<Record<string, HatchState>>>({});
-  readonly crew = signal<Readonly<Record<string, string>>>({});
-  readonly estimate = signal<Estimate | null>(null);
-  readonly location = signal<Location | null>(null);
-  readonly advice = signal<Advice | null>(null);
-  readonly others = signal<readonly OtherEvent[]>([]);
-  readonly alarms = signal<readonly Alarm[]>([]);
-  readonly entries = signal<readonly StoredEntry[]>([]);
-  readonly logState = signal<LogState>({ incidents: [], polls: [], handovers: [], corrections: [] });
-  /** (ms) Of the newest row; NaN before the first. */
-  readonly newest = signal(Number.NaN);
+/** Everything that pages show of one station, now. */
+export class LiveStation extends ShownStation {
   readonly clock = new StationClock();
-  /** (ms) Of the machine; moves on four times a second. Whoever shows an age reads it. */
-  readonly tick = signal(Date.now());
-  readonly isLoaded = signal(false);
-  /** (ms) The station's time. */
-  readonly now = computed(() => this.clock.at(this.tick.value));
+  readonly horizon = signal(Number.POSITIVE_INFINITY);
 
   readonly #state = signal<{ readonly state: StationState; readonly told: number } | null>(null);
   /** What may be kept; null until there is something. */
   readonly snapshot = computed((): Snapshot | null => {
-    const [whole, state] = [this.#file.value, this.#state.value];
+    const [whole, state] = [this.file.value, this.#state.value];
     return whole === null || state === null ? null : { whole, alarms: this.alarms.value, ...state };
   });
 
@@ -103,17 +79,17 @@ export class LiveStation {
   #isCut = false;
   #gathering: ReturnType<typeof setTimeout> | null = null;
   #ended = false;
-  readonly #listeners = new Set<(rows: RowsMessage["rows"]) => void>();
+  readonly #listeners = new Set<(rows: Rows) => void>();
 
   constructor(id: string, wishes: Wishes = everything) {
-    this.id = id;
+    super(id);
     this.#wishes = wishes;
   }
 
   /** Shows what was known before, until there is something newer. */
   restore({ whole, state, alarms, told }: Snapshot): void {
     batch(() => {
-      this.#file.value = whole;
+      this.file.value = whole;
       this.alarms.value = alarms;
       this.#takeState(state, told);
       this.isLoaded.value = true;
@@ -153,13 +129,11 @@ export class LiveStation {
     cancelAnimationFrame(this.#frame);
   }
 
-  /** Somebody wants every row as it comes: a chart that follows. */
-  listen(onRows: (rows: RowsMessage["rows"]) => void): () => void {
+  listen(onRows: (rows: Rows) => void): () => void {
     this.#listeners.add(onRows);
     return () => void this.#listeners.delete(onRows);
   }
 
-  /** Asks again what no message tells whole: after something was written. */
   refresh(): Promise<void> {
     return this.#readLists();
   }
@@ -168,7 +142,7 @@ export class LiveStation {
   async #poll(): Promise<void> {
     try {
       // What was asked for at first may have been refused, or lost on the way.
-      await (this.isLoaded.value && this.#file.value !== null ? this.#readState() : this.#readAll());
+      await (this.isLoaded.value && this.file.value !== null ? this.#readState() : this.#readAll());
     } catch (error) {
       if (!(error instanceof Unreachable) || this.#ended) return;
       this.#isCut = true;
@@ -181,7 +155,7 @@ export class LiveStation {
   }
 
   async #readAll(): Promise<void> {
-    if (this.#file.value === null) this.#file.value = await get<WholeStation>(stationPath(this.id, ""));
+    if (this.file.value === null) this.file.value = await get<WholeStation>(stationPath(this.id, ""));
     await Promise.all([this.#readState(), this.#readLists()]);
     if (this.#ended) return;
     this.isLoaded.value = true;
@@ -202,15 +176,8 @@ export class LiveStation {
   #takeState(state: StationState, told: number): void {
     this.clock.told(Date.parse(state.now), told);
     batch(() => {
-      this.tick.value = Date.now();
       this.#state.value = { state, told };
-      this.hatches.value = Object.fromEntries(state.hatches.map((hatch) => [hatch.id, hatch.state]));
-      this.crew.value = Object.fromEntries(state.crew.map(({ id, module }) => [id, module]));
-      this.estimate.value = state.estimate;
-      this.location.value = state.location;
-      this.advice.value = state.advice;
-      this.others.value = state.others;
-      this.#takeReadings(state.parameters.map((one) => ({ ...one, time: Date.parse(one.time) })));
+      this.takeState(state);
     });
   }
 
@@ -264,21 +231,7 @@ export class LiveStation {
       this.#frame = 0;
       const readings = [...this.#pending.values()];
       this.#pending.clear();
-      this.#takeReadings(readings);
-    });
-  }
-
-  #takeReadings(readings: readonly Reading[]): void {
-    const next = new Map(this.readings.value);
-    let newest = this.newest.value;
-    for (const reading of readings) {
-      const known = next.get(reading.parameter);
-      if (known === undefined || known.time <= reading.time) next.set(reading.parameter, reading);
-      if (!(reading.time <= newest)) newest = reading.time;
-    }
-    batch(() => {
-      this.readings.value = next;
-      this.newest.value = newest;
+      this.takeReadings(readings);
     });
   }
 }

@@ -104,6 +104,11 @@ export class Format {
     return this.#local(String(Number(x.toPrecision(10))));
   }
 
+  /** Digits that are written already, as the language has them. */
+  written(number: string): string {
+    return this.#local(number);
+  }
+
   #local(number: string): string {
     const signed = number.replace(/^-/, "\u2212");
     return this.#language === "ru" ? signed.replace(".", ",") : signed;

@@ -11,6 +11,7 @@ export {
   tiltedSquareProbability,
 } from "./conjunction/probability.ts";
 export {
+  type Aboard,
   actionFor,
   type Level,
   leadTimes,
@@ -25,6 +26,7 @@ export {
 export { type Trend, trendsOf } from "./conjunction/trend.ts";
 export { type Doubt, doubtsAbout } from "./conjunction/validity.ts";
 export type { Matrix6, Vec3 } from "./conjunction/vector.ts";
+export { type PcAnswer, type PcContext, pcWire } from "./conjunction/wire.ts";
 export {
   type Basis,
   debris,
@@ -47,8 +49,10 @@ export type { Catalogue, ElementSet } from "./orbit/elements.ts";
 export { type Orbit, orbitOf, propagate } from "./orbit/propagate.ts";
 export {
   type Cause,
+  type CauseAnswer,
   causeNames,
   causes,
+  causeWire,
   type Evidence,
   MissingPriorError,
   type OfCauses,
@@ -64,9 +68,13 @@ export {
   type Expected,
   type ModuleRisk,
   type Risk,
+  type RiskAnswer,
+  type RiskFigures,
   type RiskQuestion,
+  riskWire,
   type StationRisk,
 } from "./risk/index.ts";
 export { type Approach, type Box, type Companion, issBox } from "./screen/approach.ts";
 export { type Screening, screen } from "./screen/screen.ts";
+export { type ScreenAnswer, screenWire } from "./screen/wire.ts";
 export { type Accuracy, accuracyOf, ballisticLimit, holeDiameter, type Impact, type Trust } from "./shield/index.ts";

@@ -13,6 +13,7 @@ export {
 } from "./lookup.ts";
 export { bridges, hasLoop, loops } from "./loops.ts";
 export { parseStation } from "./parse.ts";
+export { renamedStation } from "./rename.ts";
 export { type IssFit, issFits, type ShieldBuild, type ShieldFace, type ShieldZone, shieldFaces } from "./shield.ts";
 export { cutOff, type Side, sideOf, sides } from "./sides.ts";
 export * from "./types.ts";

@@ -1,12 +1,12 @@
 /** One run of a scenario: the world is advanced, sensors read, rows delivered as they would arrive. */
 import { fromSI, pascal } from "../quantity/index.ts";
 import type { Station } from "../station/index.ts";
-import { edges, unfold } from "./agenda.ts";
+import { edges, inOrder, leakMoments, momentsOf, unfold } from "./agenda.ts";
 import { tick, World } from "./air/index.ts";
 import { Random } from "./random.ts";
-import type { Happening, Scenario } from "./scenario/index.ts";
+import type { Delivery, Fault, Gap, Happening, Leak, Scenario } from "./scenario/index.ts";
 import { Downlink, type Row, SimulatedSensor, stamp } from "./signal/index.ts";
-import { leakTruth, stateTruth, type TruthEntry } from "./truth.ts";
+import { leakTruth, type StateTruth, stateTruth, type TruthEntry } from "./truth.ts";
 
 /** (s) Between two entries of the truth. */
 const truthEvery = 600;
@@ -16,6 +16,8 @@ const dialStep = 0.5;
 /** A scenario as it runs, step by step. */
 export class Run {
   readonly end: number;
+  /** (s) */
+  private readonly longest: number;
   private readonly station: Station;
   private readonly world: World;
   private readonly truth: (entry: TruthEntry) => void;
@@ -37,7 +39,8 @@ export class Run {
     this.truth = truth;
     this.world = new World(scenario, station, seed);
     this.end = scenario.start + scenario.duration;
-    const { faults, weather, start } = scenario;
+    const { faults, weather, start, step } = scenario;
+    this.longest = step;
     this.sensors = station.sensors.map((s) => {
       return new SimulatedSensor(s, this.world.cabin, faults, weather.sensors, start, seed, tick);
     });
@@ -77,9 +80,45 @@ export class Run {
     let place = this.agenda.length;
     while (place > this.nextHappening && this.agenda[place - 1].at > happening.at) place--;
     this.agenda.splice(place, 0, happening);
-    const moments = "until" in happening ? [happening.at, happening.until] : [happening.at];
-    const ahead = [...this.edges.slice(this.nextEdge), ...moments].filter(Number.isFinite);
-    this.edges = [...new Set(ahead)].sort((a, b) => a - b);
+    this.watch(momentsOf(happening));
+    if (happening.kind === "temperature") this.world.addTemperature(happening);
+  }
+
+  /** A leak that the scenario does not know of. Its end and its patches may be changed as long as they are ahead. */
+  addLeak(leak: Leak): void {
+    this.world.addLeak(leak);
+    this.watch(leakMoments(leak));
+  }
+
+  /** A fault that the scenario does not know of; its end may be changed as long as it is ahead. */
+  addFault(fault: Fault): void {
+    this.sensors.find(({ sensor }) => sensor.id === fault.sensor)?.addFault(fault);
+  }
+
+  /** A loss of signal that the scenario does not know of. */
+  addGap(gap: Gap): void {
+    this.downlink.addGap(gap);
+  }
+
+  /** The sensors' clock is set at a moment that is now or later. */
+  addClockStep(step: Delivery["clock"][number]): void {
+    this.downlink.addClockStep(step);
+  }
+
+  /** What really is, at `time` (s), up to which it has been advanced. */
+  truthAt(time: number): StateTruth {
+    return stateTruth(this.world, this.station, time);
+  }
+
+  /** Whether a module is part of the station now. */
+  isHere(module: string): boolean {
+    const { cabin } = this.world;
+    return cabin.present[cabin.index(module)] === 1;
+  }
+
+  /** Steps end at these moments (s) too. */
+  private watch(moments: readonly number[]): void {
+    this.edges = inOrder([...this.edges.slice(this.nextEdge), ...moments]);
     this.nextEdge = 0;
   }
 
@@ -115,7 +154,9 @@ export class Run {
   }
 
   private stepEnd(time: number): number {
-    const limit = Math.min(this.tickEnd, this.end, this.nextTruth);
+    const begun = this.tickEnd - tick;
+    const grid = begun + this.longest * (1 + Math.floor((time - begun) / this.longest));
+    const limit = Math.min(grid, this.tickEnd, this.end, this.nextTruth);
     const edge = this.edges[this.nextEdge] ?? Number.POSITIVE_INFINITY;
     return Math.min(limit, edge, time + this.world.longestStep(time));
   }

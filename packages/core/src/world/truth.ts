@@ -64,11 +64,11 @@ export function leakTruth(leak: Leak, end: number): LeakTruth {
 }
 
 export function stateTruth(world: World, station: Station, time: number): StateTruth {
-  const { cabin, hatches, scenario } = world;
+  const { cabin, hatches } = world;
   const fall = new Float64Array(hatches.volumes.length);
   const loss = new Float64Array(hatches.volumes.length);
   const holed = new Set<number>();
-  const leaks = scenario.leaks
+  const leaks = world.holes
     .filter((leak) => leak.to === null)
     .flatMap((leak) => {
       const m = cabin.index(leak.module);

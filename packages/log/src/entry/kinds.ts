@@ -1,6 +1,7 @@
 import Type, { type Static, type TObject } from "typebox";
 import { alarmKinds } from "./alarm-kinds.ts";
 import { procedureKinds } from "./procedure-kinds.ts";
+import { skyKinds } from "./sky-kinds.ts";
 import { entryId, id, moment, party, sha256, text, title } from "./words.ts";
 
 /** What people do and say. */
@@ -55,7 +56,7 @@ const peopleKinds = {
   release: { title, text, language: Type.Optional(Type.String({ pattern: "^[a-z]{2}$" })) },
 };
 
-const fields = { ...peopleKinds, ...alarmKinds, ...procedureKinds };
+const fields = { ...peopleKinds, ...alarmKinds, ...procedureKinds, ...skyKinds };
 
 export type Kind = keyof typeof fields;
 type Fields<K extends Kind> = (typeof fields)[K];
@@ -105,4 +106,6 @@ export const kindTitles: Readonly<Record<Kind, string>> = {
   "step-done": "Step done",
   deviation: "Deviation",
   "procedure-ended": "Procedure ended",
+  "conjunction-message": "Conjunction message",
+  "cause-weighed": "Cause weighed",
 };

@@ -64,6 +64,8 @@ const sentences: { readonly [K in Kind]: (body: Body<K>) => string } = {
   deviation: ({ run, step, skip, text }) =>
     `${run}${step === undefined ? "" : `: ${step}`}${skip ? " skipped" : ""}: ${text}`,
   "procedure-ended": ({ run, outcome, text }) => `${run} ${outcome}${also(text)}`,
+  "conjunction-message": ({ name, text }) => `${name}: ${text}`,
+  "cause-weighed": ({ title, text }) => `${title}: ${text}`,
 };
 
 /** What an entry, or what stands in the place of its body, says in a sentence. Of a kind that is not known its body as JSON. */

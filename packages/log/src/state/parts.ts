@@ -47,6 +47,8 @@ export function subjectOf(said: Said): { readonly part: Part; readonly subject: 
     case "note":
     case "file":
     case "correction":
+    case "conjunction-message":
+    case "cause-weighed":
       return null;
     default:
       return { part: "alarms", subject: ofStation(said, said.body.alarm) };

@@ -13,14 +13,17 @@ import { eventRoutes } from "./routes/events.ts";
 import { fileRoutes } from "./routes/files.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { historyRoutes } from "./routes/history.ts";
+import { hullRoutes } from "./routes/hull.ts";
 import { incidentRoutes } from "./routes/incidents.ts";
 import { logRoutes } from "./routes/log.ts";
 import { procedureRoutes } from "./routes/procedures.ts";
 import { publicRoutes, releaseRoutes } from "./routes/public.ts";
 import { rowRoutes } from "./routes/rows.ts";
 import { runRoutes } from "./routes/runs.ts";
+import { skyRoutes } from "./routes/sky.ts";
 import { stateRoutes } from "./routes/state.ts";
 import { stationRoutes } from "./routes/stations.ts";
+import { trainingRoutes } from "./routes/training.ts";
 import { whatIfRoutes } from "./routes/whatif.ts";
 import type { Service } from "./service.ts";
 import { statuses } from "./statuses.ts";
@@ -102,7 +105,10 @@ const routesOf = (service: Service) => async (root: FastifyInstance) => {
       incidentRoutes(app, service);
       procedureRoutes(app, service);
       runRoutes(app, service);
+      trainingRoutes(app, service);
       backupRoutes(app, service);
+      hullRoutes(app, service);
+      await skyRoutes(app, service);
       await fileRoutes(app, service);
     },
     { prefix },

@@ -8,7 +8,7 @@ import { type Asked, operationsOf, payloadOf, requestsOf } from "./testing-opena
 
 type Allowed = "public" | readonly Role[];
 
-const [viewer, crew, engineer, controller, flight, admin] = everyRole;
+const [viewer, crew, engineer, controller, flight, admin, instructor] = everyRole;
 const all = everyRole;
 
 /** Who may use which operation: written by hand, and held against what the server does. */
@@ -58,9 +58,23 @@ const table: Readonly<Record<string, Allowed>> = {
   doStep: [crew, engineer, controller, flight],
   deviate: [crew, engineer, controller, flight],
   endRun: [crew, engineer, controller, flight],
+  listConjunctions: all,
+  giveConjunctions: [engineer, admin],
+  hullRisk: all,
+  hullRiskWithFlux: all,
+  weighCause: all,
+  enterCause: [crew, engineer, controller, flight],
   planSearch: all,
   planRefill: all,
   reserveTime: all,
+  listTrainings: all,
+  beginTraining: [instructor],
+  paceTraining: [instructor],
+  injectIntoTraining: [instructor],
+  endTraining: [instructor],
+  trainingTruth: [instructor],
+  debriefTraining: all,
+  trainingScenario: all,
   draftRelease: [flight],
   release: [flight],
   makeBackup: [admin],
@@ -124,7 +138,11 @@ const plain: Readonly<Record<string, unknown>> = {
 };
 
 /** Without a wish to speak as somebody whom the caller is not. */
-function asThemselves(asked: Asked): Asked {
+function asThemselves({ url, ...rest }: Asked): Asked {
+  const [path, query = ""] = url.split("?");
+  const said = new URLSearchParams(query);
+  for (const name of ["role", "centre"]) said.delete(name);
+  const asked: Asked = { ...rest, url: said.size > 0 ? `${path}?${said}` : path };
   if (typeof asked.body !== "object" || asked.body === null || asked.type === "application/yaml") return asked;
   const { role: _, centre: __, ...body } = asked.body as Record<string, unknown>;
   return { ...asked, body };

@@ -8,6 +8,10 @@ export const object = <P extends Parameters<typeof Type.Object>[0]>(properties: 
 export const stationId = Type.String({ pattern: "^[a-z0-9][a-z0-9-]{0,63}$", description: "Id of a station" });
 export const ofStation = object({ station: stationId });
 export const time = Type.String({ format: "date-time", description: "ISO 8601 with a zone" });
+/** For what may be asked of a moment that is over. */
+export const atMoment = Type.Optional(
+  Type.String({ ...time, description: "As it stood then, from what is kept; now unless given" }),
+);
 export const maybe = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
   Type.Union([schema, Type.Null()]);
 

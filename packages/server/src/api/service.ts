@@ -3,16 +3,19 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import type { Store } from "@hullwatch/archive";
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from "fastify";
-import type { Clock } from "../clock/index.ts";
+import type { Clock, StationClocks } from "../clock/index.ts";
 import type { Demo } from "../demo/index.ts";
 import type { Feeds } from "../feeds/index.ts";
 import type { Hub } from "../live/index.ts";
 import type { Logbook } from "../logbook/index.ts";
 import type { Metrics } from "../metrics/index.ts";
+import type { Past } from "../past/index.ts";
 import type { People } from "../people/index.ts";
 import type { Library } from "../procedures/index.ts";
 import type { Events } from "../records/index.ts";
+import type { Sky } from "../sky/index.ts";
 import type { Stations } from "../stations/index.ts";
+import type { Training } from "../training/index.ts";
 import type { WhatIf } from "../whatif/index.ts";
 
 export interface Service {
@@ -25,11 +28,14 @@ export interface Service {
   readonly people: People;
   readonly metrics: Metrics;
   readonly whatIf: WhatIf;
+  readonly sky: Sky;
   readonly library: Library;
-  /** That of the stations: of a demonstration that of its story. */
-  readonly clock: Clock;
+  /** Those of the stations: of a demonstration that of its story, of a training its own. */
+  readonly clocks: StationClocks;
   /** That of the machine. */
   readonly machine: Clock;
+  readonly training: Training;
+  readonly past: Past;
   /** What is demonstrated; null in earnest. */
   readonly demo: Demo | null;
   /** Why requests that need the stations cannot be answered yet, or no more; null where they can. */

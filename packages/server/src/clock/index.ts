@@ -19,3 +19,21 @@ export const systemClock: Clock = { now: () => Date.now(), sleep };
 
 /** One that never goes back, whatever is done to the machine's: for spans of time alone. */
 export const steadyClock: Clock = { now: () => performance.now(), sleep };
+
+/** The time at every station: that of the server, but for those that have a time of their own. */
+export class StationClocks {
+  readonly #usual: Clock;
+  readonly #own = new Map<string, Clock>();
+
+  constructor(usual: Clock) {
+    this.#usual = usual;
+  }
+
+  of(station: string): Clock {
+    return this.#own.get(station) ?? this.#usual;
+  }
+
+  set(station: string, clock: Clock): void {
+    this.#own.set(station, clock);
+  }
+}

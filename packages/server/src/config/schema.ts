@@ -137,6 +137,9 @@ export const configSchema = section("Hullwatch server", {
   feeds: texts(
     "Feeds of telemetry, each as `hullwatch serve --feed` takes it: `kind` or `kind:option=value,option=value`. docs/feeds has a page for each kind.",
   ),
+  conjunctions: texts(
+    "Folders in which conjunction messages and element sets are put, each as `station=folder`: docs/conjunctions.md.",
+  ),
   log_level: Type.Enum(["fatal", "error", "warn", "info", "debug", "trace"], {
     description: "Least severe line of the structured log.",
     default: "info",

@@ -15,7 +15,7 @@ const hour = 3600;
 
 /** What MS09-P reads at some hours after the start, when people write what is given. */
 function ship(entries: readonly (readonly [afterH: number, kind: string, body: object])[], hours: readonly number[]) {
-  const night = new AnsweredNight(scenario, station);
+  const night = new AnsweredNight({ text: read("scenarios/soyuz-ms-09.yaml"), name: "scenario" }, station);
   for (const [after, kind, body] of entries) {
     const time = new Date((scenario.start + after * hour) * 1000).toISOString();
     night.take({

@@ -10,6 +10,7 @@ const cast: readonly (readonly [name: string, displayName: string, role: Role, c
   ["moscow", "Controller, Moscow", "controller", "moscow"],
   ["crew", "Crew, ISS", "crew", "houston"],
   ["engineer", "Engineer, Houston", "engineer", "houston"],
+  ["instructor", "Instructor", "instructor", "houston"],
   ["viewer", "Viewer", "viewer", everywhere],
   ["admin", "Administrator", "administrator", everywhere],
 ];

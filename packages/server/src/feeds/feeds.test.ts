@@ -118,3 +118,16 @@ test("what the engine says goes back to the feed of its station, but for what wa
   feeds.publish("other", [{ ...stored, late: false }] as never);
   assert.deepEqual(published, [{ ...event, severity: "CRITICAL" }]);
 });
+
+test("a training takes no feed away from the one real station, and gets nothing of it", async (t) => {
+  const { stations, feeds, published } = await set(t);
+  const training = cabinFile.replace("id: cabin", "id: training-1-cabin");
+  await stations.put("training-1-cabin", training, "test");
+  assert.equal(feeds.of("cabin").length, 1);
+  assert.deepEqual(feeds.of("training-1-cabin"), []);
+  const event = { type: "alarm", kind: "leak", time: "2018-08-29T23:24:00.000Z" };
+  feeds.publish("training-1-cabin", [
+    { seq: 1, station: "training-1-cabin", position: 1, place: 0, late: false, event },
+  ] as never);
+  assert.deepEqual(published, []);
+});

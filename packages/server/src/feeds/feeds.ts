@@ -10,6 +10,7 @@ import {
 } from "@hullwatch/feeds";
 import type { Logger } from "pino";
 import type { Clock } from "../clock/index.ts";
+import { isTraining } from "../ground/index.ts";
 import { severityOf } from "../logbook/index.ts";
 import type { Metrics } from "../metrics/index.ts";
 import type { Records, StoredEvent } from "../records/index.ts";
@@ -79,7 +80,7 @@ export class Feeds {
   publish(station: string, events: readonly StoredEvent[]): void {
     const told = events
       .filter(({ late }) => !late)
-      .map(({ event }) => (event.type === "alarm" ? { ...event, severity: severityOf[String(event.kind)] } : event));
+      .map(({ event }) => (event.type === "alarm" ? { severity: severityOf[String(event.kind)], ...event } : event));
     if (told.length === 0) return;
     for (const one of this.#tended) if (this.#stationOf(one) === station) one.running?.feed.publish(told);
   }
@@ -93,7 +94,7 @@ export class Feeds {
   /** A feed that names no station is of the one that there is. */
   #stationOf({ wanted }: Tended): string | null {
     if (wanted.station !== null) return wanted.station;
-    const ids = this.#stations?.ids() ?? [];
+    const ids = (this.#stations?.ids() ?? []).filter((id) => !isTraining(id));
     return ids.length === 1 ? ids[0] : null;
   }
 

@@ -14,6 +14,8 @@ import {
   type State,
   type Stored,
 } from "@hullwatch/log";
+import type { StationClocks } from "../clock/index.ts";
+import { isTraining } from "../ground/index.ts";
 import type { Records } from "../records/index.ts";
 import { isReport, type News, RowCheck, type Stations } from "../stations/index.ts";
 import {
@@ -35,7 +37,9 @@ export class Logbook {
   readonly log: Log;
   readonly centre: string;
   readonly #records: Records;
-  readonly #author: Author;
+  /** The server itself. */
+  readonly author: Author;
+  readonly #clocks: StationClocks;
   readonly #fold = new Fold();
   /** Reports that are in the log. */
   readonly #reported = new Set<string>();
@@ -51,11 +55,12 @@ export class Logbook {
   #stopFollowing: () => void = () => {};
   #reporting: Promise<void> = Promise.resolve();
 
-  constructor(log: Log, records: Records) {
+  constructor(log: Log, records: Records, clocks: StationClocks) {
+    this.#clocks = clocks;
     this.log = log;
     this.centre = log.centre;
     this.#records = records;
-    this.#author = serverAuthor(log.centre);
+    this.author = serverAuthor(log.centre);
   }
 
   /** What follows from every entry that is here. */
@@ -108,10 +113,17 @@ export class Logbook {
 
   /** Writes an entry; resolves once `state` has it. */
   async append(draft: Draft): Promise<Stored> {
-    const stored = await this.log.append(draft);
+    const stored = await this.log.append(this.#timed(draft));
     if (stored.arrival > this.#last)
       await new Promise<void>((resolve) => this.#waiting.push([stored.arrival, resolve]));
     return stored;
+  }
+
+  /** A training has a time of its own, and what is written in it happens at that time. */
+  #timed(draft: Draft): Draft {
+    const isAgain = this.written(draft.author.id, draft.key) !== undefined;
+    if (draft.time !== undefined || isAgain || !isTraining(draft.station)) return draft;
+    return { ...draft, time: new Date(this.#clocks.of(draft.station).now()).toISOString() };
   }
 
   /** Writes what an engine and its feed have said; again after a restart it changes nothing. */
@@ -119,12 +131,12 @@ export class Logbook {
     for (const [place, row] of rows.entries()) {
       if (!isReport(row) || this.#reported.has(nameOf(station, row))) continue;
       const key = `${station}:${position}:${place}`;
-      await this.#write(reportDraft(station, key, row, this.#author, this.#incidentAt(station)));
+      await this.write(reportDraft(station, key, row, this.author, this.#incidentAt(station)));
     }
     for (const alarm of alarms) {
       if (beginsIncident(alarm) && this.#incidentAt(station) === null)
-        await this.#write(incidentDraft(alarm, this.#author));
-      await this.#write(alarmDraft(alarm, this.#author, this.#incidentAt(station)));
+        await this.write(incidentDraft(alarm, this.author));
+      await this.write(alarmDraft(alarm, this.author, this.#incidentAt(station)));
     }
   }
 
@@ -160,7 +172,7 @@ export class Logbook {
   }
 
   /** What was written before a restart stands, even where it would now belong to another incident. */
-  async #write(draft: Draft): Promise<void> {
+  async write(draft: Draft): Promise<void> {
     try {
       await this.append(draft);
     } catch (error) {

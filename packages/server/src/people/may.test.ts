@@ -35,6 +35,20 @@ test("a role allows what its row says, and nothing else", () => {
   }
 });
 
+test("in a training of a station everybody may do what they may do there, and nothing of another", () => {
+  const controller = someone([at("controller", "iss", "houston")]);
+  assert.ok(may(controller, "acknowledge-alarms", { station: "training-3-iss" }));
+  assert.ok(!may(controller, "acknowledge-alarms", { station: "training-3-mir" }));
+  assert.ok(!may(controller, "instruct", { station: "training-3-iss" }));
+  const instructor = someone([at("instructor", "iss", "houston")]);
+  assert.ok(may(instructor, "instruct", { station: "training-3-iss" }));
+  for (const permission of ["write-log", "report-hatch", "acknowledge-alarms", "send-telemetry"] as const)
+    assert.ok(!may(instructor, permission, { station: "iss" }), permission);
+  const token: Credential = { kind: "token", id: "t", scopes: ["read-telemetry"], station: "iss" };
+  assert.ok(may(someone(controller.grants, token), "read-telemetry", { station: "training-3-iss" }));
+  assert.ok(!may(someone(controller.grants, token), "read-telemetry", { station: "training-3-mir" }));
+});
+
 test("what a flight needs of whom", () => {
   const director = someone([at("flight-director", "iss", "houston")]);
   assert.ok(may(director, "decide", { station: "iss" }));

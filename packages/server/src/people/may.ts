@@ -1,14 +1,20 @@
+import { groundOf } from "../ground/index.ts";
 import { type Caller, everywhere, type Grant, type Place } from "./caller.ts";
 import { type Permission, permissions, type Role, roles } from "./permissions.ts";
 
 const fits = (granted: string, asked: string | undefined) =>
   granted === everywhere || asked === undefined || granted === asked;
 
+/** In a training of a station everybody may do what they may do there. */
+const fitsStation = (granted: string, asked: string | undefined) =>
+  fits(granted, asked) || (asked !== undefined && granted === groundOf(asked));
+
 const allows = (role: Role, permission: Permission) => (roles[role] as readonly Permission[]).includes(permission);
 
 const credentialFits = ({ credential, mustChangePassword }: Caller, permission: Permission, station?: string) =>
   !mustChangePassword &&
-  (credential.kind === "session" || (credential.scopes.includes(permission) && fits(credential.station, station)));
+  (credential.kind === "session" ||
+    (credential.scopes.includes(permission) && fitsStation(credential.station, station)));
 
 /**
  * The grants by which `caller` may do this at `place`: on whose behalf and in which role. Empty where they may not. A
@@ -21,7 +27,7 @@ export function standings(caller: Caller, permission: Permission, place: Place =
   const centre = server ? everywhere : place.centre;
   if (!credentialFits(caller, permission, station)) return [];
   return caller.grants.filter(
-    (grant) => allows(grant.role, permission) && fits(grant.station, station) && fits(grant.centre, centre),
+    (grant) => allows(grant.role, permission) && fitsStation(grant.station, station) && fits(grant.centre, centre),
   );
 }
 

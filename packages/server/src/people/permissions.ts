@@ -13,7 +13,7 @@ const whole = (means: string): Meaning => ({ reach: "server", means });
 export const permissions = {
   "read-telemetry": at("see the station, its readings, history, estimates, alarms and advice, and export them"),
   "read-log": at("see the shared log, its files, incidents, procedures and polls, search and export them"),
-  "send-telemetry": at("push readings and upload recordings"),
+  "send-telemetry": at("push readings, conjunction messages and element sets, and upload recordings"),
   "acknowledge-alarms": at("acknowledge an alarm for the own control centre and role"),
   "shelve-alarms": at("shelve an alarm with an expiry, unshelve it, clear a latched one"),
   "write-log": at(
@@ -29,6 +29,9 @@ export const permissions = {
   "hand-over": at("hand the console over to the next shift"),
   "release-status": at("release a draft to the public status page"),
   "edit-station": at("make the station, and put new files of it"),
+  instruct: at(
+    "hold trainings on the station: begin and end them, let things go wrong in them, see what really is; of the real station nothing",
+  ),
   "manage-people": at("create and disable accounts, reset passwords, grant and withdraw roles; within what is covered"),
   "read-audit": whole("see refusals and sign-ins"),
   "read-metrics": whole("see the measures of the server itself"),
@@ -54,7 +57,7 @@ const crew = [
 ] as const satisfies readonly Permission[];
 const controller = [...crew, "shelve-alarms", "hand-over"] as const satisfies readonly Permission[];
 
-/** What each role may. An administrator runs the server and decides nothing about the flight. */
+/** What each role may. An administrator runs the server, an instructor its trainings: neither decides anything about the flight. */
 export const roles = {
   viewer,
   crew,
@@ -62,9 +65,10 @@ export const roles = {
   controller,
   "flight-director": [...controller, "call-poll", "decide", "release-status", "edit-procedure"],
   administrator: [...viewer, "send-telemetry", "edit-station", "manage-people", "read-audit", "read-metrics", "backup"],
+  instructor: [...viewer, "instruct"],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
 
 export type Role = keyof typeof roles;
 
-/** From the least to the most. */
+/** From the least to the most of a flight, then those beside it. */
 export const everyRole = Object.keys(roles) as Role[];

@@ -1,4 +1,5 @@
 import { type Procedure, parseProcedure, sha256Of } from "@hullwatch/log";
+import { groundOf, isTraining } from "../ground/index.ts";
 import type { Logbook } from "../logbook/index.ts";
 import { ProblemError } from "../problem/index.ts";
 
@@ -32,14 +33,21 @@ export class Library {
 
   /** Newest version first of each. */
   of(station: string): readonly KnownProcedure[] {
-    const published = this.#logbook.proceduresOf(station).map(({ entry, text }) => ({
+    const published = this.#published(station);
+    // A training has those of its station, and publishes in its own log what it uses.
+    if (isTraining(station))
+      published.unshift(...this.#published(groundOf(station)).map((one) => ({ ...one, published: null })));
+    const known = new Set(published.map(({ hash }) => hash));
+    return [...published.reverse(), ...this.#shipped.filter(({ hash }) => !known.has(hash))];
+  }
+
+  #published(station: string): KnownProcedure[] {
+    return this.#logbook.proceduresOf(station).map(({ entry, text }) => ({
       hash: sha256Of(text),
       text,
       procedure: parseProcedure(text, entry),
       published: entry,
     }));
-    const known = new Set(published.map(({ hash }) => hash));
-    return [...published.reverse(), ...this.#shipped.filter(({ hash }) => !known.has(hash))];
   }
 
   /** Throws `ProblemError` 404. */

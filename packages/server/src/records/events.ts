@@ -6,6 +6,9 @@ export interface EventQuery {
   readonly types?: readonly string[] | undefined;
   readonly after: number;
   readonly limit: number;
+  /** (s) UNIX time: only what speaks of a moment up to then. */
+  readonly until?: number | undefined;
+  readonly newestFirst?: boolean | undefined;
 }
 
 /** What the engines have said, once each: what is told again after a restart is known and kept once. */
@@ -39,8 +42,8 @@ export class Events {
     this.#listeners.add(listener);
   }
 
-  /** Events after a sequence number, in order. */
-  list({ stations, types, after, limit }: EventQuery): readonly StoredEvent[] {
+  /** Events after a sequence number, in order, or the newest first. */
+  list({ stations, types, after, limit, until, newestFirst = false }: EventQuery): readonly StoredEvent[] {
     const where = ["seq > ?"];
     const values: (string | number)[] = [after];
     for (const [column, list] of [
@@ -51,7 +54,12 @@ export class Events {
       where.push(`${column} IN (SELECT value FROM json_each(?))`);
       values.push(JSON.stringify(list));
     }
-    const sql = `SELECT ${columns} FROM event WHERE ${where.join(" AND ")} ORDER BY seq LIMIT ?`;
+    if (until !== undefined) {
+      where.push("time <= ?");
+      values.push(until);
+    }
+    const order = newestFirst ? "seq DESC" : "seq";
+    const sql = `SELECT ${columns} FROM event WHERE ${where.join(" AND ")} ORDER BY ${order} LIMIT ?`;
     return this.#records.db
       .prepare(sql)
       .all(...values, limit)

@@ -24,6 +24,8 @@ const schema = `
     UNIQUE (station, position, place)
   ) STRICT;
   CREATE INDEX IF NOT EXISTS event_of_station ON event (station, seq);
+  CREATE INDEX IF NOT EXISTS event_of_type ON event (station, type, seq);
+  CREATE TABLE IF NOT EXISTS training (number INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS cursor (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS mark (feed TEXT PRIMARY KEY, mark TEXT NOT NULL) STRICT;
 `;

@@ -1,5 +1,6 @@
 /** A copy of everything that a server keeps, taken while it runs, and a server begun from one. */
-import { copyFile, mkdir, readdir, rename, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { copyFile, cp, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { BackupError, restoreStore, type Store } from "@hullwatch/archive";
@@ -10,18 +11,27 @@ import type { Records } from "../records/index.ts";
 /** Where each store stands, in the folder of data and in a backup. */
 export const places = { telemetry: "telemetry", log: "log", records: "records.db", people: "people.db" } as const;
 
+/** Element sets: there once somebody has given some. */
+export const skyPlace = "sky";
+
 export interface Kept {
   readonly store: Store;
   readonly log: Log;
   readonly records: Records;
   readonly people: People;
+  /** Folder of element sets. */
+  readonly sky: string;
 }
 
 /**
  * Copies everything into the new folder `name` of `within`; it appears when it is whole. Telemetry last: what the others
  * say of the journal is then in the copy of the journal too. Throws `BackupError` where the folder is there.
  */
-export async function backUp({ store, log, records, people }: Kept, within: string, name: string): Promise<string> {
+export async function backUp(
+  { store, log, records, people, sky }: Kept,
+  within: string,
+  name: string,
+): Promise<string> {
   const folder = join(within, name);
   const making = join(within, `.${name}.part`);
   await mkdir(within, { recursive: true, mode: 0o700 });
@@ -32,6 +42,7 @@ export async function backUp({ store, log, records, people }: Kept, within: stri
     await records.backup(join(making, places.records));
     await people.backup(join(making, places.people));
     await log.backup(join(making, places.log));
+    if (existsSync(sky)) await cp(sky, join(making, skyPlace), { recursive: true });
     await store.backup(join(making, places.telemetry));
     await rename(making, folder);
   } catch (error) {
@@ -56,6 +67,7 @@ export async function restoreBackup(backup: string, folder: string): Promise<voi
   await mkdir(making, { recursive: true, mode: 0o700 });
   try {
     await fill(backup, making);
+    if (found.includes(skyPlace)) await cp(join(backup, skyPlace), join(making, skyPlace), { recursive: true });
     await rename(making, folder);
   } catch (error) {
     await rm(making, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import type { Row } from "@hullwatch/archive";
 import type { Station } from "@hullwatch/core/station";
 import { parseStation } from "@hullwatch/core/station";
-import { parseScenario, type Scenario, simulate } from "@hullwatch/core/world";
+import { type ExerciseFile, parseScenario, simulate } from "@hullwatch/core/world";
 import type { Entry } from "@hullwatch/log";
 import {
   AnsweredNight,
@@ -71,7 +71,7 @@ export async function startDemo({
   const stop = new AbortController();
   const run = server.stations.get(station.id);
   const { rows, end } = answered
-    ? await answeredRows(server, scenario, station)
+    ? await answeredRows(server, file, station)
     : { rows: simulate(scenario, station, seed), end() {} };
   const played = playScenario(rows, scenario, station, run, clock, stop.signal);
   played.catch(options.onBroken);
@@ -89,8 +89,8 @@ export async function startDemo({
 }
 
 /** The rows of a night in which what people have written and write is done. */
-async function answeredRows(server: Server, scenario: Scenario, station: Station) {
-  const night = new AnsweredNight(scenario, station);
+async function answeredRows(server: Server, file: ExerciseFile, station: Station) {
+  const night = new AnsweredNight(file, station);
   const { log } = server.logbook;
   const mine = (entry: Entry) => entry.station === station.id;
   const end = log.follow((stored) => {

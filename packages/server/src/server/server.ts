@@ -6,20 +6,23 @@ import { openLog } from "@hullwatch/log";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import { makeApp, prefix, type Service } from "../api/index.ts";
-import { type Clock, steadyClock, systemClock } from "../clock/index.ts";
+import { type Clock, StationClocks, steadyClock, systemClock } from "../clock/index.ts";
 import { type Config, listenSettings } from "../config/index.ts";
 import type { Demo } from "../demo/index.ts";
 import { Feeds, wantedFeeds } from "../feeds/index.ts";
 import { Hub } from "../live/index.ts";
 import { Logbook } from "../logbook/index.ts";
 import { Metrics } from "../metrics/index.ts";
+import { Past } from "../past/index.ts";
 import { guardSettings, Issuer, issuerSettings, People, peopleSettings, SetUp } from "../people/index.ts";
 import { Library } from "../procedures/index.ts";
 import { Events, Records } from "../records/index.ts";
 import { readSite } from "../site/index.ts";
+import { readWatched, Sky } from "../sky/index.ts";
 import { Stations } from "../stations/index.ts";
+import { Training, type TrainingScenario } from "../training/index.ts";
 import { WhatIf } from "../whatif/index.ts";
-import { backUp, places } from "./backup.ts";
+import { backUp, places, skyPlace } from "./backup.ts";
 
 export interface ServerOptions {
   readonly config: Config;
@@ -29,6 +32,8 @@ export interface ServerOptions {
   readonly clock?: Clock;
   /** Procedures that every station has. */
   readonly procedures?: readonly { readonly name: string; readonly text: string }[];
+  /** What can be trained. */
+  readonly scenarios?: readonly TrainingScenario[];
   /** Folder of the built console; without one there is the API alone. */
   readonly console?: string;
   readonly demo?: Demo;
@@ -47,6 +52,8 @@ export interface Server {
   readonly people: People;
   readonly logbook: Logbook;
   readonly hub: Hub;
+  readonly events: Events;
+  readonly sky: Sky;
   /** Lets no new request in, takes in what was accepted, saves every state, closes every store. */
   stop(): Promise<void>;
 }
@@ -55,6 +62,7 @@ export interface Server {
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { config, logger, onBroken, clock = systemClock } = options;
   const wanted = wantedFeeds(config.feeds);
+  const watched = config.conjunctions.map(readWatched);
   const folder = config.data_dir;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const listen = listenSettings(config);
@@ -70,7 +78,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     clock,
     largestFile: config.log.largest_file_MiB * 2 ** 20,
   });
-  const logbook = new Logbook(log, records);
+  const clocks = new StationClocks(clock);
+  const logbook = new Logbook(log, records, clocks);
   const people = new People(peopleSettings(config), systemClock);
   const setUp = new SetUp(people);
   const oidc = issuerSettings(config, prefix);
@@ -83,7 +92,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     age: () =>
       stations
         .all()
-        .flatMap(({ id, view }) => (view.newest === null ? [] : [[id, clock.now() / 1000 - view.newest] as const])),
+        .flatMap(({ id, view }) =>
+          view.newest === null ? [] : [[id, clocks.of(id).now() / 1000 - view.newest] as const],
+        ),
     journal: () => store.journal.end,
     ready: () => notReady === null,
   });
@@ -91,7 +102,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     store,
     records,
     events,
-    clock,
+    clocks,
     machine: systemClock,
     threads: config.engine.threads,
     lateAfter: config.engine.late_after_s * 1000,
@@ -114,7 +125,13 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     hub.events(fresh);
     feeds.publish(fresh[0].station, fresh);
   });
+  const training = new Training({ records, stations, logbook, clocks, logger, scenarios: options.scenarios ?? [] });
   const whatIf = new WhatIf();
+  const sky = new Sky({
+    ...{ logbook, events, stations, clocks, logger, watched },
+    machine: systemClock,
+    folder: join(folder, skyPlace),
+  });
   const service: Service = {
     stations,
     events,
@@ -125,12 +142,15 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     people,
     metrics,
     whatIf,
+    sky,
     library: new Library(logbook, options.procedures ?? []),
-    clock,
+    clocks,
     machine: systemClock,
+    training,
+    past: new Past(store, events, logbook),
     demo: options.demo ?? null,
     notReady: () => notReady,
-    backup: (name) => backUp({ store, log, records, people }, config.backup_dir, name),
+    backup: (name) => backUp({ store, log, records, people, sky: join(folder, skyPlace) }, config.backup_dir, name),
   };
   const app = await makeApp(service, {
     version: options.version,
@@ -141,11 +161,15 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     ...listen,
   });
   const address = await app.listen({ host: listen.host, port: listen.port });
-  await logbook.open((entries) => hub.entries(entries));
+  await logbook.open((entries) => {
+    hub.entries(entries);
+    sky.take(entries);
+  });
   await stations.start();
   await options.prepare?.(stations, people);
   await logbook.report(stations);
   await feeds.start(stations);
+  await sky.start();
   const sweeping = new AbortController();
   const swept = daily(sweeping.signal, async () => {
     const removed = await log.sweepFiles();
@@ -162,13 +186,17 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     people,
     logbook,
     hub,
+    events,
+    sky,
     async stop() {
       notReady = "The server is ending.";
       hub.close();
       sweeping.abort();
       await app.close();
+      await training.stop();
       await feeds.stop();
       await swept;
+      await sky.stop();
       await logbook.reported();
       await stations.stop();
       await whatIf.stop();

@@ -2,4 +2,4 @@
 export { isReport, RowCheck, type SentRow } from "./rows.ts";
 export type { AlarmNews, News, StationRun } from "./station-run.ts";
 export { Stations } from "./stations.ts";
-export type { View } from "./view.ts";
+export { startView, takeEvent, type View } from "./view.ts";

@@ -2,7 +2,7 @@
 import type { Row, Store } from "@hullwatch/archive";
 import { isoTime } from "@hullwatch/core/engine";
 import { parseStation, type Station } from "@hullwatch/core/station";
-import type { Clock } from "../clock/index.ts";
+import type { StationClocks } from "../clock/index.ts";
 import { type Events, eventId, type PutEvent, type Said, type StationFile, type WireEvent } from "../records/index.ts";
 import type { Engines } from "./engines.ts";
 import { bornOut, takeLive } from "./live.ts";
@@ -40,7 +40,7 @@ export interface Surroundings {
   readonly store: Pick<Store, "journal" | "snapshots">;
   readonly engines: Engines;
   readonly events: Events;
-  readonly clock: Clock;
+  readonly clocks: StationClocks;
   /** (ms) What is older than this when it is accepted raises no alarm. */
   readonly lateAfter: number;
   /** Rows are on the disk. */
@@ -123,7 +123,7 @@ export class StationRun {
     while (this.#waitingRows > mostWaiting) await new Promise<void>((resolve) => this.#room.push(resolve));
     this.#appending++;
     try {
-      const received = this.#around.clock.now();
+      const received = this.#around.clocks.of(this.id).now();
       const position = await this.#around.store.journal.append({ station: this.id, rows, received });
       this.#around.onRows(this.id, position, rows);
       this.take({ position, rows, received });

@@ -1,7 +1,7 @@
 /** All stations of this server: begun from what was saved, brought up to the end of the journal, and kept running. */
 import type { Entry, Store } from "@hullwatch/archive";
 import { parseStation } from "@hullwatch/core/station";
-import type { Clock } from "../clock/index.ts";
+import type { Clock, StationClocks } from "../clock/index.ts";
 import { type Events, type Records, type StationFile, StationFiles } from "../records/index.ts";
 import { Engines } from "./engines.ts";
 import { StationIdError, UnknownStationError } from "./errors.ts";
@@ -12,8 +12,7 @@ export interface StationsOptions {
   readonly store: Store;
   readonly records: Records;
   readonly events: Events;
-  /** That of the stations. */
-  readonly clock: Clock;
+  readonly clocks: StationClocks;
   /** That of the machine, by which states are saved. */
   readonly machine: Clock;
   readonly threads: number;

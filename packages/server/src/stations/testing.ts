@@ -1,7 +1,7 @@
 /** A store in memory, so that what is made of rows can be tested without a disk; and a station in a few lines. */
 import assert from "node:assert/strict";
 import type { Batch, Entry, Snapshot, Store } from "@hullwatch/archive";
-import { systemClock } from "../clock/index.ts";
+import { StationClocks, systemClock } from "../clock/index.ts";
 import { Events, Records, type StoredEvent } from "../records/index.ts";
 import type { News } from "./station-run.ts";
 import { Stations } from "./stations.ts";
@@ -65,7 +65,7 @@ export function testStations(kept: Kept, records: Records, now: () => number) {
     store: memoryStore(kept),
     records,
     events,
-    clock: { ...systemClock, now },
+    clocks: new StationClocks({ ...systemClock, now }),
     machine: systemClock,
     threads: 1,
     lateAfter: 300_000,

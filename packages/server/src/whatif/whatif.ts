@@ -1,11 +1,14 @@
 import { ProblemError } from "../problem/index.ts";
 import { Thread } from "../threads/index.ts";
+import type { CauseAsked, RiskAsked } from "./hull.ts";
 import type { PlanAsked, RefillQuestion, ReserveQuestion, Situated } from "./questions.ts";
 
 export type Question =
   | { readonly kind: "plan"; readonly now: Situated; readonly asked: PlanAsked }
   | { readonly kind: "refill"; readonly now: Situated; readonly asked: RefillQuestion }
-  | { readonly kind: "reserve"; readonly now: Situated; readonly asked: ReserveQuestion };
+  | { readonly kind: "reserve"; readonly now: Situated; readonly asked: ReserveQuestion }
+  | { readonly kind: "risk"; readonly file: string; readonly asked: RiskAsked }
+  | { readonly kind: "cause"; readonly file: string; readonly asked: CauseAsked };
 
 /** Questions that may wait for those before them. */
 const mostWaiting = 32;

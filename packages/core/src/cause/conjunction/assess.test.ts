@@ -162,6 +162,18 @@ test("who shelters where", () => {
     .crew("anna", "soyuz", "lab")
     .build();
   assert.deepEqual(shelterFor(station, 10_000), [
-    { vehicle: "soyuz", module: "ship", crew: ["anna"], from: 9400, until: 10_300 },
+    {
+      vehicle: "soyuz",
+      module: "ship",
+      crew: ["anna"],
+      seats: 3,
+      elsewhere: [{ who: "anna", at: "lab", cut_off: false }],
+      from: 9400,
+      until: 10_300,
+    },
   ]);
+  const elsewhere = (at: string, hatch: "open" | "closed") =>
+    shelterFor(station, 10_000, { positions: () => at, hatches: () => hatch })[0].elsewhere;
+  assert.deepEqual(elsewhere("ship", "closed"), []);
+  assert.deepEqual(elsewhere("lab", "closed"), [{ who: "anna", at: "lab", cut_off: true }]);
 });

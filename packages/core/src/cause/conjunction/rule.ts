@@ -1,6 +1,13 @@
 import type { Second } from "../../quantity/index.ts";
 import { second } from "../../quantity/index.ts";
-import type { Station } from "../../station/index.ts";
+import {
+  type CrewPositions,
+  cutOff,
+  filedHatchStates,
+  filedPositions,
+  type HatchStates,
+  type Station,
+} from "../../station/index.ts";
 
 export type Level = "green" | "yellow" | "red";
 
@@ -45,6 +52,9 @@ export interface Shelter {
   /** The module in which they ride home. */
   readonly module: string;
   readonly crew: readonly string[];
+  readonly seats: number;
+  /** Those of them who are in none of its modules now: where, and whether a closed hatch is on their way. */
+  readonly elsewhere: readonly { readonly who: string; readonly at: string; readonly cut_off: boolean }[];
   /** (s) UNIX time: inside, with the hatch to the station closed. */
   readonly from: Second;
   readonly until: Second;
@@ -53,15 +63,25 @@ export interface Shelter {
 /** (s) Inside so long before and after closest approach. Assumed, after March 2009, when the crew was inside for 10 min. */
 const [before, after] = [10 * 60, 5 * 60];
 
+/** Where people and hatches are now; as the station file has them unless said. */
+export interface Aboard {
+  readonly positions?: CrewPositions;
+  readonly hatches?: HatchStates;
+}
+
 /**
  * Where each crew of `station` shelters for a closest approach at `tca` (s, UNIX time): in the ship that it rides home in,
  * from 10 min before to 5 min after (assumed), the hatch to the station closed by then.
  */
-export function shelterFor(station: Station, tca: number): readonly Shelter[] {
-  return station.vehicles.flatMap(({ id, seat }) => {
+export function shelterFor(station: Station, tca: number, aboard: Aboard = {}): readonly Shelter[] {
+  const { positions = filedPositions(station), hatches = filedHatchStates(station) } = aboard;
+  const apart = new Set(cutOff(station, hatches, positions).map(({ id }) => id));
+  return station.vehicles.flatMap(({ id, seat, seats, modules }) => {
     const crew = station.crew.filter((member) => member.vehicle === id).map((member) => member.id);
-    return crew.length === 0
-      ? []
-      : [{ vehicle: id, module: seat, crew, from: second(tca - before), until: second(tca + after) }];
+    const elsewhere = crew
+      .filter((who) => !modules.includes(positions(who)))
+      .map((who) => ({ who, at: positions(who), cut_off: apart.has(who) }));
+    const when = { from: second(tca - before), until: second(tca + after) };
+    return crew.length === 0 ? [] : [{ vehicle: id, module: seat, crew, seats, elsewhere, ...when }];
   });
 }

@@ -8,3 +8,4 @@ export {
   type StationRisk,
 } from "./assess.ts";
 export type { Expected } from "./expected.ts";
+export { type AccuracyAnswer, accuracyWire, type RiskAnswer, type RiskFigures, riskWire } from "./wire.ts";

@@ -120,9 +120,21 @@ export class Cabin {
   }
 }
 
+/** Modules that are not there until they dock, with the air that they then bring: what docks before it has ever left. */
+export function awayAtStart({ happenings }: Scenario): ReadonlyMap<string, AirState> {
+  const away = new Map<string, AirState>();
+  const left = new Set<string>();
+  for (const h of happenings) {
+    if (h.kind === "undock") for (const id of h.modules) left.add(id);
+    if (h.kind !== "dock") continue;
+    for (const id of h.modules) if (!left.has(id) && !away.has(id)) away.set(id, h.air);
+  }
+  return away;
+}
+
 /** (-) For each module the air it starts with. */
 export function startingAir(station: Station, scenario: Scenario): readonly AirState[] {
   const own = new Map(scenario.elsewhere.flatMap(({ modules, air }) => modules.map((id) => [id, air] as const)));
-  for (const h of scenario.happenings) if (h.kind === "dock") for (const id of h.modules) own.set(id, h.air);
+  for (const [id, air] of awayAtStart(scenario)) own.set(id, air);
   return station.modules.map((m) => own.get(m.id) ?? scenario.air);
 }

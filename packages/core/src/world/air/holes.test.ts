@@ -77,6 +77,16 @@ leaks:
   for (const [hours, mm2] of Object.entries(expected)) close(1 + area(Number(hours)), 1 + mm2, 1e-12);
 });
 
+test("a leak that grows in no time is as large as it gets from its beginning", () => {
+  const yaml = "duration: 2h\nleaks: [{module: big, area: 1mm2, from: +1h, grows: {by: 2mm2, over: 0s}}]\n";
+  const scenario = quiet(station, yaml);
+  const area = (minutes: number) => 1e6 * leakArea(scenario.leaks[0], scenario.start + minutes * 60);
+  assert.deepEqual(
+    [59, 60, 61].map((minutes) => Math.round(area(minutes))),
+    [0, 3, 3],
+  );
+});
+
 test("a leak between modules moves gas, loses none, and ends at equal pressures without crossing", () => {
   const yaml =
     "duration: 3day\nelsewhere: [{modules: [other], pressure: 400mmHg}]\nleaks: [{module: big, to: other, area: 40mm2}]\n";

@@ -23,7 +23,7 @@ export function leakArea(leak: Leak, time: number): number {
   if (time < leak.from || time >= leak.until) return 0;
   if (leak.pauses.some((p) => time >= p.from && time < p.until)) return 0;
   const { growth } = leak;
-  const grown = growth === null ? 0 : growth.by * Math.min(1, (time - leak.from) / growth.time);
+  const grown = growth === null ? 0 : growth.by * (growth.time > 0 ? Math.min(1, (time - leak.from) / growth.time) : 1);
   const left = leak.patches.reduce((x, p) => (time >= p.from && time < p.until ? x * p.left : x), 1);
   return (leak.area + grown) * left;
 }

@@ -5,7 +5,7 @@
  */
 import type { Station } from "../../station/index.ts";
 import { Random } from "../random.ts";
-import type { Scenario } from "../scenario/index.ts";
+import type { Happening, Scenario } from "../scenario/index.ts";
 import { Oscillation, Wander } from "../wander.ts";
 
 const minute = 60;
@@ -38,7 +38,8 @@ export class TemperatureWeather {
   private readonly share: Float64Array;
   private readonly gain: Float64Array;
   private readonly base: Float64Array;
-  private readonly ramps: readonly Ramp[];
+  private readonly ramps: Ramp[] = [];
+  private readonly index: ReadonlyMap<string, number>;
   private readonly scale: number;
   /** (K) Of each module at the last and at the next tick. */
   last: Float64Array;
@@ -56,16 +57,17 @@ export class TemperatureWeather {
     this.gain = this.gains(station, seed);
     this.base = Float64Array.from(starting);
     this.scale = scenario.weather.temperature;
-    const index = new Map(station.modules.map((m, i) => [m.id, i]));
-    this.ramps = scenario.happenings.flatMap((h) =>
-      h.kind === "temperature"
-        ? [{ at: h.at, change: h.change, over: h.over, modules: h.modules.map((id) => index.get(id) ?? 0) }]
-        : [],
-    );
+    this.index = new Map(station.modules.map((m, i) => [m.id, i]));
+    for (const h of scenario.happenings) if (h.kind === "temperature") this.add(h);
     this.last = new Float64Array(station.modules.length);
     this.next = new Float64Array(station.modules.length);
     this.fill(this.next, scenario.start);
     this.last.set(this.next);
+  }
+
+  /** A change from now on, or from later. */
+  add({ at, change, over, modules }: Happening & { readonly kind: "temperature" }): void {
+    this.ramps.push({ at, change, over, modules: modules.map((id) => this.index.get(id) ?? 0) });
   }
 
   /** A module feels the common swing by 0.7 to 1.3; the mean over the volume is 1. */

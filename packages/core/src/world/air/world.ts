@@ -1,8 +1,8 @@
 /** The station's air advanced through time: every process in turn, in steps as long as is honest. */
 import type { Station } from "../../station/index.ts";
-import type { AirState, Happening, Scenario } from "../scenario/index.ts";
+import type { AirState, Happening, Leak, Scenario } from "../scenario/index.ts";
 import { AirlockCycle } from "./airlock.ts";
-import { Cabin, startingAir } from "./cabin.ts";
+import { awayAtStart, Cabin, startingAir } from "./cabin.ts";
 import { Crew } from "./crew.ts";
 import { GasWeather } from "./gas-weather.ts";
 import { leakArea, letThrough, longestStep, type Opening } from "./holes.ts";
@@ -38,9 +38,12 @@ export class World {
   private readonly temperatures: TemperatureWeather;
   private readonly gasWeather: GasWeather;
   private readonly starting: readonly AirState[];
-  private readonly leaks: readonly Opening[];
+  /** Every leak, over or still to come. */
+  readonly holes: Leak[] = [];
+  private leaks: readonly Opening[] = [];
   private readonly seals = new Map<number, Opening>();
-  private openings: readonly Opening[];
+  private readonly jammed = new Set<number>();
+  private openings: readonly Opening[] = [];
   private airlocks: AirlockCycle[] = [];
   /** (1/s) Part of the air that seeps out. */
   private readonly seepage: number;
@@ -53,9 +56,7 @@ export class World {
     const { weather, start } = scenario;
     const cabin = new Cabin(station);
     this.cabin = cabin;
-    for (const h of scenario.happenings) {
-      if (h.kind === "dock") for (const id of h.modules) cabin.present[cabin.index(id)] = 0;
-    }
+    for (const id of awayAtStart(scenario).keys()) cabin.present[cabin.index(id)] = 0;
     this.hatches = new Hatches(station, cabin);
     this.starting = startingAir(station, scenario);
     const warmth = this.starting.map((air) => air.temperature);
@@ -70,12 +71,7 @@ export class World {
     let mass = 0;
     for (let m = 0; m < cabin.count; m++) mass += cabin.total[m] * cabin.molarMass(m);
     this.seepage = scenario.nominalLeakage / mass;
-    this.leaks = scenario.leaks.map((leak) => ({
-      from: cabin.index(leak.module),
-      to: leak.to === null ? -1 : cabin.index(leak.to),
-      area: (time) => leakArea(leak, time),
-    }));
-    this.openings = this.leaks;
+    for (const leak of scenario.leaks) this.addLeak(leak);
     this.hatchIds = station.hatches.map((h) => h.id);
     this.tickStart = start;
     settle(this, this.starting);
@@ -165,8 +161,12 @@ export class World {
         break;
       case "dock":
       case "undock":
-        for (const id of h.modules) this.dock(this.cabin.index(id), h.kind === "dock");
+        for (const id of h.modules) this.dock(this.cabin.index(id), h.kind === "dock" ? h.air : null);
         this.regroup();
+        break;
+      case "jam":
+        if (h.stuck) this.jammed.add(this.hatches.index(h.hatch));
+        else this.jammed.delete(this.hatches.index(h.hatch));
         break;
       case "ventilation":
         this.airflow.on = h.on;
@@ -199,12 +199,14 @@ export class World {
 
   private turn(which: readonly number[], open: boolean, reported: boolean, report: Report): void {
     for (const hatch of which) {
+      if (this.jammed.has(hatch)) continue;
       this.hatches.open[hatch] = open ? 1 : 0;
       if (reported) report(`hatch:${this.hatchIds[hatch]}`, open ? "open" : "closed");
     }
   }
 
   private moveHatch(hatch: number, open: boolean, leaky: number): void {
+    if (this.jammed.has(hatch)) return;
     this.hatches.open[hatch] = open ? 1 : 0;
     const [from, to] = this.hatches.ends[hatch];
     this.seals.delete(hatch);
@@ -213,10 +215,29 @@ export class World {
     this.regroup();
   }
 
-  private dock(module: number, here: boolean): void {
-    this.cabin.present[module] = here ? 1 : 0;
+  /** A leak that the scenario did not know of; what of it changes later is read from `leak` as time comes to it. */
+  addLeak(leak: Leak): void {
+    const { cabin } = this;
+    this.holes.push(leak);
+    const opening = {
+      from: cabin.index(leak.module),
+      to: leak.to === null ? -1 : cabin.index(leak.to),
+      area: (time: number) => leakArea(leak, time),
+    };
+    this.leaks = [...this.leaks, opening];
+    this.openings = [...this.leaks, ...this.seals.values()];
+  }
+
+  /** Modules get warmer or colder from a moment of the future on, as a happening says. */
+  addTemperature(h: Happening & { readonly kind: "temperature" }): void {
+    this.temperatures.add(h);
+  }
+
+  /** `air` is what it brings; null = it leaves. */
+  private dock(module: number, air: AirState | null): void {
+    this.cabin.present[module] = air === null ? 0 : 1;
     for (const hatch of this.hatches.of(module)) this.hatches.open[hatch] = 0;
-    if (here) this.cabin.fill(module, this.starting[module]);
+    if (air !== null) this.cabin.fill(module, air);
   }
 
   private regroup(): void {

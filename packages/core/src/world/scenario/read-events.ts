@@ -110,6 +110,8 @@ function readHappening(reader: Reader, d: HappeningDraft, path: Path, at: Second
     }
     case "undock":
       return [{ kind: "undock", modules: reader.ids("module", d.modules ?? [], [...path, "modules"]) }];
+    case "jam":
+      return [{ kind: "jam", hatch: reader.id("hatch", d.hatch, [...path, "hatch"]), stuck: d.state === "stuck" }];
     case "ventilation":
       return [{ kind: "ventilation", on: d.state === "on" }];
     case "temperature": {

@@ -59,6 +59,7 @@ function build(draft: ScenarioDraft, reader: Reader): Scenario {
     station: draft.station ?? "",
     start: reader.start,
     duration,
+    step: readStep(reader, draft.step),
     found: draft.found === undefined ? null : reader.moment(draft.found, ["found"]),
     air,
     elsewhere: (draft.elsewhere ?? []).flatMap((other, i) => {
@@ -77,4 +78,14 @@ function build(draft: ScenarioDraft, reader: Reader): Scenario {
     faults: readFaults(reader, draft.faults ?? []),
     delivery: readDelivery(reader, draft.delivery ?? {}),
   };
+}
+
+/** (s) Of the weather, which no step is longer than. */
+const minute = 60;
+
+function readStep(reader: Reader, text: string | undefined) {
+  const step = reader.quantity("time", text, ["step"], minute);
+  if (step >= 1 && minute % step === 0) return step;
+  reader.faults.add(["step"], "a whole part of a minute, 1 s or more: 60s, 30s, 10s");
+  return second(minute);
 }

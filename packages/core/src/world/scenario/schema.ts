@@ -104,6 +104,7 @@ const happenings = v.variant("kind", [
   }),
   happening("dock", { modules: ids, ...air }),
   happening("undock", { modules: ids }),
+  happening("jam", { hatch: word, state: v.picklist(["stuck", "free"]) }),
   happening("ventilation", { state: v.picklist(["on", "off"]) }),
   happening("temperature", {
     change: text("a difference of temperature", "-0.7K"),
@@ -145,6 +146,7 @@ export const scenarioSchema = v.strictObject({
   station: word,
   start: described("ISO 8601 with a zone"),
   duration,
+  step: opt(duration),
   found: opt(moment),
   air: opt(v.strictObject(air)),
   elsewhere: opt(v.array(v.strictObject({ modules: ids, ...air }))),

@@ -153,6 +153,12 @@ export type Happening = { readonly at: Second } & (
     }
   | { readonly kind: "dock"; readonly modules: readonly string[]; readonly air: AirState }
   | { readonly kind: "undock"; readonly modules: readonly string[] }
+  | {
+      /** A hatch that is stuck stays as it is, whoever moves it and whatever is reported. */
+      readonly kind: "jam";
+      readonly hatch: string;
+      readonly stuck: boolean;
+    }
   | { readonly kind: "ventilation"; readonly on: boolean }
   | {
       readonly kind: "temperature";
@@ -198,6 +204,8 @@ export interface Scenario {
   readonly station: string;
   readonly start: Second;
   readonly duration: Second;
+  /** The world goes on in steps of this at most, counted from the start; a whole part of a minute. */
+  readonly step: Second;
   /** When people had found the hole, on the day that the scenario tells of; null where it does not say. */
   readonly found: Second | null;
   readonly air: AirState;

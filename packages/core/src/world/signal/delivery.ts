@@ -18,7 +18,8 @@ export class Downlink {
   private readonly settings: Delivery;
   private readonly late: Random;
   private readonly doubled: Random;
-  private readonly gaps: readonly { readonly gap: Gap; readonly sensors: ReadonlySet<string> }[];
+  private readonly clockSteps: Delivery["clock"][number][];
+  private readonly gaps: { readonly gap: Gap; readonly sensors: ReadonlySet<string> }[] = [];
   /** Binary heap, the row that arrives first on top. */
   private readonly waiting: Waiting[] = [];
   private order = 0;
@@ -27,7 +28,18 @@ export class Downlink {
     this.settings = settings;
     this.late = new Random(seed, "delivery/late");
     this.doubled = new Random(seed, "delivery/doubled");
-    this.gaps = settings.gaps.map((gap) => ({ gap, sensors: new Set(gap.sensors) }));
+    for (const gap of settings.gaps) this.addGap(gap);
+    this.clockSteps = [...settings.clock];
+  }
+
+  /** A loss of signal, now or later. */
+  addGap(gap: Gap): void {
+    this.gaps.push({ gap, sensors: new Set(gap.sensors) });
+  }
+
+  /** The clock is set, now or later. */
+  addClockStep(step: Delivery["clock"][number]): void {
+    this.clockSteps.push(step);
   }
 
   /** Takes a sensor's reading made at `time` (s) and puts what arrives with it into `out`. */
@@ -53,10 +65,9 @@ export class Downlink {
   }
 
   private clock(time: number): Second {
-    const { clock } = this.settings;
-    if (clock.length === 0) return stamp(time);
+    if (this.clockSteps.length === 0) return stamp(time);
     let off = 0;
-    for (const step of clock) if (time >= step.at) off = step.by;
+    for (const step of this.clockSteps) if (time >= step.at) off = step.by;
     return second(stamp(time + off));
   }
 

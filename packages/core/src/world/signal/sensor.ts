@@ -32,7 +32,8 @@ export class SimulatedSensor {
   private readonly noise: Random;
   private readonly place: Wander | null;
   private readonly walk: { readonly random: Random; readonly kick: number } | null;
-  private readonly faults: readonly FaultState[];
+  private readonly faults: FaultState[];
+  private readonly seed: number;
   private readonly scale: number;
   private readonly sigma: number;
   private readonly factor: number;
@@ -66,12 +67,18 @@ export class SimulatedSensor {
     this.place = thermometer ? new Wander(new Random(seed, `place/${sensor.id}`), place.sd, place.time, tick) : null;
     const kick = scale * walkPerDay * Math.sqrt(tick / 86400);
     this.walk = sensor.quantity === "pressure" ? { random: new Random(seed, `walk/${sensor.id}`), kick } : null;
+    this.seed = seed;
     this.faults = faults.filter((f) => f.sensor === sensor.id).map((f, i) => new FaultState(f, seed, i));
     const dimension = thermometer ? "temperature" : "pressure";
     this.factor = differenceToSI(dimension, 1, sensor.unit);
     this.offset = toSI(dimension, 0, sensor.unit);
     this.step = sensor.step / this.factor;
     this.decimals = this.step > 0 ? decimalsOf(this.step) : decimalsForNoise(sensor.sigma / this.factor);
+  }
+
+  /** Something goes wrong with it that was not known at its start. */
+  addFault(fault: Fault): void {
+    this.faults.push(new FaultState(fault, this.seed, this.faults.length));
   }
 
   /** Sets `due` to the reading after. */

@@ -4,7 +4,7 @@ import { Type } from "typebox";
 import { type As, authorFor } from "../../logbook/index.ts";
 import { type Caller, callerOf, everywhere, type Permission, standings } from "../../people/index.ts";
 import { ProblemError, problemResponses } from "../../problem/index.ts";
-import { isoOf, maybe, object, ofStation, stationId, time } from "../schemas.ts";
+import { atMoment, isoOf, maybe, object, ofStation, seconds, stationId, time } from "../schemas.ts";
 import type { Routes, Service } from "../service.ts";
 
 const alarmId = Type.String({ minLength: 1, maxLength: 128, pattern: "^\\S(.*\\S)?$" });
@@ -103,7 +103,7 @@ function viewOf(alarm: Alarm, { centre, role }: Party, now: number) {
 }
 
 /** Alarms, by each control centre and role. */
-export function alarmRoutes(app: Routes, { stations, logbook, clock }: Service): void {
+export function alarmRoutes(app: Routes, { stations, logbook, clocks, past }: Service): void {
   const alarmOf = (station: string, id: string) => {
     const found = logbook.state.alarms.find((alarm) => alarm.station === station && alarm.id === id);
     if (found === undefined) throw new ProblemError(404, "HW_UNKNOWN_ALARM", `found no alarm "${id}" of ${station}`);
@@ -135,6 +135,7 @@ export function alarmRoutes(app: Routes, { stations, logbook, clock }: Service):
           centre: Type.Optional(centre),
           role: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
           all: Type.Optional(Type.Boolean()),
+          at: atMoment,
         }),
         response: { 200: object({ centre: Type.String(), alarms: Type.Array(alarmView) }), ...problemResponses },
       },
@@ -143,8 +144,9 @@ export function alarmRoutes(app: Routes, { stations, logbook, clock }: Service):
       const { params, query } = request;
       const { id } = await upToDate(params.station);
       const { centre = ownCentre(callerOf(request), id, logbook.centre), role, all = false } = query;
-      const now = clock.now();
-      const alarms = logbook.state.alarms
+      const now = query.at === undefined ? clocks.of(id).now() : 1000 * seconds(query.at);
+      const { alarms: known } = query.at === undefined ? logbook.state : await past.log(id, now);
+      const alarms = known
         .filter(({ station }) => station === id)
         .toSorted((a, b) => rank(b.severity) - rank(a.severity))
         .map((alarm) => viewOf(alarm, { centre, ...(role !== undefined && { role }) }, now))
@@ -184,7 +186,7 @@ export function alarmRoutes(app: Routes, { stations, logbook, clock }: Service):
         const draft = { key: body.key ?? keyOf(request), station, author, ...incident, ...bodyOf(alarm, body) };
         // What was done with this key before is not done again, also where it would now end at another moment.
         if (logbook.written(author.id, draft.key) === undefined) await logbook.append(draft as Draft);
-        return viewOf(alarmOf(station, id), { centre: author.centre }, clock.now()) as never;
+        return viewOf(alarmOf(station, id), { centre: author.centre }, clocks.of(station).now()) as never;
       },
     );
   }
@@ -208,7 +210,7 @@ export function alarmRoutes(app: Routes, { stations, logbook, clock }: Service):
       reason: Type.String({ minLength: 1, maxLength: 20_000 }),
     },
     (alarm, { minutes, reason }) => {
-      const until = isoOf(clock.now() / 1000 + 60 * minutes);
+      const until = isoOf(clocks.of(alarm.station).now() / 1000 + 60 * minutes);
       return { kind: "alarm-shelved", body: { alarm: alarm.id, until, reason } };
     },
   );

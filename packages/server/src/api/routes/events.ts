@@ -4,7 +4,7 @@ import { Type } from "typebox";
 import { eventView, Listener, readMark, type Wish } from "../../live/index.ts";
 import { type Caller, callerOf, may } from "../../people/index.ts";
 import { ProblemError, problemResponses } from "../../problem/index.ts";
-import { list, object, ofStation, split } from "../schemas.ts";
+import { list, object, ofStation, seconds, split, time } from "../schemas.ts";
 import type { Routes, Service } from "../service.ts";
 
 /** (ms) Between two heartbeats of a stream. */
@@ -46,6 +46,8 @@ export function eventRoutes(app: Routes, service: Service): void {
             Type.Integer({ minimum: 0, description: "The `seq` that was last had; 0 unless given" }),
           ),
           types: list("Only these types of events"),
+          until: Type.Optional({ ...time, description: "Only what speaks of a moment up to then" }),
+          newest_first: Type.Optional(Type.Boolean({ description: "`after` is then where it ends" })),
           limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: "100 unless given" })),
         }),
         response: {
@@ -61,7 +63,9 @@ export function eventRoutes(app: Routes, service: Service): void {
     async ({ params, query }) => {
       const { after = 0, limit = 100 } = query;
       const { id } = stations.get(params.station);
-      const found = events.list({ stations: [id], types: split(query.types), after, limit: limit + 1 });
+      const until = query.until === undefined ? undefined : seconds(query.until);
+      const asked = { stations: [id], types: split(query.types), after, until, newestFirst: query.newest_first };
+      const found = events.list({ ...asked, limit: limit + 1 });
       const page = found.slice(0, limit);
       return { events: page.map(eventView), next: page.at(-1)?.seq ?? after, more: found.length > limit };
     },

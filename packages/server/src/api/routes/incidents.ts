@@ -5,7 +5,7 @@ import { object, stationId } from "../schemas.ts";
 import type { Routes, Service } from "../service.ts";
 
 /** A whole incident as one file. */
-export function incidentRoutes(app: Routes, { stations, logbook, clock }: Service): void {
+export function incidentRoutes(app: Routes, { stations, logbook, clocks }: Service): void {
   app.get(
     "/stations/:station/incidents/:incident/export",
     {
@@ -33,7 +33,7 @@ export function incidentRoutes(app: Routes, { stations, logbook, clock }: Servic
       const { entries } = await logbook.log.list({ station: id, incident, limit: 1 });
       if (entries.length === 0)
         throw new ProblemError(404, "HW_UNKNOWN_INCIDENT", `found no incident "${incident}" of ${id}`);
-      const found = await exportIncident(logbook.log, { station: id, incident }, clock.now());
+      const found = await exportIncident(logbook.log, { station: id, incident }, clocks.of(id).now());
       const name = encodeURIComponent(`${id} ${incident}.${format}`).replaceAll("'", "%27");
       reply.header("content-disposition", `attachment; filename*=UTF-8''${name}`);
       if (format === "json") return reply.send(found as never);

@@ -1,10 +1,11 @@
 import { type Draft, draftSchemas, entrySchema, type Kind, kindNames } from "@hullwatch/log";
 import { Type } from "typebox";
+import { demandReal } from "../../ground/index.ts";
 import { entryView } from "../../live/index.ts";
 import { type As, authorFor } from "../../logbook/index.ts";
 import { callerOf, type Permission } from "../../people/index.ts";
 import { ProblemError, problemResponses } from "../../problem/index.ts";
-import { list, object, ofStation, split, stationId, time } from "../schemas.ts";
+import { atMoment, list, object, ofStation, seconds, split, stationId, time } from "../schemas.ts";
 import type { Routes, Service } from "../service.ts";
 
 /** Which permission each kind of entry wants; null: it is written by the server or by a route of its own alone. */
@@ -37,6 +38,8 @@ const permissionOf: Readonly<Record<Kind, Permission | null>> = {
   "step-done": "run-procedure",
   deviation: "run-procedure",
   "procedure-ended": "run-procedure",
+  "conjunction-message": null,
+  "cause-weighed": null,
 };
 
 const writable = kindNames.filter((kind) => permissionOf[kind] !== null);
@@ -86,7 +89,7 @@ const filterOf = (
 });
 
 /** The shared log: append, read, search, check. */
-export function logRoutes(app: Routes, { stations, logbook }: Service): void {
+export function logRoutes(app: Routes, { stations, logbook, past }: Service): void {
   const { log } = logbook;
 
   app.post(
@@ -107,6 +110,7 @@ export function logRoutes(app: Routes, { stations, logbook }: Service): void {
       const { station } = request.params;
       stations.get(station);
       const { as = {}, ...said } = request.body as unknown as Pick<Draft, "kind"> & { readonly as?: As };
+      if (said.kind === "release") demandReal(station, "what is trained is not released");
       const caller = callerOf(request);
       const author = authorFor(caller, permissionOf[said.kind]!, station, as, logbook.centre);
       const draft = { ...said, station, author } as Draft;
@@ -233,13 +237,15 @@ export function logRoutes(app: Routes, { stations, logbook }: Service): void {
         description:
           "What follows from the log: incidents, hatches, crew, polls, decisions, handovers, procedures and their runs, releases, corrections.",
         params: ofStation,
+        querystring: object({ at: atMoment }),
         response: { 200: Type.Record(Type.String(), Type.Array(Type.Unknown())), ...problemResponses },
       },
     },
-    async ({ params }) => {
+    async ({ params, query }) => {
       const { id } = stations.get(params.station);
+      const state = query.at === undefined ? logbook.state : await past.log(id, 1000 * seconds(query.at));
       const ofStation = (one: object) => !("station" in one) || one.station === id;
-      return Object.fromEntries(Object.entries(logbook.state).map(([part, all]) => [part, all.filter(ofStation)]));
+      return Object.fromEntries(Object.entries(state).map(([part, all]) => [part, all.filter(ofStation)]));
     },
   );
 

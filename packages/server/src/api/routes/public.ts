@@ -1,4 +1,5 @@
 import { Type } from "typebox";
+import { demandReal } from "../../ground/index.ts";
 import { authorFor } from "../../logbook/index.ts";
 import { callerOf } from "../../people/index.ts";
 import { ProblemError, problemResponses } from "../../problem/index.ts";
@@ -76,6 +77,7 @@ export function releaseRoutes(app: Routes, { stations, logbook }: Service): void
     },
     async ({ params }) => {
       const { station, view } = stations.get(params.station);
+      demandReal(station.id, "what is trained is not released");
       const draft = draftRelease(station, view);
       if (draft === null)
         throw new ProblemError(409, "HW_NOTHING_HEARD", `nothing has been heard of ${station.id} yet`);
@@ -105,6 +107,7 @@ export function releaseRoutes(app: Routes, { stations, logbook }: Service): void
     async (request, reply) => {
       const { station } = request.params;
       stations.get(station);
+      demandReal(station, "what is trained is not released");
       const { key, role, centre, ...body } = request.body;
       const author = authorFor(callerOf(request), "release-status", station, { role, centre }, logbook.centre);
       const { entry } = await logbook.append({ key, station, author, kind: "release", body });

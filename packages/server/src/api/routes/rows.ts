@@ -3,6 +3,7 @@ import { emptyTally, type Fault, type Reject, readerOf, unpacked } from "@hullwa
 import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { Compile } from "typebox/compile";
+import { demandReal } from "../../ground/index.ts";
 import { ProblemError, problemResponses } from "../../problem/index.ts";
 import { RowCheck, type SentRow, type StationRun } from "../../stations/index.ts";
 import { maybe, object, ofStation } from "../schemas.ts";
@@ -209,6 +210,7 @@ export function rowRoutes(app: Routes, { stations, metrics }: Service): void {
     },
     async (request) => {
       const { station } = request.params;
+      demandReal(station, "the readings of a training come from its simulator alone");
       const intake = new Intake(stations.get(station));
       await takeBody(intake, request);
       await intake.flush(true);

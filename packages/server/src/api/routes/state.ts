@@ -2,7 +2,7 @@ import { Type } from "typebox";
 import type { FeedView } from "../../feeds/index.ts";
 import { problemResponses } from "../../problem/index.ts";
 import type { StationRun } from "../../stations/index.ts";
-import { isoOf, maybe, object, ofStation, time } from "../schemas.ts";
+import { atMoment, isoOf, maybe, object, ofStation, seconds, time } from "../schemas.ts";
 import type { Routes, Service } from "../service.ts";
 
 const anyEvent = Type.Object(
@@ -56,7 +56,10 @@ const stateView = object({
 /** (s) To the millisecond. */
 const rounded = (x: number) => Math.round(x * 1000) / 1000;
 
-export function stateOf({ id, station, view, waiting }: StationRun, now: number) {
+export function stateOf(
+  { id, station, view, waiting }: Pick<StationRun, "id" | "station" | "view" | "waiting">,
+  now: number,
+) {
   const { latest, alarms, events, newest } = view;
   const { estimate = null, location = null, advice = null, ...others } = events;
   const units = new Map(station.sensors.map((sensor) => [sensor.id, sensor.unit]));
@@ -107,8 +110,8 @@ function feedOf({ kind, status }: FeedView) {
   return { kind, ...status, since: isoOf(since / 1000), newest: newest === null ? null : isoOf(newest) };
 }
 
-/** What is known of a station now. */
-export function stateRoutes(app: Routes, { stations, feeds, clock }: Service): void {
+/** What is known of a station now, or was at a moment. */
+export function stateRoutes(app: Routes, { stations, feeds, clocks, past }: Service): void {
   app.get(
     "/stations/:station/state",
     {
@@ -116,12 +119,20 @@ export function stateRoutes(app: Routes, { stations, feeds, clock }: Service): v
       schema: {
         operationId: "getState",
         tags: ["telemetry"],
-        description: "What is known of a station now; every age is by the time of the station, not of arrival.",
+        description:
+          "What is known of a station now, or what was known of it at a moment; every age is by the time of the station, not of arrival.",
         params: ofStation,
+        querystring: object({ at: atMoment }),
         response: { 200: stateView, ...problemResponses },
       },
     },
-    async ({ params: { station } }) =>
-      ({ ...stateOf(stations.get(station), clock.now()), feeds: feeds.of(station).map(feedOf) }) as never,
+    async ({ params: { station: asked }, query }) => {
+      const run = stations.get(asked);
+      if (query.at === undefined)
+        return { ...stateOf(run, clocks.of(asked).now()), feeds: feeds.of(asked).map(feedOf) } as never;
+      const at = 1000 * seconds(query.at);
+      const view = await past.view(asked, at);
+      return { ...stateOf({ id: run.id, station: run.station, view, waiting: 0 }, at), feeds: [] } as never;
+    },
   );
 }

@@ -1,5 +1,6 @@
 import type { Station } from "@hullwatch/core/station";
 import { Type } from "typebox";
+import { demandReal, isTraining } from "../../ground/index.ts";
 import { callerOf, may } from "../../people/index.ts";
 import { problemResponses } from "../../problem/index.ts";
 import type { StationRun } from "../../stations/index.ts";
@@ -14,9 +15,11 @@ const stationView = object({
   put_at: time,
   newest: maybe(time),
   alarms: Type.Integer({ description: "Alarms that stand" }),
+  training: Type.Boolean({ description: "It is no real station: a simulator plays it" }),
+  over: Type.Boolean({ description: "A training that has ended" }),
 });
 
-const viewOf = ({ station, file, view }: StationRun) => ({
+const viewOf = ({ station, file, view }: StationRun, training: Service["training"]) => ({
   id: station.id,
   name: station.name,
   epoch: file.epoch,
@@ -24,6 +27,8 @@ const viewOf = ({ station, file, view }: StationRun) => ({
   put_at: isoOf(file.at / 1000),
   newest: view.newest === null ? null : isoOf(view.newest),
   alarms: Object.values(view.alarms).filter(({ told }) => told).length,
+  training: isTraining(station.id),
+  over: training.isOver(station.id),
 });
 
 const part = object({ id: Type.String(), name: Type.Optional(Type.String()) });
@@ -70,7 +75,7 @@ const partsOf = ({ modules, hatches, vehicles, crew, supplies, sensors }: Statio
 });
 
 /** The stations that this server holds, and their files. */
-export function stationRoutes(app: Routes, { stations }: Service): void {
+export function stationRoutes(app: Routes, { stations, training }: Service): void {
   app.get(
     "/stations",
     {
@@ -85,7 +90,7 @@ export function stationRoutes(app: Routes, { stations }: Service): void {
     async (request) => {
       const caller = callerOf(request);
       const seen = stations.all().filter(({ id }) => may(caller, "read-telemetry", { station: id }));
-      return { stations: seen.map(viewOf) };
+      return { stations: seen.map((run) => viewOf(run, training)) };
     },
   );
 
@@ -102,7 +107,7 @@ export function stationRoutes(app: Routes, { stations }: Service): void {
     },
     async ({ params }) => {
       const run = stations.get(params.station);
-      return { ...viewOf(run), ...partsOf(run.station) };
+      return { ...viewOf(run, training), ...partsOf(run.station) };
     },
   );
 
@@ -142,8 +147,9 @@ export function stationRoutes(app: Routes, { stations }: Service): void {
     },
     async (request, reply) => {
       const { station } = request.params;
+      demandReal(station, "trainings make their stations themselves");
       const { run, isNew } = await stations.put(station, request.body, callerOf(request).displayName);
-      return reply.code(isNew ? 201 : 200).send(viewOf(run));
+      return reply.code(isNew ? 201 : 200).send(viewOf(run, training));
     },
   );
 }

@@ -66,7 +66,7 @@ function situated(run: StationRun, now: number): Situated {
 }
 
 /** What if: plans of a search, refills, reserve times. They change nothing. */
-export function whatIfRoutes(app: Routes, { stations, whatIf, clock }: Service): void {
+export function whatIfRoutes(app: Routes, { stations, whatIf, clocks }: Service): void {
   const questions = [
     {
       kind: "plan",
@@ -106,7 +106,7 @@ export function whatIfRoutes(app: Routes, { stations, whatIf, clock }: Service):
       },
       async (request) => {
         const { station } = request.params as { station: string };
-        const now = situated(stations.get(station), clock.now());
+        const now = situated(stations.get(station), clocks.of(station).now());
         return (await whatIf.ask({ kind, now, asked: request.body as never })) as never;
       },
     );

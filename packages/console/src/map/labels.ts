@@ -1,0 +1,38 @@
+/** Where the names of modules stand. */
+import type { Box } from "./drawing.ts";
+
+/** (m) Height of letters; a letter is about 0.56 of it wide. */
+export const letter = 0.88;
+export const lineHeight = letter * 1.15;
+
+/** Lines of a name: words gathered into as few lines as fit the width. */
+export function linesOf(name: string, width: number): string[] {
+  const most = Math.max(6, Math.floor(width / (0.56 * letter)));
+  const lines: string[] = [];
+  for (const word of name.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= most) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** Where the first of so many rows stands. */
+export function placeOf({ x, y, w, h, label = "in" }: Box, rows: number) {
+  const rise = ((rows - 1) * lineHeight) / 2;
+  const gap = 0.85;
+  switch (label) {
+    case "left":
+      return { x: x - w / 2 - gap, y: y + 0.3, anchor: "end" };
+    case "right":
+      return { x: x + w / 2 + gap, y: y + 0.3, anchor: "start" };
+    case "above":
+      return { x, y: y - h / 2 - 0.5 - 2 * rise, anchor: "middle" };
+    case "below":
+      return { x, y: y + h / 2 + 1, anchor: "middle" };
+    case "right-below":
+      return { x: x + w / 2 + 0.4, y: y + h / 2 + 1.6, anchor: "start" };
+    default:
+      return { x, y: y + 0.3 - rise, anchor: "middle" };
+  }
+}

@@ -1,0 +1,47 @@
+/** Small and nearly certain numbers as people read them. */
+
+/** Classes of the chance that a hull is holed: by them a map has its patterns. */
+const classes = [0.001, 0.01, 0.1] as const;
+
+/** 0 to 3: under 1 in 1000, 1 in 100, 1 in 10, and more. */
+export const classOf = (pnp: number): number => classes.filter((least) => 1 - pnp >= least).length;
+
+/** A probability near 1 with as many digits as tell two figures of what is missing: 0.9984, 0.52. */
+export function pnpText(p: number): string {
+  if (p >= 1) return "1";
+  const digits = Math.min(7, Math.max(2, 1 - Math.floor(Math.log10(1 - p))));
+  return p.toFixed(digits);
+}
+
+/** The same for a map, where there is room for four places; never rounded up. */
+export const pnpShort = (p: number): string => (p < 0.99 ? pnpText(p) : (Math.floor(p * 1e4) / 1e4).toFixed(4));
+
+const raised: Readonly<Record<string, string>> = {
+  "-": "⁻",
+  0: "⁰",
+  1: "¹",
+  2: "²",
+  3: "³",
+  4: "⁴",
+  5: "⁵",
+  6: "⁶",
+  7: "⁷",
+  8: "⁸",
+  9: "⁹",
+};
+
+/** 2.3 × 10⁻⁴; 0.23 from a hundredth on; 0 below 10⁻³⁰. */
+export function powerText(p: number): string {
+  if (p < 1e-30) return "0";
+  if (p >= 0.01) return String(Number(p.toPrecision(2)));
+  const [digits, power] = p.toExponential(1).split("e");
+  return `${digits} × 10${[...String(Number(power))].map((c) => raised[c]).join("")}`;
+}
+
+/** A share in percent that is never 0 and never 100. */
+export function shareText(p: number): string {
+  if (p > 0.999) return "> 99.9";
+  if (p > 0.99) return (100 * p).toFixed(1);
+  if (p < 0.001) return "< 0.1";
+  return p < 0.1 ? (100 * p).toFixed(1) : String(Math.round(100 * p));
+}

@@ -1,0 +1,232 @@
+/** The trainings of this server: those that go on, and what is kept of those that are over. */
+import { randomInt } from "node:crypto";
+import { parseMoment } from "@hullwatch/core/quantity";
+import { parseStation, renamedStation } from "@hullwatch/core/station";
+import { Exercise, parseScenario } from "@hullwatch/core/world";
+import type { Logger } from "pino";
+import { type StationClocks, systemClock } from "../clock/index.ts";
+import { trainingId } from "../ground/index.ts";
+import { type Logbook, serverAuthor } from "../logbook/index.ts";
+import { ProblemError } from "../problem/index.ts";
+import type { Records } from "../records/index.ts";
+import type { Stations } from "../stations/index.ts";
+import { TrainingClock } from "./clock.ts";
+import { type TrainingRecord, TrainingRecords } from "./record.ts";
+import { Session } from "./session.ts";
+
+/** A scenario that ships, with the file of the station that it was written for. */
+export interface TrainingScenario {
+  readonly id: string;
+  readonly text: string;
+  readonly station: { readonly text: string; readonly name: string };
+}
+
+export interface TrainingOptions {
+  readonly records: Records;
+  readonly stations: Stations;
+  readonly logbook: Logbook;
+  readonly clocks: StationClocks;
+  readonly logger: Logger;
+  readonly scenarios: readonly TrainingScenario[];
+}
+
+/** What a training is begun with. */
+export interface Wish {
+  readonly scenario: string;
+  readonly title: string;
+  readonly speed: number;
+  /** An offset from the start of the scenario, "+9h": what was before it is there at once. */
+  readonly from?: string | undefined;
+}
+
+/** Trainings that go on at one time. */
+const most = 4;
+
+/** What can be trained, as an instructor chooses it. */
+export interface Offer {
+  readonly id: string;
+  readonly name: string;
+  readonly ground: string;
+  /** (s) */
+  readonly duration: number;
+}
+
+export class Training {
+  readonly #options: TrainingOptions;
+  readonly #machine = systemClock;
+  readonly #kept: TrainingRecords;
+  readonly #sessions = new Map<string, Session>();
+  readonly #over = new Map<string, TrainingRecord>();
+  readonly #stopFollowing: () => void;
+  #offers: readonly Offer[] | null = null;
+  /** They begin one after the other. */
+  #beginning: Promise<unknown> = Promise.resolve();
+
+  constructor(options: TrainingOptions) {
+    this.#options = options;
+    this.#kept = new TrainingRecords(options.records);
+    for (const record of this.#kept.all()) this.#lay(record);
+    this.#stopFollowing = options.logbook.log.follow((stored) => {
+      for (const { entry } of stored) this.#sessions.get(entry.station)?.take(entry);
+    });
+  }
+
+  /** What can be trained: read when somebody wants to know. */
+  get offers(): readonly Offer[] {
+    this.#offers ??= this.#options.scenarios.map(({ id, text, station: file }) => {
+      const station = parseStation(file.text, file.name);
+      const { name, duration } = parseScenario(text, id, station);
+      return { id, name, ground: station.id, duration };
+    });
+    return this.#offers;
+  }
+
+  /** A training that a server's end has ended stands where it was. */
+  #lay(record: TrainingRecord): void {
+    const { clocks } = this.#options;
+    clocks.set(record.id, new TrainingClock(this.#machine, Date.parse(record.now)));
+    if (record.state !== "ended") this.#kept.save({ ...record, state: "ended" });
+    this.#over.set(record.id, { ...record, state: "ended" });
+  }
+
+  /** Newest first. */
+  all(): readonly TrainingRecord[] {
+    const going = [...this.#sessions.values()].map(({ record }) => record);
+    return [...going, ...this.#over.values()].toSorted((a, b) => b.number - a.number);
+  }
+
+  /** Throws `ProblemError` 404. */
+  record(id: string): TrainingRecord {
+    const found = this.#sessions.get(id)?.record ?? this.#over.get(id);
+    if (found === undefined) throw new ProblemError(404, "HW_UNKNOWN_TRAINING", `found no training "${id}"`);
+    return found;
+  }
+
+  /** Whether a station is a training that has ended. */
+  isOver(station: string): boolean {
+    return this.#over.has(station);
+  }
+
+  /** One that goes on. Throws `ProblemError` 404, and 409 for one that is over. */
+  session(id: string): Session {
+    this.record(id);
+    const found = this.#sessions.get(id);
+    if (found === undefined)
+      throw new ProblemError(409, "HW_TRAINING_OVER", `found ${id} over, expected one that goes on`);
+    return found;
+  }
+
+  /** The scenario file of what has been played. Throws `ProblemError` 404. */
+  text(id: string): string {
+    return this.#sessions.get(id)?.text ?? this.record(id).text;
+  }
+
+  /** The station that a scenario is of. Throws `ProblemError` 404. */
+  groundOf(scenario: string): string {
+    const found = this.offers.find(({ id }) => id === scenario);
+    if (found === undefined) {
+      const known = this.offers.map(({ id }) => id).join(", ");
+      throw new ProblemError(404, "HW_UNKNOWN_SCENARIO", `found no scenario "${scenario}", expected one of ${known}`);
+    }
+    return found.ground;
+  }
+
+  /** Begins one. Throws `ProblemError` where there is no such scenario or moment, or too many go on. */
+  begin(wish: Wish, by: string): Promise<TrainingRecord> {
+    const begun = this.#beginning.then(() => this.#begin(wish, by));
+    this.#beginning = begun.catch(() => undefined);
+    return begun;
+  }
+
+  async #begin({ scenario, title, speed, from }: Wish, by: string): Promise<TrainingRecord> {
+    const { scenarios, stations, clocks, logger } = this.#options;
+    const ground = this.groundOf(scenario);
+    if (this.#sessions.size >= most)
+      throw new ProblemError(
+        409,
+        "HW_TRAINING_MANY",
+        `found ${most} trainings that go on, expected fewer: end one first`,
+      );
+    const offer = scenarios.find(({ id }) => id === scenario)!;
+    const number = 1 + Math.max(0, ...this.all().map((one) => one.number));
+    const id = trainingId(number, ground);
+    const real = stations.has(ground) ? stations.get(ground).file.text : offer.station.text;
+    const text = renamedStation(real, id, `TRAINING ${number}: ${parseStation(real, ground).name}`);
+    const exercise = exerciseOf(offer, parseStation(text, id));
+    const { start } = exercise.scenario;
+    const begins = from === undefined ? start : parseMoment(from, start);
+    if (begins === null || begins < start || begins >= start + exercise.scenario.duration)
+      throw new ProblemError(
+        422,
+        "HW_QUESTION",
+        `found from "${from}", expected an offset within the scenario, such as "+9h"`,
+      );
+    const clock = new TrainingClock(this.#machine, begins * 1000);
+    clocks.set(id, clock);
+    const record: TrainingRecord = {
+      ...{ id, number, ground, title, scenario, by, speed, seed: exercise.seed, begun: this.#machine.now() },
+      ...{
+        from: iso(begins),
+        now: iso(start),
+        state: "starting",
+        injected: [],
+        leaks: [],
+        truths: [],
+        text: exercise.text(),
+      },
+    };
+    this.#kept.save(record);
+    const { run } = await stations.put(id, text, by);
+    await this.#say(id, `TRAINING: nothing here is real. ${title}`, "begun", record.from);
+    const session = new Session({
+      ...{ exercise, clock, machine: this.#machine, run, record, logger },
+      save: (one) => this.#kept.save(one),
+      onEnd: () => this.#ended(id),
+    });
+    this.#sessions.set(id, session);
+    return record;
+  }
+
+  async #ended(id: string): Promise<void> {
+    const session = this.#sessions.get(id);
+    if (session === undefined) return;
+    this.#over.set(id, session.record);
+    this.#sessions.delete(id);
+    await this.#say(id, "TRAINING: it is over", "over");
+  }
+
+  async #say(station: string, text: string, key: string, time?: string): Promise<void> {
+    const { logbook } = this.#options;
+    const author = serverAuthor(logbook.centre);
+    await logbook.append({
+      key: `training ${station} ${key}`,
+      station,
+      author,
+      kind: "note",
+      body: { text },
+      ...(time && { time }),
+    });
+  }
+
+  /** Ends all of them; for the end of the server. */
+  async stop(): Promise<void> {
+    this.#stopFollowing();
+    await Promise.all([...this.#sessions.values()].map((session) => session.end()));
+  }
+}
+
+const iso = (s: number) => new Date(Math.round(s * 1000)).toISOString();
+
+/** Throws `ProblemError` 409 where the station that is held here is no longer the one that the scenario was written for. */
+function exerciseOf({ id, text }: TrainingScenario, station: ReturnType<typeof parseStation>): Exercise {
+  try {
+    return new Exercise({ text, name: id }, station, randomInt(1, 2 ** 31));
+  } catch (error) {
+    if (!(error instanceof Error) || !("code" in error && error.code === "HW_DOCUMENT")) throw error;
+    throw new ProblemError(
+      409,
+      "HW_TRAINING_STATION",
+      `the scenario does not fit the station that is held here: ${error.message}`,
+    );
+  }
+}
