@@ -112,7 +112,7 @@ export const enSaid = {
   "error.HW_TRAINING": "This is for a real station, and this is a training.",
   "error.HW_TRAINING_MANY": "As many trainings run as this server takes.",
   "error.HW_TRAINING_OVER": "This training is over.",
-  "error.HW_TRAINING_STATION": "This cannot be done to the station of a training.",
+  "error.HW_TRAINING_STATION": "The scenario does not fit the station that is held here.",
   "error.HW_UNKNOWN_TRAINING": "There is no such training.",
   "error.HW_UNKNOWN_SCENARIO": "There is no such scenario.",
   "error.HW_INJECTION": "This cannot be put into the training.",

@@ -113,7 +113,7 @@ export const ruSaid: Readonly<Record<keyof typeof enSaid, string | Forms>> = {
   "error.HW_TRAINING": "Это только для настоящей станции, а это тренировка.",
   "error.HW_TRAINING_MANY": "Идёт уже столько тренировок, сколько сервер допускает.",
   "error.HW_TRAINING_OVER": "Эта тренировка закончена.",
-  "error.HW_TRAINING_STATION": "Со станцией тренировки этого сделать нельзя.",
+  "error.HW_TRAINING_STATION": "Сценарий не подходит к станции, которая есть на сервере.",
   "error.HW_UNKNOWN_TRAINING": "Такой тренировки нет.",
   "error.HW_UNKNOWN_SCENARIO": "Такого сценария нет.",
   "error.HW_INJECTION": "В тренировку это ввести нельзя.",
