@@ -63,20 +63,27 @@ async function night(player: Player, name: string): Promise<void> {
   );
 }
 
-const runs: readonly (readonly [name: string, as: As, language: "en" | "ru", isKeyboard: boolean])[] = [
-  ["phone", { width: 390, height: 844 }, "en", false],
-  ["keyboard", {}, "en", true],
-  ["russian", { locale: "ru-RU" }, "ru", false],
+/** Who goes by Tab from hatch to hatch takes longer for each: their night is slower. */
+const runs: readonly (readonly [
+  name: string,
+  as: As,
+  language: "en" | "ru",
+  hands: "pointer" | "keyboard",
+  speed: number,
+])[] = [
+  ["phone", { width: 390, height: 844 }, "en", "pointer", 600],
+  ["keyboard", {}, "en", "keyboard", 200],
+  ["russian", { locale: "ru-RU" }, "ru", "pointer", 600],
 ];
 
 // Side by side: most of the time each waits for the night.
 test("the night, three times", { skip, timeout: 5 * minutes, concurrency: true }, async (t) => {
   const browser = await openBrowser(t);
-  const all = runs.map(([name, as, language, isKeyboard]) =>
+  const all = runs.map(([name, as, language, hands, speed]) =>
     t.test(name, async (t) => {
-      const demo = await startDemo(t, ["--from", "2018-08-29T22:50:00Z", "--speed", "600"]);
+      const demo = await startDemo(t, ["--from", "2018-08-29T22:50:00Z", "--speed", String(speed)]);
       const who = await somebody(browser, demo, "flight", as);
-      await night(new Player(who, language, isKeyboard ? keyboard(who.page) : pointer), name);
+      await night(new Player(who, language, hands === "keyboard" ? keyboard(who.page) : pointer), name);
     }),
   );
   await Promise.all(all);
