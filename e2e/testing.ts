@@ -1,7 +1,7 @@
 /** A demonstration of its own, and browsers at it. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,18 +10,19 @@ import type { TestContext } from "node:test";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { buildConsole } from "../scripts/build-console.ts";
 
-const root = join(import.meta.dirname, "..");
+export const root = join(import.meta.dirname, "..");
 const program = "/usr/bin/chromium";
 /** Why nothing can be shown; false where it can. */
 export const skip: string | false = existsSync(program) ? false : `no ${program} here`;
-const password = "the night of soyuz ms-09";
+const demoPassword = "the night of soyuz ms-09";
 const iss = "iss-2018-08-30";
 
 export interface Demo {
   readonly address: string;
   /** Ends the server at once, as a cut cable would; `again` begins it on the same port and data. */
   kill(): Promise<void>;
-  again(): Promise<void>;
+  /** With other options, if any are given: a night may go on faster. */
+  again(options?: readonly string[]): Promise<void>;
 }
 
 const cheap = ["argon2_memory_KiB=8", "argon2_passes=1", "argon2_lanes=1"].map((one) => `people.password.${one}`);
@@ -31,7 +32,7 @@ export async function startDemo(t: TestContext, options: readonly string[]): Pro
   buildConsole(root);
   const folder = mkdtempSync(join(tmpdir(), "hullwatch-e2e-"));
   let child: ChildProcess;
-  const start = async (port: string) => {
+  const start = async (port: string, options: readonly string[]) => {
     const settings = [...cheap, `server.port=${port}`, `data_dir=${folder}`, "limits.requests_per_min_person=100000"];
     const args = ["serve", "--demo", "--answered", ...options, ...settings.flatMap((one) => ["--set", one])];
     child = spawn(process.execPath, [join(root, "packages/cli/src/main.js"), ...args], {
@@ -48,12 +49,12 @@ export async function startDemo(t: TestContext, options: readonly string[]): Pro
     child.kill("SIGKILL");
     await once(child, "exit");
   };
-  const address = await start("0");
+  const address = await start("0", options);
   t.after(async () => {
     await kill();
     rmSync(folder, { recursive: true });
   });
-  return { address, kill, again: () => retry(() => start(new URL(address).port)) };
+  return { address, kill, again: (other = options) => retry(() => start(new URL(address).port, other)) };
 }
 
 /** A port that was let go may be somebody else's for a moment. */
@@ -87,16 +88,18 @@ export interface Somebody {
   readonly complaints: readonly string[];
 }
 
-interface As {
+export interface As {
   readonly width?: number;
   readonly height?: number;
   readonly dark?: boolean;
   readonly locale?: string;
+  /** Of somebody who is not of the demonstration's people. */
+  readonly password?: string;
 }
 
 /** Opens a browser as one of the demonstration's people; without a name as a visitor, who is let in. */
 export async function somebody(browser: Browser, demo: Demo, name: string | null, as: As = {}): Promise<Somebody> {
-  const { width = 1440, height = 900, dark = false, locale = "en-GB" } = as;
+  const { width = 1440, height = 900, dark = false, locale = "en-GB", password = demoPassword } = as;
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: dark ? "dark" : "light",
@@ -117,11 +120,12 @@ export async function somebody(browser: Browser, demo: Demo, name: string | null
   return { page, context, to, complaints };
 }
 
-/** Keeps a picture where it was asked for: `PICTURES=docs/console`. */
-export async function picture(page: Page, name: string): Promise<void> {
+/** Keeps a picture where it was asked for: `PICTURES=docs/console`; of the top of the page unless said otherwise. */
+export async function picture(page: Page, name: string, isTop = true): Promise<void> {
   const folder = process.env.PICTURES;
   if (folder === undefined) return;
   mkdirSync(folder, { recursive: true });
+  if (isTop) await page.evaluate(() => scrollTo({ top: 0 }));
   await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
@@ -161,3 +165,10 @@ export async function startCable(t: TestContext, demo: Demo): Promise<{ address:
     },
   };
 }
+
+/** A photo, as a camera would name it: the file stays as small as it can be. */
+export const photo = {
+  name: "IMG_0829.png",
+  mimeType: "image/png",
+  buffer: readFileSync(join(root, "docs/console/quiet.png")),
+};

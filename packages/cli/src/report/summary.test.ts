@@ -26,6 +26,7 @@ const alarm = (kind: AlarmEvent["kind"], state: AlarmEvent["state"] = "raised"):
   time: second(3600),
   kind,
   state,
+  says: { code: "leak", values: {} },
   id: `${kind}-1`,
   text: "",
 });

@@ -13,6 +13,8 @@ export const pages = [
   "cause",
   "replay",
   "training",
+  "stations",
+  "people",
   "settings",
 ] as const;
 export type Page = (typeof pages)[number];

@@ -54,6 +54,11 @@ export const may = computed(() => (permission: string, station: string) => {
   return found?.by.some((grant) => grant.station === "*" || grant.station === ground) ?? false;
 });
 
+/** Whether the reader may do this somewhere. */
+export const mayAnywhere = computed(
+  () => (permission: string) => me.value?.may.some((one) => one.permission === permission) ?? false,
+);
+
 /** That somebody has signed in here before: without it the server need not be asked who they are. */
 const hint = {
   name: "hullwatch.signed-in",

@@ -61,21 +61,29 @@ export function Plot({ label, unit, lines, table, marks, view, now, height, onVi
       ctx.save();
       ctx.font = `${12 * devicePixelRatio}px system-ui, sans-serif`;
       ctx.textAlign = "left";
-      let free = Number.NEGATIVE_INFINITY;
-      for (const mark of latest.current.marks) {
-        const x = u.valToPos(mark.time, "x", true);
-        if (x < bbox.left || x > bbox.left + bbox.width) continue;
-        ctx.strokeStyle = style(mark.isAlarm ? "--bad" : "--muted");
-        ctx.fillStyle = ctx.strokeStyle;
+      const shown = latest.current.marks
+        .map((mark) => ({ ...mark, x: u.valToPos(mark.time, "x", true) }))
+        .filter(({ x }) => x >= bbox.left && x <= bbox.left + bbox.width);
+      const [bad, muted] = [style("--bad"), style("--muted")];
+      const colour = ({ isAlarm }: PlotMark) => (isAlarm ? bad : muted);
+      for (const mark of shown) {
+        ctx.strokeStyle = colour(mark);
         ctx.setLineDash(mark.isAlarm ? [] : [4 * devicePixelRatio, 4 * devicePixelRatio]);
         ctx.beginPath();
-        ctx.moveTo(x, bbox.top);
-        ctx.lineTo(x, bbox.top + bbox.height);
+        ctx.moveTo(mark.x, bbox.top);
+        ctx.lineTo(mark.x, bbox.top + bbox.height);
         ctx.stroke();
+      }
+      // Names lie over all lines.
+      let free = Number.NEGATIVE_INFINITY;
+      for (const mark of shown) {
         const width = ctx.measureText(mark.label).width;
-        const left = Math.min(x + 4 * devicePixelRatio, bbox.left + bbox.width - width);
+        const left = Math.min(mark.x + 4 * devicePixelRatio, bbox.left + bbox.width - width);
         // A name that would lie over the one before is left to the log.
         if (left < free) continue;
+        ctx.fillStyle = style("--panel");
+        ctx.fillRect(left - 2 * devicePixelRatio, bbox.top, width + 4 * devicePixelRatio, 17 * devicePixelRatio);
+        ctx.fillStyle = colour(mark);
         ctx.fillText(mark.label, left, bbox.top + 13 * devicePixelRatio);
         free = left + width + 16 * devicePixelRatio;
       }

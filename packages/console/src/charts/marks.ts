@@ -1,6 +1,6 @@
 /** What happened meanwhile, to stand in a chart. */
-import { hatchName, type StoredEntry, type WholeStation } from "../station/index.ts";
-import type { Say } from "../units/index.ts";
+import { type LogReader, sentenceOf } from "../log/sentence.ts";
+import type { StoredEntry } from "../station/index.ts";
 
 export interface PlotMark {
   /** (s) UNIX time. */
@@ -9,20 +9,19 @@ export interface PlotMark {
   readonly isAlarm: boolean;
 }
 
-/** (letters) Of what people have written. */
+/** (letters) Of a name in a chart. */
 const longest = 40;
 
+const short = (text: string) => (text.length <= longest ? text : `${text.slice(0, longest - 1)}…`);
+
 /** Alarms, hatches and work on holes, in order of time. */
-export function marksOf(entries: readonly StoredEntry[], whole: WholeStation, say: Say): readonly PlotMark[] {
+export function marksOf(entries: readonly StoredEntry[], reader: LogReader): readonly PlotMark[] {
   return entries
     .flatMap(({ entry: { kind, body, time } }): PlotMark[] => {
       const mark = { time: Date.parse(time) / 1000, isAlarm: kind === "alarm-raised" };
-      if (kind === "alarm-raised") return [{ ...mark, label: say(`alarm.${body.type}` as "alarm.leak") }];
-      if (kind === "hatch-moved") {
-        const state = say(body.state === "closed" ? "map.closed" : "map.open");
-        return [{ ...mark, label: `${hatchName(whole, String(body.hatch))}: ${state}` }];
-      }
-      return kind === "action" ? [{ ...mark, label: String(body.text).slice(0, longest) }] : [];
+      if (kind === "alarm-raised") return [{ ...mark, label: reader.say(`alarm.${body.type}` as "alarm.leak") }];
+      if (kind !== "hatch-moved" && kind !== "action") return [];
+      return [{ ...mark, label: short(sentenceOf({ kind, body }, reader).text) }];
     })
     .toSorted((a, b) => a.time - b.time);
 }

@@ -1,8 +1,9 @@
 import { format, say, time } from "../app/settings.ts";
-import { LanguageChoice } from "../frame/choices.tsx";
+import { LanguageChoice, TimeChoice, UnitChoice } from "../frame/choices.tsx";
 import { isOld } from "../frame/StatusBar.tsx";
 import { glanceOf, nextOf, reserveLeft } from "../glance/index.ts";
 import { stationPath } from "../link/index.ts";
+import { troubleOf } from "../parts/Form.tsx";
 import { type Alarm, isTraining, levelOf, moduleName, peopledVolume, type ShownStation } from "../station/index.ts";
 import { TrainingLine } from "../training/TrainingLine.tsx";
 import type { CrewProps } from "./props.ts";
@@ -15,7 +16,7 @@ export function CrewPage({ station, outbox }: CrewProps) {
   const age = (station.now.value - station.newest.value) / 1000;
   const whole = station.whole.value;
   const advice = station.advice.value;
-  const next = advice === null || whole === null ? null : nextOf(advice, whole, text, time.value);
+  const next = advice === null || whole === null ? null : nextOf(advice, whole, text, time.value, station.others.value);
   const waiting = outbox.waiting.value;
   return (
     <main class={`crew-view ${isStale ? "now old" : ""}`}>
@@ -70,10 +71,12 @@ export function CrewPage({ station, outbox }: CrewProps) {
       )}
       {outbox.refused.value.map(({ report, why }) => (
         <p key={report.body.key} class="trouble" role="alert">
-          {text("crew.refused", { what: report.label, why })}
+          {text("crew.refused", { what: report.label, why: troubleOf(why) })}
         </p>
       ))}
       {whole !== null && <Reports station={station} outbox={outbox} />}
+      <UnitChoice />
+      <TimeChoice />
       <LanguageChoice />
       <p>
         <a href="/">{text("crew.whole")}</a>

@@ -1,14 +1,16 @@
-import { say } from "../app/settings.ts";
+import { pressureUnit, say } from "../app/settings.ts";
 import { stationPath } from "../link/index.ts";
 import { Field, Form, textOf } from "../parts/Form.tsx";
 import { hatchName, moduleName } from "../station/index.ts";
 import { works } from "../station/works.ts";
+import { convert } from "../units/index.ts";
 import type { CrewProps } from "./props.ts";
 
 /** What was done, seen and read: entered at once where there is a line, later with its own time where there is none. */
 export function Reports({ station, outbox }: CrewProps) {
   const text = say.value;
   const whole = station.whole.value!;
+  const unit = pressureUnit.value;
   const report = async (kind: string, body: object, label: string) => {
     const now = station.now.value;
     const when = Number.isNaN(now) ? {} : { time: new Date(now).toISOString() };
@@ -30,8 +32,9 @@ export function Reports({ station, outbox }: CrewProps) {
     const value = Number.parseFloat(textOf(form, "reading").replace(",", "."));
     if (!(value > 0)) throw new Error(text("gauge.notANumber"));
     const module = textOf(form, "module");
-    const label = `${text("page.gauge")}, ${moduleName(whole, module)}: ${value} mmHg`;
-    return report("action", { text: label, parameter: `gauge:${module}`, value: String(value) }, label);
+    const mmHg = convert("pressure", value, unit, "mmHg").toFixed(1);
+    const label = `${text("page.gauge")}, ${moduleName(whole, module)}: ${value} ${text(`unit.${unit}`)}`;
+    return report("action", { text: label, parameter: `gauge:${module}`, value: mmHg }, label);
   };
   const work = (form: FormData) => {
     const [module, value] = [textOf(form, "module"), textOf(form, "work")];
@@ -72,7 +75,7 @@ export function Reports({ station, outbox }: CrewProps) {
               {modules}
             </select>
           </div>
-          <Field label={`${text("gauge.read")}, ${text("unit.mmHg")}`} name="reading" inputMode="decimal" />
+          <Field label={`${text("gauge.read")}, ${text(`unit.${unit}`)}`} name="reading" inputMode="decimal" />
         </Form>
       </section>
       <section class="panel" aria-labelledby="crew-work">

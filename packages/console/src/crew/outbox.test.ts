@@ -53,7 +53,7 @@ test("what the server does not take is set aside with the reason, and holds up n
   await outbox.put(report("b"));
   assert.deepEqual(line.sent, ["b"]);
   assert.deepEqual(
-    outbox.refused.value.map(({ report: { label }, why }) => [label, why]),
+    outbox.refused.value.map(({ report: { label }, why }) => [label, (why as Error).message]),
     [["a", "no such hatch"]],
   );
 });

@@ -21,7 +21,7 @@ const passing = ({ status, code }: Problem) => status === 401 || status === 429 
 export class Outbox {
   readonly waiting = signal<readonly Report[]>([]);
   /** What the server did not take, and why. */
-  readonly refused = signal<readonly { readonly report: Report; readonly why: string }[]>([]);
+  readonly refused = signal<readonly { readonly report: Report; readonly why: unknown }[]>([]);
   readonly #kept: Kept;
   readonly #send: (report: Report) => Promise<unknown>;
   #sending: Promise<void> | null = null;
@@ -57,7 +57,7 @@ export class Outbox {
         await this.#send(first);
       } catch (error) {
         if (error instanceof Unreachable || (error instanceof Problem && passing(error))) return;
-        this.refused.value = [...this.refused.value, { report: first, why: String((error as Error).message) }];
+        this.refused.value = [...this.refused.value, { report: first, why: error }];
       }
       this.#set(this.waiting.value.slice(1));
     }

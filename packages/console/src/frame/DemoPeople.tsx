@@ -30,6 +30,14 @@ export function DemoPeople() {
   );
 }
 
+/** Somebody by name; people of a demonstration by what they are, in the language of who reads. */
+export function personTitle(name: string): string {
+  const cast = demo.value?.people.find((one) => one.display_name === name);
+  if (cast === undefined) return name;
+  const role = say.value(`role.${cast.role}` as "role.crew");
+  return cast.centre === "*" ? role : `${role}, ${centreName(cast.centre)}`;
+}
+
 /** A centre by its name where it has one, else by its id. */
 export function centreName(id: string): string {
   if (id === "houston") return say.value("centre.houston");

@@ -1,32 +1,24 @@
-import { effect, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import type { FunctionComponent } from "preact";
 import { lazy, Suspense } from "preact/compat";
 import { useEffect, useErrorBoundary } from "preact/hooks";
 import type { PageProps } from "../app/page.ts";
 import { type Page, pages, readRoute, writeRoute } from "../app/route.ts";
-import { demo, me } from "../app/session.ts";
-import { say, time } from "../app/settings.ts";
-import { get } from "../link/index.ts";
+import { demo, mayAnywhere, me } from "../app/session.ts";
+import { language, say, time } from "../app/settings.ts";
 import { Now } from "../pages/Now.tsx";
 import { Settings } from "../pages/Settings.tsx";
 import { closeReplay, replay } from "../replay/current.ts";
 import { ReplayBar } from "../replay/ReplayBar.tsx";
 import type { ReplayStation } from "../replay/station.ts";
-import { isTraining, LiveStation } from "../station/index.ts";
+import { isTraining, type ListedStation, LiveStation, readStations, stationList } from "../station/index.ts";
 import { TrainingLine } from "../training/TrainingLine.tsx";
+import { nameIn } from "../words/index.ts";
 import { CentreLinks } from "./CentreLinks.tsx";
-import { centreName } from "./DemoPeople.tsx";
+import { personTitle } from "./DemoPeople.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 
-interface Listed {
-  readonly id: string;
-  readonly name: string;
-  /** A training that has ended. */
-  readonly over: boolean;
-}
-
 const route = signal(readRoute(location.hash));
-const stations = signal<readonly Listed[] | null>(null);
 const live = signal<LiveStation | null>(null);
 
 /** A page that comes when it is asked for. */
@@ -46,14 +38,23 @@ const shown: Partial<Record<Page, FunctionComponent<PageProps>>> = {
   approaches: later(async () => (await import("../pages/ApproachesPage.tsx")).ApproachesPage),
   risk: later(async () => (await import("../pages/RiskPage.tsx")).RiskPage),
   cause: later(async () => (await import("../pages/CausePage.tsx")).CausePage),
+};
+
+/** Pages that are there also where there is no station. */
+const free: Partial<Record<Page, FunctionComponent>> = {
+  stations: lazy(async () => ({ default: (await import("../pages/StationsPage.tsx")).StationsPage })),
+  people: lazy(async () => ({ default: (await import("../pages/PeoplePage.tsx")).PeoplePage })),
   settings: Settings,
 };
+
+/** What the reader is shown the way to: accounts only who manages them. */
+const listed = computed(() => pages.filter((page) => page !== "people" || mayAnywhere.value("manage-people")));
 
 /** Pages that show how it was; the others are of the present alone. */
 const replayed: readonly Page[] = ["now", "map", "charts", "log", "repair"];
 
 /** The station of the address; otherwise the first real one. A training is only shown to those who ask for it. */
-function chosen(all: readonly Listed[], asked: string | null): string {
+function chosen(all: readonly ListedStation[], asked: string | null): string {
   if (asked !== null && (isTraining(asked) || all.some(({ id }) => id === asked))) return asked;
   return (all.find(({ id }) => !isTraining(id)) ?? all[0]).id;
 }
@@ -63,13 +64,10 @@ function followStation(): () => void {
     route.value = readRoute(location.hash);
   };
   addEventListener("hashchange", onHash);
-  const ask = () =>
-    void get<{ stations: Listed[] }>("/stations").then((found) => {
-      stations.value = found.stations;
-    });
+  const ask = () => void readStations().catch(() => {});
   ask();
   const stop = effect(() => {
-    const all = stations.value;
+    const all = stationList.value;
     if (all === null || all.length === 0) return;
     const id = chosen(all, route.value.station);
     if (live.peek()?.id === id) return;
@@ -87,7 +85,7 @@ function followStation(): () => void {
     closeReplay();
     live.peek()?.stop();
     live.value = null;
-    stations.value = null;
+    stationList.value = null;
   };
 }
 
@@ -98,9 +96,10 @@ export function Frame() {
   const present = live.value;
   const past = replay.value;
   const station = past ?? present;
-  const listed = past === null ? pages : replayed;
+  const ways = past === null ? listed.value : replayed;
   const page = past === null || replayed.includes(route.value.page) ? route.value.page : "now";
   const Body = shown[page] ?? Now;
+  const Free = past === null ? free[page] : undefined;
   const isTrained = station !== null && isTraining(station.id);
   useEffect(() => {
     // On a phone the ways to the pages are wider than the screen.
@@ -108,6 +107,8 @@ export function Frame() {
     const mark = past !== null ? `${text("replay.badge")} · ` : isTrained ? `${text("training.badge")} · ` : "";
     document.title = `${mark}${text(`page.${page}`)} · ${text("app.name")}`;
   }, [page, text, past, isTrained]);
+  // A page begins at its top, wherever the one before was left.
+  useEffect(() => scrollTo({ top: 0 }), [page]);
   return (
     <div class={`frame ${isTrained ? "trained" : ""} ${past === null ? "" : "replayed"}`}>
       <button type="button" class="skip" onClick={() => document.getElementById("content")?.focus()}>
@@ -120,7 +121,7 @@ export function Frame() {
       </header>
       <nav class="ways" aria-label={text("frame.pages")}>
         <ul>
-          {listed.map((one) => (
+          {ways.map((one) => (
             <li key={one}>
               <a
                 href={writeRoute({ station: station?.id ?? null, page: one })}
@@ -136,13 +137,20 @@ export function Frame() {
         {isTrained && <TrainingLine station={station} />}
         {past !== null && present !== null && <ReplayBar replay={past} live={present} />}
         {demo.value !== null && !isTrained && past === null && <DemoLine />}
-        {stations.value?.length === 0 && <p class="panel">{text("frame.noStation")}</p>}
+        {stationList.value?.length === 0 && Free === undefined && <p class="panel">{text("frame.noStation")}</p>}
         {present !== null && <CentreLinks station={present} />}
         {station !== null && page !== "now" && <StatusBar station={station} />}
-        {station !== null && (
+        {station !== null && Free === undefined && (
           <Suspense fallback={<p role="status">{text("app.loading")}</p>}>
             <Guarded key={`${station.id} ${page} ${past === null ? "" : "replay"}`}>
               <Body station={station} />
+            </Guarded>
+          </Suspense>
+        )}
+        {Free !== undefined && (
+          <Suspense fallback={<p role="status">{text("app.loading")}</p>}>
+            <Guarded key={page}>
+              <Free />
             </Guarded>
           </Suspense>
         )}
@@ -170,7 +178,7 @@ function Guarded({ children }: { children: preact.ComponentChildren }) {
 function Heading({ present, past }: { present: LiveStation; past: ReplayStation | null }) {
   const text = say.value;
   // A training that is over is found where trainings are.
-  const all = (stations.value ?? []).filter(({ id, over }) => !over || id === present.id);
+  const all = (stationList.value ?? []).filter(({ id, over }) => !over || id === present.id);
   const lost = present.connection.value === "lost";
   return (
     <>
@@ -184,12 +192,12 @@ function Heading({ present, past }: { present: LiveStation; past: ReplayStation 
         >
           {all.map(({ id, name }) => (
             <option key={id} value={id}>
-              {name}
+              {nameIn(language.value, name)}
             </option>
           ))}
         </select>
       ) : (
-        <span class="station">{present.whole.value?.name ?? all[0]?.name}</span>
+        <span class="station">{present.whole.value?.name ?? nameIn(language.value, all[0]?.name ?? "")}</span>
       )}
       <span class="spacer" />
       <span class={`link ${lost ? "lost" : present.connection.value}`} role="status">
@@ -213,12 +221,10 @@ function Clock({ station }: PageProps) {
 function DemoLine() {
   const play = demo.value!;
   const text = say.value;
-  const person = play.people.find(({ name }) => name === me.value?.person.name);
-  const role = person === undefined ? "" : text(`role.${person.role}` as "role.crew");
-  const who = person === undefined || person.centre === "*" ? role : `${role}, ${centreName(person.centre)}`;
+  const who = personTitle(me.value?.person.display_name ?? "");
   return (
     <p class="demo">
-      {text("demo.line", { story: play.story, speed: play.speed, who })}{" "}
+      {text("demo.line", { story: nameIn(language.value, play.story), speed: play.speed, who })}{" "}
       <a href={writeRoute({ station: route.value.station, page: "settings" })}>{text("demo.change")}</a>
     </p>
   );

@@ -1,10 +1,11 @@
 import { useState } from "preact/hooks";
 import type { PageProps } from "../app/page.ts";
 import { demo, may } from "../app/session.ts";
-import { say, time } from "../app/settings.ts";
-import { centreName } from "../frame/DemoPeople.tsx";
+import { format, say, time } from "../app/settings.ts";
+import { centreName, personTitle } from "../frame/DemoPeople.tsx";
 import { call, stationPath } from "../link/index.ts";
 import { troubleOf } from "../parts/Form.tsx";
+import { sentenceOfAlarm } from "../said/index.ts";
 import type { Alarm } from "../station/index.ts";
 
 /** Which centres know, and who said so. */
@@ -19,7 +20,7 @@ export function Known({ station, alarm }: PageProps & { alarm: Alarm }) {
       <ul class="known">
         {own.map(({ by, time: at, comment }) => (
           <li key={`${by.centre} ${by.role} ${by.name}`}>
-            <strong>{centreName(by.centre)}</strong> <span>{by.name}</span>{" "}
+            <strong>{centreName(by.centre)}</strong> <span>{personTitle(by.name)}</span>{" "}
             <span class="muted">
               {time.value.moment(Date.parse(at))} {time.value.zone}
             </span>
@@ -77,6 +78,17 @@ export function Acknowledge({ station, alarm }: PageProps & { alarm: Alarm }) {
   );
 }
 
+/** What the alarm says: in the reader's words where it says so by a code, else as it was written. */
+function Said({ station, alarm }: PageProps & { alarm: Alarm }) {
+  const reader = { say: say.value, format: format.value, time: time.value };
+  const sentence = sentenceOfAlarm(alarm.says, station.whole.value!, reader);
+  return (
+    <span class="said" lang={sentence === null ? "en" : undefined}>
+      {sentence ?? alarm.text}
+    </span>
+  );
+}
+
 /** Every other alarm, the worst first. */
 export function Others({ station, alarms }: PageProps & { alarms: readonly Alarm[] }) {
   const text = say.value;
@@ -90,9 +102,7 @@ export function Others({ station, alarms }: PageProps & { alarms: readonly Alarm
             <span class="what">
               <strong>{text(`alarm.${alarm.type}` as "alarm.leak")}</strong>
               {!alarm.in_alarm && <span class="muted"> · {text("alarms.over")}</span>}
-              <span class="said" lang="en">
-                {alarm.text}
-              </span>
+              <Said station={station} alarm={alarm} />
             </span>
             <Acknowledge station={station} alarm={alarm} />
           </li>

@@ -7,7 +7,7 @@ import { nextOf } from "./advice.ts";
 export function NextPanel({ station }: PageProps) {
   const text = say.value;
   const advice = station.advice.value!;
-  const { title, steps, book } = nextOf(advice, station.whole.value!, text, time.value);
+  const { title, steps, book } = nextOf(advice, station.whole.value!, text, time.value, station.others.value);
   return (
     <section class="panel next" aria-labelledby="now-next">
       <h2 id="now-next">{text("now.next")}</h2>

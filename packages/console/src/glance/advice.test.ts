@@ -48,3 +48,16 @@ test("every action is said in both languages, without a word of the engine's", (
     assert.match(next("ru", { action }).title, /^[А-ЯЁ]/);
   }
 });
+
+test("where the hole has been found it says what is waited for: a check that runs, or the work on it", () => {
+  const say = wordsFor("en");
+  const wait = { ...advice, action: "wait" as const, hatches: [], crew: {}, watch_min: 0, observe: [] };
+  const hole = { type: "repair", time: advice.time, module: "lab", state: "curing" };
+  const check = { type: "check", time: advice.time, modules: ["lab"], verdict: "undecided", runs: true };
+  const title = (...others: object[]) =>
+    nextOf(wait, whole, say, new TimeFormat("en", say, "utc"), others as never).title;
+  assert.match(title(hole, check), /^A leak check of LAB runs/);
+  assert.match(title(hole), /^Let the work on the hole in LAB have its time/);
+  assert.match(title({ ...hole, state: "tight" }), /^LAB is checked tight/);
+  assert.equal(title({ ...hole, state: "open" }), say("next.wait"));
+});

@@ -1,5 +1,14 @@
 /** What to do next, in words. */
-import { type Advice, hatchName, moduleName, personName, type WholeStation } from "../station/index.ts";
+import {
+  type Advice,
+  type Check,
+  hatchName,
+  moduleName,
+  type OtherEvent,
+  personName,
+  type Repair,
+  type WholeStation,
+} from "../station/index.ts";
 import type { TimeFormat } from "../time/index.ts";
 import type { Say } from "../units/index.ts";
 
@@ -13,7 +22,13 @@ export interface Next {
 }
 
 /** The engine's advice as an instruction; nothing of it is left to the language of the engine. */
-export function nextOf(advice: Advice, whole: WholeStation, say: Say, time: TimeFormat): Next {
+export function nextOf(
+  advice: Advice,
+  whole: WholeStation,
+  say: Say,
+  time: TimeFormat,
+  others: readonly OtherEvent[] = [],
+): Next {
   const module = (id: string) => moduleName(whole, id);
   const modules = advice.modules.map(module).join(", ");
   const people = Object.entries(advice.crew).map(([who, where]) =>
@@ -29,9 +44,23 @@ export function nextOf(advice: Advice, whole: WholeStation, say: Say, time: Time
   const span = order === null ? "" : time.span(order.expected_min * 60);
   return {
     book: first === null ? "" : say("next.book", { span, modules: first.map(module).join(", ") }),
-    title: say(`next.${advice.action}`, { n: hatches.length, modules }),
+    title: say(waitsFor(advice, others) ?? `next.${advice.action}`, { n: hatches.length, modules }),
     steps: [...people, ...hatches.map((hatch) => say(moved, { hatch })), ...watch, ...observe],
   };
+}
+
+/** What there is to wait for at a hole that has been found: the check that runs there, or the work on it; null where for neither. */
+function waitsFor({ action, modules }: Advice, others: readonly OtherEvent[]) {
+  if (action !== "wait" || modules.length === 0) return null;
+  const isCheck = (event: OtherEvent): event is Check => event.type === "check";
+  const isHole = (event: OtherEvent): event is Repair => event.type === "repair";
+  const runs = others
+    .filter(isCheck)
+    .some((check) => check.runs && check.verdict === "undecided" && modules.every((id) => check.modules.includes(id)));
+  if (runs) return "next.checking";
+  const holes = others.filter(isHole).filter(({ module }) => modules.includes(module));
+  if (holes.length === 0 || holes.some(({ state }) => state === "open" || state === "leaking")) return null;
+  return holes.every(({ state }) => state === "tight") ? "next.tight" : "next.mending";
 }
 
 /** Sensors by their id; `gauge:<module>` is a reading that somebody takes by hand. */

@@ -8,6 +8,7 @@ const alarm = (type: string, more: Partial<Alarm> = {}): Alarm => ({
   type,
   severity: "CRITICAL",
   text: type,
+  says: null,
   in_alarm: true,
   state: "UNACK_ALARM",
   states: {},

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { may, me } from "../app/session.ts";
 import { say, time } from "../app/settings.ts";
+import { personTitle } from "../frame/DemoPeople.tsx";
 import { Field, Form, textOf, troubleOf } from "../parts/Form.tsx";
 import type { ShownStation } from "../station/index.ts";
 import { write } from "./write.ts";
@@ -23,7 +24,7 @@ export function Handovers({ station }: { station: ShownStation }) {
       {open.map(({ entry, by, to, summary, time: at }) => (
         <div key={entry} class="poll">
           <p>
-            <strong>{by.name}</strong> → <strong>{to.name}</strong>{" "}
+            <strong>{personTitle(by.name)}</strong> → <strong>{personTitle(to.name)}</strong>{" "}
             <span class="muted">
               {time.value.moment(Date.parse(at))} {time.value.zone}
             </span>
@@ -70,7 +71,7 @@ export function Handovers({ station }: { station: ShownStation }) {
             <select id="handover-to" name="to">
               {[...known].map(([id, name]) => (
                 <option key={id} value={id}>
-                  {name}
+                  {personTitle(name)}
                 </option>
               ))}
             </select>

@@ -1,9 +1,10 @@
 import { useState } from "preact/hooks";
-import { may } from "../app/session.ts";
+import { demo, may, me } from "../app/session.ts";
 import { say } from "../app/settings.ts";
 import { centreName } from "../frame/DemoPeople.tsx";
 import { Field, Form, textOf, troubleOf } from "../parts/Form.tsx";
 import type { Poll, ShownStation } from "../station/index.ts";
+import { asking, type Party, partiesOf, partyKey, usualOf } from "./parties.ts";
 import { write } from "./write.ts";
 
 /** GO or NO-GO, by role and control centre. */
@@ -18,26 +19,69 @@ export function Polls({ station }: { station: ShownStation }) {
       {polls.map((poll) => (
         <OnePoll key={poll.id} station={station} poll={poll} />
       ))}
-      {mayCall && (
-        <Form
-          action={text("poll.open")}
-          done={text("log.written")}
-          onSend={(form) => {
-            const asked = [
-              { role: "flight-director", centre: "houston" },
-              { role: "controller", centre: "moscow" },
-            ];
-            return write(station, "poll-opened", {
-              poll: crypto.randomUUID(),
-              question: textOf(form, "question"),
-              asked,
-            });
-          }}
-        >
-          <Field label={text("poll.question")} name="question" hint={text("poll.asked")} />
-        </Form>
-      )}
+      {mayCall && <Ask station={station} />}
     </section>
+  );
+}
+
+/** A question, and who is asked. */
+function Ask({ station }: { station: ShownStation }) {
+  const text = say.value;
+  const held = me.value?.person.grants ?? [];
+  const [added, setAdded] = useState<readonly Party[]>([]);
+  const parties = partiesOf(station.entries.value, [...(demo.value?.people ?? []), ...held, ...added]);
+  // Undefined until somebody has chosen: who comes to be known meanwhile is asked as usual.
+  const [chosen, setChosen] = useState<ReadonlySet<string>>();
+  const asked = chosen ?? new Set(usualOf(parties).map(partyKey));
+  const toggle = (party: Party) => {
+    const next = new Set(asked);
+    if (!next.delete(partyKey(party))) next.add(partyKey(party));
+    setChosen(next);
+  };
+  const send = (form: FormData) => {
+    const who = parties.filter((party) => asked.has(partyKey(party)));
+    if (who.length === 0) throw new Error(text("poll.nobody"));
+    const body = { poll: crypto.randomUUID(), question: textOf(form, "question"), asked: who };
+    return write(station, "poll-opened", body);
+  };
+  const add = (form: FormData) => {
+    const party = { role: textOf(form, "role"), centre: textOf(form, "centre") };
+    setAdded([...added, party]);
+    setChosen(new Set([...asked, partyKey(party)]));
+  };
+  return (
+    <>
+      <Form action={text("poll.open")} done={text("log.written")} onSend={async (form) => send(form)}>
+        <Field label={text("poll.question")} name="question" />
+        <fieldset>
+          <legend>{text("poll.who")}</legend>
+          {parties.map((party) => (
+            <label key={partyKey(party)} class="check">
+              <input type="checkbox" checked={asked.has(partyKey(party))} onChange={() => toggle(party)} />
+              <span>
+                {text(`role.${party.role}` as "role.crew")}, {centreName(party.centre)}
+              </span>
+            </label>
+          ))}
+        </fieldset>
+      </Form>
+      <details>
+        <summary>{text("poll.add")}</summary>
+        <Form action={text("people.addThis")} onSend={async (form) => add(form)}>
+          <div class="field">
+            <label for="poll-role">{text("poll.addRole")}</label>
+            <select id="poll-role" name="role">
+              {asking.map((role) => (
+                <option key={role} value={role}>
+                  {text(`role.${role}`)}
+                </option>
+              ))}
+            </select>
+          </div>
+          <Field id="poll-centre" label={text("poll.addCentre")} name="centre" />
+        </Form>
+      </details>
+    </>
   );
 }
 
@@ -57,7 +101,9 @@ function OnePoll({ station, poll }: { station: ShownStation; poll: Poll }) {
               {centre !== null && `, ${centreName(centre)}`}
             </span>
             <strong class={`verdict ${verdict}`}>
-              {verdict === "GO" || verdict === "NO-GO" ? verdict : text("poll.waiting")}
+              {verdict === "GO" || verdict === "NO-GO"
+                ? verdict
+                : text(verdict === "split" ? "poll.split" : "poll.waiting")}
             </strong>
           </li>
         ))}

@@ -1,8 +1,9 @@
 import { select } from "d3-selection";
 import { type ZoomBehavior, zoom, zoomIdentity } from "d3-zoom";
 import { useEffect, useRef } from "preact/hooks";
-import { format, say } from "../app/settings.ts";
+import { format, language, say } from "../app/settings.ts";
 import { type HatchStates, hatchName, moduleName, personName, volumes, type WholeStation } from "../station/index.ts";
+import { nameIn } from "../words/index.ts";
 import { type Box, type Drawing, frameOf } from "./drawing.ts";
 import { letter, lineHeight, linesOf, placeOf } from "./labels.ts";
 
@@ -144,7 +145,8 @@ interface ModuleTextProps {
 
 /** Name, probability and people, over all modules. */
 function ModuleText({ box, name, whole, people, p }: ModuleTextProps) {
-  const { x, y, w, h, label = "in", short = name } = box;
+  const { x, y, w, h, label = "in" } = box;
+  const short = box.short === undefined ? name : nameIn(language.value, box.short);
   const percent = p === null ? null : format.value.percent(p);
   const beside = label === "left" || label === "right" || label === "right-below";
   const lines = beside ? [short] : linesOf(short, Math.max(2.6, w - 0.2));

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { PageProps } from "../app/page.ts";
-import { pressureUnit, say } from "../app/settings.ts";
+import { format, pressureUnit, say, time } from "../app/settings.ts";
 import { readEstimates } from "../charts/history.ts";
 import { panned, type View, zoomed } from "../charts/index.ts";
 import { marksOf } from "../charts/marks.ts";
@@ -12,6 +12,8 @@ import "../style/charts.css";
 
 /** (s) What is shown at first. */
 const firstSpan = 6 * 3600;
+/** Partial pressures, each with a chart of its own: they differ by a hundred times. */
+const gases = ["ppO2", "ppCO2", "ppN2", "ppH2O"] as const;
 const spans = [3600, 6 * 3600, 24 * 3600, 7 * 86_400] as const;
 
 /** Pressure with the fall that is fitted to it, its rate, partial pressures, and what happened meanwhile. */
@@ -28,10 +30,13 @@ function Charts({ station }: PageProps) {
   const [own, setView] = useState<View>(() => ({ from: now - firstSpan, to: now, live: true }));
   const view = own.live ? { from: now - (own.to - own.from), to: now, live: true } : own;
   const pressures = whole.sensors.filter(({ quantity }) => quantity === "pressure");
-  const gases = whole.sensors.filter(({ quantity }) => quantity.startsWith("pp") && quantity !== "ppN2");
   const [chosen, setChosen] = useState<readonly string[]>(() => firstChosen(station, pressures));
   const entries = station.entries.value;
-  const marks = useMemo(() => marksOf(entries, whole, text), [entries, whole, text]);
+  const [f, times] = [format.value, time.value];
+  const marks = useMemo(
+    () => marksOf(entries, { say: text, format: f, time: times, whole }),
+    [entries, whole, text, f, times],
+  );
   const estimates = useEstimates(station);
   const unit = text(`unit.${pressureUnit.value}`);
   return (
@@ -81,20 +86,23 @@ function Charts({ station }: PageProps) {
       />
       <SensorTable station={station} sensors={pressures} chosen={chosen} onChoose={setChosen} />
       {estimates.length > 0 && <RateChart estimates={estimates} view={view} now={now} marks={marks} onView={setView} />}
-      {gases.length > 0 && (
-        <SensorChart
-          station={station}
-          label={text("charts.gases")}
-          unit={unit}
-          sensors={gases.filter(({ quantity }) => quantity === "ppO2")}
-          view={view}
-          now={now}
-          marks={marks}
-          estimate={null}
-          height={220}
-          onView={setView}
-        />
-      )}
+      {gases
+        .filter((gas) => whole.sensors.some(({ quantity }) => quantity === gas))
+        .map((gas) => (
+          <SensorChart
+            key={gas}
+            station={station}
+            label={text(`charts.${gas}`)}
+            unit={unit}
+            sensors={whole.sensors.filter(({ quantity }) => quantity === gas)}
+            view={view}
+            now={now}
+            marks={marks}
+            estimate={null}
+            height={220}
+            onView={setView}
+          />
+        ))}
     </div>
   );
 }

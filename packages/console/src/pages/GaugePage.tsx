@@ -6,9 +6,11 @@ import { may } from "../app/session.ts";
 import { format, pressureUnit, say, time } from "../app/settings.ts";
 import { write } from "../log/write.ts";
 import { Field, Form, textOf } from "../parts/Form.tsx";
-import { moduleName } from "../station/index.ts";
-import { convert } from "../units/index.ts";
+import { levelOf, moduleName, peopledVolume, type ShownStation } from "../station/index.ts";
+import { convert, type Shown } from "../units/index.ts";
 import "../style/log.css";
+
+const withUnit = ({ number, unit }: Shown) => `${number} ${unit}`;
 
 /** (mmHg) To which the reserve time is counted where the station says nothing else. */
 const usualLimit = 490;
@@ -74,7 +76,11 @@ function Stopwatch({ station }: PageProps) {
   const [begun, setBegun] = useState<number | null>(null);
   const [taken, setTaken] = useState<number | null>(null);
   const [now, setNow] = useState(0);
-  const [pressure, setPressure] = useState("745");
+  const unit = pressureUnit.value;
+  // What stood there when the page was opened: a number that changes under one's fingers cannot be typed.
+  const [pressure, setPressure] = useState(() => presentPressure(station));
+  const [limit, setLimit] = useState(() => inUnit(station.estimate.value?.reserve?.to_mmHg ?? usualLimit));
+  const read = (typed: string) => convert("pressure", Number.parseFloat(typed.replace(",", ".")), unit, "mmHg");
   useEffect(() => {
     if (begun === null) return;
     const timer = setInterval(() => setNow(performance.now()), 100);
@@ -93,7 +99,7 @@ function Stopwatch({ station }: PageProps) {
     }
   };
   const running = begun === null ? 0 : (Math.max(0, now - begun) / 1000) * station.clock.rate;
-  const mmHg = Number.parseFloat(pressure.replace(",", "."));
+  const [mmHg, to] = [read(pressure), read(limit)];
   return (
     <section class="panel" aria-labelledby="stopwatch">
       <h2 id="stopwatch">{text("stopwatch.title")}</h2>
@@ -105,7 +111,7 @@ function Stopwatch({ station }: PageProps) {
         {text(begun === null ? "stopwatch.start" : "stopwatch.stop")}
       </button>
       <div class="field">
-        <label for="stopwatch-pressure">{text("stopwatch.pressure")}</label>
+        <label for="stopwatch-pressure">{`${text("stopwatch.pressure")}, ${text(`unit.${unit}`)}`}</label>
         <input
           id="stopwatch-pressure"
           inputMode="decimal"
@@ -113,16 +119,38 @@ function Stopwatch({ station }: PageProps) {
           onInput={(event) => setPressure(event.currentTarget.value)}
         />
       </div>
-      {taken !== null && taken > 0 && mmHg > usualLimit && <Outcome taken={taken} mmHg={mmHg} />}
+      <div class="field">
+        <label for="stopwatch-limit">{`${text("stopwatch.limit")}, ${text(`unit.${unit}`)}`}</label>
+        <input
+          id="stopwatch-limit"
+          inputMode="decimal"
+          value={limit}
+          onInput={(event) => setLimit(event.currentTarget.value)}
+        />
+      </div>
+      {taken !== null && taken > 0 && to > 0 && mmHg > to && <Outcome taken={taken} mmHg={mmHg} to={to} />}
+      {taken !== null && !(to > 0 && mmHg > to) && <p class="trouble">{text("stopwatch.wrong")}</p>}
     </section>
   );
 }
 
-function Outcome({ taken, mmHg }: { taken: number; mmHg: number }) {
+/** (mmHg) As it stands in a field, in the unit of choice. */
+const inUnit = (mmHg: number) => {
+  const unit = pressureUnit.value;
+  return convert("pressure", mmHg, "mmHg", unit).toFixed(unit === "mmHg" ? 0 : 2);
+};
+
+function presentPressure({ whole, hatches, crew, readings }: ShownStation): string {
+  const modules = peopledVolume(whole.value!, hatches.value, crew.value);
+  const level = levelOf(whole.value!, "pressure", modules, readings.value, () => false);
+  return level === null ? "" : inUnit(level.mmHg);
+}
+
+function Outcome({ taken, mmHg, to }: { taken: number; mmHg: number; to: number }) {
   const text = say.value;
   const now = toSI("pressure", mmHg, "mmHg");
   const fall = fallOfT1mm(now, second(taken));
-  const reserve = reserveTimeT1mm(now, toSI("pressure", usualLimit, "mmHg"), second(taken));
+  const reserve = reserveTimeT1mm(now, toSI("pressure", to, "mmHg"), second(taken));
   const rate = format.value.pressureRate({ value: fromSI("pressureRate", fall, "mmHg/h"), unit: "mmHg/h" });
   return (
     <dl aria-live="polite">
@@ -130,7 +158,7 @@ function Outcome({ taken, mmHg }: { taken: number; mmHg: number }) {
       <dd class="lead">
         {rate.number} {rate.unit}
       </dd>
-      <dt>{text("stopwatch.reserve")}</dt>
+      <dt>{text("stopwatch.reserve", { to: withUnit(format.value.pressure(to, "mmHg")) })}</dt>
       <dd class="lead">{time.value.span(reserve)}</dd>
     </dl>
   );

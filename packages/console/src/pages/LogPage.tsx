@@ -1,47 +1,30 @@
 import { useState } from "preact/hooks";
 import type { PageProps } from "../app/page.ts";
 import { isReplayed, may } from "../app/session.ts";
-import { say, time } from "../app/settings.ts";
-import { centreName } from "../frame/DemoPeople.tsx";
+import { format, say, time } from "../app/settings.ts";
 import { stationPath } from "../link/index.ts";
+import { Entries } from "../log/Entries.tsx";
 import { Handovers } from "../log/Handovers.tsx";
 import { PhotoForm } from "../log/PhotoForm.tsx";
 import { Polls } from "../log/Polls.tsx";
-import { type Filter, filters, passes, sentenceOf } from "../log/sentence.ts";
+import { incidentTitle } from "../log/sentence.ts";
 import { openIncident, write } from "../log/write.ts";
 import { Choice } from "../parts/Choice.tsx";
 import { Form, textOf } from "../parts/Form.tsx";
-import type { StoredEntry } from "../station/index.ts";
 import "../style/log.css";
 
 /** What happened, who did what; notes, photos, polls, handover. */
 export function LogPage({ station }: PageProps) {
   const text = say.value;
-  const [filter, setFilter] = useState<Filter>("all");
+  const [incident, setIncident] = useState<string | null>(null);
   if (!station.isLoaded.value) return <p role="status">{text("app.loading")}</p>;
-  const entries = station.entries.value.filter(({ entry }) => passes(filter, entry));
   return (
     <div class="page log">
       <h1 class="aloud">{text("page.log")}</h1>
       <div class="log-columns">
-        <section class="panel" aria-labelledby="log-list">
-          <h2 id="log-list">{text("log.title")}</h2>
-          <Choice
-            label={text("log.show")}
-            name="filter"
-            options={filters.map((one) => [one, text(`log.filter.${one}`)])}
-            value={filter}
-            onChoose={setFilter}
-          />
-          <ol class="entries">
-            {entries.map((stored) => (
-              <Line key={stored.id} station={station} stored={stored} />
-            ))}
-          </ol>
-          {entries.length === 0 && <p class="muted">{text("log.empty")}</p>}
-        </section>
+        <Entries station={station} incident={incident} />
         <div class="side">
-          <Incident station={station} />
+          <Incident station={station} chosen={incident} onChoose={setIncident} />
           {may.value("write-log", station.id) && <Write station={station} />}
           <Polls station={station} />
           <Handovers station={station} />
@@ -51,58 +34,40 @@ export function LogPage({ station }: PageProps) {
   );
 }
 
-function Line({ station, stored: { id, entry } }: PageProps & { stored: StoredEntry }) {
-  const { title, text, isTheirs } = sentenceOf(entry, station.whole.value!, say.value);
-  const isServer = entry.author.role === "server";
-  const at = Date.parse(entry.time);
-  return (
-    <li class={`entry ${entry.kind}`}>
-      <time dateTime={entry.time}>
-        <span class="muted">{time.value.day(at)}</span> {time.value.clock(at)}
-      </time>
-      <div>
-        <strong>{title}</strong>{" "}
-        <span class="muted">
-          {isServer ? "" : `${entry.author.name} · `}
-          {centreName(entry.author.centre)} <span class="id">{id}</span>
-        </span>
-        {text !== "" && <p lang={isTheirs && isServer ? "en" : undefined}>{text}</p>}
-        {entry.kind === "file" && <Picture station={station} body={entry.body} />}
-      </div>
-    </li>
-  );
+interface IncidentProps extends PageProps {
+  /** Whose entries alone are shown; null: all entries. */
+  readonly chosen: string | null;
+  readonly onChoose: (incident: string | null) => void;
 }
 
-function Picture({ station, body }: PageProps & { body: Readonly<Record<string, unknown>> }) {
-  const path = `/api/v1${stationPath(station.id, `/files/${body.sha256}`)}`;
-  const name = String(body.caption ?? body.name);
-  if (!String(body.type).startsWith("image/")) return <a href={path}>{name}</a>;
-  return (
-    <a href={path}>
-      <img src={`${path}/thumbnail`} alt={name} loading="lazy" />
-    </a>
-  );
-}
-
-function Incident({ station }: PageProps) {
+function Incident({ station, chosen, onChoose }: IncidentProps) {
   const text = say.value;
   const all = station.logState.value.incidents;
   const open = openIncident(station);
+  const reader = { say: text, format: format.value, time: time.value };
   if (all.length === 0) return null;
   return (
     <section class="panel" aria-labelledby="incident">
       <h2 id="incident">{text("incident.title")}</h2>
       <ul class="incidents">
-        {all.map(({ id, title, open: isOpen, entries }) => (
-          <li key={id}>
-            <strong>{title}</strong>
+        {all.map((one) => (
+          <li key={one.id}>
+            <strong>{incidentTitle(one, reader)}</strong>
             <span class="muted">
-              {text(isOpen ? "incident.open" : "incident.closed")} · {text("incident.entries", { n: entries })}
+              {text(one.open ? "incident.open" : "incident.closed")} · {text("incident.entries", { n: one.entries })}
             </span>
+            <button
+              type="button"
+              class="small"
+              aria-pressed={one.id === chosen}
+              onClick={() => onChoose(one.id === chosen ? null : one.id)}
+            >
+              {text("incident.only")}
+            </button>
             {/* The report tells all of it, also what came after a moment that is replayed. */}
             {!isReplayed.value && (
               <a
-                href={`/api/v1${stationPath(station.id, `/incidents/${encodeURIComponent(id)}/export?format=html`)}`}
+                href={`/api/v1${stationPath(station.id, `/incidents/${encodeURIComponent(one.id)}/export?format=html`)}`}
                 download
               >
                 {text("incident.report")}

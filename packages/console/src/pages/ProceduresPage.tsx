@@ -1,11 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
 import type { PageProps } from "../app/page.ts";
 import { may } from "../app/session.ts";
-import { language, say } from "../app/settings.ts";
-import { centreName } from "../frame/DemoPeople.tsx";
+import { format, language, say, time } from "../app/settings.ts";
+import { centreName, personTitle } from "../frame/DemoPeople.tsx";
 import { get, Problem, post, stationPath } from "../link/index.ts";
 import { openIncident } from "../log/write.ts";
 import { Field, Form, textOf, troubleOf } from "../parts/Form.tsx";
+import { type FoundFact, type Objection, sentenceOfFacts, sentenceOfObjection } from "../said/index.ts";
 import type { Person, ShownStation } from "../station/index.ts";
 import "../style/log.css";
 
@@ -19,7 +20,7 @@ interface Listed {
 }
 interface Judgement {
   readonly is: string;
-  readonly because: string;
+  readonly facts: readonly FoundFact[];
 }
 interface Step {
   readonly id: string;
@@ -36,12 +37,12 @@ interface Step {
 }
 interface RunView {
   readonly run: string;
-  readonly title: string;
+  readonly titles: Words;
   readonly hash: string;
   readonly finished: boolean;
   readonly ended: string | null;
   readonly steps: readonly Step[];
-  readonly deviations: readonly { readonly text: string; readonly by: string }[];
+  readonly deviations: readonly (Objection & { readonly by: string })[];
 }
 
 /** Procedures that several people run together. */
@@ -96,6 +97,8 @@ export function ProceduresPage({ station }: PageProps) {
   );
 }
 
+const reader = () => ({ say: say.value, format: format.value, time: time.value });
+
 /** In the language of who reads it, where it is there. */
 const inLanguage = (words: Words) => words[language.value] ?? words.en ?? "";
 
@@ -111,9 +114,9 @@ function Run({ station, run, onDone }: RunProps) {
     ({ state }) => state === "done" || state === "skipped" || state === "not-needed",
   ).length;
   return (
-    <section class="panel" aria-label={run.title}>
+    <section class="panel" aria-label={inLanguage(run.titles)}>
       <h2>
-        {run.title} <span class="muted">{text("procedure.progress", { done, of: run.steps.length })}</span>
+        {inLanguage(run.titles)} <span class="muted">{text("procedure.progress", { done, of: run.steps.length })}</span>
       </h2>
       <ol class="steps">
         {run.steps.map((step, i) => (
@@ -124,9 +127,9 @@ function Run({ station, run, onDone }: RunProps) {
         <details>
           <summary>{text("procedure.deviations", { n: run.deviations.length })}</summary>
           <ul>
-            {run.deviations.map(({ text: said, by }) => (
-              <li key={said}>
-                {said} <span class="muted">{by}</span>
+            {run.deviations.map((one) => (
+              <li key={one.text}>
+                {sentenceOfObjection(one, reader())} <span class="muted">{personTitle(one.by)}</span>
               </li>
             ))}
           </ul>
@@ -148,6 +151,8 @@ function OneStep({ station, run, step, number, onDone }: StepProps) {
   const text = say.value;
   const [objections, setObjections] = useState<string | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
+  const told = ({ objection, ...one }: Objection & { objection: string }) =>
+    sentenceOfObjection({ ...one, text: objection }, reader());
   const isOpen = step.state === "ready" || step.state === "confirming";
   const confirm = async (branch: string | null, despite?: string) => {
     setTrouble(null);
@@ -160,7 +165,8 @@ function OneStep({ station, run, step, number, onDone }: StepProps) {
       setObjections(null);
       await onDone();
     } catch (error) {
-      if (error instanceof Problem && error.code === "HW_OBJECTIONS") setObjections(error.message.split("; say in")[0]);
+      if (error instanceof Problem && error.code === "HW_OBJECTIONS")
+        setObjections((error.body.faults as (Objection & { objection: string })[]).map(told).join(" "));
       else setTrouble(troubleOf(error));
     }
   };
@@ -173,13 +179,11 @@ function OneStep({ station, run, step, number, onDone }: StepProps) {
         <span class="muted">{step.who.map((role) => text(`role.${role}` as "role.crew")).join(", ")}</span>
       </div>
       <p>{inLanguage(step.text)}</p>
-      {step.shows !== null && (
-        <p class="muted" lang="en">
-          {step.shows.because}
-        </p>
-      )}
+      {step.shows !== null && <p class="muted">{sentenceOfFacts(step.shows.facts, reader())}</p>}
       {step.confirmed_by.length > 0 && (
-        <p class="muted">{step.confirmed_by.map(({ name, centre }) => `${name} (${centreName(centre)})`).join(", ")}</p>
+        <p class="muted">
+          {step.confirmed_by.map(({ name, centre }) => `${personTitle(name)} (${centreName(centre)})`).join(", ")}
+        </p>
       )}
       {step.missing > 0 && step.state === "confirming" && <p>{text("step.missing", { n: step.missing })}</p>}
       {trouble !== null && (
@@ -206,7 +210,7 @@ function OneStep({ station, run, step, number, onDone }: StepProps) {
           action={text("step.confirmDespite")}
           onSend={(form) => confirm(step.suggested ?? step.branches[0] ?? null, textOf(form, "despite"))}
         >
-          <p class="trouble" role="alert" lang="en">
+          <p class="trouble" role="alert">
             {objections}
           </p>
           <Field label={text("step.despite")} name="despite" />

@@ -1,8 +1,10 @@
 import { useState } from "preact/hooks";
 import type { PageProps } from "../app/page.ts";
+import { may } from "../app/session.ts";
 import { format, pressureUnit, say, time } from "../app/settings.ts";
 import { post, stationPath } from "../link/index.ts";
-import { Field, Form, textOf } from "../parts/Form.tsx";
+import { write } from "../log/write.ts";
+import { Field, Form, textOf, troubleOf } from "../parts/Form.tsx";
 import { levelOf, moduleName, peopledVolume, type ShownStation } from "../station/index.ts";
 import { convert } from "../units/index.ts";
 import "../style/log.css";
@@ -81,7 +83,7 @@ function RefillForm({ station }: PageProps) {
   return (
     <section class="panel" aria-labelledby="refill">
       <h2 id="refill">{text("refill.title")}</h2>
-      <Form action={text("refill.plan")} onSend={ask}>
+      <Form action={text("refill.plan")} onSend={ask} keeps>
         <Field
           label={`${text("now.pressure")}, ${text(`unit.${unit}`)}`}
           name="pressure"
@@ -111,6 +113,7 @@ function RefillPlan({ station, plan }: PageProps & { plan: Refill }) {
   const f = format.value;
   const p = (mmHg: number) => f.pressure(mmHg, "mmHg");
   const end = p(plan.final.pressure_mmHg);
+  const mayReport = may.value("write-log", station.id);
   return (
     <div aria-live="polite" class="wide">
       {plan.steps.length === 0 ? (
@@ -123,6 +126,7 @@ function RefillPlan({ station, plan }: PageProps & { plan: Refill }) {
               <th scope="col">{text("refill.what")}</th>
               <th scope="col">{text("refill.howFast")}</th>
               <th scope="col">{text("refill.then")}</th>
+              {mayReport && <th scope="col">{text("repair.report")}</th>}
             </tr>
           </thead>
           <tbody>
@@ -139,6 +143,11 @@ function RefillPlan({ station, plan }: PageProps & { plan: Refill }) {
                 <td>
                   {p(step.after.pressure_mmHg).number} {p(step.after.pressure_mmHg).unit}
                 </td>
+                {mayReport && (
+                  <td>
+                    <Letting station={station} step={step} />
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>
@@ -166,6 +175,35 @@ function RefillPlan({ station, plan }: PageProps & { plan: Refill }) {
   );
 }
 
+/** That a supply is let in as planned, and that it is shut again: the engine has to know of both. */
+function Letting({ station, step }: PageProps & { step: RefillStep }) {
+  const text = say.value;
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const report = (rate: number) => {
+    setTrouble(null);
+    const { supply } = step;
+    const said = rate === 0 ? text("refill.saidShut", { supply }) : text("refill.saidOpen", { supply, rate });
+    void write(station, "action", { text: said, parameter: `supply:${supply}`, value: String(rate) }).catch((error) =>
+      setTrouble(troubleOf(error)),
+    );
+  };
+  return (
+    <span class="row">
+      <button type="button" class="small" onClick={() => report(Number(step.rate_kg_per_h.toPrecision(3)))}>
+        {text("refill.reportOpen")}
+      </button>
+      <button type="button" class="small" onClick={() => report(0)}>
+        {text("refill.reportShut")}
+      </button>
+      {trouble !== null && (
+        <span class="trouble" role="alert">
+          {trouble}
+        </span>
+      )}
+    </span>
+  );
+}
+
 function ReserveForm({ station }: PageProps) {
   const text = say.value;
   const unit = pressureUnit.value;
@@ -187,7 +225,7 @@ function ReserveForm({ station }: PageProps) {
   return (
     <section class="panel" aria-labelledby="reserve">
       <h2 id="reserve">{text("reserve.title")}</h2>
-      <Form action={text("reserve.ask")} onSend={ask}>
+      <Form action={text("reserve.ask")} onSend={ask} keeps>
         <Field
           label={`${text("now.pressure")}, ${text(`unit.${unit}`)}`}
           name="pressure"

@@ -3,8 +3,9 @@ import { may } from "../app/session.ts";
 import { format, say, time } from "../app/settings.ts";
 import { write } from "../log/write.ts";
 import { Form, textOf } from "../parts/Form.tsx";
+import { sentenceOfBreak } from "../said/index.ts";
 import { type Check, moduleName, type Repair, type ShownStation } from "../station/index.ts";
-import { works } from "../station/works.ts";
+import { searches, works } from "../station/works.ts";
 import type { Shown } from "../units/index.ts";
 import "../style/log.css";
 
@@ -29,6 +30,12 @@ export function RepairPage({ station }: PageProps) {
           </ul>
           {mayWrite && <WorkForm station={station} />}
         </section>
+        {mayWrite && (
+          <section class="panel" aria-labelledby="repair-search">
+            <h2 id="repair-search">{text("search.title")}</h2>
+            <SearchForm station={station} />
+          </section>
+        )}
         <section class="panel" aria-labelledby="repair-checks">
           <h2 id="repair-checks">{text("check.title")}</h2>
           {checks.length === 0 && <p class="muted">{text("check.none")}</p>}
@@ -55,6 +62,8 @@ function Hole({ station, hole }: PageProps & { hole: Repair }) {
         {hole.layers > 0 && ` · ${text("repair.layers", { n: hole.layers })}`}
       </span>
       {cure !== null && cure > 0 && <span>{text("repair.cure", { span: time.value.span(cure * 60) })}</span>}
+      {(hole.act === "due" || hole.act === "suspect") && <span>{text(`repair.${hole.act}`)}</span>}
+      {!hole.fits && <span class="trouble">{text("repair.unfit")}</span>}
       <span class="muted">
         {time.value.moment(Date.parse(hole.time))} {time.value.zone}
       </span>
@@ -79,6 +88,31 @@ function ModuleChoice({ station, id }: { station: ShownStation; id: string }) {
         ))}
       </select>
     </div>
+  );
+}
+
+/** What came of looking for the hole somewhere: the engine weighs it. */
+function SearchForm({ station }: PageProps) {
+  const text = say.value;
+  const send = (form: FormData) => {
+    const [module, value] = [textOf(form, "module"), textOf(form, "value")];
+    const said = `${moduleName(station.whole.value!, module)}: ${text(`search.${value}` as "search.found")}`;
+    return write(station, "action", { text: said, parameter: `search:${module}`, value });
+  };
+  return (
+    <Form action={text("repair.report")} done={text("log.written")} onSend={send}>
+      <ModuleChoice station={station} id="search-module" />
+      <div class="field">
+        <label for="search-value">{text("search.result")}</label>
+        <select id="search-value" name="value">
+          {searches.map((value) => (
+            <option key={value} value={value}>
+              {text(`search.${value}`)}
+            </option>
+          ))}
+        </select>
+      </div>
+    </Form>
   );
 }
 
@@ -111,6 +145,9 @@ const withUnit = ({ number, unit }: Shown) => `${number} ${unit}`;
 function CheckLine({ station, check }: PageProps & { check: Check }) {
   const text = say.value;
   const f = format.value;
+  const reader = { say: text, format: f, time: time.value };
+  const said = sentenceOfBreak(check.interrupted_by ?? null, station.whole.value!, reader);
+  const broken = said ?? check.interrupted;
   const { verdict, modules, rate, upper_95, needed_min, runs, better, tight_below_kg_per_day } = check;
   return (
     <li>
@@ -131,6 +168,8 @@ function CheckLine({ station, check }: PageProps & { check: Check }) {
           })}
         </span>
       )}
+      {rate === null && runs && <span>{text("check.nothing")}</span>}
+      {broken !== null && <span lang={said === null ? "en" : undefined}>{text("check.broken", { why: broken })}</span>}
       {needed_min !== null && needed_min > 0 && (
         <span>{text("check.needed", { span: time.value.span(needed_min * 60) })}</span>
       )}

@@ -1,7 +1,7 @@
 import { demo, me, signOut } from "../app/session.ts";
 import { say } from "../app/settings.ts";
 import { LanguageChoice, ThemeChoice, TimeChoice, UnitChoice } from "../frame/choices.tsx";
-import { DemoPeople } from "../frame/DemoPeople.tsx";
+import { DemoPeople, personTitle } from "../frame/DemoPeople.tsx";
 
 /** Who reads, and how they like to read. */
 export function Settings() {
@@ -18,7 +18,7 @@ export function Settings() {
       </section>
       <section class="panel" aria-labelledby="settings-person">
         <h2 id="settings-person">{text("settings.person")}</h2>
-        <p>{text("settings.signedIn", { who: me.value?.person.display_name ?? "" })}</p>
+        <p>{text("settings.signedIn", { who: personTitle(me.value?.person.display_name ?? "") })}</p>
         {demo.value !== null && (
           <>
             <p>{text("demo.choose")}</p>

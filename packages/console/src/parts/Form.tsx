@@ -1,8 +1,8 @@
 /** A form that says what went wrong, and is not sent twice. */
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { say } from "../app/settings.ts";
-import { Problem, Unreachable } from "../link/index.ts";
+import { language, say } from "../app/settings.ts";
+import { sentenceOfTrouble } from "../said/index.ts";
 
 interface FormProps {
   /** What the button says. */
@@ -12,20 +12,21 @@ interface FormProps {
   readonly disabled?: boolean;
   /** What has been done, said once it is done. */
   readonly done?: string;
+  /** What was entered stays there. */
+  readonly keeps?: boolean;
 }
 
 /** What went wrong, for people. */
-export function troubleOf(error: unknown): string {
-  if (error instanceof Unreachable) return say.value("trouble.unreachable");
-  if (error instanceof Problem) {
-    if (error.code === "HW_CREDENTIALS" || error.code === "HW_SIGN_IN") return say.value("trouble.signIn");
-    if (error.status === 403) return say.value("trouble.forbidden", { why: error.message });
-    return error.message;
-  }
-  return String(error);
+export const troubleOf = (error: unknown): string => sentenceOfTrouble(error, say.value, language.value);
+
+/** Empties what was typed. What is chosen by a click is the page's to keep, and stays chosen. */
+function clear(form: HTMLFormElement): void {
+  const chosen = [...form.querySelectorAll<HTMLInputElement>("input:checked")];
+  form.reset();
+  for (const one of chosen) one.checked = true;
 }
 
-export function Form({ action, onSend, children, disabled = false, done }: FormProps) {
+export function Form({ action, onSend, children, disabled = false, done, keeps = false }: FormProps) {
   const [state, setState] = useState<"ready" | "sending" | "done">("ready");
   const [trouble, setTrouble] = useState<string | null>(null);
   const send = async (event: SubmitEvent) => {
@@ -36,7 +37,7 @@ export function Form({ action, onSend, children, disabled = false, done }: FormP
     setTrouble(null);
     try {
       await onSend(new FormData(form));
-      form.reset();
+      if (!keeps) clear(form);
       setState("done");
     } catch (error) {
       setTrouble(troubleOf(error));
@@ -68,10 +69,13 @@ export function Form({ action, onSend, children, disabled = false, done }: FormP
 interface FieldProps {
   readonly label: string;
   readonly name: string;
+  /** Where several forms of a page have a field of that name. */
+  readonly id?: string;
   readonly type?: "text" | "password" | "number" | "datetime-local";
   readonly autocomplete?: string;
   readonly hint?: string;
   readonly required?: boolean;
+  /** What stands there at first; what is typed is never written over. */
   readonly value?: string;
   readonly minLength?: number;
   readonly inputMode?: "decimal" | "numeric" | "text";
@@ -84,10 +88,11 @@ export function Field({
   type = "text",
   required = true,
   autocomplete = "off",
+  id = `field-${name}`,
+  value,
   ...rest
 }: FieldProps) {
-  const id = `field-${name}`;
-  const attributes = { ...rest, type } as preact.InputHTMLAttributes<HTMLInputElement>;
+  const attributes = { ...rest, type, defaultValue: value } as preact.InputHTMLAttributes<HTMLInputElement>;
   return (
     <div class="field">
       <label for={id}>{label}</label>

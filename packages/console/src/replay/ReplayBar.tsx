@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import { say, time } from "../app/settings.ts";
+import { format, say, time } from "../app/settings.ts";
 import { glanceOf } from "../glance/index.ts";
 import { sentenceOf } from "../log/sentence.ts";
 import type { LiveStation } from "../station/index.ts";
@@ -116,7 +116,8 @@ function Marks({ replay }: { replay: ReplayStation }) {
 function Jump({ replay, direction }: { replay: ReplayStation; direction: -1 | 1 }) {
   const text = say.value;
   const mark = replay.neighbour(direction);
-  const what = mark === null ? "" : sentenceOf(mark.entry, replay.whole.value!, text).title;
+  const reader = { say: text, format: format.value, time: time.value, whole: replay.whole.value! };
+  const what = mark === null ? "" : sentenceOf(mark.entry, reader).title;
   const label = text(direction < 0 ? "replay.before" : "replay.after");
   return (
     <button

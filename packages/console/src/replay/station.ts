@@ -79,7 +79,7 @@ export class ReplayStation extends ShownStation {
       more = found.more;
     }
     batch(() => {
-      this.whole.value = whole;
+      this.file.value = whole;
       this.marks.value = [...old.entries.toReversed(), ...inside];
     });
     await this.go(from);

@@ -67,7 +67,7 @@ export class LiveStation extends ShownStation {
   readonly #state = signal<{ readonly state: StationState; readonly told: number } | null>(null);
   /** What may be kept; null until there is something. */
   readonly snapshot = computed((): Snapshot | null => {
-    const [whole, state] = [this.whole.value, this.#state.value];
+    const [whole, state] = [this.file.value, this.#state.value];
     return whole === null || state === null ? null : { whole, alarms: this.alarms.value, ...state };
   });
 
@@ -89,7 +89,7 @@ export class LiveStation extends ShownStation {
   /** Shows what was known before, until there is something newer. */
   restore({ whole, state, alarms, told }: Snapshot): void {
     batch(() => {
-      this.whole.value = whole;
+      this.file.value = whole;
       this.alarms.value = alarms;
       this.#takeState(state, told);
       this.isLoaded.value = true;
@@ -142,7 +142,7 @@ export class LiveStation extends ShownStation {
   async #poll(): Promise<void> {
     try {
       // What was asked for at first may have been refused, or lost on the way.
-      await (this.isLoaded.value && this.whole.value !== null ? this.#readState() : this.#readAll());
+      await (this.isLoaded.value && this.file.value !== null ? this.#readState() : this.#readAll());
     } catch (error) {
       if (!(error instanceof Unreachable) || this.#ended) return;
       this.#isCut = true;
@@ -155,7 +155,7 @@ export class LiveStation extends ShownStation {
   }
 
   async #readAll(): Promise<void> {
-    if (this.whole.value === null) this.whole.value = await get<WholeStation>(stationPath(this.id, ""));
+    if (this.file.value === null) this.file.value = await get<WholeStation>(stationPath(this.id, ""));
     await Promise.all([this.#readState(), this.#readLists()]);
     if (this.#ended) return;
     this.isLoaded.value = true;

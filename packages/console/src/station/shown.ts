@@ -1,6 +1,8 @@
 /** A station as pages show it: as it is now, or as it was at a moment. Whoever fills it says which. */
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
+import { language } from "../app/settings.ts";
 import type { Connection } from "../link/index.ts";
+import { named } from "./names.ts";
 import type {
   Advice,
   Alarm,
@@ -32,7 +34,10 @@ export type Rows = readonly (readonly [time: number, parameter: string, value: s
 export abstract class ShownStation {
   readonly id: string;
   abstract readonly clock: Timekeeper;
-  readonly whole = signal<WholeStation | null>(null);
+  /** As its file says. */
+  protected readonly file = signal<WholeStation | null>(null);
+  /** The same with the names that the reader's language has for what is known. */
+  readonly whole = computed(() => (this.file.value === null ? null : named(this.file.value, language.value)));
   readonly connection = signal<Connection>("connecting");
   readonly readings = signal<ReadonlyMap<string, Reading>>(new Map());
   readonly hatches = signal<Readonly<Record<string, HatchState>>>({});
@@ -44,7 +49,7 @@ export abstract class ShownStation {
   readonly alarms = signal<readonly Alarm[]>([]);
   readonly entries = signal<readonly StoredEntry[]>([]);
   readonly centres = signal<readonly CentreLink[]>([]);
-  readonly logState = signal<LogState>({ incidents: [], polls: [], handovers: [] });
+  readonly logState = signal<LogState>({ incidents: [], polls: [], handovers: [], corrections: [] });
   /** (ms) Of the newest row; NaN before the first. */
   readonly newest = signal(Number.NaN);
   /** (ms) Of the machine; moves on four times a second. Whoever shows an age reads it. */

@@ -134,6 +134,9 @@ export interface Check extends Event {
   readonly started: string;
   readonly better: Quantity | null;
   readonly runs: boolean;
+  readonly interrupted: string | null;
+  /** Left out by a server that says it in words alone. */
+  readonly interrupted_by?: Says | null;
 }
 export interface Repair extends Event {
   readonly type: "repair";
@@ -141,6 +144,8 @@ export interface Repair extends Event {
   readonly module: string;
   readonly act: string;
   readonly state: string;
+  /** False where the work does not fit how the hole stands, which then stays. */
+  readonly fits: boolean;
   readonly layers: number;
   readonly cure_left_min: number | null;
 }
@@ -175,12 +180,18 @@ export interface Person {
   readonly role: string;
   readonly centre: string;
 }
+/** What a sentence of the engine says, by a code; names of values end in their unit. */
+export interface Says {
+  readonly code: string;
+  readonly values: Readonly<Record<string, string | number>>;
+}
 /** An alarm with its acknowledgements, from `GET alarms`. */
 export interface Alarm {
   readonly id: string;
   readonly type: string;
   readonly severity: string;
   readonly text: string;
+  readonly says: Says | null;
   readonly in_alarm: boolean;
   readonly state: string;
   readonly states: Readonly<Record<string, string>>;
@@ -241,9 +252,18 @@ export interface Handover extends Mark {
   readonly summary: string;
   readonly accepted: Mark | null;
 }
+/** What was put right, and how; `without` says why it changes nothing. */
+export interface Correction extends Mark {
+  readonly of: string;
+  readonly reason: string;
+  readonly withdrawn: boolean;
+  readonly body: Readonly<Record<string, unknown>> | null;
+  readonly without: string | null;
+}
 /** `GET log/state`, as far as it is shown. */
 export interface LogState {
   readonly incidents: readonly Incident[];
   readonly polls: readonly Poll[];
   readonly handovers: readonly Handover[];
+  readonly corrections: readonly Correction[];
 }

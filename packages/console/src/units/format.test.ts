@@ -28,7 +28,7 @@ test("bounds that are not finite are said in words", () => {
 test("what is nearly certain is not said to be certain", () => {
   assert.deepEqual(
     [0, 0.004, 0.504, 0.996, 1].map((p) => english().percent(p)),
-    ["0%", "< 1%", "50%", "> 99%", "100%"],
+    ["0%", "<\u00a01%", "50%", ">\u00a099%", "100%"],
   );
   assert.equal(russian.percent(0.25), "25\u00a0%");
 });

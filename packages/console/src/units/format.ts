@@ -56,14 +56,20 @@ export class Format {
     return this.#shown("pressureRate", said, `${this.pressureUnit}/h`);
   }
 
+  /** The same per minute: of a fall that is gross. */
+  pressureRatePerMinute({ value, unit }: Said): Shown {
+    const x = convert("pressureRate", value, unit, `${this.pressureUnit}/h`) / 60;
+    return { number: this.significant(x), unit: this.unit(`${this.pressureUnit}/min`), interval: null };
+  }
+
   massFlow = (said: Said): Shown => this.#shown("massFlow", said, "kg/day");
   area = (said: Said): Shown => this.#shown("area", said, "mm2");
   length = (said: Said): Shown => this.#shown("length", said, "mm");
 
   /** A probability in percent; what is nearly certain is not said to be certain. */
   percent(p: number): string {
-    if (p > 0.99 && p < 1) return this.#percent("> 99");
-    if (p > 0 && p < 0.01) return this.#percent("< 1");
+    if (p > 0.99 && p < 1) return this.#percent(">\u00a099");
+    if (p > 0 && p < 0.01) return this.#percent("<\u00a01");
     return this.#percent(String(Math.round(100 * p)));
   }
 

@@ -1,3 +1,4 @@
 /** What does it say, in the language of who reads it? */
 export type { Key } from "./catalogue.ts";
-export { type Language, languages, type Values, wordsFor } from "./words.ts";
+export { nameIn } from "./names.ts";
+export { knows, type Language, languages, type Values, wordsFor } from "./words.ts";

@@ -9,6 +9,9 @@ export type Language = keyof typeof languages;
 
 export const catalogues: Readonly<Record<Language, Catalogue>> = { en, ru };
 
+/** Whether there is a text of that key: codes come from elsewhere. */
+export const knows = (key: string): key is Key => Object.hasOwn(en, key);
+
 /** The texts of a language. `n` among the values chooses the form; what stands in braces is replaced by its value. */
 export function wordsFor(language: Language): (key: Key, values?: Values) => string {
   const catalogue = catalogues[language];

@@ -12,7 +12,7 @@ export interface AlarmBook {
 export const startBook = (): AlarmBook => ({ open: {}, count: {} });
 
 /** What an alarm says besides its kind. */
-export type Wording = Pick<AlarmEvent, "text" | "onset" | "rate" | "threshold" | "sensor">;
+export type Wording = Pick<AlarmEvent, "text" | "says" | "onset" | "rate" | "threshold" | "sensor">;
 
 /** Raises the alarm `about` something unless it stands already. `wording` is asked for only then. */
 export function raise(
@@ -33,14 +33,20 @@ export function raise(
 }
 
 /** Clears the alarm `about` something if it stands. */
-export function clear(book: AlarmBook, kind: AlarmKind, about: string, time: Second, text: () => string): AlarmEvent[] {
+export function clear(
+  book: AlarmBook,
+  kind: AlarmKind,
+  about: string,
+  time: Second,
+  wording: () => Pick<AlarmEvent, "text" | "says">,
+): AlarmEvent[] {
   const open = book.open[kind];
   const alarm = open?.[about];
   if (open === undefined || alarm === undefined) return [];
   delete open[about];
   const { id, sensor } = alarm;
   return [
-    { type: "alarm", time, kind, state: "cleared", id, text: text(), ...(sensor === undefined ? {} : { sensor }) },
+    { type: "alarm", time, kind, state: "cleared", id, ...wording(), ...(sensor === undefined ? {} : { sensor }) },
   ];
 }
 

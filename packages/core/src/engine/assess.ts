@@ -9,15 +9,15 @@ import { balances } from "./balance-report.ts";
 import { type Cabin, metabolicFall, peopleIn, type Volume } from "./cabin.ts";
 import { evidenceFor } from "./cabin-minute.ts";
 import { tellMending, tellStanding } from "./check-report.ts";
-import type { HullwatchEvent, TrendEvent } from "./event.ts";
+import type { AlarmEvent, HullwatchEvent, TrendEvent } from "./event.ts";
 import { calmGross } from "./gross.ts";
-import { type Estimate, estimate, inFull, leakingVolume, leakText } from "./leak-report.ts";
+import { type Estimate, estimate, inFull, leakingVolume, leakSays, leakText } from "./leak-report.ts";
 import { limitAlarms } from "./limit-alarms.ts";
 import { isHidden, locatorOf, tellLocation } from "./location.ts";
 import { promises } from "./promise-report.ts";
-import { reserveText } from "./reserve-report.ts";
+import { reserveSays, reserveText } from "./reserve-report.ts";
 import { frozenSensors, sensorAlarms } from "./sensor-alarms.ts";
-import { settledText } from "./settled.ts";
+import { settledSays, settledText } from "./settled.ts";
 import type { EngineState } from "./state.ts";
 import { lasting } from "./words.ts";
 
@@ -55,8 +55,14 @@ export function leakAlarm(station: Station, state: EngineState, threshold: numbe
   if (found === null || leaking === undefined) {
     // What no gauge shows any more may go on where there is none.
     if (stands(book, "leak", "station") && isHidden(station, live, time)) return [];
-    const cleared = clear(book, "leak", "station", time, () => overText(live));
-    return [...cleared, ...clear(book, "reserve-short", "station", time, () => "No leak is known any more")];
+    const cleared = clear(book, "leak", "station", time, () => overSays(live));
+    return [
+      ...cleared,
+      ...clear(book, "reserve-short", "station", time, () => ({
+        text: "No leak is known any more",
+        says: { code: "no-leak", values: {} },
+      })),
+    ];
   }
   if (!leaking.ripe && !stands(book, "leak", "station")) return [];
   const raised = raise(book, "leak", "station", time, () => ({
@@ -66,6 +72,7 @@ export function leakAlarm(station: Station, state: EngineState, threshold: numbe
       threshold,
       lasting(options.falseAlarmInterval),
     ),
+    says: leakSays(found),
     onset: found.onset,
     rate: found.rate,
     threshold,
@@ -81,13 +88,16 @@ export function leakAlarm(station: Station, state: EngineState, threshold: numbe
 }
 
 /** Why a leak is over. */
-function overText({ volumes, mending: { holes, settled } }: Cabin): string {
-  if (settled !== null) return settledText(settled, holes);
-  if (volumes.length === 0)
-    return "Nothing was heard for more than a week: watching begins anew, and a leak has to be found anew";
+function overSays({ volumes, mending: { holes, settled } }: Cabin): Pick<AlarmEvent, "text" | "says"> {
+  if (settled !== null) return { text: settledText(settled, holes), says: settledSays(settled) };
+  if (volumes.length === 0) {
+    const text = "Nothing was heard for more than a week: watching begins anew, and a leak has to be found anew";
+    return { text, says: { code: "leak-unheard", values: {} } };
+  }
   const unproven = holes.filter((h) => h.state !== "tight").map((h) => h.id);
   const but = unproven.length === 0 ? "" : `; not checked tight: ${unproven.join(", ")}`;
-  return `No volume that is measured has lost more than nominal for half an hour${but}`;
+  const text = `No volume that is measured has lost more than nominal for half an hour${but}`;
+  return { text, says: { code: "leak-over", values: {} } };
 }
 
 /** Remembers what was told. */
@@ -107,12 +117,18 @@ function reserveAlarm(station: Station, state: EngineState, e: Estimate, time: S
   const { book } = state;
   const { reserve, outlook } = e;
   if (reserve !== null && outlook !== null && reserve.value < limit) {
-    const text = () => ({ text: reserveText(reserve, outlook, e.reservePressure, limit) });
-    return raise(book, "reserve-short", "station", time, text);
+    const wording = () => ({
+      text: reserveText(reserve, outlook, e.reservePressure, limit),
+      says: reserveSays(reserve, e.reservePressure, limit),
+    });
+    return raise(book, "reserve-short", "station", time, wording);
   }
   const long = reserve === null || reserve.value > 1.2 * limit;
   if (!long || !stands(book, "reserve-short", "station")) return [];
-  return clear(book, "reserve-short", "station", time, () => `Reserve is above ${lasting(limit)} again`);
+  return clear(book, "reserve-short", "station", time, () => ({
+    text: `Reserve is above ${lasting(limit)} again`,
+    says: { code: "reserve-long", values: { limit_s: limit } },
+  }));
 }
 
 /** What can be promised and, once a day, what the trend is. */

@@ -85,7 +85,8 @@ function checkEvent(r: CheckReport, time: Second): CheckEvent {
     better,
     vestibule: r.vestibule && { ...r.vestibule, proves: kilogramPerSecond(r.vestibule.proves) },
     trustedShut: r.trusted,
-    interrupted: r.interrupted,
+    interrupted: r.interrupted?.text ?? null,
+    interruptedBy: r.interrupted && { code: r.interrupted.code, values: r.interrupted.values },
   } as const;
   return { ...event, text: checkText(event, r) };
 }

@@ -23,12 +23,12 @@ import {
   upperFlow,
   vestibuleProves,
 } from "../mend/index.ts";
-import { formatQuantity, pascal } from "../quantity/index.ts";
+import { formatQuantity, fromSI, pascal } from "../quantity/index.ts";
 import { joinedVolumes, type Sensor, type Station, volumeOf } from "../station/index.ts";
 import { binLength } from "../watch/index.ts";
 import { type Cabin, metabolicFall, type Volume } from "./cabin.ts";
 import type { CheckInput } from "./input.ts";
-import type { CheckReport, RunningCheck } from "./mending.ts";
+import { brokenOff, type CheckReport, type Interruption, type RunningCheck } from "./mending.ts";
 import { gaugesOf, type Minute } from "./minute.ts";
 import { readingsOf } from "./readings.ts";
 import { proofOf, whatStands } from "./settled.ts";
@@ -54,7 +54,7 @@ export function followChecks(
 ): void {
   for (const running of cabin.mending.checks) {
     if (isLost(running.check, minute.index * binLength)) {
-      endCheck(station, cabin, running, "no gauge has spoken for too long");
+      endCheck(station, cabin, running, brokenOff("silent", "no gauge has spoken for too long"));
     }
   }
   const calm = cabin.mending.checks.filter(({ check }) => !disturbs(check.checked.modules));
@@ -74,7 +74,7 @@ function followOne(
   const { modules, volume } = check.checked;
   const frozen = check.models[0].air.gauges.find((id) => minute.frozen.includes(id));
   if (frozen !== undefined) {
-    endCheck(station, cabin, running, `${frozen} is frozen`);
+    endCheck(station, cabin, running, brokenOff("frozen", `${frozen} is frozen`, { sensor: frozen }));
     return;
   }
   const own = modules.flatMap((m) => readings.get(m) ?? []);
@@ -94,8 +94,11 @@ function followOne(
   );
   if (check.jumped > 0) {
     const by = formatQuantity("pressure", pascal(check.jumped), "mmHg", 2);
-    endCheck(station, cabin, running, `the pressure rises by ${by} within minutes: gas comes in that nobody reported`);
-  } else if (check.rises) endCheck(station, cabin, running, "the pressure rises: gas comes in or it grows warmer");
+    const text = `the pressure rises by ${by} within minutes: gas comes in that nobody reported`;
+    const values = { rise_mmHg: fromSI("pressure", pascal(check.jumped), "mmHg") };
+    endCheck(station, cabin, running, brokenOff("jumped", text, values));
+  } else if (check.rises)
+    endCheck(station, cabin, running, brokenOff("rises", "the pressure rises: gas comes in or it grows warmer"));
   else if (check.verdict !== before.verdict || check.gross !== before.gross) {
     decideCheck(station, cabin, running, check.verdict !== before.verdict);
   }
@@ -177,14 +180,19 @@ function prove({ mending }: Cabin, running: RunningCheck): void {
 }
 
 /** A check ends, `interrupted` by something where that is not null. */
-export function endCheck(station: Station, cabin: Cabin, running: RunningCheck, interrupted: string | null): void {
+export function endCheck(
+  station: Station,
+  cabin: Cabin,
+  running: RunningCheck,
+  interrupted: Interruption | null,
+): void {
   const { mending } = cabin;
   const { module, check } = running;
   const report = reportOf(
     station,
     cabin,
     running,
-    `check ${module} ${check.since} ended ${check.verdict} ${interrupted}`,
+    `check ${module} ${check.since} ended ${check.verdict} ${interrupted?.text ?? null}`,
     interrupted,
     false,
   );
@@ -211,7 +219,7 @@ function reportOf(
   cabin: Cabin,
   { module, check }: RunningCheck,
   key: string,
-  interrupted: string | null,
+  interrupted: Interruption | null,
   runs: boolean,
 ): CheckReport {
   const { checked, verdict, gross, since } = check;

@@ -25,6 +25,58 @@ export type AlarmKind =
   | "sensor"
   | "stale";
 
+/**
+ * What a sentence says, for those who say it in another language: a code that stays, and what is put into the sentence. The name of
+ * each value ends in its unit (`fall_mmHg_per_h`, `span_s`, `limit_kg_per_day`); `module` and `sensor` are ids.
+ */
+export interface Says {
+  readonly code: AlarmCode;
+  readonly values: Readonly<Record<string, number | string>>;
+}
+
+/** Every sentence that an alarm may say, when it is raised and when it is cleared. */
+export const alarmCodes = [
+  "leak",
+  "leak-settled",
+  "leak-over",
+  "leak-unheard",
+  "rapid",
+  "rapid-over",
+  "reserve-short",
+  "reserve-long",
+  "no-leak",
+  "limit-passed",
+  "limit-kept",
+  "limit-gone",
+  "silent",
+  "frozen",
+  "speaks",
+  "absurd",
+  "odd",
+  "torn",
+  "believed",
+  "supply-beyond",
+  "supply-used",
+] as const;
+export type AlarmCode = (typeof alarmCodes)[number];
+
+/** Everything that may break a leak check off. */
+export const interruptionCodes = [
+  "hatch-opened",
+  "hatch-closed",
+  "let-in",
+  "letting-in",
+  "worked-on",
+  "came-in",
+  "left",
+  "silent",
+  "frozen",
+  "jumped",
+  "rises",
+  "anew",
+] as const;
+export type InterruptionCode = (typeof interruptionCodes)[number];
+
 export interface AlarmEvent {
   readonly type: "alarm";
   readonly time: Second;
@@ -34,6 +86,7 @@ export interface AlarmEvent {
   readonly id: string;
   /** Value, threshold, unit and time basis, in one sentence. */
   readonly text: string;
+  readonly says: Says;
   /** Leak alarms: how long before `time` it began, how fast the air goes, what the statistic had to pass. */
   readonly onset?: Interval<Second>;
   readonly rate?: Interval<KilogramPerSecond>;
@@ -200,6 +253,8 @@ export interface CheckEvent {
   /** Supplies that let into the volume: the verdict is one of what is lost less what comes in, and trusts that they were shut. */
   readonly trustedShut: readonly string[];
   readonly interrupted: string | null;
+  /** The same by a code. */
+  readonly interruptedBy: { readonly code: InterruptionCode; readonly values: Says["values"] } | null;
   readonly text: string;
 }
 

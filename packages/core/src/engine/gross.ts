@@ -1,5 +1,5 @@
 /** The quick path over all sensors: a gross drop in one joined volume becomes `rapid-depress`, with a second sensor's word where there is one. */
-import { formatQuantity, pascalPerSecond, type Second, second } from "../quantity/index.ts";
+import { formatQuantity, fromSI, pascalPerSecond, type Second, second } from "../quantity/index.ts";
 import { type HatchState, joinedVolumeOf, type Sensor, type Station } from "../station/index.ts";
 import {
   type Drop,
@@ -80,7 +80,15 @@ export function takeGross(
   const alone = peers.length > 0 && agree.length === 0;
   const silent = alone ? `; ${still.map((s) => s.id).join(", ")} does not follow and has not moved at all` : "";
   const text = `Pressure drops ${rate} in the volume of ${sensor.module} (over ${lasting(drop.over)}, ${seenBy}), limit 1 mmHg/min${silent}`;
-  return raise(book, "rapid-depress", modules[0], now, () => ({ text }));
+  const fall = fromSI("pressureRate", pascalPerSecond(drop.fall), "mmHg/min");
+  const values = {
+    fall_mmHg_per_min: fall,
+    module: sensor.module,
+    over_s: drop.over,
+    sensors: seenBy,
+    limit_mmHg_per_min: 1,
+  };
+  return raise(book, "rapid-depress", modules[0], now, () => ({ text, says: { code: "rapid", values } }));
 }
 
 /** A peer counts if it speaks about as often and has spoken of late; one that is known to fail does not against one that is not. */
@@ -124,7 +132,10 @@ export function calmGross(station: Station, gross: Gross, book: AlarmBook, time:
     const soundSaw = saw.filter((s) => sound.includes(s));
     const heard = (soundSaw.length > 0 ? soundSaw : sound).some((s) => isSteady(gross, s, time));
     if (gauges.length > 0 && !heard) return [];
-    return clear(book, "rapid-depress", about, second(time), () => `No drop over 1 mmHg/min for ${lasting(overAfter)}`);
+    return clear(book, "rapid-depress", about, second(time), () => ({
+      text: `No drop over 1 mmHg/min for ${lasting(overAfter)}`,
+      says: { code: "rapid-over", values: { quiet_s: overAfter, limit_mmHg_per_min: 1 } },
+    }));
   });
 }
 

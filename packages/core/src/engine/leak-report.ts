@@ -1,13 +1,22 @@
 /** What is said of a leak: the alarm's sentence and the estimate. */
-import { cubicMetre, formatInterval, type Interval, interval, kelvin, type Second, second } from "../quantity/index.ts";
+import {
+  cubicMetre,
+  formatInterval,
+  fromSI,
+  type Interval,
+  interval,
+  kelvin,
+  type Second,
+  second,
+} from "../quantity/index.ts";
 import { type Hole, sizeHole } from "../size/index.ts";
 import type { Station } from "../station/index.ts";
 import { type KnownLeak, leakOf, probabilityOf } from "../watch/index.ts";
 import type { Cabin, Volume } from "./cabin.ts";
-import type { EstimateEvent } from "./event.ts";
+import type { EstimateEvent, Says } from "./event.ts";
 import { dpdtOf, pressureOf } from "./losing.ts";
 import { ifClosed, reserveOf } from "./reserve-report.ts";
-import { clock } from "./words.ts";
+import { clock, isoTime } from "./words.ts";
 
 /** The volume that the estimate speaks of: of those with a known leak, ripe if any is, the one where it stands out most. */
 export function leakingVolume(cabin: Cabin): (Volume & { leak: KnownLeak }) | undefined {
@@ -70,4 +79,11 @@ export function leakText(e: Estimate, evidence: number, threshold: number, false
     `Air is being lost: ${rate} beyond nominal, since about ${clock(onset)}; ` +
     `log evidence ${evidence.toFixed(1)} against ${threshold.toFixed(1)} (one false alarm in ${falseAlarm})`
   );
+}
+
+/** The same for those who say it in another language. */
+export function leakSays({ dpdt, time, onset }: Estimate): Says {
+  const [fall, low, high] = [dpdt.value, dpdt.low, dpdt.high].map((x) => fromSI("pressureRate", x, "mmHg/h"));
+  const values = { fall_mmHg_per_h: fall, low_mmHg_per_h: low, high_mmHg_per_h: high };
+  return { code: "leak", values: { ...values, since: isoTime(time - onset.value) } };
 }

@@ -1,5 +1,5 @@
 /** The station's limits, held against the air of the volumes where people are. */
-import { formatQuantity, pascal, type Second, toSI } from "../quantity/index.ts";
+import { formatQuantity, fromSI, pascal, type Second, toSI } from "../quantity/index.ts";
 import type { Limits, Station } from "../station/index.ts";
 import { type AlarmBook, clear, raise, standing } from "./alarms.ts";
 import { type Cabin, isLivedIn, type Volume } from "./cabin.ts";
@@ -14,10 +14,14 @@ interface Rule {
   /** How far back inside the limit a value must come before the alarm clears. */
   readonly margin: number;
   readonly text: (x: number) => string;
+  /** As a value of what is said, its name with its unit. */
+  readonly said: (name: string, x: number) => Readonly<Record<string, number>>;
 }
 
 const mmHg = toSI("pressure", 1, "mmHg");
 const inMmHg = (x: number) => formatQuantity("pressure", pascal(x), "mmHg", 5);
+const saidInMmHg = (name: string, x: number) => ({ [`${name}_mmHg`]: fromSI("pressure", pascal(x), "mmHg") });
+const saidInPercent = (name: string, x: number) => ({ [`${name}_percent`]: 100 * x });
 const percent = (x: number) => `${(100 * x).toFixed(1)} %`;
 /** A minute that jumped waits for the next one to tell a fall from a bad sample. */
 const pressure = (v: Volume) => (v.tracker.held === null ? v.tracker.last.pressure : Number.NaN);
@@ -37,6 +41,7 @@ const rules: readonly Rule[] = [
     limit: (l) => l.totalPressureMin,
     margin: mmHg,
     text: inMmHg,
+    said: saidInMmHg,
   },
   {
     kind: "pressure-high",
@@ -46,9 +51,28 @@ const rules: readonly Rule[] = [
     limit: (l) => l.totalPressureMax,
     margin: mmHg,
     text: inMmHg,
+    said: saidInMmHg,
   },
-  { kind: "ppO2-low", name: "ppO2", side: "below", value: ppO2, limit: (l) => l.ppO2Min, margin: mmHg, text: inMmHg },
-  { kind: "ppO2-high", name: "ppO2", side: "above", value: ppO2, limit: (l) => l.ppO2Max, margin: mmHg, text: inMmHg },
+  {
+    kind: "ppO2-low",
+    name: "ppO2",
+    side: "below",
+    value: ppO2,
+    limit: (l) => l.ppO2Min,
+    margin: mmHg,
+    text: inMmHg,
+    said: saidInMmHg,
+  },
+  {
+    kind: "ppO2-high",
+    name: "ppO2",
+    side: "above",
+    value: ppO2,
+    limit: (l) => l.ppO2Max,
+    margin: mmHg,
+    text: inMmHg,
+    said: saidInMmHg,
+  },
   {
     kind: "o2-fraction-high",
     name: "O2 fraction",
@@ -57,6 +81,7 @@ const rules: readonly Rule[] = [
     limit: (l) => l.o2FractionMax,
     margin: 0.002,
     text: percent,
+    said: saidInPercent,
   },
 ];
 
@@ -68,7 +93,12 @@ export function limitAlarms(station: Station, cabin: Cabin, book: AlarmBook, tim
   const orphans = rules.flatMap(({ kind }) =>
     standing(book, kind)
       .filter((about) => !firsts.includes(about))
-      .flatMap((m) => clear(book, kind, m, time, () => `${m} is no longer a volume of its own with people in it`)),
+      .flatMap((m) =>
+        clear(book, kind, m, time, () => ({
+          text: `${m} is no longer a volume of its own with people in it`,
+          says: { code: "limit-gone", values: { module: m } },
+        })),
+      ),
   );
   return [...lived.flatMap((v) => rules.flatMap((rule) => hold(rule, v, station.limits, book, time))), ...orphans];
 }
@@ -80,18 +110,17 @@ function hold(rule: Rule, v: Volume, limits: Limits, book: AlarmBook, time: Seco
   const beyond = rule.side === "below" ? limit - value : value - limit;
   const about = v.modules[0];
   const where = v.modules.length === 1 ? v.modules[0] : `the volume of ${v.modules[0]}`;
+  const values = { module: about, ...rule.said("value", value), ...rule.said("limit", limit) };
   if (beyond > 0) {
-    const text = () => ({
+    const wording = () => ({
+      says: { code: "limit-passed", values } as const,
       text: `${rule.name} ${rule.text(value)} in ${where}, ${rule.side} the limit of ${rule.text(limit)} (mean of one minute)`,
     });
-    return raise(book, rule.kind, about, time, text);
+    return raise(book, rule.kind, about, time, wording);
   }
   if (beyond > -rule.margin) return [];
-  return clear(
-    book,
-    rule.kind,
-    about,
-    time,
-    () => `${rule.name} ${rule.text(value)} in ${where}, within the limit of ${rule.text(limit)}`,
-  );
+  return clear(book, rule.kind, about, time, () => ({
+    text: `${rule.name} ${rule.text(value)} in ${where}, within the limit of ${rule.text(limit)}`,
+    says: { code: "limit-kept", values },
+  }));
 }

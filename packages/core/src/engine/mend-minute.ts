@@ -6,6 +6,7 @@ import type { Cabin } from "./cabin.ts";
 import { beginCheck, endCheck, followChecks, readByHand, volumeAt } from "./checks.ts";
 import { attachTo, findHole, isWork, patch, watchHoles } from "./holes.ts";
 import type { ActionInput, CheckInput, SupplyInput } from "./input.ts";
+import { brokenOff, type Interruption } from "./mending.ts";
 import type { Minute } from "./minute.ts";
 import { riseOf } from "./readings.ts";
 import { settle } from "./settled.ts";
@@ -30,28 +31,40 @@ export function mend(station: Station, cabin: Cabin, minute: Minute, tightBelow:
   settle(cabin);
 }
 
-/** What an action does to a check of these modules: the words for it, null where it does nothing. */
+function hatchMoved({ hatch, state }: Extract<ActionInput, { type: "hatch" }>): Interruption {
+  const done = state === "open" ? "opened" : "closed";
+  return brokenOff(`hatch-${done}`, `hatch ${hatch} was ${done}`, { hatch });
+}
+
+const personMoved = (who: string, isIn: boolean): Interruption =>
+  isIn ? brokenOff("came-in", `${who} came in`, { who }) : brokenOff("left", `${who} left`, { who });
+
+/** What an action does to a check of these modules; null where it does nothing. */
 function disturbance(
   station: Station,
   { hatches, crew }: Places,
   action: ActionInput,
   modules: readonly string[],
-): string | null {
+): Interruption | null {
   if (action.type === "hatch" && hatches[action.hatch] !== action.state) {
     const hatch = station.hatches.find((h) => h.id === action.hatch);
-    if (hatch?.between.some((m) => modules.includes(m)))
-      return `hatch ${action.hatch} was ${action.state === "open" ? "opened" : "closed"}`;
+    if (hatch?.between.some((m) => modules.includes(m))) return hatchMoved(action);
   }
   if (action.type === "supply" && action.rate > 0) {
     const supply = station.supplies.find((s) => s.id === action.supply);
-    if (supply !== undefined && modules.includes(supply.module)) return `gas was let in from ${supply.id}`;
+    if (supply !== undefined && modules.includes(supply.module)) {
+      return brokenOff("let-in", `gas was let in from ${supply.id}`, { supply: supply.id });
+    }
   }
   if (action.type === "crew") {
     const [was, is] = [crew[action.who], action.module].map((m) => modules.includes(m));
-    if (was !== is) return `${action.who} ${is ? "came in" : "left"}`;
+    if (was !== is) return personMoved(action.who, is);
   }
   if (action.type === "patch" && isWork(action.state) && modules.includes(action.module))
-    return `the hole in ${action.module} was worked on (${action.state})`;
+    return brokenOff("worked-on", `the hole in ${action.module} was worked on (${action.state})`, {
+      module: action.module,
+      work: action.state,
+    });
   return null;
 }
 
@@ -91,12 +104,17 @@ function call(
     return;
   }
   // Begun again is begun anew.
-  if (former !== undefined) endCheck(station, cabin, former, `a check of ${action.module} was begun anew`);
+  if (former !== undefined) {
+    const text = `a check of ${action.module} was begun anew`;
+    endCheck(station, cabin, former, brokenOff("anew", text, { module: action.module }));
+  }
   const running = beginCheck(station, cabin, action, hatches, tightBelow);
   const { modules } = running.check.checked;
   const fed = station.supplies.find((s) => modules.includes(s.module) && (supplies[s.id] ?? 0) > 0);
-  if (fed !== undefined) endCheck(station, cabin, running, `gas is being let in from ${fed.id}`);
-  else readByHand(running, minute, action.time);
+  if (fed !== undefined) {
+    const text = `gas is being let in from ${fed.id}`;
+    endCheck(station, cabin, running, brokenOff("letting-in", text, { supply: fed.id }));
+  } else readByHand(running, minute, action.time);
 }
 
 /** A supply opens or is shut. What it let in is warm by what the walls have not yet taken: a check that begins later sees it cool. */

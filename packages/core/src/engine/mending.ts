@@ -1,5 +1,7 @@
 /** Holes and leak checks of a cabin: a plain value, kept and copied with it. */
+
 import type { Check, GaugeRun, Hole, Opening, Verdict } from "../mend/index.ts";
+import type { InterruptionCode } from "./event.ts";
 
 /** A check that runs. */
 export interface RunningCheck {
@@ -41,8 +43,21 @@ export interface CheckReport {
   /** Why the leak that is known is not over by it; null where it is, or none is known. */
   readonly stands: string | null;
   /** What has broken it off. */
-  readonly interrupted: string | null;
+  readonly interrupted: Interruption | null;
 }
+
+/** What breaks a check off: the words for it, and as a code with what is put into its sentence in another language. */
+export interface Interruption {
+  readonly text: string;
+  readonly code: InterruptionCode;
+  readonly values: Readonly<Record<string, number | string>>;
+}
+
+export const brokenOff = (code: InterruptionCode, text: string, values: Interruption["values"] = {}): Interruption => ({
+  text,
+  code,
+  values,
+});
 
 /** What a check has proven: these modules lose less than `limit` (kg/s), no more than `upper` (kg/s). */
 export interface Proof {

@@ -4,6 +4,7 @@ import {
   cubicMetre,
   formatInterval,
   formatQuantity,
+  fromSI,
   type Interval,
   kelvin,
   kilogramPerSecond,
@@ -16,7 +17,7 @@ import {
 import { firstLimit, reserveInterval, reserveShutIn, t1mmInterval } from "../size/index.ts";
 import { bridges, type Station, sideOf, volumeOf } from "../station/index.ts";
 import { type Cabin, homeOf, metabolicFall, peopleIn, type Volume } from "./cabin.ts";
-import type { EstimateEvent, HatchOutlook, Outlook } from "./event.ts";
+import type { EstimateEvent, HatchOutlook, Outlook, Says } from "./event.ts";
 import { dpdtOf, pressureOf } from "./losing.ts";
 import { lasting } from "./words.ts";
 
@@ -104,4 +105,10 @@ export function reserveText(reserve: Interval<Second>, outlook: Outlook, to: Pas
       : "";
   const until = `${formatInterval("time", reserve, "min", 3)} to ${formatQuantity("pressure", to, "mmHg")}`;
   return `Reserve ${until}${dial}${oxygen}, limit ${lasting(limit)}`;
+}
+
+/** The same for those who say it in another language. */
+export function reserveSays({ value, low, high }: Interval<Second>, to: Pascal, limit: number): Says {
+  const to_mmHg = fromSI("pressure", to, "mmHg");
+  return { code: "reserve-short", values: { reserve_s: value, low_s: low, high_s: high, to_mmHg, limit_s: limit } };
 }

@@ -4,7 +4,7 @@ import type { Sensor, Station } from "../station/index.ts";
 import { frozenAfter, type Health, type Pulse, possible, pulseOf, silentAfter, type Vital } from "../watch/index.ts";
 import { type AlarmBook, clear, raise } from "./alarms.ts";
 import type { Cabin } from "./cabin.ts";
-import type { AlarmEvent } from "./event.ts";
+import type { AlarmCode, AlarmEvent, Says } from "./event.ts";
 import type { SupplyInput } from "./input.ts";
 import { canGive } from "./sound.ts";
 import { lasting } from "./words.ts";
@@ -39,17 +39,23 @@ export const frozenSensors = (
     .filter((s) => vitals[s.id] !== undefined && pulseOf(vitals[s.id], s, time) === "frozen")
     .map((s) => s.id);
 
+/** The sensor stands in the alarm itself. */
+const plain = (code: AlarmCode): Says => ({ code, values: {} });
+
 function staleAlarm(sensor: Sensor, pulse: Pulse, vital: Vital, book: AlarmBook, time: Second): AlarmEvent[] {
   const about = sensor.id;
   if (pulse === "silent") {
     const text = `${sensor.id} silent for ${lasting(time - vital.heard)}, limit ${lasting(silentAfter(sensor))}; it should speak every ${lasting(sensor.period)}`;
-    return raise(book, "stale", about, time, () => ({ text, sensor: sensor.id }));
+    const values = { span_s: time - vital.heard, limit_s: silentAfter(sensor), period_s: sensor.period };
+    return raise(book, "stale", about, time, () => ({ text, says: { code: "silent", values }, sensor: sensor.id }));
   }
   if (pulse === "frozen") {
     const text = `${sensor.id} frozen: ${vital.same} readings without a change in ${lasting(vital.heard - vital.sameSince)}, limit ${lasting(frozenAfter(sensor))}`;
-    return raise(book, "stale", about, time, () => ({ text, sensor: sensor.id }));
+    const spans = { span_s: vital.heard - vital.sameSince, limit_s: frozenAfter(sensor) };
+    const values = { readings: vital.same, ...spans };
+    return raise(book, "stale", about, time, () => ({ text, says: { code: "frozen", values }, sensor: sensor.id }));
   }
-  return clear(book, "stale", about, time, () => `${sensor.id} speaks again`);
+  return clear(book, "stale", about, time, () => ({ text: `${sensor.id} speaks again`, says: plain("speaks") }));
 }
 
 /** What a sensor can read, in its own unit. */
@@ -62,16 +68,24 @@ function bounds({ quantity, unit }: Sensor): string {
 
 function faultAlarm(sensor: Sensor, pulse: Pulse, health: Health, book: AlarmBook, time: Second): AlarmEvent[] {
   const about = sensor.id;
-  const said = (text: string) => raise(book, "sensor", about, time, () => ({ text, sensor: sensor.id }));
+  const said = (code: AlarmCode, text: string) =>
+    raise(book, "sensor", about, time, () => ({ text, says: plain(code), sensor: sensor.id }));
   if (pulse === "absurd")
-    return said(`${sensor.id} reads what no cabin can have, five times and more in a row: not ${bounds(sensor)}`);
-  if (health === "odd") return said(`${sensor.id} parts from the other sensors of its volume; it is left out`);
+    return said(
+      "absurd",
+      `${sensor.id} reads what no cabin can have, five times and more in a row: not ${bounds(sensor)}`,
+    );
+  if (health === "odd") return said("odd", `${sensor.id} parts from the other sensors of its volume; it is left out`);
   if (health === "torn") {
     return said(
+      "torn",
       `${sensor.id} and another sensor of its volume disagree, and nothing tells which is right; the lower one is left out`,
     );
   }
-  return clear(book, "sensor", about, time, () => `${sensor.id} is believed again`);
+  return clear(book, "sensor", about, time, () => ({
+    text: `${sensor.id} is believed again`,
+    says: plain("believed"),
+  }));
 }
 
 /** A rate that a supply cannot give is not used: who reads the log must know, since gas may be coming in untold. */
@@ -81,10 +95,14 @@ export function supplyAlarm(station: Station, input: SupplyInput, book: AlarmBoo
   const sensor = `supply:${supply.id}`;
   const inHours = (x: number) => formatQuantity("massFlow", kilogramPerSecond(x), "kg/h", 3);
   if (canGive(supply, input.rate)) {
-    return clear(book, "sensor", sensor, time, () => `${sensor} reports ${inHours(input.rate)}: it is used again`);
+    return clear(book, "sensor", sensor, time, () => ({
+      text: `${sensor} reports ${inHours(input.rate)}: it is used again`,
+      says: { code: "supply-used", values: { rate_kg_per_h: 3600 * input.rate } },
+    }));
   }
   const text = `${sensor} reports ${inHours(input.rate)}, its most is ${inHours(supply.maxRate)}: not used`;
-  return raise(book, "sensor", sensor, time, () => ({ text, sensor }));
+  const values = { rate_kg_per_h: 3600 * input.rate, limit_kg_per_h: 3600 * supply.maxRate };
+  return raise(book, "sensor", sensor, time, () => ({ text, says: { code: "supply-beyond", values }, sensor }));
 }
 
 function healthOf(cabin: Cabin, sensor: Sensor): Health {

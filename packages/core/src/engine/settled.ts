@@ -1,9 +1,10 @@
 /** When the leak that was known is over by the verdict of a check: then nobody waits until the watch gives it up by itself. */
 import { findingOf } from "../locate/index.ts";
 import { type Hole, massOfFlow, upperFlow } from "../mend/index.ts";
-import { formatInterval, formatQuantity, kilogramPerSecond } from "../quantity/index.ts";
+import { formatInterval, formatQuantity, fromSI, kilogramPerSecond } from "../quantity/index.ts";
 import { forgetLeak, isGone, leakOf } from "../watch/index.ts";
 import type { Cabin, Volume } from "./cabin.ts";
+import type { Says } from "./event.ts";
 import { dpdtOf } from "./losing.ts";
 import type { Mending, Proof, RunningCheck } from "./mending.ts";
 import { clock, lasting } from "./words.ts";
@@ -97,4 +98,12 @@ export function settledText({ proof, others }: NonNullable<Mending["settled"]>, 
     `${flow(upper)} (95 %), limit ${flow(limit)}, in a check of ${lasting(until - since)} ` +
     `from ${clock(since)}${rest}`
   );
+}
+
+/** The same for those who say it in another language. */
+export function settledSays({ proof }: NonNullable<Mending["settled"]>): Says {
+  const flow = (x: number) => fromSI("massFlow", kilogramPerSecond(x), "kg/day");
+  const { modules, since, until, upper, limit } = proof;
+  const values = { upper_kg_per_day: flow(upper), limit_kg_per_day: flow(limit), span_s: until - since };
+  return { code: "leak-settled", values: { modules: modules.join(), ...values } };
 }

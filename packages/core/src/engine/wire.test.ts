@@ -28,6 +28,7 @@ test("a leak alarm has onset, rate and threshold; the others have not", () => {
     state: "raised",
     id: "leak-1",
     text: "Air is being lost",
+    says: { code: "leak", values: { fall_mmHg_per_h: 0.6123456, since: "2018-08-30T22:31:11.250Z" } },
     onset: times(600, 300, 900),
     rate,
     threshold: 11.5,
@@ -35,7 +36,7 @@ test("a leak alarm has onset, rate and threshold; the others have not", () => {
   assert.equal(
     JSON.stringify(toWire(leak)),
     '{"type":"alarm","time":"2018-08-30T22:41:11.250Z","kind":"leak","state":"raised","id":"leak-1",' +
-      '"text":"Air is being lost","onset":{"value":600,"low":300,"high":900,"unit":"s"},' +
+      '"text":"Air is being lost","says":{"code":"leak","values":{"fall_mmHg_per_h":0.6123,"since":"2018-08-30T22:31:11.250Z"}},"onset":{"value":600,"low":300,"high":900,"unit":"s"},' +
       '"rate":{"value":20,"low":15,"high":25,"unit":"kg/day"},"threshold":11.5}',
   );
   const stale: AlarmEvent = {
@@ -45,11 +46,12 @@ test("a leak alarm has onset, rate and threshold; the others have not", () => {
     state: "cleared",
     id: "stale-2",
     text: "x",
+    says: { code: "speaks", values: {} },
     sensor: "P1",
   };
   assert.equal(
     JSON.stringify(toWire(stale)),
-    '{"type":"alarm","time":"2018-08-30T22:41:11.250Z","kind":"stale","state":"cleared","id":"stale-2","text":"x","sensor":"P1"}',
+    '{"type":"alarm","time":"2018-08-30T22:41:11.250Z","kind":"stale","state":"cleared","id":"stale-2","text":"x","says":{"code":"speaks","values":{}},"sensor":"P1"}',
   );
 });
 

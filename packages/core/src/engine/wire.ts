@@ -1,6 +1,7 @@
 /** Events as the JSON objects of the file contract: units at the edge. */
 import { type Dimension, type Dimensions, fromSI, type Interval, type Second } from "../quantity/index.ts";
 import type { CheckEvent, HullwatchEvent, WatchEvent } from "./event.ts";
+import { isoTime } from "./words.ts";
 
 /** A value with its 90 % interval and unit. A bound that is not finite is `null`. */
 export interface WireQuantity {
@@ -17,9 +18,6 @@ function quantity<D extends Dimension>(dimension: D, x: Interval<Dimensions[D]>,
   const [value, low, high] = [x.value, x.low, x.high].map((v) => round(fromSI(dimension, v, unit)));
   return { value, low, high, unit };
 }
-
-/** A moment (UNIX s) as ISO 8601 UTC, to the millisecond. */
-export const isoTime = (time: number) => new Date(Math.round(time * 1000)).toISOString();
 
 const figures = (x: number) => Number(x.toPrecision(4));
 
@@ -40,7 +38,7 @@ const minutes = (time: Second) => round(fromSI("time", time, "min"));
 
 function checkWire(e: CheckEvent): Readonly<Record<string, unknown>> {
   const { modules, verdict, gross, runs, rate, upper95, needed, tightBelow, started, timeConstant, better } = e;
-  const { vestibule, trustedShut, interrupted, text } = e;
+  const { vestibule, trustedShut, interrupted, interruptedBy, text } = e;
   // A bound has no interval of its own.
   const upper = upper95 && { value: upper95, low: upper95, high: upper95 };
   return {
@@ -61,6 +59,7 @@ function checkWire(e: CheckEvent): Readonly<Record<string, unknown>> {
     },
     trusted_shut: trustedShut,
     interrupted,
+    interrupted_by: interruptedBy,
     text,
   };
 }
@@ -73,11 +72,15 @@ function percent({ value, low, high }: Interval): WireQuantity {
 type Fields = Readonly<Record<string, unknown>>;
 type Of<T extends HullwatchEvent["type"]> = Extract<HullwatchEvent, { readonly type: T }>;
 
-const alarmWire = ({ kind, state, id, text, onset, rate, threshold, sensor }: Of<"alarm">): Fields => ({
+/** Counts whole, quantities to four figures. */
+const short = (x: number | string) => (typeof x === "string" || Number.isInteger(x) ? x : figures(x));
+
+const alarmWire = ({ kind, state, id, text, says, onset, rate, threshold, sensor }: Of<"alarm">): Fields => ({
   kind,
   state,
   id,
   text,
+  says: { code: says.code, values: Object.fromEntries(Object.entries(says.values).map(([k, v]) => [k, short(v)])) },
   ...(onset && { onset: quantity("time", onset, "s") }),
   ...(rate && { rate: quantity("massFlow", rate, "kg/day") }),
   ...(threshold !== undefined && { threshold: round(threshold) }),

@@ -8,6 +8,9 @@ export function clock(time: number): string {
   return `${day} ${month} ${hms.slice(0, 5)} UTC`;
 }
 
+/** A moment (UNIX s) as ISO 8601 UTC, to the millisecond. */
+export const isoTime = (time: number) => new Date(Math.round(time * 1000)).toISOString();
+
 /** A duration (s) as people say it: "40 s", "25 min", "7.5 h", "18.1 d". */
 export function lasting(seconds: number): string {
   if (seconds < 90) return `${Math.round(seconds)} s`;

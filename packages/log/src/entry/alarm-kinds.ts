@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { id, moment, quantity, severity, text } from "./words.ts";
+import { id, moment, quantity, says, severity, text } from "./words.ts";
 
 /** What happens to an alarm. `alarm` is its id within the station: all entries of one alarm bear the same. */
 const alarm = id;
@@ -11,6 +11,7 @@ export const alarmKinds = {
     type: Type.String({ minLength: 1, maxLength: 64, description: "What it is about: leak, ppO2-low." }),
     severity,
     text,
+    says: Type.Optional(says),
     value: Type.Optional(quantity),
     threshold: Type.Optional(quantity),
     latching: Type.Optional(Type.Boolean({ description: "It stays after the process is back, until it is reset." })),
@@ -24,7 +25,7 @@ export const alarmKinds = {
     threshold: Type.Optional(quantity),
   },
   /** The process is back within its limits, as seen by the centre that writes this, or by `raisedBy`. */
-  "alarm-cleared": { alarm, text, raisedBy: Type.Optional(id) },
+  "alarm-cleared": { alarm, text, says: Type.Optional(says), raisedBy: Type.Optional(id) },
   /** The author's centre and role know. It holds for `severity` and less; without one, for what the alarm was by then. */
   "alarm-acknowledged": { alarm, severity: Type.Optional(severity), comment: Type.Optional(text) },
   /** The author's centre does not want to be told until then. */

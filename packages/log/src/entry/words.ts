@@ -47,6 +47,15 @@ export const quantity = Type.Object(
   { description: "A value with its unit; low and high bound the 90 % credible interval." },
 );
 
+/** What `text` says, for those who say it in another language; the name of each value ends in its unit. */
+export const says = Type.Object(
+  {
+    code: Type.String({ minLength: 1, maxLength: 64 }),
+    values: Type.Record(Type.String({ maxLength: 64 }), Type.Union([Type.Number(), Type.String({ maxLength: 2000 })])),
+  },
+  { description: "What the text says, as a code and what is put into its sentence." },
+);
+
 /** Those who are asked or meant: a role, of one centre or of any. */
 export const party = Type.Object({ role, centre: Type.Optional(centre) });
 

@@ -4,10 +4,34 @@ import type { Procedure, Step } from "./types.ts";
 /** How far a step is. `not-needed`: the way that was taken does not lead to it. */
 export type StepState = "waiting" | "ready" | "confirming" | "done" | "skipped" | "not-needed";
 
+/** Why something is not as the procedure says; each has a text in every language of the console. */
+export const objectionCodes = [
+  "no-step",
+  "finished",
+  "before-turn",
+  "other-way",
+  "not-shown",
+  "role",
+  "twice",
+  "branch",
+  "when-not",
+  "when-unknown",
+  "shows-unknown",
+] as const;
+
+/** A reason, in a sentence and as a code with what is put into it. */
+export interface Objection {
+  readonly code: (typeof objectionCodes)[number];
+  readonly values: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
 /** Something that was not done as the procedure says; `declared` where somebody has said so, else it was noticed. */
 export interface Deviation {
   readonly step: string | null;
   readonly text: string;
+  /** What was noticed; null where somebody has declared it in their own words. */
+  readonly objection: Objection | null;
   readonly declared: boolean;
   readonly mark: RunMark;
 }
@@ -39,9 +63,10 @@ export class Course {
   take(mark: RunMark): void {
     const step = this.#procedure.steps.find(({ id }) => id === mark.step);
     if (!mark.done) {
-      this.deviations.push({ step: mark.step, text: mark.text ?? "", declared: true, mark });
+      this.deviations.push({ step: mark.step, text: mark.text ?? "", objection: null, declared: true, mark });
       if (mark.skip && step !== undefined) this.#of(step).finished ??= "skipped";
-    } else if (step === undefined) this.#notice(mark, `the procedure has no step ${mark.step}`);
+    } else if (step === undefined)
+      this.#notice(mark, objection("no-step", `the procedure has no step ${mark.step}`, { step: String(mark.step) }));
     else this.#confirm(step, mark);
   }
 
@@ -60,7 +85,7 @@ export class Course {
 
   #confirm(step: Step, mark: RunMark): void {
     const progress = this.#of(step);
-    for (const text of this.#oddities(step, mark)) this.#notice(mark, text);
+    for (const oddity of this.#oddities(step, mark)) this.#notice(mark, oddity);
     if (progress.finished !== null || refusalOf(step, mark, progress.confirmations) !== null) return;
     progress.confirmations.push(mark);
     const agreed = agreedOf(step, progress.confirmations);
@@ -72,15 +97,23 @@ export class Course {
   }
 
   /** What of a confirmation is not as the procedure wants it. */
-  #oddities(step: Step, mark: RunMark): string[] {
+  #oddities(step: Step, mark: RunMark): Objection[] {
     const { finished, confirmations } = this.#of(step);
-    if (finished !== null) return ["it was finished already"];
+    if (finished !== null) return [objection("finished", "it was finished already")];
     const state = this.stateOf(step);
-    const oddities: string[] = [];
-    if (state === "waiting") oddities.push(`done before its turn: ${this.waitsFor(step).join(", ")} not finished`);
-    if (state === "not-needed") oddities.push("done although the way that was taken does not lead to it");
-    if (mark.shown === "no") oddities.push(`telemetry did not show ${step.shows?.text ?? "what it should"}`);
-    return [...oddities, ...(refusalOf(step, mark, confirmations) ?? [])];
+    const oddities: Objection[] = [];
+    if (state === "waiting") {
+      const steps = this.waitsFor(step).join(", ");
+      oddities.push(objection("before-turn", `done before its turn: ${steps} not finished`, { steps }));
+    }
+    if (state === "not-needed")
+      oddities.push(objection("other-way", "done although the way that was taken does not lead to it"));
+    if (mark.shown === "no") {
+      const asked = step.shows?.text ?? "what it should";
+      oddities.push(objection("not-shown", `telemetry did not show ${asked}`, { asked }));
+    }
+    const refusal = refusalOf(step, mark, confirmations);
+    return refusal === null ? oddities : [...oddities, refusal];
   }
 
   #goBack(to: string): void {
@@ -91,8 +124,8 @@ export class Course {
     this.#entered = { id: to, place };
   }
 
-  #notice(mark: RunMark, text: string): void {
-    this.deviations.push({ step: mark.step, text, declared: false, mark });
+  #notice(mark: RunMark, objection: Objection): void {
+    this.deviations.push({ step: mark.step, text: objection.text, objection, declared: false, mark });
   }
 
   /** Every step's state. Ways lead forward in the file, so that one pass is enough; a way back is in `#entered`. */
@@ -141,14 +174,25 @@ export class Course {
   }
 }
 
+const objection = (code: Objection["code"], text: string, values: Objection["values"] = {}): Objection => ({
+  code,
+  values,
+  text,
+});
+
 /** Why a confirmation does not count; null where it does. */
-function refusalOf(step: Step, mark: RunMark, before: readonly RunMark[]): [string] | null {
-  if (!step.who.includes(mark.by.role)) return [`confirmed by ${mark.by.role}, asked for ${step.who.join(" or ")}`];
+function refusalOf(step: Step, mark: RunMark, before: readonly RunMark[]): Objection | null {
+  const { role } = mark.by;
+  if (!step.who.includes(role)) {
+    const text = `confirmed by ${role}, asked for ${step.who.join(" or ")}`;
+    return objection("role", text, { role, asked: step.who.join() });
+  }
   if (before.some((one) => person(one) === person(mark) && one.branch === mark.branch)) {
-    return ["confirmed twice by the same person"];
+    return objection("twice", "confirmed twice by the same person");
   }
   if (step.branches.length === 0 || step.branches.some(({ to }) => to === mark.branch)) return null;
-  return [`it goes on to ${mark.branch ?? "nothing"}, asked for ${step.branches.map(({ to }) => to).join(" or ")}`];
+  const asked = step.branches.map(({ to }) => to).join(" or ");
+  return objection("branch", `it goes on to ${mark.branch ?? "nothing"}, asked for ${asked}`, { asked });
 }
 
 /** Where most of those who have confirmed a step say that it goes on (null where there is no choice), and how many they are. */

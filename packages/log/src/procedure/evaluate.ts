@@ -11,6 +11,16 @@ export interface Judgement {
   readonly is: Truth;
   /** What was found beside what was asked: "reserve 12 min, asked for reserve < 30min". */
   readonly because: string;
+  /** The same by its parts, for those who say it in another language. */
+  readonly facts: readonly FoundFact[];
+}
+
+/** A fact beside what was asked of it. */
+export interface FoundFact {
+  readonly fact: string;
+  /** With its unit; null where it is not known. */
+  readonly found: string | null;
+  readonly asked: string;
 }
 
 const compare: Readonly<Record<Comparator, (a: number | string, b: number | string) => boolean>> = {
@@ -28,8 +38,8 @@ export function evaluate(expression: Expression, facts: Facts): Judgement {
     case "comparison":
       return judge(expression, facts);
     case "not": {
-      const { is, because } = evaluate(expression.part, facts);
-      return { is: is === "unknown" ? is : is === "yes" ? "no" : "yes", because };
+      const { is, ...why } = evaluate(expression.part, facts);
+      return { is: is === "unknown" ? is : is === "yes" ? "no" : "yes", ...why };
     }
     default: {
       const all = expression.parts.map((part) => evaluate(part, facts));
@@ -40,20 +50,29 @@ export function evaluate(expression: Expression, facts: Facts): Judgement {
       const open = all.filter(({ is }) => is === "unknown");
       const is = deciding.length > 0 ? settles : open.length > 0 ? "unknown" : otherwise;
       const reasons = deciding.length > 0 ? deciding : open.length > 0 ? open : all;
-      return { is, because: reasons.map(({ because }) => because).join("; ") };
+      return {
+        is,
+        because: reasons.map(({ because }) => because).join("; "),
+        facts: reasons.flatMap(({ facts }) => facts),
+      };
     }
   }
 }
 
 function judge({ fact, bound, comparator, value, kind, text }: Comparison, facts: Facts): Judgement {
   const found = facts.get(fact);
-  if (found === undefined) return { is: "unknown", because: `${fact} is not known, asked for ${text}` };
+  if (found === undefined) {
+    const facts = [{ fact, found: null, asked: text }];
+    return { is: "unknown", because: `${fact} is not known, asked for ${text}`, facts };
+  }
   const is = typeof found === "string" ? found : found[bound];
   const holds = compare[comparator](is, value);
   const told = typeof is === "string" ? is : inUnits(is, kind.dimension, kind.unit);
+  const name = `${fact}${bound === "value" ? "" : `.${bound}`}`;
   return {
     is: holds ? "yes" : "no",
-    because: `${fact}${bound === "value" ? "" : `.${bound}`} ${told}, asked for ${text}`,
+    because: `${name} ${told}, asked for ${text}`,
+    facts: [{ fact: name, found: told, asked: text }],
   };
 }
 

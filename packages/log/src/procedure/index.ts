@@ -1,5 +1,6 @@
 /** What is to be done, by whom, and what telemetry must show: declared in a file, run together. Pure. */
 export type { Deviation, StepState } from "./course.ts";
+export { type Objection, objectionCodes } from "./course.ts";
 export { evaluate, type Facts, type Judgement, type Truth } from "./evaluate.ts";
 export { type Expression, ExpressionError, parseExpression } from "./expression.ts";
 export { factKinds } from "./fact-names.ts";

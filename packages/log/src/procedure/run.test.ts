@@ -6,7 +6,7 @@ import fc from "fast-check";
 import type { Body } from "../entry/index.ts";
 import { stateOf } from "../state/index.ts";
 import { author, IDS, Pen } from "../testing.ts";
-import { objectionsTo, parseProcedure, viewRun } from "./index.ts";
+import { type Objection, objectionsTo, parseProcedure, viewRun } from "./index.ts";
 
 const { RUN: run } = IDS;
 const procedure = parseProcedure(
@@ -174,18 +174,22 @@ steps:
   );
 });
 
+const texts = (objections: readonly Objection[]) => objections.map(({ text }) => text);
+
 test("who is about to deviate is told why, before", () => {
   const { run: of } = after(...measured);
   const attempt = (step: string, by = flight, branch = "search") => ({ step, by, branch });
   assert.deepEqual(objectionsTo(procedure, of(), attempt("choose"), new Map()), []);
-  assert.deepEqual(objectionsTo(procedure, of(), attempt("choose", gerst), new Map()), [
+  assert.deepEqual(texts(objectionsTo(procedure, of(), attempt("choose", gerst), new Map())), [
     "confirmed by crew, asked for flight-director",
   ]);
-  assert.deepEqual(objectionsTo(procedure, of(), attempt("search", gerst), new Map()), [
+  assert.deepEqual(texts(objectionsTo(procedure, of(), attempt("search", gerst), new Map())), [
     "done before its turn: choose not finished",
     "telemetry does not say whether advised = done: advised is not known, asked for advised = done",
   ]);
-  assert.deepEqual(objectionsTo(procedure, of(), attempt("dance"), new Map()), ["the procedure has no step dance"]);
+  assert.deepEqual(texts(objectionsTo(procedure, of(), attempt("dance"), new Map())), [
+    "the procedure has no step dance",
+  ]);
 });
 
 test("the branch that telemetry speaks for is suggested, and none while it says nothing", () => {

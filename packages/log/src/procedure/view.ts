@@ -1,6 +1,6 @@
 import type { Author } from "../entry/index.ts";
 import type { Run, RunMark } from "../state/index.ts";
-import { agreedOf, Course, type Deviation, type StepState } from "./course.ts";
+import { agreedOf, Course, type Deviation, type Objection, type StepState } from "./course.ts";
 import { evaluate, type Facts, type Judgement } from "./evaluate.ts";
 import type { Branch, Condition, Procedure, Step } from "./types.ts";
 
@@ -80,7 +80,7 @@ export function objectionsTo(
   { marks }: Pick<Run, "marks">,
   { step: id, by, branch }: Attempt,
   facts: Facts,
-): string[] {
+): Objection[] {
   const step = procedure.steps.find((one) => one.id === id);
   const shows = judge(step?.shows ?? null, facts);
   const mark: RunMark = {
@@ -91,10 +91,17 @@ export function objectionsTo(
   const known = viewRun(procedure, { marks }).deviations.length;
   const reasons = viewRun(procedure, { marks: [...marks, mark] })
     .deviations.slice(known)
-    .map(({ text }) => text);
+    .flatMap(({ objection }) => objection ?? []);
+  const because = (code: Objection["code"], lead: string, asked: Condition, judgement: Judgement) =>
+    reasons.push({
+      code,
+      values: { asked: asked.text, found: judgement.facts.map(({ found }) => found ?? "?").join(", ") },
+      text: `${lead} ${asked.text}: ${judgement.because}`,
+    });
   const when = judge(step?.when ?? null, facts);
-  if (when?.is === "no") reasons.push(`it is to be done when ${step?.when?.text}: ${when.because}`);
-  if (when?.is === "unknown") reasons.push(`it is not known whether ${step?.when?.text}: ${when.because}`);
-  if (shows?.is === "unknown") reasons.push(`telemetry does not say whether ${step?.shows?.text}: ${shows.because}`);
+  if (step?.when && when?.is === "no") because("when-not", "it is to be done when", step.when, when);
+  if (step?.when && when?.is === "unknown") because("when-unknown", "it is not known whether", step.when, when);
+  if (step?.shows && shows?.is === "unknown")
+    because("shows-unknown", "telemetry does not say whether", step.shows, shows);
   return reasons;
 }

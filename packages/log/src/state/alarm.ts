@@ -42,8 +42,8 @@ function raise(course: Course, said: SaidOf<"alarm-raised">): void {
   }
   course.type = body.type;
   course.latching = body.latching ?? course.latching;
-  const { severity, text, value = null, threshold = null } = body;
-  course.raisings.set(centre, { ...markOf(said), centre, severity, text, value, threshold, cleared: null });
+  const { severity, text, says = null, value = null, threshold = null } = body;
+  course.raisings.set(centre, { ...markOf(said), centre, severity, text, says, value, threshold, cleared: null });
   becomeAtLeast(course, severity);
 }
 
@@ -52,6 +52,7 @@ function update(course: Course, { body, original }: SaidOf<"alarm-updated">): vo
   if (raising === undefined || raising.cleared !== null) return;
   raising.severity = body.severity ?? raising.severity;
   raising.text = body.text;
+  raising.says = null;
   raising.value = body.value ?? raising.value;
   raising.threshold = body.threshold ?? raising.threshold;
   becomeAtLeast(course, raising.severity);
@@ -133,6 +134,7 @@ export function alarmOf(entries: readonly Said[]): Alarm | null {
     incident: entries.findLast(({ original }) => original.incident !== null)?.original.incident ?? null,
     severity: raised.severity,
     text: raised.text,
+    says: raised.says,
     inAlarm: stands(course).length > 0,
     occurrence,
     raisings: [...raisings.values()],

@@ -23,6 +23,7 @@ export interface Incident {
 }
 
 export type Severity = Body<"alarm-raised">["severity"];
+export type AlarmSays = NonNullable<Body<"alarm-raised">["says"]>;
 export type AlarmQuantity = NonNullable<Body<"alarm-raised">["value"]>;
 
 /** What one centre says of an alarm: that it stands, or that it is over. */
@@ -30,6 +31,7 @@ export interface Raising extends Mark {
   readonly centre: string;
   readonly severity: Severity;
   readonly text: string;
+  readonly says: AlarmSays | null;
   readonly value: AlarmQuantity | null;
   readonly threshold: AlarmQuantity | null;
   readonly cleared: (Mark & { readonly text: string }) | null;
@@ -56,6 +58,8 @@ export interface Alarm {
   /** The highest that now stands, or that last stood. */
   readonly severity: Severity;
   readonly text: string;
+  /** What the text says; null where whoever raised it said nothing but the text. */
+  readonly says: AlarmSays | null;
   /** Whether the process is outside its limits: by one centre at least. */
   readonly inAlarm: boolean;
   /** How often it has been raised after having been over. */

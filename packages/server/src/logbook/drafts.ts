@@ -1,6 +1,6 @@
 /** What the server itself writes into the shared log: what engines raise and clear, and what feeds report. */
 import type { Row } from "@hullwatch/archive";
-import type { Author, Draft, Severity } from "@hullwatch/log";
+import type { Author, Body, Draft, Severity } from "@hullwatch/log";
 import type { AlarmNews } from "../stations/index.ts";
 
 /** Who writes what nobody has said. */
@@ -47,7 +47,19 @@ function quantityOf(said: unknown) {
 
 /** The text of an alarm with what a sensor read, and its time basis: the onboard time of the newest row that it rests on. */
 function textOf({ event: { text, time }, reading }: AlarmNews): string {
-  return `${text}${reading === null ? "" : `; last reading ${reading}`} [as of ${time}, onboard time]`;
+  return `${text}${reading === null ? "" : `; last reading ${reading.value} at ${reading.time}`} [as of ${time}, onboard time]`;
+}
+
+/** The same for those who say it in another language; undefined of an event from before there was such a thing. */
+function saysOf({ event: { says, sensor }, reading, stored }: AlarmNews): Body<"alarm-raised">["says"] {
+  const { code, values } = (says ?? {}) as {
+    readonly code?: string;
+    readonly values?: Record<string, string | number>;
+  };
+  if (code === undefined) return undefined;
+  const about = typeof sensor === "string" ? { sensor } : {};
+  const read = reading === null ? {} : { reading: reading.value, read: reading.time };
+  return { code, values: { ...values, ...about, ...read, ...(stored && { stored: 1 }) } };
 }
 
 /** The entry of an alarm that was raised or cleared. */
@@ -55,7 +67,9 @@ export function alarmDraft(news: AlarmNews, author: Author, incident: string | n
   const { station, id, event, stored } = news;
   const envelope = { key: `alarm ${id}`, station, time: String(event.time), author, ...(incident && { incident }) };
   const alarm = String(event.id);
-  if (event.state === "cleared") return { ...envelope, kind: "alarm-cleared", body: { alarm, text: textOf(news) } };
+  const says = saysOf(news);
+  const said = { alarm, text: textOf(news), ...(says && { says }) };
+  if (event.state === "cleared") return { ...envelope, kind: "alarm-cleared", body: said };
   const value = quantityOf(event.rate);
   const threshold = typeof event.threshold === "number" ? { value: event.threshold, unit: "log evidence" } : undefined;
   const type = String(event.kind);
@@ -63,7 +77,7 @@ export function alarmDraft(news: AlarmNews, author: Author, incident: string | n
     ...envelope,
     kind: "alarm-raised",
     body: {
-      alarm,
+      ...said,
       type,
       severity: severityOf[type] ?? "WARNING",
       text: stored ? `${textOf(news)} Found in stored data; live data bear it out.` : textOf(news),

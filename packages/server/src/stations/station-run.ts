@@ -227,7 +227,13 @@ export class StationRun {
     const time = new Date((this.#view.newest ?? file.at / 1000) * 1000).toISOString();
     const said = Object.values(this.#view.alarms).map(({ event, told }, i) => ({
       place: clearedPlace + 1000 * file.epoch + i,
-      event: { ...event, time, state: "cleared", text: "The station file was put anew: its engine begins anew" },
+      event: {
+        ...event,
+        time,
+        state: "cleared",
+        text: "The station file was put anew: its engine begins anew",
+        says: { code: "anew", values: {} },
+      },
       late: !told,
     }));
     const told = await events.put(this.id, file.position, said);

@@ -4,6 +4,12 @@ import type { Station } from "@hullwatch/core/station";
 import { eventId, type StoredEvent, type WireEvent } from "../records/index.ts";
 import { forgetLeak, takeEvent, type View } from "./view.ts";
 
+/** What a sensor read last, with its unit, and when (ISO 8601). */
+export interface LastReading {
+  readonly value: string;
+  readonly time: string;
+}
+
 /** An alarm before people: it stands from now on, or is over. */
 export interface AlarmNews {
   readonly station: string;
@@ -13,7 +19,7 @@ export interface AlarmNews {
   /** What stood in the record before it was news. */
   readonly stored: boolean;
   /** What the sensor that it is about read last, with the unit and the time; null where it is about none. */
-  readonly reading: string | null;
+  readonly reading: LastReading | null;
 }
 
 /** Places of events that the server itself tells, beyond all that an engine says of one batch. */
@@ -49,8 +55,8 @@ export function takeSaid(station: Station, view: View, said: StoredEvent): Alarm
 }
 
 /** What the sensor that an alarm is about read last, with the unit and the time; null where it is about none. */
-export function readingOf(station: Station, { latest }: View, { sensor }: WireEvent): string | null {
+export function readingOf(station: Station, { latest }: View, { sensor }: WireEvent): LastReading | null {
   const unit = station.sensors.find(({ id }) => id === sensor)?.unit;
   const last = latest[String(sensor)];
-  return unit === undefined || last === undefined ? null : `${last[1]} ${unit} at ${isoTime(last[0])}`;
+  return unit === undefined || last === undefined ? null : { value: `${last[1]} ${unit}`, time: isoTime(last[0]) };
 }

@@ -35,6 +35,12 @@ const alarmView = Type.Object({
   type: Type.String(),
   severity: Type.String({ description: "WATCH, WARNING, DISTRESS, CRITICAL or SEVERE" }),
   text: Type.String({ description: "Value, threshold and time basis in a sentence" }),
+  says: maybe(
+    object(
+      { code: Type.String(), values: Type.Record(Type.String(), Type.Union([Type.Number(), Type.String()])) },
+      "What the text says, for those who say it in another language; null where only the text is known",
+    ),
+  ),
   in_alarm: Type.Boolean({ description: "Whether the process is outside its limits" }),
   state: isaState,
   states: Type.Record(Type.String(), isaState, {
@@ -74,6 +80,7 @@ function viewOf(alarm: Alarm, { centre, role }: Party, now: number) {
     type: rest.type,
     severity: rest.severity,
     text: rest.text,
+    says: rest.says,
     in_alarm: inAlarm,
     state: alarmStateOf(alarm, { centre, ...(role !== undefined && { role }) }, now),
     states: Object.fromEntries([...centres].sort().map((one) => [one, alarmStateOf(alarm, { centre: one }, now)])),

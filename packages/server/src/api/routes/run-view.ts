@@ -7,6 +7,7 @@ const judgement = maybe(
   object({
     is: Type.String({ description: "yes, no or unknown" }),
     because: Type.String({ description: "What was found beside what was asked" }),
+    facts: Type.Array(object({ fact: Type.String(), found: maybe(Type.String()), asked: Type.String() })),
   }),
 );
 const stepView = object({
@@ -31,6 +32,7 @@ export const runView = object({
   procedure: Type.String(),
   hash: Type.String(),
   title: Type.String(),
+  titles: Type.Record(Type.String(), Type.String(), { description: "By language" }),
   incident: maybe(Type.String()),
   round: Type.Integer(),
   finished: Type.Boolean(),
@@ -40,6 +42,8 @@ export const runView = object({
     object({
       step: maybe(Type.String()),
       text: Type.String(),
+      code: maybe(Type.String({ description: "What was noticed; null where it was declared in words" })),
+      values: Type.Record(Type.String(), Type.String()),
       declared: Type.Boolean(),
       by: Type.String(),
       time: Type.String(),
@@ -55,6 +59,7 @@ export function runViewOf(procedure: Procedure, run: Run, facts: Facts, advice: 
     procedure: run.procedure,
     hash: run.hash,
     title: run.title,
+    titles: { ...procedure.title },
     incident: run.incident,
     round: view.round,
     finished: view.finished,
@@ -67,16 +72,18 @@ export function runViewOf(procedure: Procedure, run: Run, facts: Facts, advice: 
       waits_for: [...waitsFor],
       confirmed_by: confirmations.map(({ by, time }) => ({ name: by.name, role: by.role, centre: by.centre, time })),
       missing,
-      when,
-      shows,
+      when: when && { ...when, facts: [...when.facts] },
+      shows: shows && { ...shows, facts: [...shows.facts] },
       branches: step.branches.map(({ to }) => to),
       branch,
       suggested: suggested?.to ?? null,
       advice: step.advice ? advice : null,
     })),
-    deviations: view.deviations.map(({ step, text, declared, mark }) => ({
+    deviations: view.deviations.map(({ step, text, objection, declared, mark }) => ({
       step,
       text,
+      code: objection?.code ?? null,
+      values: { ...objection?.values },
       declared,
       by: mark.by.name,
       time: mark.time,

@@ -1,4 +1,4 @@
-import { type Author, type Draft, objectionsTo, type Run, viewRun } from "@hullwatch/log";
+import { type Author, type Draft, type Objection, objectionsTo, type Run, viewRun } from "@hullwatch/log";
 import { Type } from "typebox";
 import { type As, authorFor } from "../../logbook/index.ts";
 import { type Caller, callerOf } from "../../people/index.ts";
@@ -247,10 +247,10 @@ export function runRoutes(app: Routes, { stations, logbook, library }: Service):
 class ObjectionsError extends Error {
   override readonly name = "ObjectionsError";
   readonly code = "HW_OBJECTIONS";
-  readonly faults: readonly { readonly objection: string }[];
+  readonly faults: readonly { readonly objection: string; readonly code: string; readonly values: object }[];
 
-  constructor(objections: readonly string[]) {
-    super(`${objections.join("; ")}; say in "despite" why it is done all the same`);
-    this.faults = objections.map((objection) => ({ objection }));
+  constructor(objections: readonly Objection[]) {
+    super(`${objections.map(({ text }) => text).join("; ")}; say in "despite" why it is done all the same`);
+    this.faults = objections.map(({ text, code, values }) => ({ objection: text, code, values }));
   }
 }
