@@ -200,7 +200,7 @@ export class Sky {
         name,
         text,
         author.name,
-        this.#now,
+        this.#now(id),
       );
       return { kind: "elements", objects, faults, fault_count };
     } catch (error) {
