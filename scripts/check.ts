@@ -5,7 +5,12 @@ import { delimiter, join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
 const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: Record<string, string> };
-const env = { ...process.env, PATH: [join(root, "node_modules", ".bin"), process.env.PATH].join(delimiter) };
+const env = {
+  ...process.env,
+  PATH: [join(root, "node_modules", ".bin"), process.env.PATH].join(delimiter),
+  // Types are stripped once, not by each of some 350 files of tests: a fifth of all the work.
+  NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "tests"),
+};
 
 for (const [name, command] of Object.entries(scripts)) {
   if (!name.startsWith("check:")) continue;
