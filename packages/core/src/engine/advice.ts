@@ -7,8 +7,9 @@ import type { Cabin } from "./cabin.ts";
 import { courseOf, isOnCourse } from "./course.ts";
 import type { AdviceEvent } from "./event.ts";
 import { mendingOf, orMend } from "./mend-step.ts";
-import { situationOf, stepOf } from "./next-step.ts";
+import { stepOf } from "./next-step.ts";
 import { openingThatTells, type ToOpen } from "./opening.ts";
+import { situationOf } from "./situation.ts";
 import type { Basis, EngineState } from "./state.ts";
 
 /**

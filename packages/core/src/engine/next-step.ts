@@ -1,17 +1,13 @@
 /** The next step of a search from the station as it is now, and as far as readings can be trusted to end it. */
-import { type Finding, type Locator, likelyFlow, opening } from "../locate/index.ts";
-import { defaultSettings, mayOpen, type PlanNode, planReading, planSearch, type Situation } from "../plan/index.ts";
-import { type Pascal, pascal, second } from "../quantity/index.ts";
+import { type Finding, type Locator, opening } from "../locate/index.ts";
+import { mayOpen, type PlanNode, planReading, planSearch, type Situation } from "../plan/index.ts";
+import { pascal, second } from "../quantity/index.ts";
 import { hatchOf, type Station } from "../station/index.ts";
 import type { Cabin } from "./cabin.ts";
-import { pressureOf } from "./losing.ts";
 import type { ToOpen } from "./opening.ts";
 import { isBarometerIn, isRead } from "./read.ts";
-import type { Basis } from "./state.ts";
+import { chanceOf, letBe, pressuresIn, type Stage, settings, situationOf, suspected } from "./situation.ts";
 
-/** (-) What may be let be, all together; and of its first chance what readings have left of a module that they speak against. */
-const letBe = 0.03;
-const lowered = 0.25;
 /**
  * (-) No search ends in modules that are less likely to hold the leak: a wrong end is worse than none. Where a closure is long overdue
  * people look for the hole sooner: nobody is shut off by it, and what is shut stays watched.
@@ -23,13 +19,6 @@ const told = 2;
 /** (-) Where readings tell no more, people look for the hole in modules that hold it so surely all together. */
 const together = 0.99;
 
-/**
- * Less than what a plan on its own is given, since it is made anew as the search goes on: on the ISS a third of the time at
- * 0.08 mmHg/h, 0.3 to 0.45 s. It leaves out the minutes in which neighbours taken as one are parted.
- */
-const settings = { ...defaultSettings, effort: defaultSettings.effort / 2, parts: 20 };
-
-type Stage = Basis["stage"];
 /** From that which may leave out most to that which leaves out least. */
 const stages: readonly Stage[] = ["long overdue", "overdue", "due"];
 
@@ -181,9 +170,6 @@ function likeliestOf(probability: Finding["probability"]): readonly string[] {
     });
 }
 
-const chanceOf = (probability: Finding["probability"], modules: readonly string[]) =>
-  modules.reduce((sum, m) => sum + (probability[m] ?? 0), 0);
-
 /** No closure has parted yet what these hatches join. */
 const isUntold = (station: Station, { modules, classes }: Locator, hatches: readonly string[]) =>
   station.hatches
@@ -241,71 +227,4 @@ function nextStep(now: Situation): PlanNode {
   if (tree.outcomes.length > 0 || tree.modules.length < 2) return tree;
   const further = planSearch({ ...now, settings: { ...now.settings, mayLose: pascal(Number.POSITIVE_INFINITY) } }).tree;
   return further.outcomes.length > 0 ? further : tree;
-}
-
-/** The station as people go by it: a hatch that is not as told, or has turned out not to be tight, is none to count on. */
-export function situationOf(filed: Station, cabin: Cabin, locator: Locator, finding: Finding, stage: Stage): Situation {
-  const { hatches } = finding;
-  const isShut = (id: string) => cabin.hatches[id] === "open" && hatches.length === 1 && hatches[0] === id;
-  const isLost = (id: string) => hatches.includes(id) || (cabin.hatches[id] === "open" && locator.loose.includes(id));
-  const station = filed.hatches.some(({ id }) => isLost(id))
-    ? { ...filed, hatches: filed.hatches.map((h) => (isLost(h.id) ? { ...h, operable: false } : h)) }
-    : filed;
-  const { modules, probability } = finding;
-  const suspects = modules.length > 0 ? modules : suspected(station, cabin, locator, finding, stage);
-  const pressures = pressuresIn(cabin);
-  return {
-    station,
-    untight: new Set(filed.hatches.filter(({ id, operable }) => operable && isLost(id)).map(({ id }) => id)),
-    hatches: (id) => (isShut(id) ? "closed" : cabin.hatches[id]),
-    positions: (who) => cabin.crew[who],
-    probability: new Map(suspects.map((m) => [m, probability[m]])),
-    leak: Math.max(likelyFlow(locator, probability), Number.MIN_VALUE),
-    pressure: (m) => pressures.get(m)!,
-    settings,
-  };
-}
-
-/** By module; a volume in which no gauge has spoken since it was shut off is taken to stand as the highest of the others. */
-function pressuresIn(cabin: Cabin): ReadonlyMap<string, Pascal> {
-  const read = cabin.volumes.map(pressureOf);
-  const highest = pascal(Math.max(...read.filter(Number.isFinite)));
-  return new Map(
-    cabin.volumes.flatMap((v, i) => v.modules.map((m) => [m, Number.isFinite(read[i]) ? read[i] : highest] as const)),
-  );
-}
-
-/**
- * The modules that are searched, while closures have left out none. The least likely are let be, `letBe` in all: those that readings
- * have spoken against, volumes in which nothing is read, and, where the closure has been watched for longer than it should take,
- * others too. After twice as long the likeliest volume is searched on its own, in parts that are smaller and fall faster: what is
- * not there shows elsewhere.
- */
-function suspected(
-  station: Station,
-  cabin: Cabin,
-  { modules, prior }: Locator,
-  { probability }: Finding,
-  stage: Stage,
-): readonly string[] {
-  const volumes = cabin.volumes.map((v) => {
-    const inside = modules.filter((m) => v.modules.includes(m));
-    return { inside, chance: chanceOf(probability, inside), read: isRead(station, cabin, v) };
-  });
-  const most = volumes.reduce((a, b) => (b.chance > a.chance ? b : a));
-  if (stage === "long overdue") return most.inside;
-  const isLowered = (m: string) => probability[m] < lowered * Math.exp(prior[modules.indexOf(m)]);
-  const groups = volumes.flatMap(({ inside, chance, read }) =>
-    stage === "overdue" || !read
-      ? [{ inside, chance }]
-      : inside.filter(isLowered).map((m) => ({ inside: [m], chance: probability[m] })),
-  );
-  let left = letBe;
-  const apart = groups
-    .sort((a, b) => a.chance - b.chance)
-    .flatMap(({ inside, chance }) => {
-      left -= chance;
-      return left >= 0 ? inside : [];
-    });
-  return modules.filter((m) => !apart.includes(m));
 }

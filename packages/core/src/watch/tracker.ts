@@ -6,26 +6,23 @@ import { discard, lookAll, pass, renew } from "./calibration.ts";
 import { breakOff, feel, miss, partOf } from "./climate.ts";
 import type { Heard } from "./coarse.ts";
 import { takeCodes } from "./coarse-weather.ts";
-import { copyOf } from "./copy.ts";
 import { weigh, weighPassing } from "./evidence.ts";
 import { type Followed, sharpenedBy } from "./follow.ts";
 import type { Fused, Reading } from "./fusion.ts";
-import { countStep, type Held, hold, isStair, judge, jumpAt, type Take } from "./jump.ts";
-import { foresee, nudge, type Surprise, startBelief, update } from "./kalman.ts";
-import { ageLadder, scoreLadder, startLadder, startPassing } from "./ladder.ts";
+import { hold, jumpAt } from "./jump.ts";
+import { foresee, startBelief, update } from "./kalman.ts";
+import { scoreLadder, startLadder, startPassing } from "./ladder.ts";
 import { isOver, knownFrom, leakOf, learn, unsettle } from "./leak.ts";
-import { at, type Sight, sightOfNitrogen, sightOfPressure, states } from "./model.ts";
+import { at, sightOfNitrogen, sightOfPressure, states } from "./model.ts";
 import { move, nitrogenFraction } from "./move.ts";
 import { nominalRateSd, thermometers } from "./nuisance.ts";
 import { expectThermometers, sureShare } from "./share.ts";
+import { age, learnScale, rewind, scorePressure, takeOrHold, thermal } from "./take-pressure.ts";
 import { assumedTemperature, type Tracker } from "./tracker-state.ts";
 import { warm } from "./warmth.ts";
 
 /** (K) What people live at. */
 const livable = { low: 285, high: 305 };
-/** Bins over which the scale of the noise is learnt, and what it may become. */
-const scaleSpan = 720;
-const scaleBounds = { low: 0.7, high: 50 };
 /** Bins (a day) by which "it leaked before we looked" counts. */
 const headStart = 1440;
 /** (Pa) Uncertainty of the first reading. */
@@ -98,11 +95,6 @@ function takeFused(t: Tracker, bin: Bin, fused: Fused): boolean {
   return byCodes;
 }
 
-function age(t: Tracker): void {
-  ageLadder(t.ladder, t.exposure, thermal(t));
-  ageLadder(t.passing, t.exposure);
-}
-
 /** Looks at the onsets of certain ages, while nothing is known that would carry them. */
 function calibrate({ ladder, calibration, leak, held, climate }: Tracker): void {
   renew(calibration, climate);
@@ -114,9 +106,6 @@ function calibrate({ ladder, calibration, leak, held, climate }: Tracker): void 
   lookAll(calibration, ladder);
   pass(calibration, binLength);
 }
-
-/** (Pa) What full thermometer compensation adds now. */
-const thermal = (t: Tracker) => t.warmth.slow + t.warmth.quick;
 
 const now = (t: Tracker) => ({
   exposure: t.exposure,
@@ -146,87 +135,6 @@ function remember(t: Tracker, bin: Bin, sensed: Sensed): void {
   if (kelvin > livable.low && kelvin < livable.high) t.last.temperature = kelvin;
   if (Number.isNaN(t.warmth.first)) expectThermometers(t.belief, bin.temperature.length);
   warm(t.warmth, kelvin, sensed.temperature.variance + sensed.temperature.bias, t.last.pressure / assumedTemperature);
-}
-
-/**
- * Takes a pressure, unless it jumps: then the level follows and nothing is concluded until what comes after tells what the
- * jump was.
- */
-function takeOrHold(t: Tracker, bin: Bin, take: Take): void {
-  const { jump } = surprise(t, take);
-  const { held } = t;
-  const verdict = held === null ? "step" : judge(held, take, jump);
-  held?.bins.push(bin);
-  held?.takes.push(take);
-  if (held !== null && verdict === "step") countStep(t.steps, held.jump);
-  if (held !== null && verdict === "trend") rewind(t, held, 0);
-  else if (held !== null && verdict === "spike") rewind(t, held, 1);
-  else if (verdict === "open") follow(t, take);
-  else if (!isStair(t.steps, jump) && Math.abs(jump) > jumpAt) {
-    const { belief, ladder, passing, exposure, seenTo, unmixed, stirred, expected } = t;
-    t.held = {
-      ...copyOf({ belief, ladder, passing, exposure, seenTo, unmixed, stirred, expected }),
-      jump,
-      bins: [bin],
-      takes: [take],
-    };
-    follow(t, take);
-  } else {
-    t.held = null;
-    takePressure(t, take);
-  }
-}
-
-/** Lets the level go where the reading went. */
-function follow(t: Tracker, take: Take): void {
-  const { P } = t.belief;
-  const { innovation } = surprise(t, take);
-  nudge(t.belief, 0, innovation ** 2, 1);
-  P[at.composition * states + at.composition] += innovation ** 2;
-  takePressure(t, take);
-}
-
-/** Takes the held bins again, without the first `skip` of them. */
-function rewind(t: Tracker, held: Held, skip: number): void {
-  t.held = null;
-  t.belief = held.belief;
-  t.ladder = held.ladder;
-  t.passing = held.passing;
-  t.exposure = held.exposure;
-  t.seenTo = held.seenTo;
-  t.unmixed = held.unmixed;
-  t.stirred = held.stirred;
-  t.expected = held.expected;
-  held.takes.forEach((take, i) => {
-    if (i > 0) {
-      age(t);
-      move(t, held.bins[i]);
-    }
-    if (take !== null && i >= skip) takePressure(t, take);
-  });
-}
-
-function surprise(t: Tracker, take: Take): { innovation: number; jump: number } {
-  const { mean, variance } = foresee(t.belief, sightOfPressure(take.thermal));
-  const innovation = take.value - mean;
-  return { innovation, jump: innovation / Math.sqrt((variance + take.variance) * t.scale) };
-}
-
-function takePressure(t: Tracker, take: Take): void {
-  const sight = sightOfPressure(take.thermal);
-  const s = update(t.belief, sight, take.value, take.variance);
-  scorePressure(t, sight, s);
-  if (t.held === null) learnScale(t, s);
-}
-
-function scorePressure(t: Tracker, sight: Sight, s: Surprise): void {
-  scoreLadder(t.ladder, sight, 1, t.seenTo, s, t.scale);
-  scoreLadder(t.passing, sight, 1, t.seenTo, s, t.scale);
-}
-
-function learnScale(t: Tracker, s: Surprise): void {
-  const squared = Math.min(9 * t.scale, s.innovation ** 2 / s.variance);
-  t.scale = Math.min(scaleBounds.high, Math.max(scaleBounds.low, t.scale + (squared - t.scale) / scaleSpan));
 }
 
 /** Every gauge that speaks is one of codes: each is read by itself, and no minute is held as a jump. */
