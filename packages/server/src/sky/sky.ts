@@ -1,5 +1,5 @@
 import { isTwice } from "@hullwatch/core/cause";
-import { DocumentError, type Fault } from "@hullwatch/core/document";
+import { DocumentError } from "@hullwatch/core/document";
 import { type Author, type Body, idOf, type Stored } from "@hullwatch/log";
 import type { Logger } from "pino";
 import type { Clock, StationClocks } from "../clock/index.ts";
@@ -11,10 +11,11 @@ import { isAboutApproach, messagePlace, tellings } from "./alarms.ts";
 import { type Approaching, answerOf, approachesOf, wantedAlarms } from "./approach.ts";
 import { MessageError } from "./errors.ts";
 import { Folders, type Watched } from "./folder.ts";
-import { Known, type Refused } from "./known.ts";
+import { Known } from "./known.ts";
 import { looksLikeMessage, readMessage } from "./message.ts";
 import { largest, refusedBody } from "./refused.ts";
-import { type Elements, hashOf, Screenings } from "./screenings.ts";
+import { hashOf, Screenings } from "./screenings.ts";
+import type { Given, SkyView } from "./types.ts";
 
 export interface SkyOptions {
   readonly logbook: Logbook;
@@ -27,24 +28,6 @@ export interface SkyOptions {
   readonly folder: string;
   readonly watched: readonly Watched[];
   readonly logger: Logger;
-}
-
-/** What was made of a text that somebody gave. */
-export type Given =
-  | { readonly kind: "message"; readonly entry: string; readonly approach: string | null }
-  | {
-      readonly kind: "elements";
-      readonly objects: number;
-      readonly faults: readonly Fault[];
-      readonly fault_count: number;
-    };
-
-export interface SkyView {
-  readonly now: string;
-  readonly norad_id: string | null;
-  readonly approaches: readonly (ReturnType<typeof answerOf> & { readonly id: string })[];
-  readonly refused: readonly Refused[];
-  readonly elements: Elements | null;
 }
 
 /** (ms) How often is looked whether an approach is past or a message late; into folders every fourth time. */

@@ -3,8 +3,8 @@ import type { TestContext } from "node:test";
 import { systemClock } from "../clock/index.ts";
 import { type Person, person, type TestServer, testServer } from "../server/testing.ts";
 import { cabinFile } from "../stations/testing.ts";
-import type { SkyView } from "./sky.ts";
 import { messageOf, type Pass } from "./testing.ts";
+import type { SkyView } from "./types.ts";
 
 export const hour = 3_600_000;
 export const tca = Date.UTC(2018, 7, 30, 12, 30);
