@@ -127,7 +127,7 @@ export const enFrame = {
   "now.ppCO2": "Carbon dioxide",
   "now.sensors": { one: "{n} sensor", other: "{n} sensors, median" },
   "now.promise": "A leak of {rate} that began now would be told of within 6 h.",
-  "trend.label": "{sensor} over the last {span}: {from} to {to}",
+  "trend.label": "{sensor} over the last {span}: {from} to {to} {unit}",
   "now.next": "What next",
   "now.expected": "The search takes about {span} more.",
   "now.where": "Where",

@@ -133,7 +133,7 @@ export const ruFrame: Readonly<Record<keyof typeof enFrame, string | Forms>> = {
     other: "{n} датчика, медиана",
   },
   "now.promise": "Об утечке {rate}, начнись она сейчас, стало бы известно в течение 6 ч.",
-  "trend.label": "{sensor} за последние {span}: от {from} до {to}",
+  "trend.label": "{sensor} за последние {span}: от {from} до {to} {unit}",
   "now.next": "Что дальше",
   "now.expected": "Поиск займёт ещё около {span}.",
   "now.where": "Где",
