@@ -27,7 +27,7 @@ export function CrewPage({ station, outbox }: CrewProps) {
         </span>
         <span class="spacer" />
         <time class="clock">
-          {time.value.clock(station.now.value)} {time.value.zone}
+          {time.value.moment(station.now.value)} {time.value.zone}
         </time>
       </p>
       {isTraining(station.id) && <TrainingLine station={station} />}
