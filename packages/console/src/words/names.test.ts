@@ -25,6 +25,10 @@ test("every scenario that ships has a Russian name", () => {
   }
 });
 
+test("a training is named after its station", () => {
+  assert.equal(nameIn("ru", "TRAINING 12: Mir, June 1997"), "ТРЕНИРОВКА 12: «Мир», июнь 1997 года");
+});
+
 test("names of a drawing that are shortened have one too", () => {
   const drawing = JSON.parse(readFileSync(join(folder, "iss-2018-08-30.map.json"), "utf8")) as {
     modules: Record<string, { short?: string }>;
