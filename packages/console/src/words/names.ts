@@ -84,8 +84,8 @@ export function nameIn(language: Language, name: string): string {
   if (language === "en") return name;
   const known = russian[name];
   if (known !== undefined) return known;
-  const [, number, real] = /^TRAINING (\d+): (.+)$/.exec(name) ?? [];
-  if (real !== undefined) return `ТРЕНИРОВКА ${number}: ${nameIn(language, real)}`;
+  const [, training, real] = /^TRAINING (\d+): (.+)$/.exec(name) ?? [];
+  if (real !== undefined) return `ТРЕНИРОВКА ${training}: ${nameIn(language, real)}`;
   const [, plain = name, rest = ""] = /^(.*?)(\s*\([^)]*\))$/.exec(name) ?? [];
   if (russian[plain] !== undefined) return russian[plain] + rest.replace("Node", "узел");
   const found = ship.exec(plain);
