@@ -11,7 +11,7 @@ import { Reports } from "./Reports.tsx";
 
 export function CrewPage({ station, outbox }: CrewProps) {
   const text = say.value;
-  const glance = glanceOf(station.alarms.value, station.newest.value, isOld(station));
+  const glance = glanceOf(station.alarms.value, station.newest.value, isOld(station), station.estimate.value);
   const { condition, alarm, isStale } = glance;
   const age = (station.now.value - station.newest.value) / 1000;
   const whole = station.whole.value;

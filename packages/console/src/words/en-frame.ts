@@ -107,6 +107,8 @@ export const enFrame = {
   "about.stale": "Whether air is being lost is not known now.",
   "condition.unheard": "Nothing heard yet",
   "about.unheard": "This station has not sent anything.",
+  "condition.suspected": "Leak suspected",
+  "about.suspected": "Stored readings show a fall. The alarm is raised once live readings bear it out.",
   "condition.quiet": "No leak seen",
   "about.quiet": "Pressure behaves as this cabin's air does when it is tight.",
 
