@@ -11,7 +11,7 @@ import { Reports } from "./Reports.tsx";
 
 export function CrewPage({ station, outbox }: CrewProps) {
   const text = say.value;
-  const glance = glanceOf(station.alarms.value, station.newest.value, isOld(station));
+  const glance = glanceOf(station.alarms.value, station.newest.value, isOld(station), station.estimate.value);
   const { condition, alarm, isStale } = glance;
   const age = (station.now.value - station.newest.value) / 1000;
   const whole = station.whole.value;
@@ -27,7 +27,7 @@ export function CrewPage({ station, outbox }: CrewProps) {
         </span>
         <span class="spacer" />
         <time class="clock">
-          {time.value.clock(station.now.value)} {time.value.zone}
+          {time.value.moment(station.now.value)} {time.value.zone}
         </time>
       </p>
       {isTraining(station.id) && <TrainingLine station={station} />}

@@ -53,9 +53,15 @@ const listed = computed(() => pages.filter((page) => page !== "people" || mayAny
 /** Pages that show how it was; the others are of the present alone. */
 const replayed: readonly Page[] = ["now", "map", "charts", "log", "repair"];
 
-/** The station of the address; otherwise the first real one. A training is only shown to those who ask for it. */
+/** Trainings that the list was asked for once more. */
+const sought = new Set<string>();
+
+/**
+ * The station of the address; otherwise the first real one. A training is only shown to those who ask for it; one that has begun
+ * since is not in the list yet, and one that was sought there in vain is no more.
+ */
 function chosen(all: readonly ListedStation[], asked: string | null): string {
-  if (asked !== null && (isTraining(asked) || all.some(({ id }) => id === asked))) return asked;
+  if (asked !== null && (all.some(({ id }) => id === asked) || (isTraining(asked) && !sought.has(asked)))) return asked;
   return (all.find(({ id }) => !isTraining(id)) ?? all[0]).id;
 }
 
@@ -64,16 +70,17 @@ function followStation(): () => void {
     route.value = readRoute(location.hash);
   };
   addEventListener("hashchange", onHash);
-  const ask = () => void readStations().catch(() => {});
-  ask();
+  void readStations().catch(() => {});
   const stop = effect(() => {
     const all = stationList.value;
     if (all === null || all.length === 0) return;
     const id = chosen(all, route.value.station);
     if (live.peek()?.id === id) return;
     closeReplay();
-    // A training that has begun since is not in the list yet.
-    if (!all.some((one) => one.id === id)) ask();
+    if (!all.some((one) => one.id === id)) {
+      sought.add(id);
+      void readStations().catch(() => sought.delete(id));
+    }
     live.peek()?.stop();
     const next = new LiveStation(id);
     next.start();
@@ -83,6 +90,7 @@ function followStation(): () => void {
     removeEventListener("hashchange", onHash);
     stop();
     closeReplay();
+    sought.clear();
     live.peek()?.stop();
     live.value = null;
     stationList.value = null;

@@ -15,8 +15,8 @@ export function StatusBar({ station }: { station: ShownStation }) {
   const text = say.value;
   if (!station.isLoaded.value) return null;
   const stale = isOld(station);
-  const { condition, isStale } = glanceOf(station.alarms.value, station.newest.value, stale);
   const estimate = station.estimate.value;
+  const { condition, isStale } = glanceOf(station.alarms.value, station.newest.value, stale, estimate);
   const left = reserveLeft(estimate, station.now.value);
   const rate = estimate === null ? null : format.value.pressureRate(estimate.dpdt);
   return (

@@ -43,12 +43,13 @@ export function Trend({ station }: PageProps) {
     const [px, py] = [((x - (end - span)) / span) * width, height - 8 - ((y - low) / room) * (height - 16)];
     return `${px.toFixed(1)},${py.toFixed(1)}`;
   };
-  const shown = (x: number) => `${format.value.pressure(x, unit).number}`;
+  const shown = (x: number) => format.value.pressure(x, unit).number;
   const label = text("trend.label", {
     sensor: sensor.id,
     span: time.value.span(span),
     from: shown(values[0]),
     to: shown(values.at(-1)!),
+    unit: format.value.unit(unit),
   });
   return (
     <figure class="panel trend">

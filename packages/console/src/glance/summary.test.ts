@@ -69,3 +69,10 @@ test("the reserve counts down from when it was estimated, and never below nothin
   assert.equal(reserveLeft({ ...estimate, reserve: null }, newest), null);
   assert.equal(reserveLeft(null, newest), null);
 });
+
+test("a leak that only stored data show is suspected: not told as an alarm, and not as a tight cabin", () => {
+  const estimate = {} as Estimate;
+  assert.equal(glanceOf([], newest, false, estimate).condition, "suspected");
+  assert.equal(glanceOf([alarm("leak")], newest, false, estimate).condition, "leak");
+  assert.equal(glanceOf([], newest, true, estimate).condition, "stale");
+});

@@ -2,7 +2,7 @@
 import type { Alarm, Estimate } from "../station/index.ts";
 
 /** From the worst to the best that can be said. */
-export type Condition = "rapid" | "leak" | "limits" | "stale" | "unheard" | "quiet";
+export type Condition = "rapid" | "leak" | "suspected" | "limits" | "stale" | "unheard" | "quiet";
 
 export interface Glance {
   readonly condition: Condition;
@@ -21,8 +21,16 @@ const ofInstruments = new Set(["sensor", "stale"]);
 /** Alarms about what may hit the station from outside. */
 const ofApproaches = (type: string) => type.startsWith("conjunction");
 
-/** What is to be said first. `newest` is NaN where nothing was ever heard. */
-export function glanceOf(alarms: readonly Alarm[], newest: number, isStale: boolean): Glance {
+/**
+ * What is to be said first. `newest` is NaN where nothing was ever heard. A leak that is estimated before any alarm is one that stored data
+ * show: no alarm is raised until live data bear it out, and nobody is told meanwhile that there is none.
+ */
+export function glanceOf(
+  alarms: readonly Alarm[],
+  newest: number,
+  isStale: boolean,
+  estimate: Estimate | null = null,
+): Glance {
   const standing = alarms.filter(({ in_alarm }) => in_alarm);
   const worst = (types: readonly string[]) =>
     standing.filter(({ type }) => types.includes(type)).toSorted((a, b) => rank(b) - rank(a))[0] ?? null;
@@ -36,6 +44,7 @@ export function glanceOf(alarms: readonly Alarm[], newest: number, isStale: bool
   if (rapid !== null) return about("rapid", rapid);
   const leak = worst(["leak"]);
   if (leak !== null) return about("leak", leak);
+  if (estimate !== null && !isStale) return about("suspected", null);
   const limit = standing
     .filter(({ type }) => !ofApproaches(type) && !ofInstruments.has(type))
     .toSorted((a, b) => rank(b) - rank(a))[0];

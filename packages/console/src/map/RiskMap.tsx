@@ -1,8 +1,10 @@
-import { say } from "../app/settings.ts";
-import { classOf, type ModuleRisk, pnpShort, pnpText } from "../sky/index.ts";
+import { language, say } from "../app/settings.ts";
+import { classOf, type ModuleRisk } from "../sky/index.ts";
+import { pnp, pnpOnMap } from "../sky/write.ts";
 import { moduleName, type WholeStation } from "../station/index.ts";
+import { nameIn } from "../words/index.ts";
 import { type Drawing, frameOf } from "./drawing.ts";
-import { letter, lineHeight, linesOf, placeOf } from "./labels.ts";
+import { isBeside, letter, lineHeight, linesOf, placeOf } from "./labels.ts";
 
 /** Patterns of the classes, the emptiest first: they are told apart without colour. */
 export function Patterns() {
@@ -73,18 +75,19 @@ interface LabelProps {
 
 function Label({ whole, drawing, id, name, risk }: LabelProps) {
   const box = drawing.modules[id];
-  const { w, label = "in", short = moduleName(whole, id) } = box;
-  const number = risk === undefined ? say.value("risk.unknown") : pnpShort(risk.pnp.value);
-  const beside = label === "left" || label === "right" || label === "right-below";
+  const { w, label = "in" } = box;
+  const short = box.short === undefined ? moduleName(whole, id) : nameIn(language.value, box.short);
+  const number = risk === undefined ? say.value("risk.unknown") : pnpOnMap(risk.pnp.value);
+  const beside = isBeside(label);
   const lines = beside ? [short] : linesOf(short, Math.max(2.6, w - 0.2));
   const rows = beside ? lines : [...lines, number];
   const at = placeOf(box, rows.length);
   const longest = Math.max(...rows.map((line) => line.length));
   // Beside its box a name has room; over, under and in it neighbours begin where the box ends.
-  const size = beside ? letter : Math.min(letter, (label === "in" ? w : w + 0.3) / (0.58 * longest));
+  const size = beside ? letter : Math.min(letter, (label === "in" ? w : w + 0.3) / (0.62 * longest));
   return (
     <g class="module">
-      <title>{`${name}: ${risk === undefined ? number : pnpText(risk.pnp.value)}`}</title>
+      <title>{`${name}: ${risk === undefined ? number : pnp(risk.pnp.value)}`}</title>
       <text class="halo" x={at.x} y={at.y} text-anchor={at.anchor} font-size={size}>
         {rows.map((line, i) => (
           <tspan

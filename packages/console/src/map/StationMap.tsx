@@ -5,7 +5,7 @@ import { format, language, say } from "../app/settings.ts";
 import { type HatchStates, hatchName, moduleName, personName, volumes, type WholeStation } from "../station/index.ts";
 import { nameIn } from "../words/index.ts";
 import { type Box, type Drawing, frameOf } from "./drawing.ts";
-import { letter, lineHeight, linesOf, placeOf } from "./labels.ts";
+import { isBeside, letter, lineHeight, linesOf, placeOf } from "./labels.ts";
 
 interface MapProps {
   readonly whole: WholeStation;
@@ -148,7 +148,7 @@ function ModuleText({ box, name, whole, people, p }: ModuleTextProps) {
   const { x, y, w, h, label = "in" } = box;
   const short = box.short === undefined ? name : nameIn(language.value, box.short);
   const percent = p === null ? null : format.value.percent(p);
-  const beside = label === "left" || label === "right" || label === "right-below";
+  const beside = isBeside(label);
   const lines = beside ? [short] : linesOf(short, Math.max(2.6, w - 0.2));
   const rows = [
     ...lines.map((line) => ({ line, isPercent: false })),
@@ -163,7 +163,7 @@ function ModuleText({ box, name, whole, people, p }: ModuleTextProps) {
         x={at.x}
         y={at.y}
         text-anchor={at.anchor}
-        font-size={label === "in" ? Math.min(letter, w / (0.58 * longest)) : letter}
+        font-size={label === "in" ? Math.min(letter, w / (0.62 * longest)) : letter}
       >
         {rows.map(({ line, isPercent }, i) => (
           <tspan key={line} class={isPercent ? "percent" : ""} x={at.x} dy={i === 0 ? 0 : lineHeight}>

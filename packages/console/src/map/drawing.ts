@@ -1,7 +1,7 @@
 /** Where each module and hatch is drawn. */
 import type { WholeStation } from "../station/index.ts";
 
-export type LabelPlace = "in" | "left" | "right" | "above" | "below" | "right-below";
+export type LabelPlace = "in" | "left" | "right" | "above" | "below" | "left-below" | "right-below";
 
 /** A rectangle by its middle. */
 export interface Box {
@@ -81,6 +81,7 @@ const turnedPlace: Readonly<Record<LabelPlace, LabelPlace>> = {
   right: "below",
   above: "left",
   below: "right",
+  "left-below": "left",
   "right-below": "right-below",
 };
 

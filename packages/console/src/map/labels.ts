@@ -1,5 +1,5 @@
 /** Where the names of modules stand. */
-import type { Box } from "./drawing.ts";
+import type { Box, LabelPlace } from "./drawing.ts";
 
 /** (m) Height of letters; a letter is about 0.56 of it wide. */
 export const letter = 0.88;
@@ -17,6 +17,9 @@ export function linesOf(name: string, width: number): string[] {
   return lines;
 }
 
+/** Whether a name stands beside its box, where it has room for one long line. */
+export const isBeside = (place: LabelPlace): boolean => /^(left|right)/.test(place);
+
 /** Where the first of so many rows stands. */
 export function placeOf({ x, y, w, h, label = "in" }: Box, rows: number) {
   const rise = ((rows - 1) * lineHeight) / 2;
@@ -32,6 +35,8 @@ export function placeOf({ x, y, w, h, label = "in" }: Box, rows: number) {
       return { x, y: y + h / 2 + 1, anchor: "middle" };
     case "right-below":
       return { x: x + w / 2 + 0.4, y: y + h / 2 + 1.6, anchor: "start" };
+    case "left-below":
+      return { x: x + w / 2 - 0.2, y: y + h / 2 + 1, anchor: "end" };
     default:
       return { x, y: y + 0.3 - rise, anchor: "middle" };
   }

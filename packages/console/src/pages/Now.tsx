@@ -13,8 +13,8 @@ import type { Alarm, Estimate } from "../station/index.ts";
 export function Now({ station }: PageProps) {
   const text = say.value;
   if (!station.isLoaded.value) return <p role="status">{text("app.loading")}</p>;
-  const glance = glanceOf(station.alarms.value, station.newest.value, isOld(station));
-  const isLeak = glance.condition === "leak" || glance.condition === "rapid";
+  const glance = glanceOf(station.alarms.value, station.newest.value, isOld(station), station.estimate.value);
+  const isLeak = ["leak", "rapid", "suspected"].includes(glance.condition);
   return (
     <div class={`now ${glance.isStale ? "old" : ""}`}>
       <Head station={station} glance={glance} />

@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
 import type { PageProps } from "../app/page.ts";
 import { writeRoute } from "../app/route.ts";
-import { say, time } from "../app/settings.ts";
+import { format, say, time } from "../app/settings.ts";
+import { incidentTitle } from "../log/sentence.ts";
 import { Field, Form, textOf, troubleOf } from "../parts/Form.tsx";
 import { openReplay } from "../replay/current.ts";
 import type { Window } from "../replay/station.ts";
@@ -25,6 +26,7 @@ export function ReplayPage({ station }: PageProps) {
     setTrouble(null);
     open(window).catch((error: unknown) => setTrouble(troubleOf(error)));
   };
+  const reader = { say: text, format: format.value, time: time.value };
   const incidents = station.logState.value.incidents;
   return (
     <div class="page">
@@ -42,7 +44,7 @@ export function ReplayPage({ station }: PageProps) {
           <ul class="incidents">
             {incidents.toReversed().map((incident) => (
               <li key={incident.id}>
-                <strong>{incident.title}</strong>
+                <strong>{incidentTitle(incident, reader)}</strong>
                 <span class="muted">
                   {time.value.moment(Date.parse(incident.opened[0].time), false)} ·{" "}
                   {text(incident.open ? "incident.open" : "incident.closed")}

@@ -6,8 +6,9 @@ import { type Drawing, turned } from "../map/index.ts";
 import { drawingOf } from "../map/load.ts";
 import { Patterns, RiskMap } from "../map/RiskMap.tsx";
 import { troubleOf } from "../parts/Form.tsx";
-import { type Band, pnpText, type Risk } from "../sky/index.ts";
+import type { Band, Risk } from "../sky/index.ts";
 import { Modules, oneIn, Shots, Trust } from "../sky/RiskTables.tsx";
+import { pnp } from "../sky/write.ts";
 import { moduleName, type ShownStation } from "../station/index.ts";
 import "../style/map.css";
 import "../style/log.css";
@@ -125,7 +126,7 @@ function Asking({ asked, onAsk }: AskingProps) {
   );
 }
 
-const bandText = ({ low, high }: Band) => say.value("risk.band", { low: pnpText(low), high: pnpText(high) });
+const bandText = ({ low, high }: Band) => say.value("risk.band", { low: pnp(low), high: pnp(high) });
 
 function Answer({ station, risk }: PageProps & { risk: Risk }) {
   const text = say.value;
@@ -142,7 +143,7 @@ function Answer({ station, risk }: PageProps & { risk: Risk }) {
           <div>
             <dt>{`${text("risk.station")}, ${risk.duration_days} ${text("unit.days")}`}</dt>
             <dd>
-              <strong class="number">{pnpText(risk.pnp.value)}</strong> <span>{bandText(risk.pnp)}</span>
+              <strong class="number">{pnp(risk.pnp.value)}</strong> <span>{bandText(risk.pnp)}</span>
               <span class="note">
                 {risk.one_in === null ? text("risk.none") : text("risk.oneIn", { n: oneIn(risk.one_in) })}
               </span>
@@ -153,7 +154,7 @@ function Answer({ station, risk }: PageProps & { risk: Risk }) {
               <dt>{text("risk.most")}</dt>
               <dd>
                 <strong class="number">{moduleName(whole, most.module)}</strong>{" "}
-                <span>{`${pnpText(most.pnp.value)}; ${bandText(most.pnp)}`}</span>
+                <span>{`${pnp(most.pnp.value)}; ${bandText(most.pnp)}`}</span>
                 <span class="note">
                   {most.one_in === null ? text("risk.none") : text("risk.oneIn", { n: oneIn(most.one_in) })}
                 </span>

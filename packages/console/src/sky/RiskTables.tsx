@@ -2,7 +2,8 @@ import type { PageProps } from "../app/page.ts";
 import { format, say } from "../app/settings.ts";
 import { Wide } from "../parts/Wide.tsx";
 import { moduleName, shipName } from "../station/index.ts";
-import { type Accuracy, pnpText, type Risk } from "./index.ts";
+import type { Accuracy, Risk } from "./index.ts";
+import { pnp } from "./write.ts";
 
 /** So many times as long as there is one hole in. */
 export const oneIn = (n: number): string => Number(n.toPrecision(2)).toLocaleString(document.documentElement.lang);
@@ -34,8 +35,7 @@ export function Modules({ station, risk }: PageProps & { risk: Risk }) {
               <tr key={one.module}>
                 <th scope="row">{moduleName(whole, one.module)}</th>
                 <td>
-                  {pnpText(one.pnp.value)}{" "}
-                  <span class="muted">{`(${pnpText(one.pnp.low)}–${pnpText(one.pnp.high)})`}</span>
+                  {pnp(one.pnp.value)} <span class="muted">{`(${pnp(one.pnp.low)}–${pnp(one.pnp.high)})`}</span>
                 </td>
                 <td>{hole(one.one_in)}</td>
                 <td>{f.percent(one.expected_meteoroid.value / one.expected.value)}</td>
@@ -52,8 +52,8 @@ export function Modules({ station, risk }: PageProps & { risk: Risk }) {
           <ul class="facts-list">
             {risk.vehicles.map((one) => (
               <li key={one.vehicle}>
-                <strong>{shipName(one.vehicle)}</strong> {pnpText(one.pnp.value)}{" "}
-                <span class="muted">{`(${pnpText(one.pnp.low)}–${pnpText(one.pnp.high)})`}</span>
+                <strong>{shipName(one.vehicle)}</strong> {pnp(one.pnp.value)}{" "}
+                <span class="muted">{`(${pnp(one.pnp.low)}–${pnp(one.pnp.high)})`}</span>
               </li>
             ))}
           </ul>

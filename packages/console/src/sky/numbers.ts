@@ -13,8 +13,8 @@ export function pnpText(p: number): string {
   return p.toFixed(digits);
 }
 
-/** The same for a map, where there is room for four places; never rounded up. */
-export const pnpShort = (p: number): string => (p < 0.99 ? pnpText(p) : (Math.floor(p * 1e4) / 1e4).toFixed(4));
+/** The same for a map, where there is room for four places; what is not certain is not rounded to it. */
+export const pnpShort = (p: number): string => (p < 0.99 ? pnpText(p) : Math.min(p, 0.9999).toFixed(4));
 
 const raised: Readonly<Record<string, string>> = {
   "-": "⁻",

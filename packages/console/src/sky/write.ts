@@ -1,9 +1,13 @@
 /** Probabilities, distances and moments as the reader has them. */
 import { format, say, time } from "../app/settings.ts";
-import { powerText } from "./numbers.ts";
+import { pnpShort, pnpText, powerText } from "./numbers.ts";
 
 export const power = (p: number | null): string =>
   p === null ? say.value("approach.level.null") : format.value.written(powerText(p));
+
+/** The chance that nothing goes through a hull, with all its figures, and with as many as a map has room for. */
+export const pnp = (p: number): string => format.value.written(pnpText(p));
+export const pnpOnMap = (p: number): string => format.value.written(pnpShort(p));
 
 /** 715 m; 12.3 km from ten kilometres on. */
 export function distance(metres: number): string {

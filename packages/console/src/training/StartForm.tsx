@@ -1,7 +1,8 @@
 import { writeRoute } from "../app/route.ts";
-import { say, time } from "../app/settings.ts";
+import { language, say, time } from "../app/settings.ts";
 import { post } from "../link/index.ts";
 import { Field, Form, textOf } from "../parts/Form.tsx";
+import { nameIn } from "../words/index.ts";
 import { type Scenario, speeds, type Training } from "./types.ts";
 
 /** An instructor chooses a scenario, and begins. */
@@ -26,7 +27,7 @@ export function StartForm({ scenarios }: { scenarios: readonly Scenario[] }) {
           <select id="training-scenario" name="scenario">
             {scenarios.map(({ id, name, duration_s }) => (
               <option key={id} value={id}>
-                {name} ({time.value.span(duration_s)})
+                {nameIn(language.value, name)} ({time.value.span(duration_s)})
               </option>
             ))}
           </select>

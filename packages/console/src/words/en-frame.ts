@@ -107,6 +107,8 @@ export const enFrame = {
   "about.stale": "Whether air is being lost is not known now.",
   "condition.unheard": "Nothing heard yet",
   "about.unheard": "This station has not sent anything.",
+  "condition.suspected": "Leak suspected",
+  "about.suspected": "Stored readings show a fall. The alarm is raised once live readings bear it out.",
   "condition.quiet": "No leak seen",
   "about.quiet": "Pressure behaves as this cabin's air does when it is tight.",
 
@@ -127,7 +129,7 @@ export const enFrame = {
   "now.ppCO2": "Carbon dioxide",
   "now.sensors": { one: "{n} sensor", other: "{n} sensors, median" },
   "now.promise": "A leak of {rate} that began now would be told of within 6 h.",
-  "trend.label": "{sensor} over the last {span}: {from} to {to}",
+  "trend.label": "{sensor} over the last {span}: {from} to {to} {unit}",
   "now.next": "What next",
   "now.expected": "The search takes about {span} more.",
   "now.where": "Where",

@@ -17,6 +17,18 @@ test("every module of a real station that ships has a Russian name, and the stat
   }
 });
 
+test("every scenario that ships has a Russian name", () => {
+  const scenarios = join(folder, "../scenarios");
+  for (const file of readdirSync(scenarios).filter((name) => name.endsWith(".yaml"))) {
+    const name = /^name: (.*)$/m.exec(readFileSync(join(scenarios, file), "utf8"))![1];
+    assert.match(nameIn("ru", name), /[а-яё]/i, file);
+  }
+});
+
+test("a training is named after its station", () => {
+  assert.equal(nameIn("ru", "TRAINING 12: Mir, June 1997"), "ТРЕНИРОВКА 12: «Мир», июнь 1997 года");
+});
+
 test("names of a drawing that are shortened have one too", () => {
   const drawing = JSON.parse(readFileSync(join(folder, "iss-2018-08-30.map.json"), "utf8")) as {
     modules: Record<string, { short?: string }>;

@@ -40,9 +40,9 @@ const russian: Readonly<Record<string, string>> = {
   "Kvant-2": "Квант-2",
   Leonardo: "Леонардо",
   Nauka: "Наука",
-  "PMA-1": "Гермоадаптер 1",
-  "PMA-2": "Гермоадаптер 2",
-  "PMA-3": "Гермоадаптер 3",
+  "PMA-1": "ПМА-1",
+  "PMA-2": "ПМА-2",
+  "PMA-3": "ПМА-3",
   Pirs: "Пирс",
   PkhO: "ПхО",
   Poisk: "Поиск",
@@ -84,6 +84,8 @@ export function nameIn(language: Language, name: string): string {
   if (language === "en") return name;
   const known = russian[name];
   if (known !== undefined) return known;
+  const [, training, real] = /^TRAINING (\d+): (.+)$/.exec(name) ?? [];
+  if (real !== undefined) return `ТРЕНИРОВКА ${training}: ${nameIn(language, real)}`;
   const [, plain = name, rest = ""] = /^(.*?)(\s*\([^)]*\))$/.exec(name) ?? [];
   if (russian[plain] !== undefined) return russian[plain] + rest.replace("Node", "узел");
   const found = ship.exec(plain);

@@ -108,6 +108,8 @@ export const ruFrame: Readonly<Record<keyof typeof enFrame, string | Forms>> = {
   "about.stale": "Есть ли сейчас утечка, неизвестно.",
   "condition.unheard": "Данных ещё не было",
   "about.unheard": "Эта станция пока ничего не передала.",
+  "condition.suspected": "Подозрение на утечку",
+  "about.suspected": "Сохранённые показания говорят о падении. Сигнал будет дан, когда его подтвердят текущие.",
   "condition.quiet": "Утечки не видно",
   "about.quiet": "Давление ведёт себя так, как в герметичной кабине.",
 
@@ -133,7 +135,7 @@ export const ruFrame: Readonly<Record<keyof typeof enFrame, string | Forms>> = {
     other: "{n} датчика, медиана",
   },
   "now.promise": "Об утечке {rate}, начнись она сейчас, стало бы известно в течение 6 ч.",
-  "trend.label": "{sensor} за последние {span}: от {from} до {to}",
+  "trend.label": "{sensor} за последние {span}: от {from} до {to} {unit}",
   "now.next": "Что дальше",
   "now.expected": "Поиск займёт ещё около {span}.",
   "now.where": "Где",
