@@ -40,6 +40,8 @@ export interface Bus {
   readonly partitions: number;
   /** Of the stream of rows as it was made: positions of another mean nothing here. */
   readonly journal: string;
+  /** When each stream was made, by its name: one that was lost and made anew begins to count anew. */
+  readonly made: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
@@ -80,7 +82,7 @@ async function open(connection: NatsConnection, options: BusOptions): Promise<Bu
   if (!(partitions >= 1)) {
     throw new FleetSetupError(rowsStream, "no number of partitions", "a stream that Hullwatch has made");
   }
-  await patiently(() => ensureStream(manager, eventsStream, "hullwatch.events.>", options));
+  const events = await patiently(() => ensureStream(manager, eventsStream, "hullwatch.events.>", options));
   const kvm = new Kvm(js);
   // Read from the leader alone: a copy that is behind, or was spoilt by a kill, would have a writer wait for what never comes. And the
   // value before the last is kept, should a server that was killed come back without the last one.
@@ -96,6 +98,7 @@ async function open(connection: NatsConnection, options: BusOptions): Promise<Bu
     marks,
     partitions,
     journal: rows.created,
+    made: { [rowsStream]: rows.created, [eventsStream]: events.created },
     close: () => connection.close(),
   };
 }
