@@ -78,10 +78,11 @@ export class Shift {
   async stop(isMine: boolean): Promise<void> {
     if (!isMine) this.#end();
     this.#leave.abort();
-    await this.#working;
-    // Should the servers not answer, whoever comes next folds anew what is not saved.
-    if (isMine) await Promise.race([this.#saveAll(), this.#options.clock.sleep(longest)]);
+    const saved = this.#working.then(() => (isMine ? this.#saveAll() : undefined));
+    // Should the servers not answer, whoever comes next folds anew what is not saved: the end does not wait for them.
+    if (isMine) await Promise.race([saved, this.#options.clock.sleep(longest)]);
     this.#end();
+    await this.#working;
     for (const station of this.stations) await this.#options.engines.close(station);
     this.#held.clear();
   }
