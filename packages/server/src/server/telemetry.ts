@@ -53,7 +53,7 @@ async function own({ config, logger, clock: _, ...rest }: TelemetryOptions): Pro
 async function fleet(options: TelemetryOptions): Promise<Telemetry> {
   const { config, logger, clock, records, events, onRows, onNews, onBroken } = options;
   const archive = await fleetArchive(config);
-  const bus = await fleetBus(config, `serve-${config.centre}`);
+  const bus = await fleetBus(config, `serve-${config.centre}`, { logger, onBroken });
   const stations = new FollowedStations({
     records,
     events,
