@@ -84,6 +84,7 @@ async function begin(
   const settings = [...set, ...fleetSettings({ nats, postgres })];
   const ended = ending();
   const begun = await act(server, server.loadConfig({ file, env: process.env, settings }), ended.broken);
+  ended.ready();
   warn(shell, "ready");
   await ended.signal;
   await begun.stop();
