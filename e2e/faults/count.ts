@@ -31,8 +31,8 @@ export async function archiveCount(archive: Archive, load: Load) {
   return { samples, samplesLost, samplesDoubled };
 }
 
-/** Every event of the stream by its id, and how many are not those that one machine says of the same rows. */
-export async function eventsCount(bus: Bus, stations: readonly string[]) {
+/** Every event of the stream by its id, and how many are not those that one machine says of the same rows; the first of these are told. */
+export async function eventsCount(bus: Bus, stations: readonly string[], say: (line: string) => void) {
   const found = await allSaid(bus);
   const said = new Map<string, string>();
   const expected = await oneMachine(bus);
@@ -49,7 +49,11 @@ export async function eventsCount(bus: Bus, stations: readonly string[]) {
       }
     }
     const right = expected.get(station) ?? [];
-    for (let i = 0; i < Math.max(right.length, texts.length); i++) if (right[i] !== texts[i]) wrong++;
+    const differing = Array.from({ length: Math.max(right.length, texts.length) }, (_, i) => i).filter(
+      (i) => right[i] !== texts[i],
+    );
+    wrong += differing.length;
+    for (const i of differing.slice(0, 3)) say(`${station}, event ${i}: found ${texts[i]}, expected ${right[i]}`);
   }
   return { said, wrong };
 }
@@ -89,7 +93,8 @@ export async function servedCount(
   const listed: string[] = [];
   for (const station of stations) {
     for (let after = 0, more = true; more; ) {
-      const { body } = await ask(`/stations/${station}/events?limit=1000&after=${after}`);
+      const { status, body } = await ask(`/stations/${station}/events?limit=1000&after=${after}`);
+      if (status !== 200) throw new Error(`events of ${station}: found status ${status}, expected 200`);
       listed.push(...body.events.map(({ id }: Answer) => String(id)));
       ({ next: after, more } = body);
     }

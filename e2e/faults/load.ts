@@ -60,6 +60,8 @@ export class Load {
 
   start(): void {
     this.#running = this.#run();
+    // Whoever stops it hears of what went wrong; until then it must not end the process.
+    this.#running.catch(() => undefined);
   }
 
   async stop(): Promise<void> {
@@ -94,9 +96,21 @@ export class Load {
     await Promise.all(
       this.stations.map((station, of) => {
         const rows = sensors.map((name, i) => ({ time, parameter: name, value: Number(reading(nth, of, i)) }));
-        return this.#source.js.publish(`cabins.${station}`, JSON.stringify(rows));
+        return this.#publish(`cabins.${station}`, JSON.stringify(rows), `${station} ${nth}`);
       }),
     );
     this.#nth++;
+  }
+
+  /** A source that is slow to answer, on a machine that has much to do, is asked again: it knows the message by its id. */
+  async #publish(subject: string, text: string, msgID: string): Promise<void> {
+    for (let left = 20; ; left--) {
+      try {
+        await this.#source.js.publish(subject, text, { msgID });
+        return;
+      } catch (error) {
+        if (left === 0 || this.#stopped) throw error;
+      }
+    }
   }
 }

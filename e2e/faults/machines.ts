@@ -26,6 +26,9 @@ export class Kept {
   readonly #pause: number;
   #child: ChildProcess;
   #wanted = true;
+  #isKilled = false;
+  /** Times that it has ended by itself. */
+  fallen = 0;
   /** The last lines that it said. */
   readonly said: string[] = [];
   #listening: string | null = null;
@@ -65,15 +68,19 @@ export class Kept {
     this.#child.kill(signal);
   }
 
+  /** Kills it; waits for its next life first, should it be between two. */
   async kill(): Promise<void> {
+    while (!this.#lives) await setTimeout(50);
     this.#listening = null;
+    this.#isKilled = true;
+    const over = once(this.#child, "exit");
     this.signal("SIGKILL");
-    await once(this.#child, "exit");
+    await over;
   }
 
   async end(): Promise<void> {
     this.#wanted = false;
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    if (!this.#lives) return;
     const over = once(this.#child, "exit");
     this.signal("SIGCONT");
     this.signal("SIGTERM");
@@ -82,8 +89,13 @@ export class Kept {
     clearTimeout(late);
   }
 
+  get #lives(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
   #start(): ChildProcess {
     const child = this.#begin();
+    this.#isKilled = false;
     for (const stream of [child.stdout, child.stderr]) {
       if (stream === null) continue;
       createInterface(stream).on("line", (line) => {
@@ -94,6 +106,7 @@ export class Kept {
     }
     child.once("exit", async () => {
       if (!this.#wanted) return;
+      if (!this.#isKilled) this.fallen++;
       await setTimeout(this.#pause);
       if (this.#wanted) this.#child = this.#start();
     });

@@ -22,6 +22,8 @@ export interface FaultsOptions {
   /** Beside the kills: clocks stepped, a worker held still, PostgreSQL stopped, a flood, and as root its disk full. */
   readonly more: boolean;
   say(line: string): void;
+  /** Told after each fault that is over, with how long (s) it took. */
+  onRecovered?(what: string, seconds: number): void;
 }
 
 export interface Faulted {
@@ -35,6 +37,8 @@ export interface Faulted {
   readonly servedWrong: number;
   /** (MB) The most that each process had. */
   readonly memory: ReadonlyMap<string, number>;
+  /** Times that one of Hullwatch's processes has ended that nobody had killed. */
+  readonly fallen: number;
 }
 
 const stations = Array.from({ length: 6 }, (_, i) => `cabin-${i}`);
@@ -51,14 +55,14 @@ function randomOf(seed: number): () => number {
   };
 }
 
-export async function runFaults({ kills, seed, nodes, more, say }: FaultsOptions): Promise<Faulted> {
+export async function runFaults(options: FaultsOptions): Promise<Faulted> {
   const folder = mkdtempSync(join(tmpdir(), "hullwatch-faults-"));
   const endings: (() => Promise<unknown>)[] = [];
   // PostgreSQL runs as somebody else, and has to come by.
   chmodSync(folder, 0o755);
-  const disk = more ? smallDisk(join(folder, "disk"), 600) : null;
+  const disk = options.more ? smallDisk(join(folder, "disk"), 600) : null;
   try {
-    return await faulted(folder, endings, disk, { kills, seed, nodes, more, say });
+    return await faulted(folder, endings, disk, options);
   } finally {
     for (const end of endings.reverse()) await end().catch(() => undefined);
     disk?.remove();
@@ -70,7 +74,7 @@ async function faulted(
   folder: string,
   endings: (() => Promise<unknown>)[],
   disk: SmallDisk | null,
-  { kills, seed, nodes, more, say }: FaultsOptions,
+  { kills, seed, nodes, more, say, onRecovered }: FaultsOptions,
 ): Promise<Faulted> {
   const stores = disk?.folder ?? folder;
   const postgres = await startCluster({}, stores);
@@ -117,10 +121,10 @@ async function faulted(
 
   const archive = await openPostgresArchive({ url: postgres.url });
   endings.push(() => archive.close());
-  const code = await found(() =>
+  const code = await found("the server says its set-up code", () =>
     serve.said.map((l) => /set-up code.*: (\S+)$/.exec(l)?.[1]).find((c) => c !== undefined),
   );
-  const address = await found(() => serve.address);
+  const address = await found("the server listens", () => serve.address);
   const { root } = await people(address, code, {});
 
   /** Whether readings from `time` on have come everywhere. */
@@ -152,6 +156,7 @@ async function faulted(
     const seconds = (performance.now() - begun) / 1000;
     recoveries.set(what, [...(recoveries.get(what) ?? []), seconds]);
     say(`${what.padEnd(24)} ${seconds.toFixed(1).padStart(5)} s   last: ${late ?? "nothing"}`);
+    onRecovered?.(what, seconds);
   };
 
   load.start();
@@ -216,25 +221,43 @@ async function faulted(
   await load.stop();
   await recovered("end");
   recoveries.delete("end");
-  while ((await load.waiting()) > 0) await setTimeout(100);
-  await found(async () => (await archive.position(bus.journal)) >= (await lastRow(bus)) || null);
+  await found("all of the source is acknowledged", async () => (await load.waiting()) === 0 || null);
+  await found("the archive has all", async () => (await archive.position(bus.journal)) >= (await lastRow(bus)) || null);
+  const fallen = ours.reduce((sum, one) => sum + one.fallen, 0);
 
-  const counted = await archiveCount(archive, load);
-  const { said, wrong } = await eventsCount(bus, stations);
-  const servedWrong = await servedCount(said, (path) => root.ask(address, "GET", path));
+  const counted = await again("archive", () => archiveCount(archive, load));
+  const { said, wrong } = await again("events", () => eventsCount(bus, stations, say));
+  const servedWrong = await again("server", () => servedCount(said, (path) => root.ask(address, "GET", path)));
   say(`sensors ${sensors.length}, stations ${stations.length}, ${said.size} events`);
-  return { recoveries, ...counted, events: said.size, eventsWrong: wrong, servedWrong, memory };
+  return { recoveries, ...counted, events: said.size, eventsWrong: wrong, servedWrong, memory, fallen };
 }
 
 const lastRow = async (bus: Awaited<ReturnType<typeof openBus>>) =>
   (await bus.manager.streams.info(rowsStream)).state.last_seq;
 
-/** What is there at last. */
-async function found<T>(look: () => T | null | undefined | Promise<T | null | undefined>): Promise<T> {
-  for (let left = 600; left > 0; left--) {
-    const there = await look();
-    if (there !== null && there !== undefined) return there;
+/** What is there at last; a question that nobody answers is asked again. */
+async function found<T>(what: string, look: () => T | null | undefined | Promise<T | null | undefined>): Promise<T> {
+  let why: unknown = null;
+  for (const end = performance.now() + patience * 1000; performance.now() < end; ) {
+    try {
+      const there = await look();
+      if (there !== null && there !== undefined) return there;
+    } catch (error) {
+      why = error;
+    }
     await setTimeout(100);
   }
-  throw new Error("waited for a minute in vain");
+  throw new Error(`waited ${patience} s in vain: ${what}`, { cause: why });
+}
+
+/** Counting reads many thousands of messages one by one: an answer that was late must not cost the whole run. */
+async function again<T>(what: string, count: () => Promise<T>): Promise<T> {
+  for (let left = 5; ; left--) {
+    try {
+      return await count();
+    } catch (error) {
+      if (left === 0) throw new Error(`what is left cannot be counted: ${what}`, { cause: error });
+      await setTimeout(1000);
+    }
+  }
 }

@@ -1,8 +1,13 @@
-/** Resolves with the first signal to end; a second one ends at once, as does what cannot be mended. */
+/**
+ * Resolves with the first signal to end; a second one ends at once, as does what cannot be mended, and any signal before `ready` was
+ * called: what is still being begun, or waits for servers, has nothing to finish.
+ */
 export function ending() {
   const { promise: signal, resolve } = Promise.withResolvers<void>();
+  let isReady = false;
   for (const name of ["SIGINT", "SIGTERM"] as const) {
     process.once(name, () => {
+      if (!isReady) process.exit(130);
       resolve();
       process.once(name, () => process.exit(130));
     });
@@ -13,5 +18,8 @@ export function ending() {
     );
     process.exit(70);
   };
-  return { signal, broken };
+  const ready = () => {
+    isReady = true;
+  };
+  return { signal, broken, ready };
 }

@@ -36,7 +36,7 @@ export function ingestCommand(shell: Shell): Command {
     )
     .addHelpText("after", ingestExamples)
     .action((options: Options) =>
-      begin(shell, options, async (server, said) => {
+      begin(shell, options, async (server, said, broken) => {
         const config = { ...said, feeds: [...said.feeds, ...(options.feed ?? [])] };
         const names = [...config.stations, ...(await feedStations(config))];
         const texts = names.map((name) => {
@@ -44,7 +44,7 @@ export function ingestCommand(shell: Shell): Command {
           parseStation(text, file);
           return text;
         });
-        return server.beginIngest({ config, logger: server.makeLogger(config.log_level) }, texts);
+        return server.beginIngest({ config, logger: server.makeLogger(config.log_level) }, texts, broken);
       }),
     );
 }
@@ -84,6 +84,7 @@ async function begin(
   const settings = [...set, ...fleetSettings({ nats, postgres })];
   const ended = ending();
   const begun = await act(server, server.loadConfig({ file, env: process.env, settings }), ended.broken);
+  ended.ready();
   warn(shell, "ready");
   await ended.signal;
   await begun.stop();

@@ -146,6 +146,7 @@ async function serve(shell: Shell, module: Module, config: Config, { restore, op
       }
     },
   });
+  ended.ready();
   const say = (line: string) => shell.stderr.write(`hullwatch: ${line}\n`);
   if (server.setUp.needed) say(`set-up code for the first administrator: ${server.setUp.code}`);
   if (module.listenSettings(config).local)
@@ -198,6 +199,7 @@ async function demo(
     onBroken: ended.broken,
     speed,
   });
+  ended.ready();
   shell.stdout.write(`${opening(module, server.address, server.station, speed)}\n`);
   if (open) openInBrowser(server.address);
   await ended.signal;

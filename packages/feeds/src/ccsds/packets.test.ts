@@ -60,6 +60,15 @@ test("packets that are missing are counted, over the end of the count too", () =
   assert.deepEqual(said, ["gap 3: APID 100: 3 packets before count 5"]);
 });
 
+test("a packet that comes twice gives its rows once where its time is that of arrival, and another of its count gives its own", () => {
+  const { take } = listening({ time: null });
+  const given = [firstPacket(7, time, 745), firstPacket(7, time, 745), firstPacket(7, time + 1, 746)];
+  assert.deepEqual(
+    given.map((packet) => take(packet).length),
+    [1, 0, 1],
+  );
+});
+
 test("repeats, late ones, and a count that begins anew", () => {
   const sequence = new Sequence();
   const kinds = (...all: readonly (readonly [count: number, content: number])[]) =>

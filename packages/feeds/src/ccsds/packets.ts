@@ -55,7 +55,9 @@ export class Packets {
     const decoded = this.#reader.read(packet);
     if ("reason" in decoded) return drop(told, `APID ${apid}, count ${count}: ${decoded.reason}`);
     // Only a packet that is sound moves the count: a broken one may have any.
-    const follows = this.#sequence.take(apid, count, this.#settings.time === null ? 0 : time);
+    const follows = this.#sequence.take(apid, count, this.#settings.time === null ? crc16(packet) : time);
+    // Where time is that of arrival, nothing behind this could tell that its rows have come before.
+    if (follows.kind === "repeat" && this.#settings.time === null) return [];
     if (follows.kind === "gap")
       told.gap(`APID ${apid}: ${follows.missing} packets before count ${count}`, follows.missing);
     if (follows.kind === "restart") told.gap(`APID ${apid}: counts began anew at ${count}`, null);

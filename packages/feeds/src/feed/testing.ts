@@ -67,8 +67,11 @@ export class TestSink implements Sink {
   mark: string | undefined;
   /** Set to make the next rows fail. */
   broken: Error | null = null;
+  /** Set to have rows wait. */
+  held: Promise<void> | null = null;
 
   async rows(rows: readonly Reading[], mark?: string): Promise<void> {
+    await this.held;
     if (this.broken !== null) {
       const error = this.broken;
       this.broken = null;

@@ -131,3 +131,17 @@ test("TLS with an authority of one's own; without it the link is refused, with w
   await until(() => blind.feed.status.state === "down", "the refusal");
   assert.match(blind.feed.status.why ?? "", /self-signed certificate|unable to (?:verify|get)/);
 });
+
+test("of what is said to nobody in particular, no more waits to be kept than may: what is too much is told", async (t) => {
+  const port = await natsServer(t);
+  const { connection } = await sender(t, port);
+  const { sink, start, up } = begun(t, settings(port, { stream: null, subject: "live.>" }));
+  await up();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  sink.held = promise;
+  const rows = (piece: number) =>
+    Array.from({ length: 5000 }, (_, i) => ({ time: start - 5000 * piece - i, parameter: "P1", value: 745 }));
+  for (let piece = 0; piece < 24; piece++) connection.publish("live.rows", JSON.stringify(rows(piece)));
+  await until(() => sink.news.some(({ kind }) => kind === "gap"), "what is too much is told");
+  resolve();
+});

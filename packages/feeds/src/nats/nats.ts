@@ -1,6 +1,6 @@
 import { AckPolicy, DeliverPolicy, type JetStreamManager, jetstream, jetstreamManager } from "@nats-io/jetstream";
 import { type ConnectionOptions, connect, credsAuthenticator, type NatsConnection } from "@nats-io/transport-node";
-import { type Link, rowsOfJson, type Source } from "../feed/index.ts";
+import { type Link, rowsOfJson, type Source, type SourceRow } from "../feed/index.ts";
 
 export interface NatsOptions {
   readonly url: URL;
@@ -73,7 +73,11 @@ export class Nats implements Source {
     const subscription = connection.subscribe(this.#options.subject);
     await connection.flush();
     link.up();
-    for await (const message of subscription) await this.#take(message, link);
+    // Nobody holds back who publishes: what waits here is bounded, and what is too much is told.
+    for await (const message of subscription) {
+      const rows = this.#read(message, link);
+      if (rows.length > 0) link.offer(rows);
+    }
   }
 
   async #consume(connection: NatsConnection, stream: string, link: Link): Promise<void> {
@@ -105,18 +109,20 @@ export class Nats implements Source {
     });
   }
 
-  async #take({ subject, data }: Message, link: Link): Promise<void> {
+  async #take(message: Message, link: Link): Promise<void> {
+    const rows = this.#read(message, link);
+    if (rows.length > 0) await link.rows(rows);
+  }
+
+  /** The rows of a message; none for one that cannot be read, which is told. */
+  #read({ subject, data }: Message, link: Link): readonly SourceRow[] {
     const name = link.names.parameterOf(subject) === null ? (subject.split(".").at(-1) ?? subject) : subject;
-    let rows: ReturnType<typeof rowsOfJson>;
+    const now = this.#options.stream === null ? link.clock.now() : null;
     try {
-      rows = rowsOfJson(Buffer.from(data).toString("utf8"), {
-        name,
-        now: this.#options.stream === null ? link.clock.now() : null,
-      });
+      return rowsOfJson(Buffer.from(data).toString("utf8"), { name, now });
     } catch (error) {
       link.fault(`${subject}: ${error instanceof Error ? error.message : error}`);
-      return;
+      return [];
     }
-    if (rows.length > 0) await link.rows(rows);
   }
 }

@@ -86,3 +86,32 @@ test("links to other centres want TLS or a network of one's own, a NATS of one's
   refused([own, links(["moscow", "nats://127.0.0.1"], ["moscow", "nats://127.0.0.1"])], /found moscow twice/);
   refused([own, links(["moscow", "nats://houston:secret@127.0.0.1"])], /expected text that fits/);
 });
+
+test("no password of a fleet stands in an address, and none goes where others may read it", () => {
+  const env = { HULLWATCH_FLEET_PASSWORD: "hidden" };
+  const user = "fleet.user=hullwatch";
+  assert.ok(loadConfig({ env, settings: [user, "fleet.nats=tls://a:4222,tls://b:4222"] }));
+  assert.ok(loadConfig({ env, settings: [user, "fleet.nats=nats://127.0.0.1:4222"] }));
+  assert.ok(loadConfig({ settings: ["fleet.nats=nats://a:4222", "fleet.postgres=postgres://hullwatch@db/hullwatch"] }));
+  const faults = (settings: readonly string[], said = {}) => {
+    try {
+      loadConfig({ env: said, settings });
+      return "none";
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+  assert.match(
+    faults([user, "fleet.nats=nats://127.0.0.1:4222,nats://b:4222"], env),
+    /fleet\.password: .*expected tls/,
+  );
+  assert.match(faults(["fleet.nats=tls://a:4222"], env), /fleet\.user: found nothing/);
+  assert.match(faults(["fleet.nats=nats://hullwatch:hidden@a:4222"]), /fleet\.nats: found a user or a password/);
+  assert.match(faults(["fleet.nats=nats://a:4222,tls://b:4222"]), /the same of all/);
+  assert.match(faults(["fleet.nats=nats://a:4222", "fleet.ca_file=ca.pem"]), /fleet\.ca_file/);
+  for (const url of ["postgres://hullwatch:hidden@db/hullwatch", "postgres:///hullwatch?host=/run&password=hidden"]) {
+    const said = faults([`fleet.postgres=${url}`]);
+    assert.match(said, /fleet\.postgres: found a password/);
+    assert.doesNotMatch(said, /hidden/);
+  }
+});

@@ -7,7 +7,7 @@ const isSafeUrl = (url: string) =>
   URL.canParse(url) && (new URL(url).protocol === "https:" || isLoopback(new URL(url).hostname));
 
 /** What no schema can say. Each fault is a line. */
-export function ruleFaults({ centre, centres, server, people }: Config): readonly string[] {
+export function ruleFaults({ centre, centres, server, people, fleet }: Config): readonly string[] {
   const { host, tls, behind_proxy, public_url } = server;
   const { oidc, password } = people;
   const faults: string[] = [];
@@ -35,7 +35,7 @@ export function ruleFaults({ centre, centres, server, people }: Config): readonl
     password.enabled || oidc.issuer !== undefined,
     "people: found neither password.enabled nor oidc.issuer, expected one, or nobody could sign in",
   );
-  faults.push(...linkFaults(centre, centres));
+  faults.push(...linkFaults(centre, centres), ...fleetFaults(fleet));
   if (oidc.issuer !== undefined) {
     demand(
       isSafeUrl(oidc.issuer),
@@ -71,5 +71,26 @@ function linkFaults(own: string, { nats, links, private_network }: Config["centr
     faults.push(
       `centres.links: found ${id} ${id === own ? "linked to itself" : "twice"}, expected each other centre once`,
     );
+  return faults;
+}
+
+/** Command lines and configurations are read by many: no password stands in an address, and none goes where others listen. */
+function fleetFaults({ nats, user, password, ca_file, postgres }: Config["fleet"]): readonly string[] {
+  const faults: string[] = [];
+  const servers = (nats?.split(",") ?? []).map((one) => one.trim());
+  if (servers.some((one) => one.includes("@")))
+    faults.push("fleet.nats: found a user or a password in it, expected fleet.user and fleet.password_file");
+  const isTls = servers.map((one) => one.startsWith("tls://"));
+  if (isTls.includes(true) && isTls.includes(false))
+    faults.push("fleet.nats: found servers with tls:// and without, expected the same of all");
+  const hostOf = (one: string) => one.replace(/^\w+:\/\//, "").replace(/:\d+$/, "");
+  if (password !== undefined && !servers.every((one, i) => isTls[i] || isLoopback(hostOf(one))))
+    faults.push("fleet.password: found a password for nats://, which others may read; expected tls:// in fleet.nats");
+  if (password !== undefined && user === undefined)
+    faults.push("fleet.user: found nothing beside fleet.password, expected a name to sign in with");
+  if (ca_file !== undefined && !isTls.includes(true))
+    faults.push("fleet.ca_file: found a certificate for nats://, expected tls:// in fleet.nats");
+  if (postgres !== undefined && /^\w+:\/\/[^/@]*:[^/@]*@|[?&]password=/.test(postgres))
+    faults.push("fleet.postgres: found a password in it, expected PGPASSWORD or a .pgpass file");
   return faults;
 }

@@ -27,6 +27,10 @@ export interface BusOptions {
   readonly ca?: string | undefined;
   readonly user?: string | undefined;
   readonly password?: string | undefined;
+  /** Told when the servers are not reached, and when they are again: `why` is null then. */
+  onLine?(why: string | null): void;
+  /** The connection is over for good, and nobody has closed it: the process had better end. */
+  onClosed?(error: Error): void;
 }
 
 /** The streams and stores by which the processes of a fleet speak to each other. */
@@ -40,6 +44,8 @@ export interface Bus {
   readonly partitions: number;
   /** Of the stream of rows as it was made: positions of another mean nothing here. */
   readonly journal: string;
+  /** When each stream was made, by its name: one that was lost and made anew begins to count anew. */
+  readonly made: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
@@ -50,24 +56,49 @@ const day = 86_400_000;
 
 /** Connects, waiting for the servers where they are not there yet, and makes the streams where there are none. Throws `FleetSetupError`. */
 export async function openBus(options: BusOptions): Promise<Bus> {
-  const { url, name, ca, user, password: pass } = options;
-  const connection = await connect({
-    servers: url.split(",").map((one) => one.trim().replace(/^(?:nats|tls):\/\//, "")),
-    name,
-    maxReconnectAttempts: -1,
-    reconnectTimeWait: 250,
-    waitOnFirstConnect: true,
-    pingInterval: 5000,
-    ...(url.startsWith("tls:") && { tls: ca === undefined ? {} : { ca } }),
-    ...(user !== undefined && { user }),
-    ...(pass !== undefined && { pass }),
-  });
+  const connection = await connected(options);
+  void watch(connection, options);
   try {
     return await open(connection, options);
   } catch (error) {
     await connection.close();
     throw error;
   }
+}
+
+/** Tries until the servers are reached: nobody waits without hearing for what. */
+async function connected({ url, name, ca, user, password: pass, onLine }: BusOptions): Promise<NatsConnection> {
+  for (let told: string | null = null; ; ) {
+    try {
+      const connection = await connect({
+        servers: url.split(",").map((one) => one.trim().replace(/^(?:nats|tls):\/\//, "")),
+        name,
+        maxReconnectAttempts: -1,
+        reconnectTimeWait: 250,
+        pingInterval: 5000,
+        ...(url.startsWith("tls:") && { tls: ca === undefined ? {} : { ca } }),
+        ...(user !== undefined && { user }),
+        ...(pass !== undefined && { pass }),
+      });
+      if (told !== null) onLine?.(null);
+      return connection;
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      if (why !== told) onLine?.(why);
+      told = why;
+    }
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+}
+
+async function watch(connection: NatsConnection, { onLine, onClosed }: BusOptions): Promise<void> {
+  for await (const status of connection.status()) {
+    if (status.type === "disconnect") onLine?.(`the line to ${status.server} is lost`);
+    else if (status.type === "reconnect") onLine?.(null);
+    else if (status.type === "error") onLine?.(status.error.message);
+  }
+  const error = await connection.closed();
+  if (error) onClosed?.(error);
 }
 
 async function open(connection: NatsConnection, options: BusOptions): Promise<Bus> {
@@ -80,7 +111,7 @@ async function open(connection: NatsConnection, options: BusOptions): Promise<Bu
   if (!(partitions >= 1)) {
     throw new FleetSetupError(rowsStream, "no number of partitions", "a stream that Hullwatch has made");
   }
-  await patiently(() => ensureStream(manager, eventsStream, "hullwatch.events.>", options));
+  const events = await patiently(() => ensureStream(manager, eventsStream, "hullwatch.events.>", options));
   const kvm = new Kvm(js);
   // Read from the leader alone: a copy that is behind, or was spoilt by a kill, would have a writer wait for what never comes. And the
   // value before the last is kept, should a server that was killed come back without the last one.
@@ -96,6 +127,7 @@ async function open(connection: NatsConnection, options: BusOptions): Promise<Bu
     marks,
     partitions,
     journal: rows.created,
+    made: { [rowsStream]: rows.created, [eventsStream]: events.created },
     close: () => connection.close(),
   };
 }

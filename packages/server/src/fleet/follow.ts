@@ -1,6 +1,7 @@
 /** Reading a stream in order, whatever happens to the servers: every message once, and none left out. */
 import { AckPolicy, DeliverPolicy, type JsMsg } from "@nats-io/jetstream";
-import type { Bus } from "./bus.ts";
+import { type Bus, isMissing } from "./bus.ts";
+import { StreamLostError, UnreadableMessageError } from "./errors.ts";
 
 export interface Followed {
   readonly stream: string;
@@ -18,26 +19,47 @@ export interface Followed {
 const [atOnce, patience] = [500, 3000];
 /** (ms) Before it is tried again. */
 const pause = 250;
+/** Times in a row that a stream is not there before it is believed to be lost: some seconds, while servers begin. */
+const absences = 20;
 
-/** Follows a stream until the signal is aborted. */
+/**
+ * Follows a stream until the signal is aborted. A message that nobody can read is told, and passed over: it must not hold up those
+ * behind it. Throws `StreamLostError` where the stream is gone, or another has taken its place.
+ */
 export async function follow(bus: Bus, followed: Followed): Promise<void> {
   let last = followed.after;
   const seen = (sequence: number) => {
     last = sequence;
   };
-  while (!followed.signal.aborted) {
+  for (let absent = 0; !followed.signal.aborted; ) {
     try {
-      await oneConsumer(bus, { ...followed, after: last }, seen);
+      const made = await madeOf(bus, followed.stream);
+      absent = made === null ? absent + 1 : 0;
+      if (made === null ? absent > absences : made !== bus.made[followed.stream])
+        throw new StreamLostError(followed.stream, made, bus.made[followed.stream]);
+      if (made !== null) await oneConsumer(bus, { ...followed, after: last }, seen);
     } catch (error) {
       if (followed.signal.aborted) return;
+      if (error instanceof StreamLostError) throw error;
       followed.onFault(error);
-      await new Promise((resolve) => setTimeout(resolve, pause));
     }
+    await new Promise((resolve) => setTimeout(resolve, followed.signal.aborted ? 0 : pause));
+  }
+}
+
+/** When the stream was made; null where there is none. */
+async function madeOf({ manager }: Bus, stream: string): Promise<string | null> {
+  try {
+    return (await manager.streams.info(stream)).created;
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
   }
 }
 
 /** A consumer of its own, which the server forgets some time after its end. Throws when a message is missing. */
-async function oneConsumer(bus: Bus, { stream, subject, after, signal, take }: Followed, seen: (s: number) => void) {
+async function oneConsumer(bus: Bus, followed: Followed, seen: (s: number) => void) {
+  const { stream, subject, after, signal } = followed;
   const { name } = await bus.manager.consumers.add(stream, {
     filter_subject: subject,
     ack_policy: AckPolicy.None,
@@ -59,7 +81,7 @@ async function oneConsumer(bus: Bus, { stream, subject, after, signal, take }: F
         if (signal.aborted) return;
         const { deliverySequence, streamSequence } = message.info;
         if (deliverySequence !== ++delivered) throw new Error(`message ${delivered} of consumer ${name} is missing`);
-        const taken = take(message);
+        const taken = taking(followed, message);
         if (taken !== undefined) await taken;
         seen(streamSequence);
       }
@@ -70,5 +92,19 @@ async function oneConsumer(bus: Bus, { stream, subject, after, signal, take }: F
     // What was sent while the link was down is noticed here, should nothing follow it; and a consumer that is gone.
     const info = await consumer.info();
     if (info.delivered.consumer_seq !== delivered) throw new Error(`messages of consumer ${name} are missing`);
+  }
+}
+
+/** Takes a message; one that nobody can read is passed over. */
+function taking({ stream, take, onFault }: Followed, message: JsMsg): Promise<void> | undefined {
+  const passOver = (error: unknown) => {
+    if (!(error instanceof UnreadableMessageError)) throw error;
+    onFault(new Error(`${stream}, message ${message.seq}: ${error.message}; it is passed over`));
+  };
+  try {
+    return take(message)?.catch(passOver);
+  } catch (error) {
+    passOver(error);
+    return undefined;
   }
 }

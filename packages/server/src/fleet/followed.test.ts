@@ -29,6 +29,7 @@ function follower(bus: Bus, records: Records) {
     onRows: () => {},
     onNews: async (one) => void news.push(one),
     onFault: (error) => assert.fail(error as Error),
+    onBroken: (error) => assert.fail(error as Error),
   });
   return { stations, news };
 }

@@ -33,10 +33,12 @@ export interface FollowedOptions {
   onNews(news: News): Promise<void>;
   /** What keeps a stream from being followed. */
   onFault(error: unknown): void;
+  /** Nothing can be followed any more: the process had better end. */
+  onBroken(error: unknown): void;
 }
 
-/** How far each stream has been taken in. */
-const [rowsCursor, eventsCursor] = ["fleet rows", "fleet events"];
+/** Which stream a message is in. */
+type Which = "rows" | "events";
 /** Messages between two savings of a cursor, and (ms) how soon it is saved at the latest. */
 const [messages, soon] = [200, 1000];
 
@@ -90,7 +92,7 @@ export class FollowedStations implements HeldStations {
   #rows = 0;
   #reached: (() => void)[] = [];
   /** What was last saved of each cursor, when, and how many messages have come since. */
-  readonly #saved = new Map<string, { sequence: number; at: number; messages: number }>();
+  readonly #saved = new Map<Which, { readonly cursor: string; sequence: number; at: number; messages: number }>();
 
   constructor(options: FollowedOptions) {
     this.#options = options;
@@ -104,15 +106,18 @@ export class FollowedStations implements HeldStations {
   }
 
   async start(): Promise<void> {
-    const { bus, records, onFault } = this.#options;
-    let [rows, said] = [records.cursor(rowsCursor), records.cursor(eventsCursor)];
+    const { bus, onFault } = this.#options;
+    let [rows, said] = [this.#cursorOf("rows"), this.#cursorOf("events")];
     for (const id of await stationsIn(bus)) {
       const state = await loadState(bus, id);
-      if (state === null || state.journal !== bus.journal) continue;
-      this.#runs.set(id, new FollowedRun(this.#sending, state.file, state.view, state.position));
-      this.#from.set(id, state.position);
-      rows = Math.min(rows, state.position);
-      said = Math.min(said, state.said);
+      if (state === null) continue;
+      // Of a stream of rows that is gone: its workers go on with what it had come to, and with all of this one.
+      const isOurs = state.journal === bus.journal;
+      const position = isOurs ? state.position : 0;
+      this.#runs.set(id, new FollowedRun(this.#sending, state.file, state.view, position));
+      this.#from.set(id, position);
+      rows = Math.min(rows, position);
+      if (isOurs) said = Math.min(said, state.said);
     }
     this.#rows = rows;
     const { signal } = this.#stop;
@@ -132,7 +137,7 @@ export class FollowedStations implements HeldStations {
         after: said,
         take: (message) => this.#takeSaid(message),
       }),
-    ]);
+    ]).catch(this.#options.onBroken);
   }
 
   ids(): readonly string[] {
@@ -185,7 +190,7 @@ export class FollowedStations implements HeldStations {
       else if (position > run.folded) run.begin({ ...said.file, position });
     } else if (run !== undefined) {
       if (position > run.folded) for (const row of said.rows) takeRow(run.view, row);
-      if (position > this.#cursorOf(rowsCursor)) {
+      if (position > this.#cursorOf("rows")) {
         onRows(station, position, said.rows);
         await onNews({ station, position, rows: said.rows, alarms: [] });
       }
@@ -193,26 +198,27 @@ export class FollowedStations implements HeldStations {
     if (run !== undefined) run.folded = Math.max(run.folded, position);
     this.#rows = position;
     for (const go of this.#reached.splice(0)) go();
-    await this.#save(rowsCursor, position);
+    await this.#save("rows", position);
   }
 
   async #takeSaid(message: JsMsg): Promise<void> {
     const { events, onNews } = this.#options;
     const station = stationOf(lastToken(message.subject));
-    const { at, position, said } = readSaid(message.string());
+    const { journal, at, position, said } = readSaid(message.string());
+    const isOurs = journal === this.#options.bus.journal;
     // What an alarm's sensor read is in the view once the rows that raised it are.
-    await this.#comeTo(at);
+    if (isOurs) await this.#comeTo(at);
     const run = this.#runs.get(station);
     if (this.#stop.signal.aborted || run === undefined) return;
-    const isNews = message.seq > this.#cursorOf(eventsCursor);
+    const isNews = message.seq > this.#cursorOf("events");
     const put = isNews
       ? await events.put(station, position, said)
       : said.map((one) => ({ ...one, seq: 0, station, position, isNew: false }));
     // What the first state knows already may be news here all the same: of a time in which this server did not run.
-    const view = at > this.#from.get(station)! ? run.view : this.#pastOf(station);
+    const view = isOurs && at > this.#from.get(station)! ? run.view : this.#pastOf(station);
     const alarms = put.flatMap((one) => takeSaid(run.station, view, one));
     if (isNews && alarms.length > 0) await onNews({ station, position, rows: [], alarms });
-    await this.#save(eventsCursor, message.seq);
+    await this.#save("events", message.seq);
   }
 
   #pastOf(station: string): View {
@@ -228,27 +234,29 @@ export class FollowedStations implements HeldStations {
     }
   }
 
-  #savedOf(cursor: string) {
-    const { records, now } = this.#options;
-    const saved = this.#saved.get(cursor) ?? { sequence: records.cursor(cursor), at: now(), messages: 0 };
-    this.#saved.set(cursor, saved);
+  /** How far a stream was taken in; of one that was made anew, that it was not. */
+  #savedOf(which: Which) {
+    const { records, now, bus } = this.#options;
+    const cursor = `fleet ${which} ${bus.made[which === "rows" ? rowsStream : eventsStream]}`;
+    const saved = this.#saved.get(which) ?? { cursor, sequence: records.cursor(cursor), at: now(), messages: 0 };
+    this.#saved.set(which, saved);
     return saved;
   }
 
-  #cursorOf(cursor: string): number {
-    return this.#savedOf(cursor).sequence;
+  #cursorOf(which: Which): number {
+    return this.#savedOf(which).sequence;
   }
 
   /** Now and then: what is taken in again after a crash changes nothing. */
-  async #save(cursor: string, sequence: number): Promise<void> {
+  async #save(which: Which, sequence: number): Promise<void> {
     const { records, now } = this.#options;
-    const saved = this.#savedOf(cursor);
+    const saved = this.#savedOf(which);
     saved.messages++;
     if (saved.messages < messages && Math.abs(now() - saved.at) < soon) return;
     saved.messages = 0;
     saved.at = now();
     if (sequence <= saved.sequence) return;
-    await records.setCursor(cursor, sequence);
+    await records.setCursor(saved.cursor, sequence);
     saved.sequence = sequence;
   }
 }

@@ -36,7 +36,9 @@ export async function startIngest(options: IngestOptions): Promise<{ stop(): Pro
   };
   const runs = new Map<string, FedStation>();
   for (const text of options.stations) {
-    const file = await putFile(sending, text, "configuration");
+    // One that is there already has the file that people gave it last; a stream that was made anew is told of it.
+    const there = await loadState(bus, parseStation(text, "station file").id);
+    const file = await putFile(sending, there?.file.text ?? text, there?.file.author ?? "configuration");
     runs.set(file.id, await FedStation.open(sending, file));
   }
   const marks = await Marks.open(bus, [...runs.keys()], options.feeds);
@@ -81,7 +83,7 @@ class FedStation implements Fed {
     const { bus } = sending;
     const state = await loadState(bus, file.id);
     const isOurs = state?.journal === bus.journal;
-    const one = new FedStation(sending, file, isOurs ? state.view : startView());
+    const one = new FedStation(sending, file, state?.view ?? startView());
     await one.#readOn(isOurs ? state.position : 0);
     return one;
   }

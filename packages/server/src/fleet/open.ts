@@ -20,13 +20,24 @@ export interface Begun {
 /** (ms) In which rows gather before the archive takes them in. */
 const gather = 300;
 
+/** Who hears of the line to the servers of NATS, and of its end for good: then the process had better end too. */
+export interface BusCare {
+  readonly logger: Logger;
+  readonly onBroken: (error: unknown) => void;
+}
+
 /** Throws `ConfigError` where no servers are named. */
-export function fleetBus({ fleet }: Config, name: string): Promise<Bus> {
+export function fleetBus({ fleet }: Config, name: string, { logger, onBroken }: BusCare): Promise<Bus> {
   const { nats, user, password, ca_file, replicas, partitions, keep_days } = fleet;
   if (nats === undefined)
     throw new ConfigError(["fleet.nats: found nothing, expected the servers of NATS (--nats URL)"]);
   const ca = ca_file === undefined ? undefined : readFileSync(ca_file, "utf8");
-  return openBus({ url: nats, user, password, ca, replicas, partitions, days: keep_days, name });
+  return openBus({
+    ...{ url: nats, user, password, ca, replicas, partitions, days: keep_days, name },
+    onLine: (why) =>
+      why === null ? logger.info("NATS is reached") : logger.warn({ why }, "NATS is not reached; it is tried again"),
+    onClosed: onBroken,
+  });
 }
 
 /** Throws `ConfigError` where no database is named, and what `openPostgresArchive` throws. */
@@ -42,9 +53,13 @@ export interface BeginOptions {
 }
 
 /** `hullwatch ingest`: feeds into the stream. `stations` are texts of station files. */
-export async function beginIngest({ config, logger }: BeginOptions, stations: readonly string[]): Promise<Begun> {
+export async function beginIngest(
+  { config, logger }: BeginOptions,
+  stations: readonly string[],
+  onBroken: (error: unknown) => void,
+): Promise<Begun> {
   const feeds = wantedFeeds(config.feeds);
-  const bus = await fleetBus(config, "ingest");
+  const bus = await fleetBus(config, "ingest", { logger, onBroken });
   const ingest = await startIngest({ bus, feeds, stations, clock: systemClock, logger });
   logger.info({ stations: stations.length, feeds: feeds.length }, "ready");
   return {
@@ -62,7 +77,7 @@ export async function beginWorker(
 ): Promise<Begun> {
   const { engine, fleet } = config;
   const id = `${hostname()}-${process.pid}-${Date.now().toString(36)}`.replaceAll(/[^\w-]/g, "-");
-  const bus = await fleetBus(config, id);
+  const bus = await fleetBus(config, id, { logger, onBroken });
   const onFault = (error: unknown) => logger.warn({ err: error }, "something went wrong; it is tried again");
   const fill = () => openAndFill(config, bus, onFault);
   const worker = startWorker({

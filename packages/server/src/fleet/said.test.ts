@@ -35,10 +35,29 @@ test("what is said of one batch in turn stands in turn, and is known after a new
   await again.put(7, said("a"));
   await again.put(2, said("risen of two"));
   await again.put(9, said("b"));
-  const all = ((await allSaid(bus)).get("cabin") ?? []).map(({ at, nth, position }) => [at, nth, position]);
+  const all = ((await allSaid(bus)).get("cabin") ?? []).map(({ at, nth, position }) => [at, nth, position % 1e6]);
   assert.deepEqual(all, [
     [7, 0, 7],
     [7, 1, 2],
     [9, 0, 9],
   ]);
+});
+
+test("of a stream of rows that was made anew everything is said, under ids that nothing had before", async (t) => {
+  const bus = await busOf(t, (await natsServer(t)).url);
+  await (await open(bus)).put(1000, said("before"));
+  const later = new Date(Date.parse(bus.journal) + 2000).toISOString();
+  const anew = { ...bus, journal: later };
+  const one = await open(anew);
+  await one.put(3, said("after"));
+  await (await open(anew)).put(3, said("after"));
+  const all = (await allSaid(bus)).get("cabin") ?? [];
+  assert.deepEqual(
+    all.map(({ journal, at }) => [journal, at]),
+    [
+      [bus.journal, 1000],
+      [later, 3],
+    ],
+  );
+  assert.ok(all[1].position > all[0].position);
 });

@@ -5,14 +5,18 @@
  */
 import type { PutEvent, Said } from "../records/index.ts";
 import { type Bus, isMissing, isOvertaken } from "./bus.ts";
+import { UnreadableMessageError } from "./errors.ts";
+import { fieldsOf } from "./message.ts";
 import { eventsStream, eventsSubject, partitionOf, tokenOf } from "./names.ts";
 
 /** A message in the stream of events: what was said at once, of one batch. */
 export interface SaidMessage {
+  /** Of the stream of rows that `at` counts in. */
+  readonly journal: string;
   /** The position of the rows that were being folded, and which message about them this is, from 0. */
   readonly at: number;
   readonly nth: number;
-  /** The position that the events are of: before `at` where stored data has become news. */
+  /** The place by which the events are known for ever: that of their rows, from before `at` where stored data has become news. */
   readonly position: number;
   readonly said: readonly Said[];
 }
@@ -26,8 +30,24 @@ interface Last {
 const nothing: Last = { sequence: 0, at: 0, nth: 0 };
 /** (ms) Between two tries. */
 const pause = 250;
+/** Rows that a stream may take in a second on the average, before places of the next one could be those of this. */
+const perSecond = 1_000_000;
+/** No position comes to this, and every place of a stream that was made after 2001 is beyond it. */
+const leastPlace = 1e15;
 
-export const readSaid = (text: string): SaidMessage => JSON.parse(text);
+/** Throws `UnreadableMessageError`. */
+export function readSaid(text: string): SaidMessage {
+  const fields = fieldsOf(text);
+  if (Number.isInteger(fields.at) && Number.isInteger(fields.position) && Array.isArray(fields.said))
+    return fields as unknown as SaidMessage;
+  throw new UnreadableMessageError("no events", "at, position and said");
+}
+
+/**
+ * Where the places of events begin that are of this stream of rows. One that was lost and made anew counts from 1 again, and an event
+ * that had the place of one before would be taken for that: so places begin where no earlier stream can have come.
+ */
+const firstPlace = ({ journal }: Bus): number => Math.floor(Date.parse(journal) / 1000) * perSecond;
 
 /** One station's way into the stream of events. */
 export class Saying {
@@ -36,6 +56,7 @@ export class Saying {
   readonly #subject: string;
   readonly #signal: AbortSignal;
   readonly #onFault: (error: unknown) => void;
+  readonly #first: number;
   #last: Last;
   #at = 0;
   #nth = 0;
@@ -44,6 +65,7 @@ export class Saying {
     this.#bus = bus;
     this.#station = station;
     this.#subject = subjectOf(bus, station);
+    this.#first = firstPlace(bus);
     this.#last = last;
     this.#signal = signal;
     this.#onFault = onFault;
@@ -59,12 +81,18 @@ export class Saying {
     return this.#last.at <= position ? this.#last.sequence : null;
   }
 
-  /** Says what was said of the batch at `position`; resolves once it is in the stream. Throws once `signal` is aborted. */
-  async put(position: number, said: readonly Said[]): Promise<readonly PutEvent[]> {
-    this.#nth = position > this.#at ? 0 : this.#nth + 1;
-    this.#at = Math.max(this.#at, position);
+  /**
+   * Says what was said of the batch at a position in the stream of rows, or what is known by a place already; resolves once it is in the
+   * stream. Throws once `signal` is aborted.
+   */
+  async put(of: number, said: readonly Said[]): Promise<readonly PutEvent[]> {
+    const isPlace = of >= leastPlace;
+    const isNew = !isPlace && of > this.#at;
+    this.#nth = isNew ? 0 : this.#nth + 1;
+    if (isNew) this.#at = of;
     if (said.length === 0) return [];
-    const message: SaidMessage = { at: this.#at, nth: this.#nth, position, said };
+    const position = isPlace ? of : this.#first + of;
+    const message: SaidMessage = { journal: this.#bus.journal, at: this.#at, nth: this.#nth, position, said };
     while (this.#isAhead(message)) {
       if (this.#signal.aborted) throw this.#signal.reason;
       await this.#try(message);
@@ -80,7 +108,7 @@ export class Saying {
     const { at, nth } = message;
     try {
       const { seq } = await this.#bus.js.publish(this.#subject, JSON.stringify(message), {
-        msgID: `${tokenOf(this.#station)}:${at}:${nth}`,
+        msgID: `${tokenOf(this.#station)}:${this.#bus.journal}:${at}:${nth}`,
         expect: { lastSubjectSequence: this.#last.sequence },
       });
       this.#last = { sequence: seq, at, nth };
@@ -97,14 +125,15 @@ const subjectOf = ({ partitions }: Bus, station: string) =>
   eventsSubject(partitionOf(station, partitions), tokenOf(station));
 
 /** The last message of a subject, as the leader of the stream has it. */
-async function lastOf({ manager }: Bus, subject: string): Promise<Last> {
-  try {
-    const message = await manager.streams.getMessage(eventsStream, { last_by_subj: subject });
-    if (message === null) return nothing;
-    const { at, nth } = readSaid(message.string());
-    return { sequence: message.seq, at, nth };
-  } catch (error) {
-    if (isMissing(error)) return nothing;
-    throw error;
-  }
+async function lastOf(bus: Bus, subject: string): Promise<Last> {
+  const message = await bus.manager.streams
+    .getMessage(eventsStream, { last_by_subj: subject })
+    .catch((error: unknown) => {
+      if (isMissing(error)) return null;
+      throw error;
+    });
+  if (message === null) return nothing;
+  const { journal, at, nth } = readSaid(message.string());
+  // What was said of a stream that is gone is behind all that is said of this one.
+  return journal === bus.journal ? { sequence: message.seq, at, nth } : { ...nothing, sequence: message.seq };
 }

@@ -68,7 +68,9 @@ export class Shift {
   start(): void {
     const { onFault } = this.#options;
     this.#working = this.#work().catch((error) => {
-      if (!this.#ended.signal.aborted) onFault(error);
+      if (this.#ended.signal.aborted) return;
+      onFault(error);
+      this.#options.onBroken(error);
     });
   }
 
@@ -76,10 +78,11 @@ export class Shift {
   async stop(isMine: boolean): Promise<void> {
     if (!isMine) this.#end();
     this.#leave.abort();
-    await this.#working;
-    // Should the servers not answer, whoever comes next folds anew what is not saved.
-    if (isMine) await Promise.race([this.#saveAll(), this.#options.clock.sleep(longest)]);
+    const saved = this.#working.then(() => (isMine ? this.#saveAll() : undefined));
+    // Should the servers not answer, whoever comes next folds anew what is not saved: the end does not wait for them.
+    if (isMine) await Promise.race([saved, this.#options.clock.sleep(longest)]);
     this.#end();
+    await this.#working;
     for (const station of this.stations) await this.#options.engines.close(station);
     this.#held.clear();
   }
@@ -135,10 +138,13 @@ export class Shift {
     const { bus, onFault } = this.#options;
     const state = await loadState(bus, station);
     if (state === null) return;
-    const { file } = state;
+    const { file, revision } = state;
     if (state.journal === bus.journal) return this.#open(file, state, state.position, state);
-    onFault(new Error(`${station}: found a state of another stream, expected one of ${bus.journal}`));
-    return this.#open(file, nothingSaved(file.epoch), 0, { ...nowhere, revision: state.revision });
+    // What the engine has learnt holds, and what stands stands, whatever became of the rows; all that this stream has is behind it.
+    onFault(
+      new Error(`${station}: found a state of a stream that is gone; its engine goes on with all of ${bus.journal}`),
+    );
+    return this.#open(file, state, 0, { ...nowhere, revision });
   }
 
   async #open(file: StationFile, saved: Saved, position: number, known: Known): Promise<void> {

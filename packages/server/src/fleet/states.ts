@@ -71,9 +71,11 @@ export class StateKeeper {
     } catch (error) {
       if (!isOvertaken(error)) throw error;
       const there = await loadState(this.#bus, this.#station);
-      const isLater = there?.journal === snapshot.journal && there.position >= snapshot.position;
+      // One who was held still must not come to write over it the next time either: it knows no revision of it.
+      if (there?.journal === snapshot.journal && there.position > snapshot.position) return;
       this.#revision = there?.revision ?? 0;
-      if (!isLater) this.#revision = await this.#write(key, value);
+      if (there?.journal !== snapshot.journal || there.position < snapshot.position)
+        this.#revision = await this.#write(key, value);
     }
   }
 

@@ -12,7 +12,7 @@ import { steadyClock, systemClock } from "../clock/index.ts";
 import { type Bus, openBus } from "./bus.ts";
 import { eventsStream, lastToken, stationOf } from "./names.ts";
 import { readSaid, type SaidMessage } from "./said.ts";
-import { startWorker, type Worker } from "./worker.ts";
+import { startWorker, type Worker, type WorkerOptions } from "./worker.ts";
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
@@ -53,7 +53,13 @@ export async function busOf(t: Pick<TestContext, "after">, url: string, partitio
   return bus;
 }
 
-export function workerOf(t: Pick<TestContext, "after">, bus: Bus, id: string, saveEvery = 500): Worker {
+export function workerOf(
+  t: Pick<TestContext, "after">,
+  bus: Bus,
+  id: string,
+  saveEvery = 500,
+  told: Partial<Pick<WorkerOptions, "onFault" | "onBroken">> = {},
+): Worker {
   const worker = startWorker({
     bus,
     id,
@@ -65,6 +71,7 @@ export function workerOf(t: Pick<TestContext, "after">, bus: Bus, id: string, sa
     onFault: () => {},
     onBroken: (error) => assert.fail(error as Error),
     onWork: () => {},
+    ...told,
   });
   t.after(() => worker.stop());
   return worker;

@@ -50,14 +50,16 @@ async function own({ config, logger, clock: _, ...rest }: TelemetryOptions): Pro
   return { store, stations };
 }
 
-async function fleet({ config, logger, clock, records, events, onRows, onNews }: TelemetryOptions): Promise<Telemetry> {
+async function fleet(options: TelemetryOptions): Promise<Telemetry> {
+  const { config, logger, clock, records, events, onRows, onNews, onBroken } = options;
   const archive = await fleetArchive(config);
-  const bus = await fleetBus(config, `serve-${config.centre}`);
+  const bus = await fleetBus(config, `serve-${config.centre}`, { logger, onBroken });
   const stations = new FollowedStations({
     records,
     events,
     onRows,
     onNews,
+    onBroken,
     bus,
     now: () => clock.now(),
     onFault: (error) => logger.warn({ err: error }, "something went wrong with the streams; it is tried again"),
