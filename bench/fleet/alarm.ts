@@ -23,7 +23,7 @@ const fallsAt = (of: number, stations: number, all: number) => 2 + ((all - 6) * 
 
 /** For `seconds`; every tenth station loses air for a while. */
 export async function alarms(stations: number, seconds: number): Promise<void> {
-  const fleet = await benchFleet(stations, 1, 3);
+  const fleet = await benchFleet({ stations, threads: 3, workers: [[1, 2, 3]], others: [0] });
   const { bus, sending } = fleet;
   try {
     const sent = new Map<number, number>();
