@@ -1,16 +1,15 @@
 /** Rows into the tables: each once, wherever it belongs in time. */
-import { pipeline } from "node:stream/promises";
 import type { ClientBase } from "pg";
-import { from as copyFrom } from "pg-copy-streams";
 import type { Entry, Row } from "../row.ts";
 import { microseconds, readValue } from "../value.ts";
-import { copyEnd, copyHead, SamplePiece } from "./binary.ts";
 import { addSeries, type Book, isRecent, keyOf, note, type Series, type StationBook, stationIn } from "./book.ts";
+import { chunkRow, copyChunks, type SeriesColumn } from "./chunk.ts";
 import { packOf } from "./schema.ts";
 import { unpacked } from "./select.ts";
 
 /** A number that is not later than all of its series. */
 interface Doubtful {
+  readonly station: number;
   readonly series: Series;
   readonly time: number;
   readonly value: number;
@@ -22,9 +21,11 @@ interface Words {
   readonly text: string[];
 }
 
-interface Given {
-  readonly station: StationBook;
-  readonly rows: readonly Row[];
+/** What comes into one series. */
+interface Coming extends SeriesColumn {
+  readonly of: Series;
+  readonly times: number[];
+  readonly values: number[];
 }
 
 /**
@@ -32,7 +33,10 @@ interface Given {
  * it is; others, and words, are compared with what is there.
  */
 export async function addRows(client: ClientBase, book: Book, entries: readonly Entry[]): Promise<number> {
-  const given: Given[] = [];
+  const doubtful: Doubtful[] = [];
+  const words: Words = { series: [], time: [], text: [] };
+  const before = book.recent;
+  const fresh: Buffer[] = [];
   for (const [name, batch] of Map.groupBy(entries, ({ station }) => station)) {
     const rows = batch.length === 1 ? batch[0].rows : batch.flatMap((entry) => entry.rows);
     if (rows.length === 0) continue;
@@ -40,57 +44,61 @@ export async function addRows(client: ClientBase, book: Book, entries: readonly 
     const unknown = new Set<string>();
     for (const { parameter } of rows) if (!station.series.has(parameter)) unknown.add(parameter);
     await addSeries(client, book, station, unknown);
-    given.push({ station, rows });
+    const columns = freshOf(book, station, rows, doubtful, words);
+    if (columns.length > 0) fresh.push(chunkRow(station.id, columns));
   }
-  const doubtful: Doubtful[] = [];
-  const words: Words = { series: [], time: [], text: [] };
-  const before = book.recent;
-  await copy(client, freshPieces(book, given, doubtful, words));
-  if (doubtful.length > 0) await copy(client, newPieces(book, doubtful, await packedOf(client, book, doubtful)));
+  await copyChunks(client, fresh);
+  if (doubtful.length > 0) {
+    await copyChunks(client, newChunks(book, doubtful, await packedOf(client, book, doubtful)));
+  }
   return book.recent - before + (await addWords(client, words));
 }
 
-/** While PostgreSQL takes one piece in, the next is made. */
-async function copy(client: ClientBase, pieces: Iterable<Uint8Array>): Promise<void> {
-  const into = client.query(copyFrom("COPY recent (series, time, value) FROM STDIN (FORMAT binary)"));
-  await pipeline(pieces, into);
-}
-
 /** Numbers that are later than all of their series; the others, and words, are put by. */
-function* freshPieces(book: Book, given: readonly Given[], doubtful: Doubtful[], words: Words): Generator<Uint8Array> {
-  yield copyHead;
-  const piece = new SamplePiece();
-  for (const { station, rows } of given) {
-    for (const { time, parameter, value } of rows) {
-      const series = station.series.get(parameter)!;
-      const at = microseconds(time);
-      const said = readValue(parameter, value);
-      if (typeof said === "string") {
-        words.series.push(series.id);
-        words.time.push(at);
-        words.text.push(said);
-      } else if (at <= series.newest) doubtful.push({ series, time: at, value: said });
-      else {
-        note(book, series, at, said);
-        if (piece.add(series.id, at, said)) yield piece.take();
-      }
+function freshOf(book: Book, station: StationBook, rows: readonly Row[], doubtful: Doubtful[], words: Words): Coming[] {
+  const coming = new Map<string, Coming>();
+  for (const { time, parameter, value } of rows) {
+    let column = coming.get(parameter);
+    if (column === undefined) {
+      const of = station.series.get(parameter)!;
+      column = { of, series: of.id, times: [], values: [] };
+      coming.set(parameter, column);
+    }
+    const series = column.of;
+    const at = microseconds(time);
+    const said = readValue(parameter, value);
+    if (typeof said === "string") {
+      words.series.push(series.id);
+      words.time.push(at);
+      words.text.push(said);
+    } else if (at <= series.newest) doubtful.push({ station: station.id, series, time: at, value: said });
+    else {
+      note(book, series, at, said);
+      column.times.push(at);
+      column.values.push(said);
     }
   }
-  yield piece.take();
-  yield copyEnd;
+  return [...coming.values()].filter(({ times }) => times.length > 0);
 }
 
-/** What of `doubtful` is in no table yet. */
-function* newPieces(book: Book, doubtful: readonly Doubtful[], packed: ReadonlySet<string>): Generator<Uint8Array> {
-  yield copyHead;
-  const piece = new SamplePiece();
-  for (const { series, time, value } of doubtful) {
-    if (isRecent(book, series, time, value) || packed.has(keyOf(series.id, time, value))) continue;
+/** What of `doubtful` is in no table yet, a row for each station. */
+function newChunks(book: Book, doubtful: readonly Doubtful[], packed: ReadonlySet<string>): Buffer[] {
+  const fresh = doubtful.filter(({ series, time, value }) => {
+    if (isRecent(book, series, time, value) || packed.has(keyOf(series.id, time, value))) return false;
     note(book, series, time, value);
-    if (piece.add(series.id, time, value)) yield piece.take();
-  }
-  yield piece.take();
-  yield copyEnd;
+    return true;
+  });
+  fresh.sort((a, b) => a.time - b.time);
+  return [...Map.groupBy(fresh, ({ station }) => station)].map(([station, numbers]) =>
+    chunkRow(
+      station,
+      [...Map.groupBy(numbers, ({ series }) => series.id)].map(([series, all]) => ({
+        series,
+        times: all.map(({ time }) => time),
+        values: all.map(({ value }) => value),
+      })),
+    ),
+  );
 }
 
 /** What the packs hold into which numbers would fall. */

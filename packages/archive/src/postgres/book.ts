@@ -1,10 +1,10 @@
 /**
  * What the process that writes knows of the tables without asking: the numbers of stations and parameters, and what is in `recent`,
- * so that a late row is compared with it in memory. About 20 bytes a row of `recent`.
+ * so that a late row is compared with it in memory. About 20 bytes a number of `recent`.
  */
 import type { ClientBase } from "pg";
 import { packOf, packStart } from "./schema.ts";
-import { recent } from "./select.ts";
+import { chunks } from "./select.ts";
 
 export interface Series {
   readonly id: number;
@@ -26,7 +26,7 @@ export interface Book {
   readonly byId: Map<number, Series>;
   /** (µs) By what they are, the times of numbers in `recent` that came late. */
   readonly late: Map<string, number>;
-  /** Rows of `recent`. */
+  /** Numbers in `recent`. */
   recent: number;
   /** (µs) Nothing that is in packs is as late. */
   packedTo: number;
@@ -59,7 +59,9 @@ export async function readBook(client: ClientBase): Promise<Book> {
     book.byId.set(id, series);
     if (last !== null) book.packedTo = Math.max(book.packedTo, packStart(packOf(last) + 1));
   }
-  await recent(client, "true", (id, time, value) => note(book, book.byId.get(id)!, time, value));
+  await chunks(client, "true", (_, { series, times, values }) => {
+    for (const [i, time] of times.entries()) note(book, book.byId.get(series)!, time, values[i]);
+  });
   return book;
 }
 
@@ -79,7 +81,7 @@ export function isRecent(book: Book, { id, times, values }: Series, time: number
   return (times[at] === time && values[at] === value) || book.late.has(keyOf(id, time, value));
 }
 
-/** How many rows of `recent` are older than a time (µs). */
+/** How many numbers of `recent` are older than a time (µs). */
 export function olderThan(book: Book, time: number): number {
   let older = 0;
   for (const { times } of book.byId.values()) older += firstFrom(times, time);
@@ -87,7 +89,7 @@ export function olderThan(book: Book, time: number): number {
   return older;
 }
 
-/** Forgets the rows of `recent` that are older than a time (µs): they are in packs now. */
+/** Forgets the numbers of `recent` that are older than a time (µs): they are in packs now. */
 export function forget(book: Book, time: number): void {
   book.recent -= olderThan(book, time);
   for (const series of book.byId.values()) {
@@ -98,8 +100,8 @@ export function forget(book: Book, time: number): void {
   for (const [key, at] of book.late) if (at < time) book.late.delete(key);
 }
 
-/** The first place of a time that is not before `time`. */
-function firstFrom(times: readonly number[], time: number): number {
+/** The first place of a time (µs) that is not before `time`. */
+export function firstFrom(times: readonly number[], time: number): number {
   let [low, high] = [0, times.length];
   while (low < high) {
     const middle = (low + high) >> 1;

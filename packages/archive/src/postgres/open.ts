@@ -264,10 +264,11 @@ async function beginAppend(client: ClientBase, journal: string): Promise<Positio
 }
 
 /** What a selection means. */
-function wantedOf({ series }: StationBook, { parameters, from, to }: Selection): Wanted {
+function wantedOf({ id, series }: StationBook, { parameters, from, to }: Selection): Wanted {
   const all = [...series.values()];
   const names = new Set(parameters ?? series.keys());
   return {
+    station: id,
     series: all.filter(({ parameter }) => names.has(parameter)).map(({ id }) => id),
     from: from === undefined ? Number.NEGATIVE_INFINITY : microseconds(from),
     to: to === undefined ? Number.POSITIVE_INFINITY : microseconds(to),

@@ -3,9 +3,11 @@ import { pipeline } from "node:stream/promises";
 import type { ClientBase } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { copyEnd, copyHead, rowBytes } from "./binary.ts";
+import { firstFrom } from "./book.ts";
+import { chunkRow, copyChunks } from "./chunk.ts";
 import { type Column, pack } from "./codec.ts";
 import { cellOf, packOf, packStart } from "./schema.ts";
-import { recent, unpacked } from "./select.ts";
+import { chunks, unpacked } from "./select.ts";
 
 interface Gathered {
   readonly series: number;
@@ -20,39 +22,62 @@ interface Gathered {
  */
 export async function packRecent(client: ClientBase, before: number): Promise<void> {
   await client.query("LOCK TABLE recent IN EXCLUSIVE MODE");
-  const gathered = new Map<string, Gathered>();
+  const gathered = new Map<number, Map<number, Gathered>>();
   const gather = (series: number, time: number, value: number) => {
-    const nth = packOf(time);
-    const key = `${series} ${nth}`;
-    let one = gathered.get(key);
-    if (one === undefined) {
-      one = { series, pack: nth, times: [], values: [] };
-      gathered.set(key, one);
-    }
-    one.times.push(time);
-    one.values.push(value);
+    const { times, values } = gatheredIn(gathered, series, packOf(time));
+    times.push(time);
+    values.push(value);
   };
+  const cut: Buffer[] = [];
+  // Rows that hold nothing older stay as they are; those that hold both are written anew with the rest of them.
   const isAll = before === Number.POSITIVE_INFINITY;
-  await recent(client, isAll ? "true" : `time < ${before}`, gather);
-  const touched = [...gathered.values()].map(({ series, pack: nth }) => [series, nth] as const);
-  await unpacked(client, touched, gather);
-  await replace(client, [...gathered.values()].map(inOrder));
+  await chunks(client, isAll ? "true" : `first < ${before}`, (station, { series, times, values }) => {
+    const end = isAll ? times.length : firstFrom(times, before);
+    for (let i = 0; i < end; i++) gather(series, times[i], values[i]);
+    if (end < times.length)
+      cut.push(chunkRow(station, [{ series, times: times.slice(end), values: values.slice(end) }]));
+  });
+  const packs = [...gathered.values()].flatMap((one) => [...one.values()]);
+  await unpacked(
+    client,
+    packs.map(({ series, pack: nth }) => [series, nth]),
+    gather,
+  );
+  await replace(client, packs);
   // What stays is little: it is written anew, so that the table begins again from an empty file.
   await client.query(
     isAll
       ? "TRUNCATE recent"
-      : `CREATE TEMP TABLE staying ON COMMIT DROP AS SELECT * FROM recent WHERE time >= ${before};
+      : `CREATE TEMP TABLE staying ON COMMIT DROP AS SELECT * FROM recent WHERE first >= ${before};
         TRUNCATE recent;
         INSERT INTO recent SELECT * FROM staying`,
   );
+  await copyChunks(client, cut);
 }
 
-function inOrder({ times, values, ...of }: Gathered): Gathered {
+function gatheredIn(gathered: Map<number, Map<number, Gathered>>, series: number, nth: number): Gathered {
+  let packs = gathered.get(series);
+  if (packs === undefined) {
+    packs = new Map();
+    gathered.set(series, packs);
+  }
+  let one = packs.get(nth);
+  if (one === undefined) {
+    one = { series, pack: nth, times: [], values: [] };
+    packs.set(nth, one);
+  }
+  return one;
+}
+
+function inOrder(gathered: Gathered): Gathered {
+  const { times, values, ...of } = gathered;
+  if (times.every((time, i) => i === 0 || time > times[i - 1])) return gathered;
   const order = times.map((_, i) => i).sort((a, b) => times[a] - times[b] || values[a] - values[b]);
   return { ...of, times: order.map((i) => times[i]), values: order.map((i) => values[i]) };
 }
 
-async function replace(client: ClientBase, packs: readonly Gathered[]): Promise<void> {
+async function replace(client: ClientBase, gathered: readonly Gathered[]): Promise<void> {
+  const packs = gathered.map(inOrder);
   const of = [packs.map(({ series }) => series), packs.map((one) => one.pack)];
   const same = "USING unnest($1::integer[], $2::integer[]) u(of, nth) WHERE series = of AND";
   await client.query(`DELETE FROM packs ${same} pack = nth`, of);
