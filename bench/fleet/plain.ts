@@ -1,6 +1,6 @@
 /** Rows as bytes of a binary COPY, made beforehand: what is timed is PostgreSQL's own work. */
 import { copyEnd, copyHead } from "../../packages/archive/src/postgres/binary.ts";
-import { chunkRow, type SeriesColumn } from "../../packages/archive/src/postgres/chunk.ts";
+import { ChunkWriter, type SeriesColumn } from "../../packages/archive/src/postgres/chunk.ts";
 import { microseconds, readValue } from "../../packages/archive/src/value.ts";
 import type { Row } from "../../packages/core/src/world/index.ts";
 
@@ -49,12 +49,13 @@ export function plainCopy(rows: readonly Row[]): Uint8Array[] {
 
 /** As the archive lays them out: a row for each of the stations whose rows these are, with a column for each series. */
 export function chunkCopy(stations: readonly (readonly Row[])[]): Uint8Array[] {
-  const chunks = stations.map((rows, station) => {
-    const columns: SeriesColumn[] = [...Map.groupBy(samplesOf(rows), ({ series }) => series)].map(([series, all]) => {
+  const chunks = new ChunkWriter();
+  for (const [station, rows] of stations.entries()) {
+    const columns: SeriesColumn[] = [...Map.groupBy(samplesOf(rows), ({ series }) => series)].map(([id, all]) => {
       const sorted = all.toSorted((a, b) => a.time - b.time);
-      return { series, times: sorted.map(({ time }) => time), values: sorted.map(({ value }) => value) };
+      return { id, times: sorted.map(({ time }) => time), values: sorted.map(({ value }) => value), written: 0 };
     });
-    return chunkRow(station, columns);
-  });
-  return [Buffer.concat([copyHead, ...chunks, copyEnd])];
+    chunks.add(station, columns);
+  }
+  return [chunks.end()!];
 }

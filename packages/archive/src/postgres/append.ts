@@ -1,9 +1,19 @@
 /** Rows into the tables: each once, wherever it belongs in time. */
 import type { ClientBase } from "pg";
 import type { Entry, Row } from "../row.ts";
-import { microseconds, readValue } from "../value.ts";
-import { addSeries, type Book, isRecent, keyOf, note, type Series, type StationBook, stationIn } from "./book.ts";
-import { chunkRow, copyChunks, type SeriesColumn } from "./chunk.ts";
+import { microseconds, readNumber } from "../value.ts";
+import {
+  addSeries,
+  type Book,
+  isRecent,
+  keyOf,
+  note,
+  noteNew,
+  type Series,
+  type StationBook,
+  stationIn,
+} from "./book.ts";
+import { ChunkWriter, copyChunks } from "./chunk.ts";
 import { packOf } from "./schema.ts";
 import { unpacked } from "./select.ts";
 
@@ -21,11 +31,10 @@ interface Words {
   readonly text: string[];
 }
 
-/** What comes into one series. */
-interface Coming extends SeriesColumn {
-  readonly of: Series;
-  readonly times: number[];
-  readonly values: number[];
+/** What is put by while numbers that are later than all of their series go in. */
+interface Rest {
+  readonly doubtful: Doubtful[];
+  readonly words: Words;
 }
 
 /**
@@ -33,72 +42,72 @@ interface Coming extends SeriesColumn {
  * it is; others, and words, are compared with what is there.
  */
 export async function addRows(client: ClientBase, book: Book, entries: readonly Entry[]): Promise<number> {
-  const doubtful: Doubtful[] = [];
-  const words: Words = { series: [], time: [], text: [] };
+  const rest: Rest = { doubtful: [], words: { series: [], time: [], text: [] } };
   const before = book.recent;
-  const fresh: Buffer[] = [];
+  const fresh = new ChunkWriter();
   for (const [name, batch] of Map.groupBy(entries, ({ station }) => station)) {
-    const rows = batch.length === 1 ? batch[0].rows : batch.flatMap((entry) => entry.rows);
-    if (rows.length === 0) continue;
     const station = await stationIn(book, client, name);
-    const unknown = new Set<string>();
-    for (const { parameter } of rows) if (!station.series.has(parameter)) unknown.add(parameter);
-    await addSeries(client, book, station, unknown);
-    const columns = freshOf(book, station, rows, doubtful, words);
-    if (columns.length > 0) fresh.push(chunkRow(station.id, columns));
+    const touched: Series[] = [];
+    for (const { rows } of batch) {
+      const strange = takeFresh(book, station, rows, rest, touched);
+      if (strange.length === 0) continue;
+      await addSeries(client, book, station, new Set(strange.map(({ parameter }) => parameter)));
+      takeFresh(book, station, strange, rest, touched);
+    }
+    fresh.add(station.id, touched);
+    for (const series of touched) series.written = series.times.length;
   }
   await copyChunks(client, fresh);
+  const { doubtful, words } = rest;
   if (doubtful.length > 0) {
     await copyChunks(client, newChunks(book, doubtful, await packedOf(client, book, doubtful)));
   }
   return book.recent - before + (await addWords(client, words));
 }
 
-/** Numbers that are later than all of their series; the others, and words, are put by. */
-function freshOf(book: Book, station: StationBook, rows: readonly Row[], doubtful: Doubtful[], words: Words): Coming[] {
-  const coming = new Map<string, Coming>();
-  for (const { time, parameter, value } of rows) {
-    let column = coming.get(parameter);
-    if (column === undefined) {
-      const of = station.series.get(parameter)!;
-      column = { of, series: of.id, times: [], values: [] };
-      coming.set(parameter, column);
+/** Notes numbers that are later than all of their series, and which series those are; gives the rows of series that are not known. */
+function takeFresh(book: Book, station: StationBook, rows: readonly Row[], rest: Rest, touched: Series[]): Row[] {
+  const strange: Row[] = [];
+  for (const row of rows) {
+    const series = station.series.get(row.parameter);
+    if (series === undefined) {
+      strange.push(row);
+      continue;
     }
-    const series = column.of;
-    const at = microseconds(time);
-    const said = readValue(parameter, value);
+    const at = microseconds(row.time);
+    const said = series.isWorded ? row.value : readNumber(row.value);
     if (typeof said === "string") {
-      words.series.push(series.id);
-      words.time.push(at);
-      words.text.push(said);
-    } else if (at <= series.newest) doubtful.push({ station: station.id, series, time: at, value: said });
+      rest.words.series.push(series.id);
+      rest.words.time.push(at);
+      rest.words.text.push(said);
+    } else if (at <= series.newest) rest.doubtful.push({ station: station.id, series, time: at, value: said });
     else {
-      note(book, series, at, said);
-      column.times.push(at);
-      column.values.push(said);
+      if (series.written === series.times.length) touched.push(series);
+      noteNew(book, series, at, said);
     }
   }
-  return [...coming.values()].filter(({ times }) => times.length > 0);
+  return strange;
 }
 
 /** What of `doubtful` is in no table yet, a row for each station. */
-function newChunks(book: Book, doubtful: readonly Doubtful[], packed: ReadonlySet<string>): Buffer[] {
+function newChunks(book: Book, doubtful: readonly Doubtful[], packed: ReadonlySet<string>): ChunkWriter {
   const fresh = doubtful.filter(({ series, time, value }) => {
     if (isRecent(book, series, time, value) || packed.has(keyOf(series.id, time, value))) return false;
     note(book, series, time, value);
     return true;
   });
   fresh.sort((a, b) => a.time - b.time);
-  return [...Map.groupBy(fresh, ({ station }) => station)].map(([station, numbers]) =>
-    chunkRow(
-      station,
-      [...Map.groupBy(numbers, ({ series }) => series.id)].map(([series, all]) => ({
-        series,
-        times: all.map(({ time }) => time),
-        values: all.map(({ value }) => value),
-      })),
-    ),
-  );
+  const chunks = new ChunkWriter();
+  for (const [station, numbers] of Map.groupBy(fresh, (one) => one.station)) {
+    const columns = [...Map.groupBy(numbers, ({ series }) => series.id)].map(([id, all]) => ({
+      id,
+      times: all.map(({ time }) => time),
+      values: all.map(({ value }) => value),
+      written: 0,
+    }));
+    chunks.add(station, columns);
+  }
+  return chunks;
 }
 
 /** What the packs hold into which numbers would fall. */

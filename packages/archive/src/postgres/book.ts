@@ -3,17 +3,22 @@
  * so that a late row is compared with it in memory. About 20 bytes a number of `recent`.
  */
 import type { ClientBase } from "pg";
+import { isWorded } from "../value.ts";
 import { packOf, packStart } from "./schema.ts";
 import { chunks } from "./select.ts";
 
 export interface Series {
   readonly id: number;
   readonly parameter: string;
+  /** Its values are words, even where they look like numbers. */
+  readonly isWorded: boolean;
   /** (µs) The time of its newest number. */
   newest: number;
   /** Its numbers in `recent` that came in order of time, and so with a time each of their own. */
   times: number[];
   values: number[];
+  /** So many of them have been written; the rest are about to be. */
+  written: number;
 }
 
 export interface StationBook {
@@ -34,12 +39,14 @@ export interface Book {
 
 export const keyOf = (series: number, time: number, value: number): string => `${series} ${time} ${value}`;
 
-const fresh = (id: number, parameter: string, newest: number): Series => ({
+export const seriesOf = (id: number, parameter: string, newest = Number.NEGATIVE_INFINITY): Series => ({
   id,
   parameter,
+  isWorded: isWorded(parameter),
   newest,
   times: [],
   values: [],
+  written: 0,
 });
 
 export async function readBook(client: ClientBase): Promise<Book> {
@@ -54,25 +61,34 @@ export async function readBook(client: ClientBase): Promise<Book> {
     SELECT s.id, s.station, s.parameter, p.last::float8 AS last FROM series s
     LEFT JOIN LATERAL (SELECT last FROM packs WHERE series = s.id ORDER BY pack DESC LIMIT 1) p ON true`);
   for (const { id, station, parameter, last } of rows) {
-    const series = fresh(id, parameter, last ?? Number.NEGATIVE_INFINITY);
+    const series = seriesOf(id, parameter, last ?? undefined);
     stations.get(station)!.series.set(parameter, series);
     book.byId.set(id, series);
     if (last !== null) book.packedTo = Math.max(book.packedTo, packStart(packOf(last) + 1));
   }
-  await chunks(client, "true", (_, { series, times, values }) => {
+  await chunks(client, "true", (series, { times, values }) => {
     for (const [i, time] of times.entries()) note(book, book.byId.get(series)!, time, values[i]);
   });
   return book;
 }
 
-/** Notes a number that goes into `recent`. */
+/** Notes a number that is in `recent`, or is written there by whoever calls. */
 export function note(book: Book, series: Series, time: number, value: number): void {
   book.recent++;
   if (time > (series.times.at(-1) ?? Number.NEGATIVE_INFINITY)) {
     series.times.push(time);
     series.values.push(value);
+    series.written = series.times.length;
   } else book.late.set(keyOf(series.id, time, value), time);
   if (time > series.newest) series.newest = time;
+}
+
+/** Notes a number that is later than all of its series, and about to be written. */
+export function noteNew(book: Book, series: Series, time: number, value: number): void {
+  book.recent++;
+  series.times.push(time);
+  series.values.push(value);
+  series.newest = time;
 }
 
 /** Whether a number is in `recent`. */
@@ -96,6 +112,7 @@ export function forget(book: Book, time: number): void {
     const at = firstFrom(series.times, time);
     series.times = series.times.slice(at);
     series.values = series.values.slice(at);
+    series.written -= at;
   }
   for (const [key, at] of book.late) if (at < time) book.late.delete(key);
 }
@@ -129,7 +146,7 @@ export async function addSeries(client: ClientBase, book: Book, station: Station
     [station.id, [...names]],
   );
   for (const { id, parameter } of rows) {
-    const series = fresh(id, parameter, Number.NEGATIVE_INFINITY);
+    const series = seriesOf(id, parameter);
     station.series.set(parameter, series);
     book.byId.set(id, series);
   }

@@ -19,13 +19,14 @@ const raw = 255;
 const mostPlaces = 9;
 /** Beyond this a step of two decimals might not be exact. */
 const largest = 2 ** 51;
+const powers = Array.from({ length: mostPlaces + 1 }, (_, places) => 10 ** places);
 
-/** (bytes) That a column takes at most. */
-export const roomFor = ({ times }: Column): number => 16 + 18 * times.length;
+/** (bytes) That so many readings take at most. */
+export const roomFor = (count: number): number => 16 + 18 * count;
 
 /** The bytes of readings that lie in the pack which begins at `start` (µs). */
 export function pack(column: Column, start: number): Buffer {
-  const bytes = new Uint8Array(roomFor(column));
+  const bytes = new Uint8Array(roomFor(column.times.length));
   return zstdCompressSync(bytes.subarray(0, putColumn(bytes, 0, column, start)));
 }
 
@@ -33,25 +34,28 @@ export function pack(column: Column, start: number): Buffer {
 export const unpack = (packed: Uint8Array, start: number): Column =>
   new ColumnReader(zstdDecompressSync(packed)).column(start);
 
-/** Writes a column whose readings are not before `start` (µs) to `at`; gives where it ends. */
-export function putColumn(bytes: Uint8Array, at: number, { times, values }: Column, start: number): number {
-  let next = putVarint(bytes, at, times.length);
+/**
+ * Writes the readings of a column from the one numbered `from` on, which are not before `start` (µs), to `at`; gives where they end.
+ */
+export function putColumn(bytes: Uint8Array, at: number, { times, values }: Column, start: number, from = 0): number {
+  const { length } = times;
+  let next = putVarint(bytes, at, length - from);
   let before = start;
-  for (const time of times) {
-    next = putVarint(bytes, next, time - before);
-    before = time;
+  for (let i = from; i < length; i++) {
+    next = putVarint(bytes, next, times[i] - before);
+    before = times[i];
   }
-  const places = placesOf(values);
+  const places = placesOf(values, from);
   bytes[next++] = places;
   if (places === raw) {
     const view = new DataView(bytes.buffer, bytes.byteOffset);
-    for (const [i, value] of values.entries()) view.setFloat64(next + 8 * i, value, true);
-    return next + 8 * values.length;
+    for (let i = from; i < length; i++, next += 8) view.setFloat64(next, values[i], true);
+    return next;
   }
-  const scale = 10 ** places;
+  const scale = powers[places];
   let last = 0;
-  for (const value of values) {
-    const scaled = Math.round(value * scale);
+  for (let i = from; i < length; i++) {
+    const scaled = Math.round(values[i] * scale);
     const step = scaled - last;
     next = putVarint(bytes, next, step >= 0 ? step * 2 : -step * 2 - 1);
     last = scaled;
@@ -107,21 +111,23 @@ export class ColumnReader {
   }
 }
 
-/** The fewest places after the point with which every value comes back as the very double that it is. */
-function placesOf(values: readonly number[]): number {
+/** The fewest places after the point with which every value from `from` on comes back as the very double that it is. */
+function placesOf(values: readonly number[], from: number): number {
   let places = 0;
-  let scale = 1;
-  for (const value of values) {
-    while (Math.round(value * scale) / scale !== value || Math.abs(value * scale) >= largest) {
-      places++;
-      if (places > mostPlaces) return raw;
-      scale = 10 ** places;
+  // Those before this one were seen with fewer places.
+  let seen = from;
+  for (let i = from; i < values.length; i++) {
+    while (!isExact(values[i], powers[places])) {
+      if (++places > mostPlaces) return raw;
+      seen = i;
     }
   }
-  return values.some((value) => Math.abs(value * scale) >= largest || Math.round(value * scale) / scale !== value)
-    ? raw
-    : places;
+  for (let i = from; i < seen; i++) if (!isExact(values[i], powers[places])) return raw;
+  return places;
 }
+
+const isExact = (value: number, scale: number) =>
+  Math.round(value * scale) / scale === value && Math.abs(value * scale) < largest;
 
 /** Writes a whole number, 0 or more, to `at`; gives where it ends. */
 export function putVarint(bytes: Uint8Array, at: number, value: number): number {

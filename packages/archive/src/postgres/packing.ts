@@ -4,7 +4,7 @@ import type { ClientBase } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { copyEnd, copyHead, rowBytes } from "./binary.ts";
 import { firstFrom } from "./book.ts";
-import { chunkRow, copyChunks } from "./chunk.ts";
+import { ChunkWriter, copyChunks } from "./chunk.ts";
 import { type Column, pack } from "./codec.ts";
 import { cellOf, packOf, packStart } from "./schema.ts";
 import { chunks, unpacked } from "./select.ts";
@@ -28,14 +28,13 @@ export async function packRecent(client: ClientBase, before: number): Promise<vo
     times.push(time);
     values.push(value);
   };
-  const cut: Buffer[] = [];
+  const cut = new ChunkWriter();
   // Rows that hold nothing older stay as they are; those that hold both are written anew with the rest of them.
   const isAll = before === Number.POSITIVE_INFINITY;
-  await chunks(client, isAll ? "true" : `first < ${before}`, (station, { series, times, values }) => {
+  await chunks(client, isAll ? "true" : `first < ${before}`, (series, { times, values }, station) => {
     const end = isAll ? times.length : firstFrom(times, before);
     for (let i = 0; i < end; i++) gather(series, times[i], values[i]);
-    if (end < times.length)
-      cut.push(chunkRow(station, [{ series, times: times.slice(end), values: values.slice(end) }]));
+    if (end < times.length) cut.add(station, [{ id: series, times, values, written: end }]);
   });
   const packs = [...gathered.values()].flatMap((one) => [...one.values()]);
   await unpacked(

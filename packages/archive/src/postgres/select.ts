@@ -2,8 +2,8 @@
 import type { ClientBase } from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { CopyReader, int8At } from "./binary.ts";
-import { columnsOf, type SeriesColumn } from "./chunk.ts";
-import { unpack } from "./codec.ts";
+import { columnsOf } from "./chunk.ts";
+import { type Column, unpack } from "./codec.ts";
 import { packOf, packStart } from "./schema.ts";
 
 /** (µs) From `from` up to and without `to`; open ends are infinite. */
@@ -53,10 +53,9 @@ export async function packed(client: ClientBase, wanted: Wanted, take: Take): Pr
 export async function recent(client: ClientBase, { station, series, from, to }: Wanted, take: Take): Promise<void> {
   const wanted = new Set(series);
   const there = `station = ${station}${between("last", from, Number.POSITIVE_INFINITY)}${between("first", Number.NEGATIVE_INFINITY, to)}`;
-  await chunks(client, there, (_, column) => {
-    if (!wanted.has(column.series)) return;
-    const { times, values } = column;
-    for (const [i, time] of times.entries()) if (time >= from && time < to) take(column.series, time, values[i]);
+  await chunks(client, there, (of, { times, values }) => {
+    if (!wanted.has(of)) return;
+    for (const [i, time] of times.entries()) if (time >= from && time < to) take(of, time, values[i]);
   });
 }
 
@@ -64,11 +63,12 @@ export async function recent(client: ClientBase, { station, series, from, to }: 
 export async function chunks(
   client: ClientBase,
   where: string,
-  take: (station: number, column: SeriesColumn) => void,
+  take: (series: number, column: Column, station: number) => void,
 ): Promise<void> {
   await copyRows(client, `SELECT station, first, data FROM recent WHERE ${where}`, (bytes, at) => {
     const station = bytes.readInt32BE(at + 4);
-    for (const column of columnsOf(dataAt(bytes, at + 20), int8At(bytes, at + 12))) take(station, column);
+    for (const [series, column] of columnsOf(dataAt(bytes, at + 20), int8At(bytes, at + 12)))
+      take(series, column, station);
   });
 }
 
