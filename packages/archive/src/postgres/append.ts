@@ -4,6 +4,7 @@ import type { Entry, Row } from "../row.ts";
 import { microseconds, readNumber } from "../value.ts";
 import {
   addSeries,
+  addStation,
   type Book,
   isRecent,
   keyOf,
@@ -11,7 +12,6 @@ import {
   noteNew,
   type Series,
   type StationBook,
-  stationIn,
 } from "./book.ts";
 import { ChunkWriter, copyChunks } from "./chunk.ts";
 import { packOf } from "./schema.ts";
@@ -46,7 +46,7 @@ export async function addRows(client: ClientBase, book: Book, entries: readonly 
   const before = book.recent;
   const fresh = new ChunkWriter();
   for (const [name, batch] of Map.groupBy(entries, ({ station }) => station)) {
-    const station = await stationIn(book, client, name);
+    const station = book.stations.get(name) ?? (await addStation(book, client, name));
     const touched: Series[] = [];
     for (const { rows } of batch) {
       const strange = takeFresh(book, station, rows, rest, touched);

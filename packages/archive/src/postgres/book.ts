@@ -128,10 +128,8 @@ export function firstFrom(times: readonly number[], time: number): number {
   return low;
 }
 
-/** A station of the book; inside a transaction, made where there is none. */
-export async function stationIn(book: Book, client: ClientBase, name: string): Promise<StationBook> {
-  const known = book.stations.get(name);
-  if (known !== undefined) return known;
+/** Makes a station that there is not yet, inside a transaction. */
+export async function addStation(book: Book, client: ClientBase, name: string): Promise<StationBook> {
   const { rows } = await client.query("INSERT INTO station (name) VALUES ($1) RETURNING id", [name]);
   const station = { id: rows[0].id as number, series: new Map() };
   book.stations.set(name, station);

@@ -6,7 +6,7 @@ import { copyEnd, copyHead, rowBytes } from "./binary.ts";
 import { firstFrom } from "./book.ts";
 import { ChunkWriter, copyChunks } from "./chunk.ts";
 import { type Column, pack } from "./codec.ts";
-import { cellOf, packOf, packStart } from "./schema.ts";
+import { cellOf, cellStart, packOf, packStart } from "./schema.ts";
 import { chunks, unpacked } from "./select.ts";
 
 interface Gathered {
@@ -23,24 +23,30 @@ interface Gathered {
 export async function packRecent(client: ClientBase, before: number): Promise<void> {
   await client.query("LOCK TABLE recent IN EXCLUSIVE MODE");
   const gathered = new Map<number, Map<number, Gathered>>();
-  const gather = (series: number, time: number, value: number) => {
-    const { times, values } = gatheredIn(gathered, series, packOf(time));
-    times.push(time);
-    values.push(value);
+  const gather = (series: number, { times, values }: Column, end: number) => {
+    for (let i = 0; i < end; ) {
+      const into = gatheredIn(gathered, series, packOf(times[i]));
+      const over = packStart(into.pack + 1);
+      for (; i < end && times[i] < over; i++) {
+        into.times.push(times[i]);
+        into.values.push(values[i]);
+      }
+    }
   };
   const cut = new ChunkWriter();
   // Rows that hold nothing older stay as they are; those that hold both are written anew with the rest of them.
   const isAll = before === Number.POSITIVE_INFINITY;
-  await chunks(client, isAll ? "true" : `first < ${before}`, (series, { times, values }, station) => {
+  await chunks(client, isAll ? "true" : `first < ${before}`, (series, column, station) => {
+    const { times, values } = column;
     const end = isAll ? times.length : firstFrom(times, before);
-    for (let i = 0; i < end; i++) gather(series, times[i], values[i]);
+    gather(series, column, end);
     if (end < times.length) cut.add(station, [{ id: series, times, values, written: end }]);
   });
   const packs = [...gathered.values()].flatMap((one) => [...one.values()]);
   await unpacked(
     client,
     packs.map(({ series, pack: nth }) => [series, nth]),
-    gather,
+    (series, time, value) => gather(series, { times: [time], values: [value] }, 1),
   );
   await replace(client, packs);
   // What stays is little: it is written anew, so that the table begins again from an empty file.
@@ -107,26 +113,27 @@ function* cellRows(packs: readonly Gathered[]): Generator<Uint8Array> {
   for (const { series, times, values } of packs) {
     for (let from = 0; from < times.length; ) {
       const cell = cellOf(times[from]);
-      let to = from;
-      while (to < times.length && cellOf(times[to]) === cell) to++;
-      yield cellRow(series, cell, { times: times.slice(from, to), values: values.slice(from, to) });
+      const over = cellStart(cell + 1);
+      let to = from + 1;
+      while (to < times.length && times[to] < over) to++;
+      yield cellRow(series, cell, { times, values }, from, to);
       from = to;
     }
   }
   yield copyEnd;
 }
 
-function cellRow(series: number, cell: number, { times, values }: Column): Buffer {
-  let [least, greatest, sum] = [0, 0, 0];
-  for (const [i, value] of values.entries()) {
-    sum += value;
-    if (value < values[least]) least = i;
-    if (value > values[greatest]) greatest = i;
+function cellRow(series: number, cell: number, { times, values }: Column, from: number, to: number): Buffer {
+  let [least, greatest, sum] = [from, from, 0];
+  for (let i = from; i < to; i++) {
+    sum += values[i];
+    if (values[i] < values[least]) least = i;
+    if (values[i] > values[greatest]) greatest = i;
   }
   return rowBytes([
     { kind: "int4", value: series },
     { kind: "int4", value: cell },
-    { kind: "int4", value: values.length },
+    { kind: "int4", value: to - from },
     { kind: "float8", value: sum },
     { kind: "float8", value: values[least] },
     { kind: "int8", value: times[least] },
