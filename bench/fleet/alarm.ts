@@ -22,8 +22,8 @@ const history = 30;
 const fallsAt = (of: number, stations: number, all: number) => 2 + ((all - 6) * of) / stations;
 
 /** For `seconds`; every tenth station loses air for a while. */
-export async function alarms(stations: number, seconds: number): Promise<void> {
-  const fleet = await benchFleet(stations, 1, 3);
+export async function alarms(stations: number, seconds: number, threads: number): Promise<void> {
+  const fleet = await benchFleet({ stations, threads, workers: [[1, 2, 3]], others: [0] });
   const { bus, sending } = fleet;
   try {
     const sent = new Map<number, number>();
@@ -46,12 +46,14 @@ export async function alarms(stations: number, seconds: number): Promise<void> {
     });
     const all = [...moments(1 / 24)];
     const moment = all.slice(history, history + Math.ceil((seconds * 1000) / period));
-    const before = all.slice(0, history).flatMap((rows, nth) => {
+    const past = all.slice(0, history).flatMap((rows, nth) => {
       const time = second(Date.now() / 1000 + ((nth - history) * period) / 1000);
       return rows.map((row) => ({ ...row, time }));
     });
-    await Promise.all(fleet.stations.map((station) => sendRows(sending, station, before)));
+    await Promise.all(fleet.stations.map((station) => sendRows(sending, station, past)));
     while (promised.size < stations) await new Promise((resolve) => setTimeout(resolve, 100));
+    const used = () => [fleet.workers[0].cpu, fleet.nats.cpu, process.cpuUsage().user / 1e6];
+    const before = used();
     const begin = Date.now() / 1000;
     const started = performance.now();
     const waiting: Promise<void>[] = [];
@@ -75,23 +77,39 @@ export async function alarms(stations: number, seconds: number): Promise<void> {
     }
     await Promise.all(waiting);
     await new Promise((resolve) => setTimeout(resolve, 3000));
+    const [worker, nats, own] = used().map((one, i) => (1000 * (one - before[i])) / (performance.now() - started));
     done.abort();
     await hearing;
     const live = heard.filter(({ at }) => sent.has(at));
     const kinds = Map.groupBy(
-      live.flatMap((one) => one.kinds),
-      (kind) => kind,
+      live.flatMap(({ at, now, kinds: all }) => all.map((kind) => ({ kind, wait: now - sent.get(at)! }))),
+      ({ kind }) => kind,
     );
-    const waits = live.map(({ at, now }) => now - sent.get(at)!).sort((a, b) => a - b);
-    const quantile = (q: number) => waits[Math.min(waits.length - 1, Math.floor(waits.length * q))];
     console.log(
-      `  ${stations} stations of 25 sensors at 0.1 Hz, ${seconds} s; ${[...kinds].map(([kind, all]) => `${all.length} ${kind}`).join(", ")}`,
+      `  ${stations} stations of 25 sensors at 0.1 Hz, ${seconds} s; worker of ${threads} engine threads on processors 1 to 3`,
     );
-    printFigure({ what: "sample to alarm, median", measured: quantile(0.5), unit: "ms" });
-    printFigure({ what: "sample to alarm, 99 %", measured: quantile(0.99), unit: "ms", goal: ["at most", 1000] });
-    printFigure({ what: "the slowest", measured: quantile(1), unit: "ms" });
+    for (const [kind, raised] of kinds) {
+      const waits = raised.map(({ wait }) => wait);
+      printFigure({ what: `${raised.length} ${kind}, median`, measured: quantile(waits, 0.5), unit: "ms" });
+      printFigure({ what: `  99 %`, measured: quantile(waits, 0.99), unit: "ms" });
+    }
+    const waits = live.map(({ at, now }) => now - sent.get(at)!);
+    printFigure({ what: "sample to alarm, median", measured: quantile(waits, 0.5), unit: "ms" });
+    printFigure({
+      what: "sample to alarm, 99 %",
+      measured: quantile(waits, 0.99),
+      unit: "ms",
+      goal: ["at most", 1000],
+    });
+    printFigure({ what: "the slowest", measured: quantile(waits, 1), unit: "ms" });
     printFigure({ what: "memory of the worker", measured: fleet.workers[0].memory, unit: "MB" });
+    printFigure({ what: "the worker had of three processors", measured: worker, unit: "" });
+    printFigure({ what: "NATS had of one", measured: nats, unit: "" });
+    printFigure({ what: "the sender had of the same", measured: own, unit: "" });
   } finally {
     await fleet.end();
   }
 }
+
+const quantile = (waits: readonly number[], q: number) =>
+  waits.toSorted((a, b) => a - b)[Math.min(waits.length - 1, Math.floor(waits.length * q))];

@@ -1,86 +1,122 @@
 /** The archive in PostgreSQL beside a bare COPY of the same rows, in turns, in one run; what a sample takes on disk; a month read. */
-import { type Archive, openPostgresArchive } from "../../packages/archive/src/index.ts";
-import { copyEnd, copyHead, SamplePiece } from "../../packages/archive/src/postgres/binary.ts";
+import { type Archive, type Entry, openPostgresArchive } from "../../packages/archive/src/index.ts";
 import { BareTable } from "../../packages/archive/src/postgres/testing-bare.ts";
-import { startCluster } from "../../packages/archive/src/postgres/testing-cluster.ts";
-import { microseconds, readValue } from "../../packages/archive/src/value.ts";
+import { type Cluster, startCluster } from "../../packages/archive/src/postgres/testing-cluster.ts";
 import { type Second, second } from "../../packages/core/src/quantity/index.ts";
 import type { Row } from "../../packages/core/src/world/index.ts";
 import { dayOfRows } from "../archive/day.ts";
 import { median, printFigure } from "../figure.ts";
+import { pin, usedBy } from "./cores.ts";
+import { moments } from "./fleet.ts";
+import { chunkCopy, plainCopy } from "./plain.ts";
 
 /** (rows) As many as a worker gives the archive at once. */
 const pieceRows = 50_000;
 /** As a server of one's own has it, within what a small machine can spare. */
 const settings = { shared_buffers: "256MB", max_wal_size: "4GB", wal_compression: "on" };
 
-/** The very bytes of a COPY, made beforehand: what remains is PostgreSQL's own work. */
-function bytesOf(rows: readonly Row[]): Uint8Array[] {
-  const ids = new Map<string, number>();
-  const pieces = [copyHead];
-  const piece = new SamplePiece();
-  for (const { time, parameter, value } of rows) {
-    const said = readValue(parameter, value);
-    if (typeof said !== "number") continue;
-    if (!ids.has(parameter)) ids.set(parameter, ids.size);
-    if (piece.add(ids.get(parameter)!, microseconds(time), said)) pieces.push(piece.take());
-  }
-  return [...pieces, piece.take(), copyEnd];
-}
-
 export async function archiveFigures(): Promise<void> {
   const cluster = await startCluster(settings);
+  pin(process.pid, [0, 1]);
+  pin(cluster.pid, [2, 3]);
   try {
-    await rates(cluster.url);
+    console.log("  PostgreSQL on processors 2 and 3, who writes on 0 and 1");
+    await rates(
+      cluster,
+      "one station",
+      [...dayOfRows(pieceRows)].map((rows) => [{ station: "iss", rows }]),
+    );
+    await rates(cluster, "1,000 stations", fleetBatches());
     await month(cluster.url);
   } finally {
     await cluster.remove();
   }
 }
 
-async function rates(url: string): Promise<void> {
-  const pieces = [...dayOfRows(pieceRows)];
-  const rows = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  const bare = await BareTable.open(url);
-  const archive = await openPostgresArchive({ url });
-  const made = pieces.map(bytesOf);
-  const [ours, theirs] = [[] as number[], [] as number[]];
-  for (const [i, piece] of pieces.entries()) {
-    const bytes = made[i];
-    const turns = [
-      async () => {
-        const start = performance.now();
-        await archive.append("bench", [{ position: i + 1, station: "iss", rows: piece }]);
-        ours.push(performance.now() - start);
-      },
-      async () => {
-        const start = performance.now();
-        await bare.copy(bytes);
-        theirs.push(performance.now() - start);
-      },
-    ];
-    // Who comes first finds the caches as the other left them: in turns.
-    for (const turn of i % 2 === 0 ? turns : turns.reverse()) await turn();
+type Batch = readonly Pick<Entry, "station" | "rows">[];
+
+/** What a thousand stations with 25 sensors at 0.1 Hz send in 10 minutes, a moment of each to an entry. */
+function fleetBatches(): Batch[] {
+  const batches: Batch[] = [];
+  for (const rows of [...moments(1 / 24)].slice(0, 60)) {
+    for (const first of [0, 500]) {
+      batches.push(Array.from({ length: 500 }, (_, i) => ({ station: `station-${first + i}`, rows })));
+    }
   }
-  const sum = (times: readonly number[]) => times.reduce((a, b) => a + b, 0) / 1000;
-  printFigure({ what: "bare binary COPY", measured: rows / sum(theirs), unit: "rows/s" });
-  printFigure({ what: "archive, all in all", measured: rows / sum(ours), unit: "rows/s" });
-  printFigure({ what: "archive : bare COPY", measured: sum(theirs) / sum(ours), unit: "", goal: ["at least", 0.9] });
-  printFigure({ what: "the same of the middle batch", measured: median(theirs) / median(ours), unit: "" });
+  return batches;
+}
+
+/** Turns of three: the archive, a bare COPY of a row a sample, and one of the rows that the archive makes of the same samples. */
+async function rates(cluster: Cluster, what: string, batches: readonly Batch[]): Promise<void> {
+  const { url } = cluster;
+  const bare = await BareTable.open(url);
+  const schema = `s${batches[0].length}`;
+  const archive = await openPostgresArchive({ url, schema });
+  const given = batches.map((batch, i) => batch.map((entry) => ({ ...entry, position: i + 1 })));
+  const plain = batches.map((batch) => plainCopy(batch.flatMap(({ rows }) => rows)));
+  const chunks = batches.map((batch) => chunkCopy(batch.map(({ rows }) => rows)));
+  const rows = batches.reduce((sum, batch) => sum + batch.reduce((all, entry) => all + entry.rows.length, 0), 0);
+  const contestants = [
+    { act: async (i: number) => void (await archive.append("bench", given[i])), ...nothing() },
+    { act: (i: number) => bare.copy("bare", plain[i]), ...nothing() },
+    { act: (i: number) => bare.copy("chunks", chunks[i]), ...nothing() },
+  ];
+  for (const i of batches.keys()) {
+    // Who comes first finds the caches as the others left them: in turns.
+    for (const k of contestants.keys()) await timed(cluster, contestants[(i + k) % contestants.length], i);
+  }
+  const [ours, theirs, same] = contestants;
+  const rate = ({ times }: Contestant) => rows / (sum(times) / 1000);
+  console.log(`  ${what}, ${batches.length} batches of ${Math.round(rows / batches.length)} rows`);
+  for (const [of, who] of [
+    [theirs, "bare binary COPY, a row a sample"],
+    [ours, "archive"],
+    [same, "bare binary COPY of the archive's own rows"],
+  ] as const) {
+    printFigure({ what: who, measured: rate(of), unit: "rows/s" });
+    printFigure({ what: "  PostgreSQL's processor, for a row", measured: (1e6 * of.database) / rows, unit: "µs" });
+    printFigure({ what: "  that of who writes", measured: (1e6 * of.own) / rows, unit: "µs" });
+  }
+  printFigure({ what: "archive : bare COPY", measured: rate(ours) / rate(theirs), unit: "", goal: ["at least", 0.9] });
+  printFigure({ what: "  of the middle batch", measured: median(theirs.times) / median(ours.times), unit: "" });
+  printFigure({ what: "archive : bare COPY of its own rows", measured: rate(ours) / rate(same), unit: "" });
   await archive.close();
-  const packing = await openPostgresArchive({ url, packAt: 1, packAfter: 0 });
+  const packing = await openPostgresArchive({ url, schema, packAt: 1, packAfter: 0 });
   const start = performance.now();
-  await packing.append("bench", [{ position: pieces.length + 1, station: "iss", rows: [last] }]);
-  printFigure({
-    what: "packed when nobody appends",
-    measured: rows / ((performance.now() - start) / 1000),
-    unit: "rows/s",
-  });
-  const sizes = await bare.sizes("hullwatch");
+  await packing.append("bench", [{ position: batches.length + 1, station: batches[0][0].station, rows: [last] }]);
+  const seconds = (performance.now() - start) / 1000;
+  printFigure({ what: "packed when nobody appends", measured: rows / seconds, unit: "rows/s" });
+  const withIt = rows / (sum(ours.times) / 1000 + seconds);
+  printFigure({ what: "archive with packing : bare COPY", measured: withIt / rate(theirs), unit: "" });
+  const sizes = await bare.sizes(schema);
   printFigure({ what: "on disk, packed", measured: sizes.schema / rows, unit: "bytes a sample" });
   printFigure({ what: "on disk, a bare table", measured: sizes.bare / rows, unit: "bytes a sample" });
   await packing.close();
   await bare.close();
+}
+
+const sum = (all: readonly number[]) => all.reduce((a, b) => a + b, 0);
+
+interface Contestant {
+  readonly act: (i: number) => Promise<void>;
+  /** (ms) Of each batch. */
+  readonly times: number[];
+  /** (s) Of processors: the database's, and of the process that writes. */
+  database: number;
+  own: number;
+}
+
+const nothing = () => ({ times: [] as number[], database: 0, own: 0 });
+
+async function timed(cluster: Cluster, contestant: Contestant, i: number): Promise<void> {
+  const database = usedBy(cluster.pid);
+  const own = process.cpuUsage();
+  const start = performance.now();
+  await contestant.act(i);
+  contestant.times.push(performance.now() - start);
+  const { user, system } = process.cpuUsage(own);
+  contestant.own += (user + system) / 1e6;
+  contestant.database += usedBy(cluster.pid) - database;
 }
 
 /** A day later: all half hours of the day are over. */

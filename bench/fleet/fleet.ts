@@ -5,45 +5,63 @@ import { join } from "node:path";
 import { hullwatch, type Kept, natsCluster } from "../../e2e/faults/machines.ts";
 import type { Row } from "../../packages/archive/src/index.ts";
 import { type Bus, openBus } from "../../packages/server/src/fleet/bus.ts";
-import { leasesBucket } from "../../packages/server/src/fleet/names.ts";
+import { leasesBucket, partitionOf } from "../../packages/server/src/fleet/names.ts";
 import { putFile, type Sending } from "../../packages/server/src/fleet/send.ts";
 import { rowsOf, stationFile, voyage } from "../iss.ts";
+import { pin } from "./cores.ts";
 
 export interface BenchFleet {
   readonly bus: Bus;
   readonly sending: Sending;
   readonly stations: readonly string[];
   readonly workers: readonly Kept[];
+  readonly nats: Kept;
   end(): Promise<void>;
 }
 
 const partitions = 32;
 
-/** `count` stations, and workers with their share of them each, or where rows are to wait for them, workers that have just begun. */
-export async function benchFleet(
-  count: number,
-  workers: number,
-  threads: number,
-  wait?: (bus: Bus, stations: readonly string[]) => Promise<void>,
-): Promise<BenchFleet> {
+/** As many ids in every partition: the luck of a hash, which a few stations have more of than ten thousand, is not measured. */
+function ids(count: number): string[] {
+  const left = Array.from({ length: partitions }, () => Math.ceil(count / partitions));
+  const dealt: string[] = [];
+  for (let i = 0; dealt.length < count; i++)
+    if (left[partitionOf(`station-${i}`, partitions)]-- > 0) dealt.push(`station-${i}`);
+  return dealt;
+}
+
+export interface BenchOptions {
+  readonly stations: number;
+  /** (engine threads) Of each worker. */
+  readonly threads: number;
+  /** The processors of each worker, and those of NATS and of who measures. */
+  readonly workers: readonly (readonly number[])[];
+  readonly others: readonly number[];
+}
+
+/** Stations, and workers that have their share of them each. */
+export async function benchFleet({ stations: count, threads, workers, others }: BenchOptions): Promise<BenchFleet> {
   const folder = mkdtempSync(join(tmpdir(), "hullwatch-bench-"));
+  pin(process.pid, others);
   const nats = await natsCluster(folder, 1);
   const bus = await openBus({ url: nats.url, replicas: 1, partitions, days: 7, name: "bench" });
   const sending: Sending = { bus, now: () => Date.now(), signal: new AbortController().signal, onFault: console.error };
-  const stations = Array.from({ length: count }, (_, i) => `station-${i}`);
+  const stations = ids(count);
   const text = readFileSync(stationFile, "utf8").replaceAll(/period_s: [\d.]+/g, "period_s: 10");
   for (const id of stations) await putFile(sending, text.replace(/^id: .*/m, `id: ${id}`), "bench");
-  await wait?.(bus, stations);
   const settings = [`fleet.nats=${nats.url}`, `engine.threads=${threads}`, "log_level=warn"];
-  const kept = Array.from({ length: workers }, (_, i) =>
-    hullwatch(`worker ${i}`, ["worker", ...settings.flatMap((one) => ["--set", one])]),
-  );
-  if (wait === undefined) await shared(bus, workers);
+  const kept = workers.map((cores, i) => {
+    const worker = hullwatch(`worker ${i}`, ["worker", ...settings.flatMap((one) => ["--set", one])]);
+    pin(worker.pid, cores);
+    return worker;
+  });
+  await shared(bus, workers.length);
   return {
     bus,
     sending,
     stations,
     workers: kept,
+    nats: nats.nodes[0],
     async end() {
       for (const one of kept) await one.end();
       await bus.close();

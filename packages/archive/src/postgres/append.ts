@@ -1,16 +1,25 @@
 /** Rows into the tables: each once, wherever it belongs in time. */
-import { pipeline } from "node:stream/promises";
 import type { ClientBase } from "pg";
-import { from as copyFrom } from "pg-copy-streams";
 import type { Entry, Row } from "../row.ts";
-import { microseconds, readValue } from "../value.ts";
-import { copyEnd, copyHead, SamplePiece } from "./binary.ts";
-import { addSeries, type Book, isRecent, keyOf, note, type Series, type StationBook, stationIn } from "./book.ts";
+import { microseconds, readNumber } from "../value.ts";
+import {
+  addSeries,
+  addStation,
+  type Book,
+  isRecent,
+  keyOf,
+  note,
+  noteNew,
+  type Series,
+  type StationBook,
+} from "./book.ts";
+import { ChunkWriter, copyChunks } from "./chunk.ts";
 import { packOf } from "./schema.ts";
 import { unpacked } from "./select.ts";
 
 /** A number that is not later than all of its series. */
 interface Doubtful {
+  readonly station: number;
   readonly series: Series;
   readonly time: number;
   readonly value: number;
@@ -22,9 +31,10 @@ interface Words {
   readonly text: string[];
 }
 
-interface Given {
-  readonly station: StationBook;
-  readonly rows: readonly Row[];
+/** What is put by while numbers that are later than all of their series go in. */
+interface Rest {
+  readonly doubtful: Doubtful[];
+  readonly words: Words;
 }
 
 /**
@@ -32,65 +42,72 @@ interface Given {
  * it is; others, and words, are compared with what is there.
  */
 export async function addRows(client: ClientBase, book: Book, entries: readonly Entry[]): Promise<number> {
-  const given: Given[] = [];
-  for (const [name, batch] of Map.groupBy(entries, ({ station }) => station)) {
-    const rows = batch.length === 1 ? batch[0].rows : batch.flatMap((entry) => entry.rows);
-    if (rows.length === 0) continue;
-    const station = await stationIn(book, client, name);
-    const unknown = new Set<string>();
-    for (const { parameter } of rows) if (!station.series.has(parameter)) unknown.add(parameter);
-    await addSeries(client, book, station, unknown);
-    given.push({ station, rows });
-  }
-  const doubtful: Doubtful[] = [];
-  const words: Words = { series: [], time: [], text: [] };
+  const rest: Rest = { doubtful: [], words: { series: [], time: [], text: [] } };
   const before = book.recent;
-  await copy(client, freshPieces(book, given, doubtful, words));
-  if (doubtful.length > 0) await copy(client, newPieces(book, doubtful, await packedOf(client, book, doubtful)));
+  const fresh = new ChunkWriter();
+  for (const [name, batch] of Map.groupBy(entries, ({ station }) => station)) {
+    const station = book.stations.get(name) ?? (await addStation(book, client, name));
+    const touched: Series[] = [];
+    for (const { rows } of batch) {
+      const strange = takeFresh(book, station, rows, rest, touched);
+      if (strange.length === 0) continue;
+      await addSeries(client, book, station, new Set(strange.map(({ parameter }) => parameter)));
+      takeFresh(book, station, strange, rest, touched);
+    }
+    fresh.add(station.id, touched);
+    for (const series of touched) series.written = series.times.length;
+  }
+  await copyChunks(client, fresh);
+  const { doubtful, words } = rest;
+  if (doubtful.length > 0) {
+    await copyChunks(client, newChunks(book, doubtful, await packedOf(client, book, doubtful)));
+  }
   return book.recent - before + (await addWords(client, words));
 }
 
-/** While PostgreSQL takes one piece in, the next is made. */
-async function copy(client: ClientBase, pieces: Iterable<Uint8Array>): Promise<void> {
-  const into = client.query(copyFrom("COPY recent (series, time, value) FROM STDIN (FORMAT binary)"));
-  await pipeline(pieces, into);
-}
-
-/** Numbers that are later than all of their series; the others, and words, are put by. */
-function* freshPieces(book: Book, given: readonly Given[], doubtful: Doubtful[], words: Words): Generator<Uint8Array> {
-  yield copyHead;
-  const piece = new SamplePiece();
-  for (const { station, rows } of given) {
-    for (const { time, parameter, value } of rows) {
-      const series = station.series.get(parameter)!;
-      const at = microseconds(time);
-      const said = readValue(parameter, value);
-      if (typeof said === "string") {
-        words.series.push(series.id);
-        words.time.push(at);
-        words.text.push(said);
-      } else if (at <= series.newest) doubtful.push({ series, time: at, value: said });
-      else {
-        note(book, series, at, said);
-        if (piece.add(series.id, at, said)) yield piece.take();
-      }
+/** Notes numbers that are later than all of their series, and which series those are; gives the rows of series that are not known. */
+function takeFresh(book: Book, station: StationBook, rows: readonly Row[], rest: Rest, touched: Series[]): Row[] {
+  const strange: Row[] = [];
+  for (const row of rows) {
+    const series = station.series.get(row.parameter);
+    if (series === undefined) {
+      strange.push(row);
+      continue;
+    }
+    const at = microseconds(row.time);
+    const said = series.isWorded ? row.value : readNumber(row.value);
+    if (typeof said === "string") {
+      rest.words.series.push(series.id);
+      rest.words.time.push(at);
+      rest.words.text.push(said);
+    } else if (at <= series.newest) rest.doubtful.push({ station: station.id, series, time: at, value: said });
+    else {
+      if (series.written === series.times.length) touched.push(series);
+      noteNew(book, series, at, said);
     }
   }
-  yield piece.take();
-  yield copyEnd;
+  return strange;
 }
 
-/** What of `doubtful` is in no table yet. */
-function* newPieces(book: Book, doubtful: readonly Doubtful[], packed: ReadonlySet<string>): Generator<Uint8Array> {
-  yield copyHead;
-  const piece = new SamplePiece();
-  for (const { series, time, value } of doubtful) {
-    if (isRecent(book, series, time, value) || packed.has(keyOf(series.id, time, value))) continue;
+/** What of `doubtful` is in no table yet, a row for each station. */
+function newChunks(book: Book, doubtful: readonly Doubtful[], packed: ReadonlySet<string>): ChunkWriter {
+  const fresh = doubtful.filter(({ series, time, value }) => {
+    if (isRecent(book, series, time, value) || packed.has(keyOf(series.id, time, value))) return false;
     note(book, series, time, value);
-    if (piece.add(series.id, time, value)) yield piece.take();
+    return true;
+  });
+  fresh.sort((a, b) => a.time - b.time);
+  const chunks = new ChunkWriter();
+  for (const [station, numbers] of Map.groupBy(fresh, (one) => one.station)) {
+    const columns = [...Map.groupBy(numbers, ({ series }) => series.id)].map(([id, all]) => ({
+      id,
+      times: all.map(({ time }) => time),
+      values: all.map(({ value }) => value),
+      written: 0,
+    }));
+    chunks.add(station, columns);
   }
-  yield piece.take();
-  yield copyEnd;
+  return chunks;
 }
 
 /** What the packs hold into which numbers would fall. */

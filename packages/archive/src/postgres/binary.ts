@@ -11,46 +11,6 @@ const head = Buffer.from("PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0", "latin1");
 export const copyHead: Uint8Array = head;
 export const copyEnd: Uint8Array = Buffer.from([0xff, 0xff]);
 
-/** (bytes) Of a row of the table `recent`: number of fields, and three of them with their lengths. */
-const sampleSize = 2 + 8 + 12 + 12;
-/** Rows of one piece. */
-const together = 8192;
-const blank = Buffer.alloc(sampleSize * together);
-for (let at = 0; at < blank.length; at += sampleSize) {
-  blank.writeInt16BE(3, at);
-  blank.writeInt32BE(4, at + 2);
-  blank.writeInt32BE(8, at + 10);
-  blank.writeInt32BE(8, at + 22);
-}
-
-/** Rows of `recent`, as much as makes one piece of a COPY. */
-export class SamplePiece {
-  #bytes = Buffer.from(blank);
-  #view = new DataView(this.#bytes.buffer, this.#bytes.byteOffset);
-  #end = 0;
-
-  /** Adds a row; true where the piece is full now. */
-  add(series: number, time: number, value: number): boolean {
-    const [view, at] = [this.#view, this.#end];
-    const high = Math.floor(time / 2 ** 32);
-    view.setInt32(at + 6, series);
-    view.setInt32(at + 14, high);
-    view.setUint32(at + 18, time - high * 2 ** 32);
-    view.setFloat64(at + 26, value);
-    this.#end = at + sampleSize;
-    return this.#end === blank.length;
-  }
-
-  /** What was added; the next piece begins. */
-  take(): Uint8Array {
-    const piece = this.#bytes.subarray(0, this.#end);
-    this.#bytes = Buffer.from(blank);
-    this.#view = new DataView(this.#bytes.buffer, this.#bytes.byteOffset);
-    this.#end = 0;
-    return piece;
-  }
-}
-
 /** A row of any fields. */
 export function rowBytes(fields: readonly Field[]): Buffer {
   const size = fields.reduce((sum, field) => sum + 4 + lengthOf(field), 2);

@@ -18,7 +18,7 @@ import type { Entry, Position } from "../row.ts";
 import { microseconds } from "../value.ts";
 import { addRows } from "./append.ts";
 import { copyIn, copyOut } from "./backup.ts";
-import { type Book, forget, olderThan, readBook, type Series, type StationBook } from "./book.ts";
+import { type Book, forget, olderThan, readBook, type Series, type StationBook, seriesOf } from "./book.ts";
 import { archiveFault } from "./errors.ts";
 import { csvHead, csvLines, parquetOf } from "./export.ts";
 import { Link } from "./link.ts";
@@ -231,7 +231,7 @@ class PostgresArchive implements Archive {
       );
       if (rows.length === 0) return nothing;
       const series = new Map<string, Series>();
-      for (const { id, parameter } of rows) series.set(parameter, { id, parameter, newest: 0, times: [], values: [] });
+      for (const { id, parameter } of rows) series.set(parameter, seriesOf(id, parameter));
       return ask(client, { id: rows[0].station, series });
     });
   }
@@ -264,10 +264,11 @@ async function beginAppend(client: ClientBase, journal: string): Promise<Positio
 }
 
 /** What a selection means. */
-function wantedOf({ series }: StationBook, { parameters, from, to }: Selection): Wanted {
+function wantedOf({ id, series }: StationBook, { parameters, from, to }: Selection): Wanted {
   const all = [...series.values()];
   const names = new Set(parameters ?? series.keys());
   return {
+    station: id,
     series: all.filter(({ parameter }) => names.has(parameter)).map(({ id }) => id),
     from: from === undefined ? Number.NEGATIVE_INFINITY : microseconds(from),
     to: to === undefined ? Number.POSITIVE_INFINITY : microseconds(to),

@@ -2,7 +2,8 @@
 import type { ClientBase } from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { CopyReader, int8At } from "./binary.ts";
-import { unpack } from "./codec.ts";
+import { columnsOf } from "./chunk.ts";
+import { type Column, unpack } from "./codec.ts";
 import { packOf, packStart } from "./schema.ts";
 
 /** (µs) From `from` up to and without `to`; open ends are infinite. */
@@ -12,7 +13,8 @@ export interface Times {
 }
 
 export interface Wanted extends Times {
-  /** Numbers of series. */
+  readonly station: number;
+  /** Numbers of series, all of that station. */
   readonly series: readonly number[];
 }
 
@@ -33,7 +35,7 @@ type Take = (series: number, time: number, value: number) => void;
 /** Every number that is wanted: those of packs by series and in order of time, then recent ones as they came. */
 export async function numbers(client: ClientBase, wanted: Wanted, take: Take): Promise<void> {
   await packed(client, wanted, take);
-  await recent(client, whereTimes(wanted), take);
+  await recent(client, wanted, take);
 }
 
 /** Those of packs alone. */
@@ -47,10 +49,26 @@ export async function packed(client: ClientBase, wanted: Wanted, take: Take): Pr
   });
 }
 
-/** Every number of `recent` under a condition. */
-export async function recent(client: ClientBase, where: string, take: Take): Promise<void> {
-  await copyRows(client, `SELECT series, time, value FROM recent WHERE ${where}`, (bytes, at) => {
-    take(bytes.readInt32BE(at + 4), int8At(bytes, at + 12), bytes.readDoubleBE(at + 24));
+/** Those of `recent`, as they came. */
+export async function recent(client: ClientBase, { station, series, from, to }: Wanted, take: Take): Promise<void> {
+  const wanted = new Set(series);
+  const there = `station = ${station}${between("last", from, Number.POSITIVE_INFINITY)}${between("first", Number.NEGATIVE_INFINITY, to)}`;
+  await chunks(client, there, (of, { times, values }) => {
+    if (!wanted.has(of)) return;
+    for (const [i, time] of times.entries()) if (time >= from && time < to) take(of, time, values[i]);
+  });
+}
+
+/** Every column of `recent` under a condition. */
+export async function chunks(
+  client: ClientBase,
+  where: string,
+  take: (series: number, column: Column, station: number) => void,
+): Promise<void> {
+  await copyRows(client, `SELECT station, first, data FROM recent WHERE ${where}`, (bytes, at) => {
+    const station = bytes.readInt32BE(at + 4);
+    for (const [series, column] of columnsOf(dataAt(bytes, at + 20), int8At(bytes, at + 12)))
+      take(series, column, station);
   });
 }
 

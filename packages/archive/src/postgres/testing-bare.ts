@@ -1,4 +1,4 @@
-/** A table without anything, and rows into it as fast as PostgreSQL takes them: what the archive is measured beside. */
+/** Tables without anything, and rows into them as fast as PostgreSQL takes them: what the archive is measured beside. */
 import { pipeline } from "node:stream/promises";
 import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
@@ -10,15 +10,19 @@ export class BareTable {
     this.#client = client;
   }
 
+  /** `bare` has a row for each sample, `chunks` has rows as the archive has them. */
   static async open(url: string): Promise<BareTable> {
     const client = new pg.Client({ connectionString: url });
     await client.connect();
-    await client.query("CREATE TABLE bare (series integer, time bigint, value double precision)");
+    await client.query(`
+      CREATE TABLE bare (series integer, time bigint, value double precision);
+      CREATE TABLE chunks (station integer, first bigint, last bigint, data bytea);
+      ALTER TABLE chunks ALTER COLUMN data SET STORAGE EXTERNAL`);
     return new BareTable(client);
   }
 
-  async copy(pieces: readonly Uint8Array[]): Promise<void> {
-    await pipeline(pieces, this.#client.query(copyFrom("COPY bare FROM STDIN (FORMAT binary)")));
+  async copy(table: "bare" | "chunks", pieces: readonly Uint8Array[]): Promise<void> {
+    await pipeline(pieces, this.#client.query(copyFrom(`COPY ${table} FROM STDIN (FORMAT binary)`)));
   }
 
   /** (bytes) On disk: of this table, and of all tables of a schema with their indexes. */
@@ -32,7 +36,7 @@ export class BareTable {
   }
 
   async close(): Promise<void> {
-    await this.#client.query("DROP TABLE bare");
+    await this.#client.query("DROP TABLE bare, chunks");
     await this.#client.end();
   }
 }

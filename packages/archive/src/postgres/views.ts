@@ -6,6 +6,7 @@ import type { StationBook } from "./book.ts";
 import { cellLength, cellOf, cellStart, origin, packOf, packStart } from "./schema.ts";
 import { among, between, numbers, packed, recent, type Times, type Wanted, wherePacks, whereTimes } from "./select.ts";
 
+const always: Times = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
 const inSeconds = (time: number) => second(time / 1e6);
 const byName = <T extends { readonly parameter: string }>(all: T[]): T[] =>
   all.sort((a, b) => (a.parameter < b.parameter ? -1 : 1));
@@ -17,11 +18,19 @@ export async function spansOf(client: ClientBase, station: StationBook): Promise
   const { rows } = await client.query(`
     SELECT series, min(first)::float8 AS first, max(last)::float8 AS last, sum(count)::float8 AS rows FROM (
       SELECT series, first, last, count FROM packs WHERE ${of}
-      UNION ALL SELECT series, min(time), max(time), count(*) FROM recent WHERE ${of} GROUP BY series
       UNION ALL SELECT series, min(time), max(time), count(*) FROM words WHERE ${of} GROUP BY series) r
     GROUP BY series`);
+  const spans = new Map<number, { first: number; last: number; rows: number }>();
+  for (const { series, ...span } of rows) spans.set(series, span);
+  await recent(client, { ...always, station: station.id, series: [...names.keys()] }, (series, time) => {
+    const span = spans.get(series) ?? { first: time, last: time, rows: 0 };
+    span.first = Math.min(span.first, time);
+    span.last = Math.max(span.last, time);
+    span.rows++;
+    spans.set(series, span);
+  });
   return byName(
-    rows.map(({ series, first, last, rows: count }) => ({
+    [...spans].map(([series, { first, last, rows: count }]) => ({
       parameter: names.get(series)!,
       first: inSeconds(first),
       last: inSeconds(last),
@@ -41,18 +50,18 @@ export async function latestOf(client: ClientBase, station: StationBook, before:
     SELECT DISTINCT ON (series) series, time::float8 AS time, value, text FROM (
       SELECT u.series, p.last AS time, p.value, NULL AS text, 0 AS arrival FROM unnest('{${ids}}'::integer[]) u(series),
         LATERAL (SELECT last, value FROM packs WHERE ${whole} ORDER BY pack DESC LIMIT 1) p
-      UNION ALL (SELECT DISTINCT ON (series) series, time, value, NULL, 0 FROM recent WHERE ${until} ORDER BY series, time DESC)
       UNION ALL (SELECT DISTINCT ON (series) series, time, NULL, text, arrival FROM words WHERE ${until}
         ORDER BY series, time DESC, arrival DESC)) r
     ORDER BY series, time DESC, arrival DESC`);
   const latest = new Map<number, { readonly time: number; readonly value: number | string }>();
   for (const { series, time, value, text } of rows) latest.set(series, { time, value: value ?? text });
-  if (Number.isFinite(cut)) {
-    await packed(client, { series: ids, from: packStart(cut), to: before }, (series, time, value) => {
-      const known = latest.get(series);
-      if (known === undefined || time > known.time) latest.set(series, { time, value });
-    });
-  }
+  const take = (series: number, time: number, value: number) => {
+    const known = latest.get(series);
+    if (known === undefined || time > known.time) latest.set(series, { time, value });
+  };
+  const wanted = { station: station.id, series: ids, to: before };
+  if (Number.isFinite(cut)) await packed(client, { ...wanted, from: packStart(cut) }, take);
+  await recent(client, { ...wanted, from: Number.NEGATIVE_INFINITY }, take);
   return byName(
     [...latest].map(([series, { time, value }]) => ({ parameter: names.get(series)!, time: inSeconds(time), value })),
   );
@@ -85,22 +94,24 @@ export const readingOf = ({ time, value }: AnyRow): Reading => ({ time: inSecond
 /** Windows in order that hold about `rows` rows each, and a pack's time at least. */
 export async function windowsOf(client: ClientBase, wanted: Wanted, rows: number): Promise<Times[]> {
   const packOfTime = `floor((time - (${origin})) / 1800e6)::integer`;
-  const { rows: counts } = await client.query(`
+  const { rows: counted } = await client.query(`
     SELECT pack, sum(count)::float8 AS count FROM (
       SELECT pack, count FROM packs WHERE ${wherePacks(wanted)}
-      UNION ALL SELECT ${packOfTime}, count(*) FROM recent WHERE ${whereTimes(wanted)} GROUP BY 1
       UNION ALL SELECT ${packOfTime}, count(*) FROM words WHERE ${whereTimes(wanted)} GROUP BY 1) r
-    GROUP BY pack ORDER BY pack`);
+    GROUP BY pack`);
+  const counts = new Map<number, number>(counted.map((one) => [one.pack, one.count]));
+  await recent(client, wanted, (_, time) => counts.set(packOf(time), (counts.get(packOf(time)) ?? 0) + 1));
+  const packs = [...counts.keys()].sort((a, b) => a - b);
   const windows: Times[] = [];
   let first: number | null = null;
   let count = 0;
-  for (const [i, one] of counts.entries()) {
-    first ??= one.pack as number;
-    count += one.count;
-    if (count < rows && i < counts.length - 1) continue;
+  for (const [i, nth] of packs.entries()) {
+    first ??= nth;
+    count += counts.get(nth)!;
+    if (count < rows && i < packs.length - 1) continue;
     windows.push({
-      from: Math.max(wanted.from, first * 1800e6 + origin),
-      to: Math.min(wanted.to, (one.pack + 1) * 1800e6 + origin),
+      from: Math.max(wanted.from, packStart(first)),
+      to: Math.min(wanted.to, packStart(nth + 1)),
     });
     first = null;
     count = 0;
@@ -125,12 +136,19 @@ interface Part {
 
 /** Where parts are as wide as cells, cells that lie wholly in the range stand for what is packed. */
 export async function minmaxOf(client: ClientBase, asked: Wanted, points: number): Promise<Bucket[]> {
-  const ends = await client.query(`
-    SELECT min(first)::float8 AS first, max(last)::float8 AS last FROM (
-      SELECT first, last FROM packs WHERE ${wherePacks(asked)}
-      UNION ALL SELECT min(time), max(time) FROM recent WHERE ${whereTimes(asked)}) r`);
-  const { first, last } = ends.rows[0];
-  if (first === null) return [];
+  const ends = await client.query(
+    `SELECT min(first)::float8 AS first, max(last)::float8 AS last FROM packs WHERE ${wherePacks(asked)}`,
+  );
+  let first = ends.rows[0].first ?? Number.POSITIVE_INFINITY;
+  let last = ends.rows[0].last ?? Number.NEGATIVE_INFINITY;
+  const [times, values]: [number[], number[]] = [[], []];
+  await recent(client, asked, (_, time, value) => {
+    first = Math.min(first, time);
+    last = Math.max(last, time);
+    times.push(time);
+    values.push(value);
+  });
+  if (first > last) return [];
   const wanted = { ...asked, from: Math.max(asked.from, first), to: Math.min(asked.to, last + 1) };
   const width = partWidth(wanted.to - wanted.from, points);
   const start = Math.floor(wanted.from / width) * width;
@@ -151,7 +169,7 @@ export async function minmaxOf(client: ClientBase, asked: Wanted, points: number
     add(time, { count: 1, sum: value, min: value, minTime: time, max: value, maxTime: time });
   const whole = width >= cellLength ? wholeCells(wanted) : null;
   const take = (_: number, time: number, value: number) => addOne(time, value);
-  await recent(client, whereTimes(wanted), take);
+  for (const [i, time] of times.entries()) addOne(time, values[i]);
   if (whole === null) await packed(client, wanted, take);
   else {
     if (wanted.from < whole.from) await packed(client, { ...wanted, to: Math.min(wanted.to, whole.from) }, take);

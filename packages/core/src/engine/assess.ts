@@ -18,19 +18,29 @@ import { promises } from "./promise-report.ts";
 import { reserveSays, reserveText } from "./reserve-report.ts";
 import { frozenSensors, sensorAlarms } from "./sensor-alarms.ts";
 import { settledSays, settledText } from "./settled.ts";
+import type { Soon } from "./soon.ts";
 import type { EngineState } from "./state.ts";
 import { lasting } from "./words.ts";
 
 const trendEvery = 86400;
 
 /** The events of the minute that has just closed, as of the newest input. */
-export function assess(station: Station, state: EngineState, threshold: number): readonly HullwatchEvent[] {
+export function assess(
+  station: Station,
+  state: EngineState,
+  threshold: number,
+  soon?: Soon,
+): readonly HullwatchEvent[] {
   const { live, book, vitals, gross, diary } = state;
   const time = second(state.newest);
-  const events = [
+  const first = [
     ...sensorAlarms(station, live, vitals, book, time, state.resumed),
     ...calmGross(station, gross, book, time),
     ...leakAlarm(station, state, threshold, time),
+  ];
+  soon?.(first);
+  const events = [
+    ...first,
     ...tellWhere(station, state, time),
     ...tellMending(state, time),
     ...limitAlarms(station, live, book, time),

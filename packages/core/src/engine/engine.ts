@@ -21,6 +21,7 @@ import { mend } from "./mend-minute.ts";
 import { addAction, addSample, type Minute, startMinute } from "./minute.ts";
 import { startPlaces } from "./places.ts";
 import { supplyAlarm } from "./sensor-alarms.ts";
+import { after, type Soon } from "./soon.ts";
 import { isMoment, isNews, speaksOf, subjectOf } from "./sound.ts";
 import type { EngineState, Mark } from "./state.ts";
 
@@ -39,8 +40,8 @@ const apart = { least: 3, marks: 8 };
 const suspicious = thresholdsFor(6 * 3600).fresh;
 
 export interface Engine {
-  /** Takes one input and gives the events that it causes, in time order. */
-  push(input: Input): readonly HullwatchEvent[];
+  /** Takes one input and gives the events that it causes, in time order; `soon` is given the first of them sooner. */
+  push(input: Input, soon?: Soon): readonly HullwatchEvent[];
   /** What can only be said when the input has ended, or stops for a while: more may follow. */
   finish(): readonly HullwatchEvent[];
   /** The state, as text that `restoreEngine` reads. */
@@ -75,11 +76,11 @@ export class Fold {
     this.#thresholds = { ...thresholdsFor(state.options.falseAlarmInterval), known: suspicious };
   }
 
-  push(input: Input): readonly HullwatchEvent[] {
+  push(input: Input, soon?: Soon): readonly HullwatchEvent[] {
     const { state } = this;
     if (!isMoment(input.time)) return nothing;
     if (state.ahead.length > 0) return this.#confirm(input);
-    if (input.time <= state.newest + this.#leap) return this.#take(input);
+    if (input.time <= state.newest + this.#leap) return this.#take(input, soon);
     state.ahead.push(input);
     return nothing;
   }
@@ -119,7 +120,7 @@ export class Fold {
     return [...believed.flatMap((each) => this.#take(each)), ...this.push(input)];
   }
 
-  #take(input: Input): readonly HullwatchEvent[] {
+  #take(input: Input, soon?: Soon): readonly HullwatchEvent[] {
     const { state } = this;
     const oldest = state.newest - state.options.lateness;
     let { time } = input;
@@ -134,12 +135,16 @@ export class Fold {
     const early = overdue(this.station, state, time);
     if (!(time <= state.newest)) state.newest = time;
     if (closing) this.#close(index);
-    const assessed = closing ? this.#assess() : state.newest < state.diary.promise.due ? nothing : this.#promise();
-    const said = input.type === "sample" ? this.#sample(index, input) : this.#action(index, input, time);
+    const { fresh } = this.#thresholds;
+    const isDue = !(state.newest < state.diary.promise.due);
+    const owed = closing || !isDue ? nothing : duePromises(this.station, state, fresh, second(state.newest));
+    const assessed = closing ? this.#assess(after(early, soon)) : owed;
+    const then = after(early, after(assessed, soon));
+    const said = input.type === "sample" ? this.#sample(index, input, then) : this.#action(index, input, time);
     return early.length + said.length === 0 ? assessed : [...early, ...assessed, ...said];
   }
 
-  #sample(index: number, input: SampleInput): readonly HullwatchEvent[] {
+  #sample(index: number, input: SampleInput, soon?: Soon): readonly HullwatchEvent[] {
     const { vitals, gross, book, newest } = this.state;
     const sensor = this.#sensors.get(input.sensor);
     const minute = this.#minute(index);
@@ -153,12 +158,12 @@ export class Fold {
     if (index < this.#newestMinute()) this.#changed(index);
     if (sensor.quantity !== "pressure") return nothing;
     const dropped = !newer ? nothing : takeGross(this.station, gross, vitals, book, sensor, input, second(newest));
-    const found = this.#brisk(index, sensor, input);
+    const found = this.#brisk(index, sensor, input, after(dropped, soon));
     return dropped.length === 0 ? found : [...dropped, ...found];
   }
 
   /** Looks for a quick leak by the sample, where nothing has come late that would have to be taken first. */
-  #brisk(index: number, sensor: Sensor, { time, value }: SampleInput): readonly HullwatchEvent[] {
+  #brisk(index: number, sensor: Sensor, { time, value }: SampleInput, soon?: Soon): readonly HullwatchEvent[] {
     const { state } = this;
     const at = this.#placeOf(state.live.volumes, sensor);
     if (at === undefined || state.stale < Number.POSITIVE_INFINITY || state.frozen.includes(sensor.id)) return nothing;
@@ -170,7 +175,9 @@ export class Fold {
     const found = takeBriskly(at.volume, { sensor, place: at.place, time, value }, brisk);
     if (!found && !isSharper(state, at.volume)) return nothing;
     const now = second(state.newest);
-    return [...leakAlarm(this.station, state, fresh, now), ...tellWhere(this.station, state, now)];
+    const leak = leakAlarm(this.station, state, fresh, now);
+    soon?.(leak);
+    return [...leak, ...tellWhere(this.station, state, now)];
   }
 
   /** Takes what a person did, in its place or, where that is past, as early as can still be: at `time`. */
@@ -287,11 +294,7 @@ export class Fold {
     turn(this.station, cabin, minute, this.#thresholds);
   }
 
-  #promise(): readonly HullwatchEvent[] {
-    return duePromises(this.station, this.state, this.#thresholds.fresh, second(this.state.newest));
-  }
-
-  #assess(): readonly HullwatchEvent[] {
-    return assess(this.station, this.state, this.#thresholds.fresh);
+  #assess(soon?: Soon): readonly HullwatchEvent[] {
+    return assess(this.station, this.state, this.#thresholds.fresh, soon);
   }
 }

@@ -28,7 +28,7 @@ function read(_: string, value: unknown): unknown {
 function engine(station: Station, state: EngineState): Engine {
   const fold = new Fold(station, state);
   return {
-    push: (input) => fold.push(input),
+    push: (input, soon) => fold.push(input, soon),
     finish: () => fold.finish(),
     snapshot: () => JSON.stringify({ station: station.id, state }, write),
   };

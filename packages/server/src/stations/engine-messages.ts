@@ -11,6 +11,7 @@ export type Order =
   | { readonly kind: "close"; readonly station: string };
 
 export interface Folded {
+  /** What was not told before the answer. */
   readonly events: readonly WireEvent[];
   /** What the engine could not take, in words; null where all went well. */
   readonly fault: string | null;

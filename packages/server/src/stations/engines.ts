@@ -1,5 +1,6 @@
 /** The engines of all stations, spread over threads. */
 import type { Row } from "@hullwatch/archive";
+import type { WireEvent } from "../records/index.ts";
 import { Thread, ThreadError } from "../threads/index.ts";
 import type { Folded, Order } from "./engine-messages.ts";
 
@@ -32,8 +33,9 @@ export class Engines {
     await place.thread.ask({ kind: "open", station, file, snapshot });
   }
 
-  async fold(station: string, rows: readonly Row[]): Promise<Folded> {
-    return (await this.#ask({ kind: "fold", station, rows })) as Folded;
+  /** `soon` is given events as soon as there is an alarm among them; the answer has those that follow. */
+  async fold(station: string, rows: readonly Row[], soon: (events: readonly WireEvent[]) => void): Promise<Folded> {
+    return (await this.#ask({ kind: "fold", station, rows }, (part) => soon(part as WireEvent[]))) as Folded;
   }
 
   async snapshot(station: string): Promise<string> {
@@ -53,9 +55,9 @@ export class Engines {
     await Promise.all(this.#threads.map(({ thread }) => thread?.stop()));
   }
 
-  #ask(order: Order): Promise<unknown> {
+  #ask(order: Order, hear?: (part: unknown) => void): Promise<unknown> {
     const place = this.#of.get(order.station);
     if (place?.thread == null) throw new ThreadError(`no engine of station ${order.station} runs`);
-    return place.thread.ask(order);
+    return place.thread.ask(order, hear);
   }
 }

@@ -177,21 +177,37 @@ export class StationRun {
   }
 
   async #fold({ position, rows, received }: Received): Promise<void> {
-    const { engines, events, onFault, onNews } = this.#around;
-    const { events: wires, fault } = await engines.fold(this.id, rows);
+    const { engines, onFault, onNews } = this.#around;
+    let [isTaken, place] = [false, 0];
+    const tell = async (wires: readonly WireEvent[]) => {
+      if (!isTaken) this.#takeRows(rows, received);
+      isTaken = true;
+      const said = wires.map((event): Said => ({ place: place++, event, late: this.#isLate(event, received) }));
+      const put = await this.#around.events.put(this.id, position, said);
+      return put.flatMap((one) => takeSaid(this.#station, this.#view, one));
+    };
+    let early: Promise<void> = Promise.resolve();
+    const soon = (wires: readonly WireEvent[]) => {
+      early = early.then(async () => onNews({ station: this.id, position, rows: [], alarms: await tell(wires) }));
+      // Whoever waits for the engine hears of it then.
+      early.catch(() => {});
+    };
+    const { events: wires, fault } = await engines.fold(this.id, rows, soon);
+    await early;
     if (fault !== null) onFault(this.id, fault);
-    for (const row of rows) takeRow(this.#view, row);
-    const { newest } = this.#view;
-    const isLive = newest !== null && received - newest * 1000 <= this.#around.lateAfter;
-    takeLive(this.#station, this.#view, isLive, new Set(rows.map(({ parameter }) => parameter)));
-    const said = wires.map((event, place): Said => ({ place, event, late: this.#isLate(event, received) }));
-    const put = await events.put(this.id, position, said);
-    const alarms = put.flatMap((one) => takeSaid(this.#station, this.#view, one));
+    const alarms = await tell(wires);
     const risen = await this.#rise();
     this.#folded = position;
     this.#waitingRows -= rows.length;
     if (this.#waitingRows <= mostWaiting) for (const go of this.#room.splice(0)) go();
     await onNews({ station: this.id, position, rows, alarms: [...alarms, ...risen] });
+  }
+
+  #takeRows(rows: readonly Row[], received: number): void {
+    for (const row of rows) takeRow(this.#view, row);
+    const { newest } = this.#view;
+    const isLive = newest !== null && received - newest * 1000 <= this.#around.lateAfter;
+    takeLive(this.#station, this.#view, isLive, new Set(rows.map(({ parameter }) => parameter)));
   }
 
   /** What is over before anybody was told of it is no news either. */

@@ -1,10 +1,11 @@
 import { parentPort } from "node:worker_threads";
-import type { Answer } from "./thread.ts";
+import type { Answer, Part } from "./thread.ts";
 
-/** Inside a thread: carries out each order that comes, and answers it. */
-export function answering<Order>(carryOut: (order: Order) => unknown): void {
+/** Inside a thread: carries out each order that comes, and answers it; `say` sends on what is known before the answer. */
+export function answering<Order>(carryOut: (order: Order, say: (part: unknown) => void) => unknown): void {
   parentPort?.on("message", ({ id, order }: { readonly id: number; readonly order: Order }) => {
-    parentPort?.postMessage(answerTo(id, () => carryOut(order)));
+    const say = (part: unknown) => parentPort?.postMessage({ id, part } satisfies Part);
+    parentPort?.postMessage(answerTo(id, () => carryOut(order, say)));
   });
 }
 

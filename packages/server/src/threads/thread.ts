@@ -8,6 +8,12 @@ export interface Answer {
   readonly error?: { readonly code: string | undefined; readonly message: string };
 }
 
+/** What a thread says to an order before it answers. */
+export interface Part {
+  readonly id: number;
+  readonly part: unknown;
+}
+
 /** A thread has ended by itself, or could not do what it was told. */
 export class ThreadError extends Error {
   override readonly name = "ThreadError";
@@ -21,6 +27,7 @@ export class ThreadError extends Error {
 }
 
 interface Waiting {
+  readonly hear: ((part: unknown) => void) | undefined;
   resolve(result: unknown): void;
   reject(error: Error): void;
 }
@@ -35,8 +42,13 @@ export class Thread<Order> {
   /** `file` calls `answering`, and finds `data` as its `workerData`; `onEnd` is told when the thread ends by itself. */
   constructor(file: URL, onEnd: (error: Error) => void, data?: unknown) {
     this.#worker = new Worker(file, { workerData: data });
-    this.#worker.on("message", ({ id, result, error }: Answer) => {
-      const waiting = this.#waiting.get(id);
+    this.#worker.on("message", (said: Answer | Part) => {
+      const waiting = this.#waiting.get(said.id);
+      if ("part" in said) {
+        waiting?.hear?.(said.part);
+        return;
+      }
+      const { id, result, error } = said;
       this.#waiting.delete(id);
       if (error === undefined) waiting?.resolve(result);
       else waiting?.reject(new ThreadError(error.message, error.code));
@@ -57,11 +69,12 @@ export class Thread<Order> {
     return this.#waiting.size;
   }
 
-  ask(order: Order): Promise<unknown> {
+  /** `hear` is given what the thread says before it answers. */
+  ask(order: Order, hear?: (part: unknown) => void): Promise<unknown> {
     if (this.#ended !== null) return Promise.reject(this.#ended);
     const id = ++this.#last;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
+      this.#waiting.set(id, { hear, resolve, reject });
       this.#worker.postMessage({ id, order });
     });
   }
