@@ -16,7 +16,7 @@ import { limitAlarms } from "./limit-alarms.ts";
 import { isHidden, locatorOf, tellLocation } from "./location.ts";
 import { promises } from "./promise-report.ts";
 import { reserveSays, reserveText } from "./reserve-report.ts";
-import { frozenSensors, sensorAlarms } from "./sensor-alarms.ts";
+import { frozenSensors, noisySensors, sensorAlarms } from "./sensor-alarms.ts";
 import { settledSays, settledText } from "./settled.ts";
 import type { EngineState } from "./state.ts";
 import { lasting } from "./words.ts";
@@ -29,7 +29,7 @@ export function assess(station: Station, state: EngineState, threshold: number):
   const time = second(state.newest);
   const events = [
     ...sensorAlarms(station, live, vitals, book, time, state.resumed),
-    ...calmGross(station, gross, book, time),
+    ...calmGross(station, gross, vitals, book, time),
     ...leakAlarm(station, state, threshold, time),
     ...tellWhere(station, state, time),
     ...tellMending(state, time),
@@ -38,6 +38,7 @@ export function assess(station: Station, state: EngineState, threshold: number):
   ];
   diary.assessed = time;
   state.frozen = frozenSensors(station, vitals, time);
+  state.noisy = noisySensors(station, vitals);
   return events;
 }
 
