@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { test } from "node:test";
-import { hullwatch } from "./testing.ts";
+import { command, hullwatch, root } from "./testing.ts";
 
 const commands = ["play", "replay", "simulate", "inject", "reserve", "pc", "screen", "stations", "scenarios"];
 
@@ -36,6 +38,21 @@ test("a slip of the finger is answered on one line, with the nearest word, statu
     const { status, stderr, stdout } = hullwatch(args);
     assert.match(stderr, said);
     assert.deepEqual([status, stdout], [2, ""]);
+  }
+});
+
+test("a full disk is named on one line, status 2", { skip: !existsSync("/dev/full") }, (t) => {
+  const full = openSync("/dev/full", "w");
+  t.after(() => closeSync(full));
+  for (const [args, place] of [
+    [["scenarios", "--json"], "standard output"],
+    [["simulate", "mir-1997"], "standard output"],
+    [["simulate", "mir-1997", "-o", "/dev/full"], "/dev/full"],
+  ] as [string[], string][]) {
+    const stdio = ["ignore", full, "pipe"] as const;
+    const ended = spawnSync(process.execPath, [command, ...args], { cwd: root, encoding: "utf8", stdio: [...stdio] });
+    const said = `hullwatch: ${place}: found ENOSPC: no space left on device, write, expected a place to write\n`;
+    assert.deepEqual([ended.stderr, ended.status], [said, 2]);
   }
 });
 

@@ -9,3 +9,7 @@ export class WantingError extends Error {
   override readonly name = "WantingError";
   readonly code = "HW_WANTING";
 }
+
+/** A place that does not take what is written to it: no folder, no right, a full disk. */
+export const unwritable = (place: string, error: Error) =>
+  new UsageError(`${place}: found ${error.message}, expected a place to write`);

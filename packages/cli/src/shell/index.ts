@@ -1,7 +1,7 @@
 /** What lies between the commands and the machine: arguments, files, terminal, clock, and how a run ends. */
 export { systemClock } from "./clock.ts";
-export { UsageError, WantingError } from "./errors.ts";
-export { exitOf, traceVariable } from "./exit.ts";
+export { UsageError, unwritable, WantingError } from "./errors.ts";
+export { type Exit, exitOf, traceVariable } from "./exit.ts";
 export { isOnePlace, writeTo } from "./lines.ts";
 export { needOptions } from "./needed.ts";
 export { openInBrowser } from "./open.ts";

@@ -4,7 +4,7 @@ import { basename, dirname, join } from "node:path";
 import type { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import { UsageError } from "./errors.ts";
+import { UsageError, unwritable } from "./errors.ts";
 
 const block = 1 << 16;
 
@@ -57,6 +57,10 @@ export function isOnePlace(a: string, b: string): boolean {
   return placeOf(a) === placeOf(b) && replaceable(a);
 }
 
+/** Whether `target` could not be opened or written, and not something that the pieces come from. */
+const isOfWriting = (error: unknown, target: string): error is Error =>
+  error instanceof Error && "syscall" in error && ("path" in error ? error.path === target : error.syscall === "write");
+
 /**
  * Writes pieces to a file (`.gz` compresses), or to `stdout` where `path` is `-`. A file appears whole or not at all, so
  * that a command may write over its own input. Throws `UsageError` for a place that cannot be written.
@@ -75,7 +79,6 @@ export async function writeTo(
     if (whole) await rename(target, path);
   } catch (error) {
     if (whole) await rm(target, { force: true });
-    const system = error instanceof Error && "syscall" in error && "path" in error && error.path === target;
-    throw system ? new UsageError(`${path}: found ${error.message}, expected a place to write`) : error;
+    throw isOfWriting(error, target) ? unwritable(path, error) : error;
   }
 }

@@ -22,6 +22,7 @@ export const enSaid = {
   "says.torn":
     "{sensor} and another sensor of its volume disagree, and nothing tells which is right; the lower one is left out.",
   "says.believed": "{sensor} is believed again.",
+  "says.noisy": "{sensor} scatters from reading to reading far beyond its sigma; it counts for less.",
   "says.supply-beyond": "{sensor} is reported to give {rate}, its most is {limit}: not used.",
   "says.supply-used": "{sensor} is reported to give {rate}: it is used again.",
   "says.anew": "The station file was put anew: its engine begins anew.",

@@ -16,7 +16,7 @@ import { limitAlarms } from "./limit-alarms.ts";
 import { isHidden, locatorOf, tellLocation } from "./location.ts";
 import { promises } from "./promise-report.ts";
 import { reserveSays, reserveText } from "./reserve-report.ts";
-import { frozenSensors, sensorAlarms } from "./sensor-alarms.ts";
+import { frozenSensors, noisySensors, sensorAlarms } from "./sensor-alarms.ts";
 import { settledSays, settledText } from "./settled.ts";
 import type { Soon } from "./soon.ts";
 import type { EngineState } from "./state.ts";
@@ -35,7 +35,7 @@ export function assess(
   const time = second(state.newest);
   const first = [
     ...sensorAlarms(station, live, vitals, book, time, state.resumed),
-    ...calmGross(station, gross, book, time),
+    ...calmGross(station, gross, vitals, book, time),
     ...leakAlarm(station, state, threshold, time),
   ];
   soon?.(first);
@@ -48,6 +48,7 @@ export function assess(
   ];
   diary.assessed = time;
   state.frozen = frozenSensors(station, vitals, time);
+  state.noisy = noisySensors(station, vitals);
   return events;
 }
 

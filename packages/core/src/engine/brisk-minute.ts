@@ -15,6 +15,10 @@ export interface Placed {
   readonly value: number;
 }
 
+/** Whether the samples of a sensor are looked at one by one: not those of one that is frozen or noisy. */
+export const isHeeded = ({ frozen, noisy }: Pick<Minute, "frozen" | "noisy">, sensor: string) =>
+  !frozen.includes(sensor) && noisy[sensor] === undefined;
+
 /** Takes a sample of a volume, none of which is newer; tells whether it shows a leak, which is to be told of at once. */
 export function takeBriskly(v: Volume, sample: Placed, threshold: number): boolean {
   if (isAsleep(v)) return false;
@@ -64,7 +68,7 @@ function touchedBy(station: Station, cabin: Cabin, action: ActionInput): readonl
 export function turnBrisk(station: Station, cabin: Cabin, minute: Minute, threshold: number): void {
   const samples = station.sensors.flatMap((sensor, place) => {
     const s = minute.samples[sensor.id];
-    if (s === undefined || !isBrisk(sensor) || minute.frozen.includes(sensor.id)) return [];
+    if (s === undefined || !isBrisk(sensor) || !isHeeded(minute, sensor.id)) return [];
     return s.times.map((time, i) => ({ sensor, place, time, value: s.values[i] }));
   });
   samples.sort((a, b) => a.time - b.time || a.place - b.place);

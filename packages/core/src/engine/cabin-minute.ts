@@ -51,7 +51,8 @@ export function turn(station: Station, cabin: Cabin, minute: Minute, thresholds:
   rouse(cabin, readings, minute.index * binLength);
   for (const v of cabin.volumes) {
     if (isAsleep(v) && !isHeard(v, readings)) continue;
-    for (const sensor of minute.frozen) for (const f of Object.values(v.tracker.senses)) acquit(f, sensor);
+    for (const sensor of [...minute.frozen, ...Object.keys(minute.noisy)])
+      for (const f of Object.values(v.tracker.senses)) acquit(f, sensor);
     v.tracker.metabolic = metabolicFall(station, cabin, v);
     const bin = { ...(v.begun ? emptyBin : binOf(station, cabin, v, readings)), stirred };
     v.begun = false;

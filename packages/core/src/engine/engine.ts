@@ -10,7 +10,7 @@ import type { Sensor, Station } from "../station/index.ts";
 import { binLength, feel, isPossible, startVital, thresholdsFor } from "../watch/index.ts";
 import { assess, duePromises, isSharper, lastWords, leakAlarm, overdue, tellWhere } from "./assess.ts";
 import { outOfOrder } from "./brisk.ts";
-import { actBriskly, comesLate, takeBriskly, turnBrisk } from "./brisk-minute.ts";
+import { actBriskly, comesLate, isHeeded, takeBriskly, turnBrisk } from "./brisk-minute.ts";
 import { type Cabin, copyOfCabin } from "./cabin.ts";
 import { awake, turn } from "./cabin-minute.ts";
 import type { HullwatchEvent } from "./event.ts";
@@ -153,7 +153,7 @@ export class Fold {
     const vital = vitals[sensor.id];
     const sane = isPossible(sensor.quantity, input.value);
     const newer = !(input.time <= vital.heard);
-    if (newer) feel(vital, input.time, input.value, sane);
+    if (newer) feel(vital, input.time, input.value, sane, sensor.sigma ** 2 + sensor.step ** 2 / 12);
     if (!sane || !addSample(minute, sensor.id, input.time, input.value)) return nothing;
     if (index < this.#newestMinute()) this.#changed(index);
     if (sensor.quantity !== "pressure") return nothing;
@@ -166,7 +166,7 @@ export class Fold {
   #brisk(index: number, sensor: Sensor, { time, value }: SampleInput, soon?: Soon): readonly HullwatchEvent[] {
     const { state } = this;
     const at = this.#placeOf(state.live.volumes, sensor);
-    if (at === undefined || state.stale < Number.POSITIVE_INFINITY || state.frozen.includes(sensor.id)) return nothing;
+    if (at === undefined || state.stale < Number.POSITIVE_INFINITY || !isHeeded(state, sensor.id)) return nothing;
     if (outOfOrder(at.volume.pack, time)) {
       this.#changed(index);
       return nothing;
@@ -208,9 +208,9 @@ export class Fold {
 
   /** The minute `index`, which is open, or closed but not yet settled; the minutes kept have no holes. */
   #minute(index: number): Minute {
-    const { minutes, frozen } = this.state;
-    if (minutes.length === 0 || index > minutes[minutes.length - 1].index) minutes.push(startMinute(index, frozen));
-    while (minutes[0].index > index) minutes.unshift(startMinute(minutes[0].index - 1, frozen));
+    const { minutes } = this.state;
+    if (minutes.length === 0 || index > minutes[minutes.length - 1].index) minutes.push(startMinute(index, this.state));
+    while (minutes[0].index > index) minutes.unshift(startMinute(minutes[0].index - 1, this.state));
     return minutes[index - minutes[0].index];
   }
 
@@ -228,7 +228,7 @@ export class Fold {
     this.#turn(state.live, last, holds);
     this.#mark(last.index);
     for (let i = last.index + 1; i < index; i++) {
-      const empty = startMinute(i, state.frozen);
+      const empty = startMinute(i, state);
       minutes.push(empty);
       this.#turn(state.live, empty);
       this.#mark(i);

@@ -52,6 +52,7 @@ export const alarmCodes = [
   "frozen",
   "speaks",
   "absurd",
+  "noisy",
   "odd",
   "torn",
   "believed",

@@ -3,6 +3,7 @@ import { formatQuantity, fromSI, pascalPerSecond, type Second, second } from "..
 import { type HatchState, joinedVolumeOf, type Sensor, type Station } from "../station/index.ts";
 import {
   type Drop,
+  excessAtOnce,
   forget,
   grossFall,
   meanFall,
@@ -57,7 +58,9 @@ export function takeGross(
 ): readonly AlarmEvent[] {
   const { time, value } = input;
   gross.recents[sensor.id] ??= startRecent();
-  const noise = Math.sqrt(sensor.sigma ** 2 + sensor.step ** 2 / 12);
+  const scatter = vitals[sensor.id]?.scatter;
+  const excess = scatter === undefined ? 1 : excessAtOnce(scatter);
+  const noise = Math.sqrt(excess * (sensor.sigma ** 2 + sensor.step ** 2 / 12));
   const drop = rapid(gross.recents[sensor.id], time, value, noise);
   if (drop === null || time < gross.settling[sensor.module]) return nothing;
   const before = gross.drops[sensor.id];
@@ -120,15 +123,21 @@ export function hatchMoved(station: Station, gross: Gross, hatch: string, state:
 
 /**
  * Ends the alarms of volumes in which nothing has dropped for a while. That nothing is heard does not tell so: a gauge that
- * saw the drop must have spoken since, or another one where those have failed.
+ * saw the drop must have spoken since, or another one where those have failed; a noisy one tells as much as that.
  */
-export function calmGross(station: Station, gross: Gross, book: AlarmBook, time: number): AlarmEvent[] {
+export function calmGross(
+  station: Station,
+  gross: Gross,
+  vitals: { readonly [sensor: string]: Vital },
+  book: AlarmBook,
+  time: number,
+): AlarmEvent[] {
   return standing(book, "rapid-depress").flatMap((about) => {
     const modules = joinedTo(station, gross, about);
     const gauges = station.sensors.filter((s) => s.quantity === "pressure" && modules.includes(s.module));
     const saw = gauges.filter((s) => gross.drops[s.id] !== undefined);
     if (saw.some((s) => time - gross.drops[s.id].time <= overAfter || falls(gross, s, time))) return [];
-    const sound = gauges.filter((s) => !fails(book, s));
+    const sound = gauges.filter((s) => vitals[s.id]?.scatter.loud || !fails(book, s));
     const soundSaw = saw.filter((s) => sound.includes(s));
     const heard = (soundSaw.length > 0 ? soundSaw : sound).some((s) => isSteady(gross, s, time));
     if (gauges.length > 0 && !heard) return [];

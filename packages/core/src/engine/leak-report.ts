@@ -30,12 +30,18 @@ export function leakingVolume(cabin: Cabin): (Volume & { leak: KnownLeak }) | un
     .sort((a, b) => clarity(b) - clarity(a))[0];
 }
 
+/** An analyser that lags behind a pressure that drops does not tell of what there is. */
+const mostOxygen = 1.05;
+
 /** Sizes the leak of a volume as of now. */
 function holeOf(v: Volume, dischargeCoefficient: number): Hole {
+  const pressure = pressureOf(v);
+  const oxygen = v.tracker.last.ppO2 / pressure;
   const cabin = {
-    pressure: pressureOf(v),
+    pressure,
     volume: cubicMetre(v.size),
     temperature: kelvin(v.tracker.last.temperature),
+    oxygen: oxygen <= mostOxygen ? oxygen : null,
   };
   return sizeHole(dpdtOf(v), cabin, dischargeCoefficient);
 }

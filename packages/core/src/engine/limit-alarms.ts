@@ -77,7 +77,8 @@ const rules: readonly Rule[] = [
     kind: "o2-fraction-high",
     name: "O2 fraction",
     side: "above",
-    value: (v) => ppO2(v) / pressure(v),
+    // More than all of it is the noise of two gauges: pure oxygen is 1.
+    value: (v) => Math.min(1, ppO2(v) / pressure(v)),
     limit: (l) => l.o2FractionMax,
     margin: 0.002,
     text: percent,

@@ -15,13 +15,16 @@ export interface Minute {
   readonly actions: ActionInput[];
   /** Sensors that were known to be frozen when the minute began: what they say in it is not read. */
   readonly frozen: readonly string[];
+  /** Sensors that were known to be noisy by then, and (-) by how much larger the variance of their readings is taken. */
+  readonly noisy: Readonly<Record<string, number>>;
 }
 
-export const startMinute = (index: number, frozen: readonly string[]): Minute => ({
+export const startMinute = (index: number, { frozen, noisy }: Pick<Minute, "frozen" | "noisy">): Minute => ({
   index,
   samples: {},
   actions: [],
   frozen,
+  noisy,
 });
 
 /** Adds one sample in its place; false where that very reading is there already. */
@@ -82,10 +85,11 @@ const spikeAt = 6;
  * One sensor's minute as a reading. The variance is the declared noise or, where larger, what the samples show (from
  * successive differences, which a steady fall does not inflate). Rounding bias that averaging does not remove is kept
  * apart: for noise sigma and step q, q^2/12 exp(-4 pi^2 sigma^2/q^2) (Sripad & Snyder 1977, IEEE Trans. ASSP 25:442).
+ * `excess` (-): by how much larger the variance of a noisy sensor is taken; its codes tell nothing then.
  */
-export function readingOf(sensor: Sensor, s: Samples): Reading {
+export function readingOf(sensor: Sensor, s: Samples, excess = 1): Reading {
   const { sigma, step } = sensor;
-  const noise = Math.sqrt(sigma ** 2 + step ** 2 / 12);
+  const noise = Math.sqrt(excess * (sigma ** 2 + step ** 2 / 12));
   const values = withoutSpikes(s.values, noise);
   const n = values.length;
   const mean = values.reduce((a, b) => a + b, 0) / n;
@@ -94,6 +98,7 @@ export function readingOf(sensor: Sensor, s: Samples): Reading {
   const shown = n > 3 ? squares / (2 * (n - 1)) : 0;
   const variance = Math.max(noise ** 2, shown) / n;
   const reading = { sensor: sensor.id, mean, variance, bias: roundingOf(sigma, step), samples: n };
+  if (excess > 1) return { ...reading, noisy: true };
   if (!isCoarse(sigma, step)) return reading;
   return { ...reading, codes: { low: Math.min(...values), high: Math.max(...values), step, sigma, samples: n } };
 }

@@ -31,7 +31,7 @@ export function readingsOf(station: Station, minute: Minute, blurred: ReadonlySe
   for (const sensor of station.sensors) {
     const samples = minute.samples[sensor.id];
     if (samples !== undefined && !minute.frozen.includes(sensor.id))
-      read(sensor.module, sensor.quantity, readingOf(sensor, samples));
+      read(sensor.module, sensor.quantity, readingOf(sensor, samples, minute.noisy[sensor.id]));
   }
   for (const gauge of gaugesOf(minute)) read(gauge.module, "pressure", gauge.reading);
   return readings;

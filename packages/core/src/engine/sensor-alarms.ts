@@ -1,7 +1,16 @@
 /** Sensors that fail: silent or frozen ones are `stale`; absurd ones and those that part from the others are `sensor`. */
 import { formatQuantity, fromSI, kilogramPerSecond, type Second, significant } from "../quantity/index.ts";
 import type { Sensor, Station } from "../station/index.ts";
-import { frozenAfter, type Health, type Pulse, possible, pulseOf, silentAfter, type Vital } from "../watch/index.ts";
+import {
+  excessVariance,
+  frozenAfter,
+  type Health,
+  type Pulse,
+  possible,
+  pulseOf,
+  silentAfter,
+  type Vital,
+} from "../watch/index.ts";
 import { type AlarmBook, clear, raise } from "./alarms.ts";
 import type { Cabin } from "./cabin.ts";
 import type { AlarmCode, AlarmEvent, Says } from "./event.ts";
@@ -24,7 +33,8 @@ export function sensorAlarms(
     if (vital === undefined) continue;
     const pulse = pulseOf(vital, sensor, time, resumed);
     events.push(...staleAlarm(sensor, pulse, vital, book, time));
-    events.push(...faultAlarm(sensor, pulse, healthOf(cabin, sensor), book, time));
+    const health = healthOf(cabin, sensor);
+    events.push(...faultAlarm(sensor, { pulse, health, isNoisy: vital.scatter.loud }, book, time));
   }
   return events;
 }
@@ -38,6 +48,17 @@ export const frozenSensors = (
   station.sensors
     .filter((s) => vitals[s.id] !== undefined && pulseOf(vitals[s.id], s, time) === "frozen")
     .map((s) => s.id);
+
+const none: Readonly<Record<string, number>> = {};
+
+/** The sensors that scatter beyond what is said of them, each with (-) what their variance is to be multiplied by. */
+export function noisySensors(
+  station: Station,
+  vitals: { readonly [sensor: string]: Vital },
+): Readonly<Record<string, number>> {
+  const noisy = station.sensors.filter((s) => vitals[s.id]?.scatter.loud);
+  return noisy.length === 0 ? none : Object.fromEntries(noisy.map((s) => [s.id, excessVariance(vitals[s.id].scatter)]));
+}
 
 /** The sensor stands in the alarm itself. */
 const plain = (code: AlarmCode): Says => ({ code, values: {} });
@@ -66,7 +87,19 @@ function bounds({ quantity, unit }: Sensor): string {
   return `${inUnit(low)} to ${inUnit(high)} ${unit}`;
 }
 
-function faultAlarm(sensor: Sensor, pulse: Pulse, health: Health, book: AlarmBook, time: Second): AlarmEvent[] {
+/** All that may be wrong with a sensor that speaks. */
+interface Condition {
+  readonly pulse: Pulse;
+  readonly health: Health;
+  readonly isNoisy: boolean;
+}
+
+function faultAlarm(
+  sensor: Sensor,
+  { pulse, health, isNoisy }: Condition,
+  book: AlarmBook,
+  time: Second,
+): AlarmEvent[] {
   const about = sensor.id;
   const said = (code: AlarmCode, text: string) =>
     raise(book, "sensor", about, time, () => ({ text, says: plain(code), sensor: sensor.id }));
@@ -75,6 +108,8 @@ function faultAlarm(sensor: Sensor, pulse: Pulse, health: Health, book: AlarmBoo
       "absurd",
       `${sensor.id} reads what no cabin can have, five times and more in a row: not ${bounds(sensor)}`,
     );
+  if (isNoisy)
+    return said("noisy", `${sensor.id} scatters from reading to reading far beyond its sigma; it counts for less`);
   if (health === "odd") return said("odd", `${sensor.id} parts from the other sensors of its volume; it is left out`);
   if (health === "torn") {
     return said(

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Station, stationBuilder } from "../station/index.ts";
 import { createEngine, type Input, type SampleInput } from "./index.ts";
-import { alarms, cabinAir, estimates, hour, mmHg, run, sample, story, t0 } from "./testing.ts";
+import { alarms, cabinAir, estimates, gaussian, hour, mmHg, run, sample, seeded, story, t0 } from "./testing.ts";
 
 const withSensors = (n: number, period_s = 10, sigma = 0.04): Station => {
   const builder = stationBuilder().module("cabin", 100).crewCount(2);
@@ -12,10 +12,10 @@ const withSensors = (n: number, period_s = 10, sigma = 0.04): Station => {
 const two = withSensors(2);
 const three = withSensors(3);
 
-/** What P2 says from hour 2 to hour 4 is made into something else; null = nothing is said. */
-const spoil = (inputs: readonly Input[], make: (i: SampleInput) => Input | null) =>
+/** What a sensor says from hour 2 to hour 4 is made into something else; null = nothing is said. */
+const spoil = (inputs: readonly Input[], make: (i: SampleInput) => Input | null, sensor = "P2") =>
   inputs.flatMap((i) => {
-    const spoilt = i.type === "sample" && i.sensor === "P2" && i.time >= t0 + 2 * hour && i.time < t0 + 4 * hour;
+    const spoilt = i.type === "sample" && i.sensor === sensor && i.time >= t0 + 2 * hour && i.time < t0 + 4 * hour;
     return spoilt ? (make(i) ?? []) : [i];
   });
 
@@ -91,6 +91,19 @@ for (const n of [1, 2, 3]) {
       i.type === "sample" && k % 97 === 50 ? { ...i, value: i.value + (k % 2 === 0 ? -40 : 15) * mmHg } : i,
     );
     assert.deepEqual(story(run(createEngine(station), air)), []);
+  });
+}
+
+for (const n of [1, 2, 3]) {
+  test(`a sensor that gets noisy is named and makes no leak, with ${n} sensor${n > 1 ? "s" : ""} (seed 12)`, () => {
+    const station = withSensors(n, 60);
+    const random = seeded(12);
+    const noisy = (i: SampleInput) => ({ ...i, value: i.value + 0.6 * gaussian(random) * mmHg });
+    const events = run(createEngine(station), spoil(cabinAir(station, { hours: 8 }), noisy, `P${n}`));
+    assert.deepEqual(story(events), ["sensor-1 raised", "sensor-1 cleared"]);
+    const [raised] = alarms(events);
+    assert.deepEqual([raised.kind, raised.sensor, raised.says.code], ["sensor", `P${n}`, "noisy"]);
+    assert.ok(raised.time - t0 - 2 * hour < 0.5 * hour);
   });
 }
 

@@ -125,6 +125,8 @@ export interface EngineState {
   readonly acted: { [what: string]: number };
   /** Sensors that repeat themselves beyond chance, as of the last closed minute. */
   frozen: readonly string[];
+  /** Sensors that scatter beyond what is said of them, as of then, and (-) by how much larger their variance is taken. */
+  noisy: Readonly<Record<string, number>>;
   readonly vitals: { [sensor: string]: Vital };
   readonly gross: Gross;
   readonly book: AlarmBook;
@@ -143,6 +145,7 @@ export const startState = (station: Station, options: Partial<EngineOptions>): E
   stale: Number.POSITIVE_INFINITY,
   acted: {},
   frozen: [],
+  noisy: {},
   vitals: {},
   gross: startGross(station),
   book: startBook(),

@@ -1,5 +1,5 @@
 /** Cabin air as an ideal gas: what is in it, how it leaves through a hole, how long it lasts, how it is shared. */
-export { dryAir, type GasProperties, gasProperties } from "./air.ts";
+export { airWithOxygen, dryAir, type GasProperties, gasProperties } from "./air.ts";
 export { type HeldVolume, isolatedFall, joinedAmounts, joinedPressure, joinedTemperature } from "./balance.ts";
 export { adiabaticBlowdown, adiabaticBlowdownTime, isothermalBlowdown, isothermalBlowdownTime } from "./blowdown.ts";
 export { GasRangeError } from "./errors.ts";

@@ -1,5 +1,5 @@
 /** From a fall of pressure to what leaks: mass flow, effective area, diameter, each with its interval. */
-import { effectiveArea, effectiveDiameter, massFlowOfFall } from "../gas/index.ts";
+import { airWithOxygen, dryAir, effectiveArea, effectiveDiameter, massFlowOfFall } from "../gas/index.ts";
 import {
   type CubicMetre,
   type Interval,
@@ -20,6 +20,8 @@ export interface Cabin {
   readonly pressure: Pascal;
   readonly volume: CubicMetre;
   readonly temperature: Kelvin;
+  /** (-) Share of oxygen where it is measured, else null: as in dry air. */
+  readonly oxygen: number | null;
 }
 
 export interface Hole {
@@ -43,11 +45,12 @@ export function fallInterval(fall: number, sd: number): Interval<PascalPerSecond
 
 /** Sizes the hole that makes `cabin` lose `dpdt`, choked and isothermal; the diameter is for `dischargeCoefficient` (-). */
 export function sizeHole(dpdt: Interval<PascalPerSecond>, cabin: Cabin, dischargeCoefficient: number): Hole {
-  const { pressure, volume, temperature } = cabin;
-  const area = mapInterval(dpdt, (x) => effectiveArea(x, pressure, volume, temperature));
+  const { pressure, volume, temperature, oxygen } = cabin;
+  const gas = oxygen === null ? dryAir : airWithOxygen(oxygen);
+  const area = mapInterval(dpdt, (x) => effectiveArea(x, pressure, volume, temperature, gas));
   return {
     dpdt,
-    rate: mapInterval(dpdt, (x) => massFlowOfFall(x, volume, temperature)),
+    rate: mapInterval(dpdt, (x) => massFlowOfFall(x, volume, temperature, gas)),
     area,
     diameter: mapInterval(area, (a) => effectiveDiameter(a, dischargeCoefficient)),
   };

@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { startBrisk, takeBrisk } from "./brisk.ts";
+import { startCalibration } from "./calibration.ts";
 import { startClimate } from "./climate.ts";
-import { type Sharpened, sharpenedBy } from "./follow.ts";
+import { type Sharpened, sharpenedBy, takeFollowed } from "./follow.ts";
 import { mixing } from "./nuisance.ts";
 import { thresholdsFor } from "./odds.ts";
 import { mmHg, normal, perHour, seeded } from "./testing.ts";
@@ -74,4 +75,13 @@ test("one reading or two that stand apart are left out; where the pressure leave
     assert.ok(Math.abs(spiked!.fall - plain!.fall) < 0.5 * plain!.sd, `${spiked!.fall} ${plain!.fall} ${plain!.sd}`);
   }
   assert.deepEqual(know(9600, [40], { size: 80, shift: off(20, 100) }), [null]);
+});
+
+test("a leak whose onset comes out later than its last reading is known as well as before", () => {
+  const x = Float64Array.of(first, 0, 0, 0, 30 * perHour, 6);
+  const P = Float64Array.from({ length: 36 }, (_, i) => (i % 7 === 0 ? 1 : 0));
+  const told = { from: 0, first: true, pressure: first, scale: 1, step: 1, steps: 0, chance: 1, doubt: 1, apart: 0 };
+  const followed = { x, P, ...told };
+  assert.ok(takeFollowed(followed, { value: first, variance: sd ** 2 }, startCalibration(1)));
+  assert.deepEqual(sharpenedBy(followed, first), { fall: 30 * perHour, sd: 1, onset: 6, onsetSd: 1 });
 });

@@ -149,7 +149,9 @@ export function takeFollowed(
   const total = see(sight, 0) + variance * scale;
   const innovation = value - see(x, 0);
   f.steps++;
-  f.doubt = Math.max(1, spreadAt(calibration, f.steps - x[onsetAt] / f.step) / f.chance);
+  // Of a reading that is wide of the mark an onset may come out that is yet to be.
+  const age = Math.max(1, f.steps - x[onsetAt] / f.step);
+  f.doubt = Math.max(1, spreadAt(calibration, age) / f.chance);
   f.apart = innovation ** 2 > apartAt ** 2 * total ? f.apart + 1 : 0;
   if (f.apart > 0) return f.apart < apartMost;
   for (let r = 0; r < size; r++) {

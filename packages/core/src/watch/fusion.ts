@@ -16,6 +16,8 @@ export interface Reading {
   readonly samples?: number;
   /** Of a gauge whose step is coarser than its noise. */
   readonly codes?: Codes;
+  /** It scatters far beyond what is said of it. */
+  readonly noisy?: true;
 }
 
 /**

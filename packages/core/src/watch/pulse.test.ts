@@ -20,7 +20,7 @@ function after(sensor: Sensor, count: number, value: (k: number) => number) {
   const vital = startVital();
   for (let k = 0; k < count; k++) {
     const v = value(k);
-    feel(vital, k * sensor.period, v, isPossible(sensor.quantity, v));
+    feel(vital, k * sensor.period, v, isPossible(sensor.quantity, v), sensor.sigma ** 2);
   }
   return { vital, verdict: pulseOf(vital, sensor, (count - 1) * sensor.period) };
 }
@@ -49,7 +49,7 @@ describe("a sensor", () => {
     assert.equal(after(sensor, 50 + 350, stuck).verdict, "live");
     const { vital, verdict } = after(sensor, 50 + 370, stuck);
     assert.equal(verdict, "frozen");
-    feel(vital, 420 * 5, 747.02 * mmHg, true);
+    feel(vital, 420 * 5, 747.02 * mmHg, true, sensor.sigma ** 2);
     assert.equal(pulseOf(vital, sensor, 420 * 5), "live");
   });
 
@@ -65,7 +65,7 @@ describe("a sensor", () => {
         const reading = read(sensor, seed, mmHg * step * Math.round(747 / step));
         const vital = startVital();
         for (let k = 0; k < 2000; k++) {
-          feel(vital, 5 * k, reading(), true);
+          feel(vital, 5 * k, reading(), true, sensor.sigma ** 2);
           assert.equal(pulseOf(vital, sensor, 5 * k), "live");
         }
       }

@@ -1,5 +1,6 @@
 /** Is a sensor alive: when it last spoke, whether it repeats itself, whether what it says is possible at all. */
 import type { Sensor, SensorQuantity } from "../station/index.ts";
+import { type Scatter, startScatter, takeScatter } from "./scatter.ts";
 
 /** `silent`: nothing for long; `frozen`: the same number longer than noise allows; `absurd`: outside what is possible. */
 export type Pulse = "live" | "silent" | "frozen" | "absurd";
@@ -13,6 +14,7 @@ export interface Vital {
   same: number;
   /** Impossible readings in a row. */
   absurd: number;
+  readonly scatter: Scatter;
 }
 
 export const startVital = (): Vital => ({
@@ -21,6 +23,7 @@ export const startVital = (): Vital => ({
   sameSince: Number.NaN,
   same: 0,
   absurd: 0,
+  scatter: startScatter(),
 });
 
 /** (K; Pa) What a reading can be in any cabin, down to vacuum. */
@@ -32,13 +35,14 @@ export function isPossible(quantity: SensorQuantity, value: number): boolean {
   return value >= low && value <= high;
 }
 
-/** Takes one reading (s; Pa or K). */
-export function feel(vital: Vital, time: number, value: number, sane: boolean): void {
+/** Takes one reading (s; Pa or K) of a sensor with `noise` (Pa2 or K2, variance of a single reading, rounding included). */
+export function feel(vital: Vital, time: number, value: number, sane: boolean, noise: number): void {
   if (!sane) {
     vital.absurd++;
     return;
   }
   vital.absurd = 0;
+  takeScatter(vital.scatter, value, noise);
   vital.heard = time;
   if (value !== vital.value) {
     vital.value = value;

@@ -49,6 +49,8 @@ export interface Tracker {
   /** (s) When the brisk tier last found one. */
   found: number;
   held: Held | null;
+  /** Whether every gauge that was last heard was known to be noisy. */
+  noisy: boolean;
   readonly senses: Senses;
   /** Gauges whose steps are coarser than their noise. */
   readonly codes: Coarse;
@@ -84,6 +86,7 @@ export function startTracker(time: number, metabolic: number): Tracker {
     leak: null,
     found: Number.NaN,
     held: null,
+    noisy: false,
     senses: startSenses(),
     codes: startCoarse(),
   };

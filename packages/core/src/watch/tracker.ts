@@ -21,8 +21,8 @@ import { age, learnScale, rewind, scorePressure, takeOrHold, thermal } from "./t
 import { assumedTemperature, type Tracker } from "./tracker-state.ts";
 import { warm } from "./warmth.ts";
 
-/** (K) What people live at. */
-const livable = { low: 285, high: 305 };
+/** (K) What air can be where people are, in a cabin without power too; a warmer thermometer sits in its electronics' heat. */
+const livable = { low: 260, high: 305 };
 /** Bins (a day) by which "it leaked before we looked" counts. */
 const headStart = 1440;
 /** (Pa) Uncertainty of the first reading. */
@@ -79,13 +79,16 @@ function takeFused(t: Tracker, bin: Bin, fused: Fused): boolean {
   const voters = bin.pressure.filter((r) => fused.sensors.includes(r.sensor));
   // The edges of one gauge alone lie too far apart to be told from something that passed.
   const byCodes = voters.length > 1 && bin.pressure.every((r) => r.codes !== undefined);
+  const noisy = voters.every((r) => r.noisy);
+  if (noisy && !t.noisy) doubt(t);
+  t.noisy = noisy;
   if (byCodes) readCodes(t, voters, t.first.pressure + share * quick, share ** 2 * noise);
   else {
     t.codes.rival = null;
     takeOrHold(t, bin, { value: cool - t.first.pressure, variance: variance + share ** 2 * noise, thermal: slow });
   }
-  // No spectrum comes from codes.
-  if (t.leak !== null || byCodes) breakOff(t.climate);
+  // No spectrum comes from codes, nor from noise that is not the cabin's.
+  if (t.leak !== null || byCodes || voters.some((r) => r.noisy)) breakOff(t.climate);
   else
     feel(t.climate, {
       value: cool - t.belief.x[at.share] * slow - t.expected,
@@ -174,6 +177,14 @@ export function forget(t: Tracker): void {
   release(t.belief);
   t.leak = null;
   t.ladder = startLadder(t.exposure, 1, thermal(t));
+}
+
+/** All that is heard turns out to be noise: what it seemed to say until it was found to be is no evidence. */
+function doubt(t: Tracker): void {
+  t.held = null;
+  if (t.leak !== null) return;
+  t.ladder = startLadder(t.exposure, 1, thermal(t));
+  t.passing = startPassing();
 }
 
 /** (Pa) The level with temperature, mixing and oscillations taken out, relative to the first reading. */

@@ -14,7 +14,17 @@ const inYears = (year: number) => year >= firstYear && year <= lastYear;
 
 const iso =
   /^(\d{4})-(?:(\d\d)-(\d\d)|(\d{3}))[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?(?:(Z)|([+-])(\d\d)(?::?(\d\d))?)$/i;
-const unix = /^[+-]?\d+(\.\d*)?$/;
+/** The same without its dashes and colons, as ISO 8601 allows: 20180829T220000Z. */
+const basic = /^(\d{4})(\d{4}|\d{3})T(\d\d)(\d\d)(\d\d)?(?=[.,Z+-])/i;
+/** With an exponent as well: numerical tools write 1.535580000000000000e+09. */
+const unix = /^[+-]?\d+(\.\d*)?(e\+?\d+)?$/i;
+
+/** A time in basic format as `iso` reads it; any other text as it is. */
+const extended = (text: string) =>
+  text.replace(basic, (_, year: string, date: string, h: string, min: string, s?: string) => {
+    const day = date.length === 4 ? `${date.slice(0, 2)}-${date.slice(2)}` : date;
+    return `${year}-${day}T${h}:${min}${s === undefined ? "" : `:${s}`}`;
+  });
 
 /** Seconds from 1970 to the start of a day; NaN where the calendar has no such day. */
 function dayStart(year: number, month: number, day: number): number {
@@ -31,11 +41,10 @@ function ordinalStart(year: number, dayOfYear: number): number {
 
 /**
  * Reads any time that a recording may hold: calendar or ordinal date, `T` or a blank, a fraction to the
- * microsecond, `Z` or an offset, a
- * leap second; or UNIX seconds. A time without a zone is refused: it could be any of 24 hours.
+ * microsecond, `Z` or an offset, a leap second, extended or basic format; or UNIX seconds. A time without a zone is refused: it could be any of 24 hours.
  */
 export function readTime(text: string): number {
-  const m = iso.exec(text);
+  const m = iso.exec(extended(text));
   if (m === null) {
     const seconds = unix.test(text) ? Number(text) : Number.NaN;
     return seconds >= earliest && seconds < latest ? seconds : Number.NaN;

@@ -1,0 +1,50 @@
+/**
+ * How much a sensor scatters from one reading to the next, beside what it is said to. Of white noise neighbouring differences have
+ * opposite signs and a mean product of minus its variance; of anything that moves smoothly, a gross drop too, the product is positive.
+ */
+
+/** Of the last readings of one sensor, newest first in weight. */
+export interface Scatter {
+  /** The last reading, and by how much it differed from the one before. */
+  value: number;
+  step: number;
+  /** (-) Share of readings that swung far beyond the noise; mean of the product over the declared variance. */
+  often: number;
+  size: number;
+  /** Whether the sensor is found to be noisy. */
+  loud: boolean;
+}
+
+/** Readings over which it is smoothed, and over which the size is once the sensor is known to be noisy. */
+const span = 20;
+const longSpan = 200;
+/**
+ * (-) Product, in declared variances, from which on a reading counts as a swing: of noise as declared or twice as much hardly one does,
+ * of five times as much every third. Never of a gauge between two of its codes: there it is at most 12.
+ */
+const swing = 36;
+/** (-) Shares of swings above which a sensor is noisy, under which it no longer is, and of which a gross drop takes heed. */
+const bounds = { loud: 0.3, calm: 0.03, heeded: 0.1 };
+/** (-) The product of one reading counts for at most so many variances. */
+const most = 1e4;
+
+export const startScatter = (): Scatter => ({ value: Number.NaN, step: 0, often: 0, size: 0, loud: false });
+
+/** Takes one reading of a sensor whose single reading has this declared `variance`, rounding included (both in the sensor's unit). */
+export function takeScatter(s: Scatter, value: number, variance: number): void {
+  const step = Number.isNaN(s.value) ? 0 : value - s.value;
+  const product = (-step * s.step) / variance;
+  s.often += ((product > swing ? 1 : 0) - s.often) / span;
+  s.size += (Math.min(product, most) - s.size) / (s.loud ? longSpan : span);
+  s.value = value;
+  s.step = step;
+  if (s.often > bounds.loud) s.loud = true;
+  else if (s.often < bounds.calm) s.loud = false;
+}
+
+/** (-) By how much the declared variance is to be multiplied: twice what is seen, since it is seen in few readings. */
+const excess = ({ size }: Scatter) => Math.max(swing, 2 * size);
+export const excessVariance = (s: Scatter): number => (s.loud ? excess(s) : 1);
+
+/** (-) The same for the quick path, which must not wait until a sensor is named. */
+export const excessAtOnce = (s: Scatter): number => (s.often > bounds.heeded ? excess(s) : 1);
