@@ -1,5 +1,5 @@
 import { isTwice } from "@hullwatch/core/cause";
-import { DocumentError } from "@hullwatch/core/document";
+import { DocumentError, faultOf, phrase } from "@hullwatch/core/document";
 import { type Author, type Body, idOf, type Stored } from "@hullwatch/log";
 import type { Logger } from "pino";
 import type { Clock, StationClocks } from "../clock/index.ts";
@@ -196,13 +196,13 @@ export class Sky {
 
   /** A message and what the log says of it, or its faults where it cannot be used; neither of element sets. */
   #read({ station }: Held, name: string, text: string) {
-    const at = { line: 1, column: 1, path: "" };
+    const start = { line: 1, column: 1 };
     try {
-      if (text.includes("\0")) throw new DocumentError(name, [{ ...at, found: "a zero byte", expected: "text" }]);
+      if (text.includes("\0")) throw new DocumentError(name, [faultOf(start, "", phrase`a zero byte`, phrase`text`)]);
       if (!looksLikeMessage(text)) return { cdm: null, text: "", fault: null, faults: [] };
       if (text.length > largest) {
-        const found = `${text.length} characters`;
-        throw new DocumentError(name, [{ ...at, found, expected: `a message of ${largest} at most` }]);
+        const found = phrase`${text.length} characters`;
+        throw new DocumentError(name, [faultOf(start, "", found, phrase`a message of ${largest} at most`)]);
       }
       const { cdm, probability, level } = readMessage(text, name, station);
       const [one, two] = cdm.objects;
