@@ -109,6 +109,7 @@ export const enSaid = {
 
   "error.other": "The server refused this ({code}).",
   "error.place": "Line {line}, column {column}.",
+  "error.fault": "found {found}, expected {expected}.",
   "error.HW_TRAINING": "This is for a real station, and this is a training.",
   "error.HW_TRAINING_MANY": "As many trainings run as this server takes.",
   "error.HW_TRAINING_OVER": "This training is over.",

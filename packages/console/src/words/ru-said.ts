@@ -110,6 +110,7 @@ export const ruSaid: Readonly<Record<keyof typeof enSaid, string | Forms>> = {
 
   "error.other": "Сервер отказал ({code}).",
   "error.place": "Строка {line}, столбец {column}.",
+  "error.fault": "сейчас: {found}; нужно: {expected}.",
   "error.HW_TRAINING": "Это только для настоящей станции, а это тренировка.",
   "error.HW_TRAINING_MANY": "Идёт уже столько тренировок, сколько сервер допускает.",
   "error.HW_TRAINING_OVER": "Эта тренировка закончена.",

@@ -42,7 +42,7 @@ export function checkCrew(draft: Draft<StationFile>, faults: Faults, checkModule
       faults.add(
         path,
         phrase`a vehicle with a free seat: ${id} has ${seats}`,
-        phrase`"${id}" for the ${ordinal(riders)} person`,
+        phrase`"${id}" for person ${riders}`,
       );
     }
   });
@@ -50,10 +50,4 @@ export function checkCrew(draft: Draft<StationFile>, faults: Faults, checkModule
   if (listed > 0 && draft.crew_count !== undefined && draft.crew_count !== listed) {
     faults.add(["crew_count"], phrase`${listed}, as many as crew lists, or no crew_count`);
   }
-}
-
-function ordinal(n: number): string {
-  const tens = n % 100;
-  if (tens >= 11 && tens <= 13) return `${n}th`;
-  return `${n}${{ 1: "st", 2: "nd", 3: "rd" }[n % 10] ?? "th"}`;
 }

@@ -1,3 +1,4 @@
+import { phrase } from "@hullwatch/core/document";
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
@@ -28,7 +29,7 @@ export async function receive(
       hash.update(chunk);
       await file.writeFile(chunk);
     }
-    if (bytes === 0) throw new FileContentError(`${name}: found an empty file, expected content`);
+    if (bytes === 0) throw new FileContentError(phrase`${name}: found an empty file, expected content`);
     await file.sync();
   } finally {
     await file.close();

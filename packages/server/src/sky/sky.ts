@@ -187,10 +187,10 @@ export class Sky {
       );
       return { kind: "elements", objects, faults, fault_count };
     } catch (error) {
-      const { code, message } = error as ThreadError;
+      const { code, message, faults } = error as ThreadError;
       if (code !== "HW_DOCUMENT" && code !== "HW_ELEMENTS") throw error;
       const entry = await this.#refuse(id, name, text, author, message);
-      throw new ThreadError(`${message.slice(0, 5000)}. Kept in the log as ${entry}.`, code);
+      throw new ThreadError(`${message.slice(0, 5000)}. Kept in the log as ${entry}.`, code, { faults });
     }
   }
 

@@ -112,3 +112,22 @@ function face(found: ShieldFace, { altitude }: Evidence, populations: readonly P
     why: phrase`debris comes along the horizon, most of it from ahead; meteoroids from above`,
   };
 }
+
+/** Every kind of evidence, as it stands in a sentence. */
+export const kindNames: Readonly<Record<Item["kind"], Phrase>> = {
+  diameter: phrase`diameter`,
+  shape: phrase`shape`,
+  rim: phrase`rim`,
+  "wall-position": phrase`wall-position`,
+  photograph: phrase`photograph`,
+  pits: phrase`pits`,
+  "outer-layer": phrase`outer-layer`,
+  "patch-inside": phrase`patch-inside`,
+  detector: phrase`detector`,
+  onset: phrase`onset`,
+  "worked-before": phrase`worked-before`,
+  cycling: phrase`cycling`,
+  face: phrase`face`,
+  conjunction: phrase`conjunction`,
+  other: phrase`other`,
+};

@@ -1,4 +1,3 @@
-import type { Item } from "./evidence.ts";
 import { type Phrase, phrase } from "../../document/index.ts";
 import type { OfCauses } from "./causes.ts";
 
@@ -79,23 +78,4 @@ export const reasons: Readonly<Record<TableKind, Phrase>> = {
   onset: phrase`a crack grows, an impact does not`,
   "worked-before": phrase`a seal leaks after it was worked`,
   cycling: phrase`pressure and temperature that come and go drive cracks`,
-};
-
-/** Every kind of evidence, as it stands in a sentence. */
-export const kindNames: Readonly<Record<Item["kind"], Phrase>> = {
-  diameter: phrase`diameter`,
-  shape: phrase`shape`,
-  rim: phrase`rim`,
-  "wall-position": phrase`wall-position`,
-  photograph: phrase`photograph`,
-  pits: phrase`pits`,
-  "outer-layer": phrase`outer-layer`,
-  "patch-inside": phrase`patch-inside`,
-  detector: phrase`detector`,
-  onset: phrase`onset`,
-  "worked-before": phrase`worked-before`,
-  cycling: phrase`cycling`,
-  face: phrase`face`,
-  conjunction: phrase`conjunction`,
-  other: phrase`other`,
 };

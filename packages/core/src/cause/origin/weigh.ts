@@ -1,11 +1,10 @@
-import { kindNames } from "./likelihoods.ts";
 import { type Phrase, phrase } from "../../document/index.ts";
 import type { ShieldZone, Station } from "../../station/index.ts";
 import { type FluxTables, noteOf } from "../flux/index.ts";
 import { accuracyOf, type Trust } from "../shield/index.ts";
 import { causes, normalised, type OfCauses, ofCauses } from "./causes.ts";
 import type { Evidence } from "./evidence.ts";
-import { type Finding, findingOf } from "./findings.ts";
+import { type Finding, findingOf, kindNames } from "./findings.ts";
 import { type Priors, populationsAround, priorsOf, valuesOf } from "./priors.ts";
 
 /** One piece of evidence and what it did. */

@@ -1,5 +1,5 @@
 /** Turns the words of a scenario file into SI values and checked ids; what does not fit becomes a fault of the file. */
-import { choice, type Faults, type Path, type Phrase, phrase } from "../../document/index.ts";
+import { choice, type Faults, type Path, type Phrase, phrase, unitAsked } from "../../document/index.ts";
 import {
   type Dimension,
   type Dimensions,
@@ -24,20 +24,6 @@ const kinds: Record<Kind, Phrase> = {
   sensor: phrase`the id of a sensor of the station`,
   supply: phrase`the id of a supply of the station`,
   "crew member": phrase`the id of someone in the crew of the station`,
-};
-
-const sizes: Record<Dimension, Phrase> = {
-  pressure: phrase`a pressure`,
-  pressureRate: phrase`a pressure rate`,
-  temperature: phrase`a temperature`,
-  time: phrase`a time`,
-  mass: phrase`a mass`,
-  massFlow: phrase`a mass flow`,
-  length: phrase`a length`,
-  area: phrase`an area`,
-  volume: phrase`a volume`,
-  volumeFlow: phrase`a volume flow`,
-  force: phrase`a force`,
 };
 
 export class Reader {
@@ -73,7 +59,7 @@ export class Reader {
       return parseQuantity(dimension, text);
     } catch (error) {
       if (!(error instanceof UnitError)) throw error;
-      this.faults.add(path, phrase`${sizes[error.dimension]} with its unit: ${error.fits}`);
+      this.faults.add(path, unitAsked(error));
       return fallback as Dimensions[D];
     }
   }

@@ -1,3 +1,4 @@
+import { phrase } from "@hullwatch/core/document";
 import { Readable } from "node:stream";
 import { second } from "@hullwatch/core/quantity";
 import { Type } from "typebox";
@@ -35,7 +36,7 @@ function rangeOf(query: { from?: string; to?: string }) {
     throw new ProblemError(
       400,
       "HW_RANGE",
-      `found from ${query.from} not before to ${query.to}, expected an earlier one`,
+      phrase`found from ${String(query.from)} not before to ${String(query.to)}, expected an earlier one`,
     );
   }
   return { from, to };

@@ -1,3 +1,4 @@
+import { phrase } from "@hullwatch/core/document";
 import type { Row } from "@hullwatch/archive";
 import { emptyTally, type Fault, type Reject, readerOf, unpacked } from "@hullwatch/feeds/csv";
 import type { FastifyRequest } from "fastify";
@@ -131,7 +132,7 @@ async function takeLines(intake: Intake, body: AsyncIterable<Buffer>): Promise<v
       throw new ProblemError(
         413,
         "HW_LINE_TOO_LONG",
-        `line ${line + 1}: found more than 1000000 characters, expected one JSON object a line`,
+        phrase`line ${line + 1}: found more than 1000000 characters, expected one JSON object a line`,
       );
     for (const text of lines) take(text);
     await intake.flush(false);
