@@ -11,7 +11,11 @@ export type ToldFault = Omit<Refusal, "says"> & {
 };
 
 /** Where it is, what was found and what was expected. */
-export function sentenceOfFault({ line, column, path, found, expected, says }: ToldFault, say: Say, reader: PhraseReader) {
+export function sentenceOfFault(
+  { line, column, path, found, expected, says }: ToldFault,
+  say: Say,
+  reader: PhraseReader,
+) {
   const place = line === undefined ? "" : `${say("error.place", { line, column: column ?? 1 })} `;
   const what = say("error.fault", {
     found: says === undefined ? found : phraseIn(reader, says.found),

@@ -69,9 +69,7 @@ export function GiveForm({ station, onGiven }: PageProps & { onGiven: () => void
               {trouble === null ? (
                 <span class="done">{text("approach.given")}</span>
               ) : (
-                <pre class="trouble">
-                  {trouble}
-                </pre>
+                <pre class="trouble">{trouble}</pre>
               )}
             </li>
           ))}

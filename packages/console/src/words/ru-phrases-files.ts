@@ -203,7 +203,7 @@ export const ruPhrasesFiles: Readonly<Record<string, string>> = {
   '{0} with its unit, as "{1}"': "{0} с единицей, например «{1}»",
   "{0} with its unit: {1}": "{0} с единицей: {1}",
   "{0}, as many as crew lists, or no crew_count": "{0}, столько же, сколько в crew, или без crew_count",
-  '{0}, in quotes: "{1}"': "{0} в кавычках: \"{1}\"",
+  '{0}, in quotes: "{1}"': '{0} в кавычках: "{1}"',
   "{0}, the size of the file": "{0}, размер файла",
   "{0}, the type of its content": "{0}, вид его содержимого",
   "{0}, which is docked": "{0}, который пристыкован",

@@ -14,7 +14,8 @@ export const ruPhrasesSky: Readonly<Record<string, string>> = {
   "TLE, or OMM as JSON, KVN, XML or CSV": "TLE или OMM в виде JSON, KVN, XML или CSV",
   "X, Y, Z in km that lie between 6,300 and 500,000 km from the Earth's centre":
     "X, Y, Z в км, от 6300 до 500\u00a0000\u00a0км от центра Земли",
-  "X_DOT, Y_DOT, Z_DOT in km/s of 100 km/s together at most": "X_DOT, Y_DOT, Z_DOT в км/с, вместе не больше 100\u00a0км/с",
+  "X_DOT, Y_DOT, Z_DOT in km/s of 100 km/s together at most":
+    "X_DOT, Y_DOT, Z_DOT в км/с, вместе не больше 100\u00a0км/с",
   "a Conjunction Data Message": "сообщение о сближении (CDM)",
   "a UTC time such as 2010-03-12T22:31:12.000": "время UTC, например 2010-03-12T22:31:12.000",
   "a catalogue number, its first digit perhaps a letter but I and O":
@@ -84,7 +85,8 @@ export const ruPhrasesSky: Readonly<Record<string, string>> = {
   detector: "датчик частиц",
   diameter: "диаметр",
   face: "сторона станции",
-  "flux through the shield of {0} in {1} days, assumed": "поток через защиту модуля «{0}» за {1}\u00a0сут, защита принята",
+  "flux through the shield of {0} in {1} days, assumed":
+    "поток через защиту модуля «{0}» за {1}\u00a0сут, защита принята",
   "flux through the shield of {0} in {1} days, published":
     "поток через защиту модуля «{0}» за {1}\u00a0сут, защита опубликована",
   "from states at the ends of the encounter it would be {0} times as large or as small":
@@ -97,7 +99,8 @@ export const ruPhrasesSky: Readonly<Record<string, string>> = {
     "удары и свёрла оставляют круглые отверстия, трещины и уплотнения — щели",
   "it again (first in line {0})": "ещё раз (впервые в строке {0})",
   "it once": "один раз",
-  "larger than {0} mm counts as that: the table ends there": "крупнее {0}\u00a0мм считаются такими же: там таблица кончается",
+  "larger than {0} mm counts as that: the table ends there":
+    "крупнее {0}\u00a0мм считаются такими же: там таблица кончается",
   "likelihoods without a flux behind them are judged, as are the priors of drilled, crack and seal: edit them":
     "правдоподобия, за которыми нет потока, оценены на глаз, как и априорные для сверла, трещины и уплотнения: их можно править",
   "line 1 of an element set": "строка 1 набора элементов",
@@ -107,7 +110,8 @@ export const ruPhrasesSky: Readonly<Record<string, string>> = {
   "neither a prior nor a shield of {0}": "ни априорной вероятности, ни защиты модуля {0}",
   "no KEYWORD = value": "нет строк вида КЛЮЧ = значение",
   "no element set": "ни одного набора элементов",
-  "no more than in the row before: the flux of that size and more": "не больше, чем выше: это поток такого размера и крупнее",
+  "no more than in the row before: the flux of that size and more":
+    "не больше, чем выше: это поток такого размера и крупнее",
   "no sizes that perforate {0} mm": "нет размеров, пробивающих {0}\u00a0мм",
   "no such keyword": "нет такого ключа",
   "one message in a file": "одно сообщение в файле",

@@ -1,6 +1,5 @@
 import { type Phrase, phrase } from "./phrase.ts";
 
-
 /** What a keyword of JSON Schema asks for, by its parameters as validators report them. */
 export function demandOf(keyword: string, params: Readonly<Record<string, unknown>>): Phrase {
   const limit = Number(params.limit);

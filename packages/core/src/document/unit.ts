@@ -16,5 +16,4 @@ const sizes: Readonly<Record<Dimension, Phrase>> = {
 };
 
 /** What a quantity that could not be read should have been. */
-export const unitAsked = ({ dimension, fits }: UnitError): Phrase =>
-  phrase`${sizes[dimension]} with its unit: ${fits}`;
+export const unitAsked = ({ dimension, fits }: UnitError): Phrase => phrase`${sizes[dimension]} with its unit: ${fits}`;

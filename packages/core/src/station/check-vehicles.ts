@@ -39,11 +39,7 @@ export function checkCrew(draft: Draft<StationFile>, faults: Faults, checkModule
     taken.set(id, riders);
     const seats = draft.vehicles?.find((vehicle) => vehicle?.id === id)?.seats;
     if (seats !== undefined && riders > seats) {
-      faults.add(
-        path,
-        phrase`a vehicle with a free seat: ${id} has ${seats}`,
-        phrase`"${id}" for person ${riders}`,
-      );
+      faults.add(path, phrase`a vehicle with a free seat: ${id} has ${seats}`, phrase`"${id}" for person ${riders}`);
     }
   });
   const listed = draft.crew?.length ?? 0;

@@ -30,8 +30,7 @@ const valueAt = (value: unknown, pointer: string) =>
 export function draftFaults(value: unknown): DraftFault[] {
   const kind = valueAt(value, "/kind");
   const schema = typeof kind === "string" ? drafts.get(kind) : undefined;
-  if (schema === undefined)
-    return [refusalOf("kind", describe(kind), phrase`one of ${kindNames.join(", ")}`)];
+  if (schema === undefined) return [refusalOf("kind", describe(kind), phrase`one of ${kindNames.join(", ")}`)];
   if (schema.Check(value)) return [];
   // A member too many is told of twice: by its owner, and as a place where nothing may be.
   const errors = [...schema.Errors(value)].filter(({ keyword }) => keyword !== "boolean");

@@ -1,5 +1,5 @@
-import { phrase } from "@hullwatch/core/document";
 import { open } from "node:fs/promises";
+import { phrase } from "@hullwatch/core/document";
 import { fileTypeFromFile } from "file-type";
 import { FileTypeError } from "./errors.ts";
 

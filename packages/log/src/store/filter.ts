@@ -1,5 +1,5 @@
-import { phrase } from "@hullwatch/core/document";
 import type { SQLInputValue } from "node:sqlite";
+import { phrase } from "@hullwatch/core/document";
 import type { Filter } from "../log.ts";
 import { QueryError } from "./errors.ts";
 import { largestPage, usualPage } from "./limits.ts";
@@ -40,7 +40,8 @@ export function checkFilter<F extends Filter>(filter: F): F {
 
 function utcOf(name: string, moment: string): string {
   const ms = Date.parse(moment);
-  if (Number.isNaN(ms)) throw new QueryError(phrase`${name}: found "${moment}", expected a time in ISO 8601 with a zone`);
+  if (Number.isNaN(ms))
+    throw new QueryError(phrase`${name}: found "${moment}", expected a time in ISO 8601 with a zone`);
   return new Date(ms).toISOString();
 }
 

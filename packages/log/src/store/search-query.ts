@@ -19,7 +19,8 @@ const shortestStem = 3;
  * that is typed is taken for FTS5's own syntax. Throws `QueryError` where there is nothing to look for.
  */
 export function searchQueryOf(text: string): string {
-  if (text.length > longest) throw new QueryError(phrase`text: found ${text.length} characters, expected at most ${longest}`);
+  if (text.length > longest)
+    throw new QueryError(phrase`text: found ${text.length} characters, expected at most ${longest}`);
   const terms = searchable(text.normalize("NFC")).match(/-?"[^"]*"?|\S+/gu) ?? [];
   const wanted = terms.filter((term) => !term.startsWith("-")).flatMap(termOf);
   const unwanted = terms.filter((term) => term.startsWith("-")).flatMap((term) => termOf(term.slice(1)));

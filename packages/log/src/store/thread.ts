@@ -1,5 +1,5 @@
-import { phrase, type Phrase } from "@hullwatch/core/document";
 import { Worker } from "node:worker_threads";
+import { type Phrase, phrase } from "@hullwatch/core/document";
 import type {
   Gap,
   Head,

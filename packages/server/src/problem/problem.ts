@@ -1,5 +1,5 @@
-import { demandOf, englishOf, type Phrase, phrase, refusalOf } from "@hullwatch/core/document";
 import { STATUS_CODES } from "node:http";
+import { demandOf, englishOf, type Phrase, phrase, refusalOf } from "@hullwatch/core/document";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { type Told, toldOf } from "./told.ts";
@@ -37,7 +37,9 @@ const problemSchema = Type.Object(
     detail: Type.String(),
     code: Type.String(),
     says: Type.Optional(
-      Type.Unknown({ description: "The detail for other languages: `pattern`, its English, with {0}, {1} for its `values`" }),
+      Type.Unknown({
+        description: "The detail for other languages: `pattern`, its English, with {0}, {1} for its `values`",
+      }),
     ),
     faults: Type.Optional(
       Type.Array(Type.Record(Type.String(), Type.Unknown()), {

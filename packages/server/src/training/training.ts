@@ -1,6 +1,7 @@
 /** The trainings of this server: those that go on, and what is kept of those that are over. */
-import { phrase } from "@hullwatch/core/document";
+
 import { randomInt } from "node:crypto";
+import { phrase } from "@hullwatch/core/document";
 import { parseMoment } from "@hullwatch/core/quantity";
 import { parseStation, renamedStation } from "@hullwatch/core/station";
 import { Exercise, parseScenario } from "@hullwatch/core/world";

@@ -149,7 +149,8 @@ export function refillAsked(now: Situated, asked: RefillQuestion) {
   const ppO2 = positive("ppO2", "pressure", asked.ppO2, "");
   const ppCO2 = asked.ppCO2 === undefined ? pascal(0) : positive("ppCO2", "pressure", asked.ppCO2, "");
   const to = positive("to", "pressure", asked.to, "");
-  if (ppO2 + ppCO2 >= pressure) throw refuse("ppO2", phrase`"${asked.ppO2}"`, phrase`less than the pressure, ${asked.pressure}`);
+  if (ppO2 + ppCO2 >= pressure)
+    throw refuse("ppO2", phrase`"${asked.ppO2}"`, phrase`less than the pressure, ${asked.pressure}`);
   if (to < pressure) throw refuse("to", phrase`"${asked.to}"`, phrase`no less than the pressure, ${asked.pressure}`);
   const question = {
     station,

@@ -1,4 +1,3 @@
-import type { Doubt } from "./validity.ts";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,6 +8,7 @@ import { type Cdm, parseCdm } from "../message/cdm.ts";
 import { assessCdm } from "./assess.ts";
 import { actionFor, levelOf, shelterFor, shelters } from "./rule.ts";
 import { trendsOf } from "./trend.ts";
+import type { Doubt } from "./validity.ts";
 import { pcWire } from "./wire.ts";
 
 const text = readFileSync(join(import.meta.dirname, "../message/testdata/CDMExample1.txt"), "utf8");

@@ -1,8 +1,9 @@
 /** Laws of the weighing. */
-import { englishOf } from "../../document/index.ts";
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { englishOf } from "../../document/index.ts";
 import { second } from "../../quantity/index.ts";
 import { causes, ofCauses } from "./causes.ts";
 import { tables } from "./likelihoods.ts";

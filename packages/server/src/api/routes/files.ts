@@ -1,5 +1,5 @@
-import { phrase } from "@hullwatch/core/document";
 import multipart from "@fastify/multipart";
+import { phrase } from "@hullwatch/core/document";
 import type { Body } from "@hullwatch/log";
 import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
@@ -86,7 +86,11 @@ export async function fileRoutes(app: Routes, { stations, logbook }: Service): P
     for await (const part of request.parts()) {
       if (part.type === "file") kept = await files.put(part.file, { name: part.filename });
       else if (!fields.has(part.fieldname))
-        throw new ProblemError(422, "HW_FILE", phrase`found a field "${part.fieldname}", expected ${[...fields].join(", ")}`);
+        throw new ProblemError(
+          422,
+          "HW_FILE",
+          phrase`found a field "${part.fieldname}", expected ${[...fields].join(", ")}`,
+        );
       else said[part.fieldname] = String(part.value);
     }
     return { said, kept };

@@ -1,5 +1,5 @@
-import { phrase } from "@hullwatch/core/document";
 import type { Row } from "@hullwatch/archive";
+import { phrase } from "@hullwatch/core/document";
 import { emptyTally, type Fault, type Reject, readerOf, unpacked } from "@hullwatch/feeds/csv";
 import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
