@@ -118,9 +118,14 @@ const insideConsole = [
   },
   {
     name: "console-takes-little-of-core",
-    comment: "Units, joined volumes and gas go to every browser; engine, simulator and plans stay with the server.",
+    comment:
+      "Units, joined volumes and gas go to every browser; engine, simulator and plans stay with the server. Types weigh nothing.",
     from: { path: packages("console"), pathNot: TEST },
-    to: { path: "^packages/core/src/", pathNot: folder("quantity", "station", "gas") },
+    to: {
+      path: "^packages/core/src/",
+      pathNot: folder("quantity", "station", "gas"),
+      dependencyTypesNot: ["type-only"],
+    },
   },
 ];
 

@@ -2,7 +2,7 @@
 import { computed, effect, type Signal, signal } from "@preact/signals";
 import { TimeFormat, type TimeStyle, timeStyles } from "../time/index.ts";
 import { Format, type PressureUnit, pressureUnits } from "../units/index.ts";
-import { type Language, languages, wordsFor } from "../words/index.ts";
+import { type Language, languages, type PhraseReader, type Phrases, wordsFor } from "../words/index.ts";
 
 export const themes = ["auto", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];
@@ -41,6 +41,19 @@ export const theme = kept<Theme>("theme", themes, "auto");
 export const say = computed(() => wordsFor(language.value));
 export const format = computed(() => new Format(language.value, say.value, pressureUnit.value));
 export const time = computed(() => new TimeFormat(language.value, say.value, timeStyle.value));
+
+const phrases = signal<Phrases>({});
+
+/** Who reads phrases of the server: in English until those of the language are here. */
+export const phraseReader = computed((): PhraseReader => ({ language: language.value, known: phrases.value }));
+
+/** Loads the phrases of the language of choice, behind the first view: pages need them, the first glance does not. */
+export function loadPhrases(): void {
+  effect(() => {
+    if (language.value === "en") phrases.value = {};
+    else void import("../words/ru-phrases.ts").then(({ ruPhrases }) => (phrases.value = ruPhrases));
+  });
+}
 
 /** Page title, language and theme follow the choices. */
 export function applySettings(): void {

@@ -99,6 +99,16 @@ const action: Writer = ({ parameter, value }, { say, whole, format }) => {
   return null;
 };
 
+/** What each cause is believed by now, the likeliest first. */
+function sharesOf(answer: unknown, { say, format }: Reader): string {
+  const { posterior = {} } = (answer ?? {}) as { posterior?: Readonly<Record<string, { readonly value: number }>> };
+  return Object.entries(posterior)
+    .filter(([cause]) => knows(`cause.${cause}`))
+    .toSorted(([, a], [, b]) => b.value - a.value)
+    .map(([cause, { value }]) => `${say(`cause.${cause}` as Key)} ${format.percent(value)}`)
+    .join(", ");
+}
+
 /** What the console says of a kind by itself; of all others it shows what somebody wrote. */
 const writers: Partial<Record<EntryKind, Writer>> = {
   "hatch-moved": ({ hatch, state }, { whole, say }) =>
@@ -121,6 +131,11 @@ const writers: Partial<Record<EntryKind, Writer>> = {
   "procedure-started": ({ procedure, title }, { titles }) => titles?.[said(procedure)] ?? said(title),
   "step-done": ({ step, branch, comment }) =>
     join([said(step), said(branch)].filter(Boolean).join(" → "), said(comment)),
+  "conjunction-message": ({ name, fault, says }, reader) =>
+    fault === undefined
+      ? sentenceOfAlarm((says as Says | undefined) ?? null, reader.whole, reader)
+      : join(reader.say("approach.refused"), said(name)),
+  "cause-weighed": ({ title, answer }, reader) => join(said(title), sharesOf(answer, reader)),
   "procedure-ended": ({ outcome, text }, { say }) =>
     join(say(outcome === "stopped" ? "procedure.stopped" : "procedure.completed"), said(text)),
 };

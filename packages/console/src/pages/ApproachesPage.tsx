@@ -1,8 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
 import type { PageProps } from "../app/page.ts";
 import { may } from "../app/session.ts";
-import { say, time } from "../app/settings.ts";
+import { phraseReader, say, time } from "../app/settings.ts";
 import { get, stationPath } from "../link/index.ts";
+import { sentenceOfFault } from "../said/index.ts";
 import { ApproachPanel } from "../sky/ApproachPanel.tsx";
 import { ElementsPanel } from "../sky/ElementsPanel.tsx";
 import { GiveForm } from "../sky/GiveForm.tsx";
@@ -49,14 +50,14 @@ export function ApproachesPage({ station }: PageProps) {
           <h2 id="approach-refused">{text("approach.refused")}</h2>
           <p>{text("approach.refusedHow")}</p>
           <ul class="facts-list">
-            {view.refused.map(({ entry, received, by, fault }) => (
+            {view.refused.map(({ entry, received, by, fault, faults, name }) => (
               <li key={entry}>
                 <span class="muted">
-                  {`${time.value.moment(Date.parse(received), false)} ${time.value.zone}, ${by}, ${entry}`}
+                  {`${name}: ${time.value.moment(Date.parse(received), false)} ${time.value.zone}, ${by}, ${entry}`}
                 </span>
                 {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys */}
-                <pre lang="en" tabIndex={0}>
-                  {fault}
+                <pre lang={faults === null ? "en" : undefined} tabIndex={0}>
+                  {faults?.map((one) => sentenceOfFault(one, text, phraseReader.value)).join("\n") ?? fault}
                 </pre>
               </li>
             ))}

@@ -103,7 +103,7 @@ function Weighing({ station, whole }: PageProps & { whole: WholeStation }) {
         {own === null ? (
           <>
             <EvidenceForm whole={whole} entered={entered} onChange={change} />
-            {priors !== null && <Priors answer={priors} said={entered.priors} onSay={setPrior} />}
+            {priors !== null && <Priors whole={whole} answer={priors} said={entered.priors} onSay={setPrior} />}
           </>
         ) : null}
         <details open={own !== null}>

@@ -6,7 +6,7 @@ import { type Drawing, turned } from "../map/index.ts";
 import { drawingOf } from "../map/load.ts";
 import { Patterns, RiskMap } from "../map/RiskMap.tsx";
 import { troubleOf } from "../parts/Form.tsx";
-import type { Band, Risk } from "../sky/index.ts";
+import type { Risk } from "../sky/index.ts";
 import { Modules, oneIn, Shots, Trust } from "../sky/RiskTables.tsx";
 import { pnp } from "../sky/write.ts";
 import { moduleName, type ShownStation } from "../station/index.ts";
@@ -126,7 +126,7 @@ function Asking({ asked, onAsk }: AskingProps) {
   );
 }
 
-const bandText = ({ low, high }: Band) => say.value("risk.band", { low: pnp(low), high: pnp(high) });
+const bandText = ({ low, high }: Risk["pnp"]) => say.value("risk.band", { low: pnp(low), high: pnp(high) });
 
 function Answer({ station, risk }: PageProps & { risk: Risk }) {
   const text = say.value;

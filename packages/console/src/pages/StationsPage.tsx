@@ -1,13 +1,14 @@
 import { useEffect, useState } from "preact/hooks";
 import { writeRoute } from "../app/route.ts";
 import { mayAnywhere } from "../app/session.ts";
-import { language, say, time } from "../app/settings.ts";
+import { language, phraseReader, say, time } from "../app/settings.ts";
 import { personTitle } from "../frame/DemoPeople.tsx";
 import { call } from "../link/index.ts";
 import type { Drawing } from "../map/index.ts";
 import { drawingOf } from "../map/load.ts";
 import { StationMap } from "../map/StationMap.tsx";
 import { troubleOf } from "../parts/Form.tsx";
+import { sentenceOfFault } from "../said/index.ts";
 import { readStations, stationList } from "../station/index.ts";
 import { type StationText, wholeOf } from "../station/read.ts";
 import { knows, nameIn } from "../words/index.ts";
@@ -115,9 +116,9 @@ function FilePanel() {
         <div role="alert">
           <p class="trouble">{text("stations.faults", { n: read.faults.length })}</p>
           <ul>
-            {read.faults.map(({ line, column, text: said }) => (
-              <li key={`${line} ${column} ${said}`}>
-                {text("error.place", { line, column })} <span lang="en">{said}</span>
+            {read.faults.map((fault) => (
+              <li key={`${fault.line} ${fault.column} ${fault.path} ${fault.found}`}>
+                {sentenceOfFault(fault, text, phraseReader.value)}
               </li>
             ))}
           </ul>

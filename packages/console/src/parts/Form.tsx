@@ -1,7 +1,7 @@
 /** A form that says what went wrong, and is not sent twice. */
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { language, say } from "../app/settings.ts";
+import { phraseReader, say } from "../app/settings.ts";
 import { sentenceOfTrouble } from "../said/index.ts";
 
 interface FormProps {
@@ -17,7 +17,7 @@ interface FormProps {
 }
 
 /** What went wrong, for people. */
-export const troubleOf = (error: unknown): string => sentenceOfTrouble(error, say.value, language.value);
+export const troubleOf = (error: unknown): string => sentenceOfTrouble(error, say.value, phraseReader.value);
 
 /** Empties what was typed. What is chosen by a click is the page's to keep, and stays chosen. */
 function clear(form: HTMLFormElement): void {

@@ -1,7 +1,7 @@
 /** What an alarm says, in the language and the units of who reads it. */
-import { hatchName, moduleName, personName, type Says, type WholeStation } from "../station/index.ts";
+import { hatchName, moduleName, personName, type Says, shipName, type WholeStation } from "../station/index.ts";
 import type { TimeFormat } from "../time/index.ts";
-import type { Format, Say, Shown } from "../units/index.ts";
+import { type Format, powerText, type Say, type Shown } from "../units/index.ts";
 import { type Key, knows } from "../words/index.ts";
 
 /** Who reads. */
@@ -18,12 +18,15 @@ const endings: readonly (readonly [ending: string, write: (x: number, reader: Re
   ["_mmHg", (x, { format }) => withUnit(format.pressure(x, "mmHg"))],
   ["_kg_per_day", (x, { format }) => withUnit(format.massFlow({ value: x, unit: "kg/day" }))],
   ["_kg_per_h", (x, { format, say }) => `${format.significant(x, 3)} ${say("refill.kgPerH")}`],
+  ["_m", (x, { format }) => `${format.written(String(Math.round(x)))} ${format.unit("m")}`],
   ["_percent", (x, { format, say }) => say("says.percent", { x: format.local(Number(x.toFixed(1))) })],
   ["_s", (x, { time }) => time.span(x)],
 ];
 
 const withUnit = ({ number, unit }: Shown) => `${number} ${unit}`;
-const moments = ["since", "read"];
+const moments = ["since", "read", "closest", "due", "from", "until"];
+/** (-) Probabilities, which may be small. */
+const powers = ["pc", "threshold"];
 
 /** The sentence of an alarm; null where it says nothing that is known here. */
 export const sentenceOfAlarm = (says: Says | null, whole: WholeStation, reader: Reader): string | null =>
@@ -35,7 +38,7 @@ export const sentenceOfBreak = (by: Says | null, whole: WholeStation, reader: Re
 
 function sentenceOf(key: string, says: Says | null, whole: WholeStation, reader: Reader): string | null {
   if (says === null || !knows(key)) return null;
-  const { say, time } = reader;
+  const { say, format, time } = reader;
   const values: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(says.values)) {
     const ending = endings.find(([one]) => name.endsWith(one));
@@ -47,6 +50,9 @@ function sentenceOf(key: string, says: Says | null, whole: WholeStation, reader:
         .split(",")
         .map((id) => moduleName(whole, id))
         .join(", ");
+    else if (powers.includes(name) && typeof value === "number") values[name] = format.written(powerText(value));
+    else if (name === "level") values[name] = say(`conjunction.${value}` as Key);
+    else if (name === "ships") values[name] = shipsOf(String(value));
     else if (name === "hatch") values[name] = hatchName(whole, String(value));
     else if (name === "who") values[name] = personName(String(value));
     else values[name] = value;
@@ -55,6 +61,9 @@ function sentenceOf(key: string, says: Says | null, whole: WholeStation, reader:
   if (values.reading !== undefined)
     sentences.push(say("says.reading", { ...values, reading: reading(values, reader) }));
   if (values.stored !== undefined) sentences.push(say("says.stored"));
+  if (values.doubtful !== undefined) sentences.push(say("says.doubtful"));
+  if (values.shelters !== undefined) sentences.push(say("says.shelters"));
+  if (values.ships !== undefined) sentences.push(say("says.inside", values));
   return sentences.join(" ");
 }
 
@@ -63,3 +72,11 @@ function reading({ reading }: Readonly<Record<string, string | number>>, { forma
   const [number = "", unit = ""] = String(reading).split(" ");
   return ["mmHg", "kPa", "psi"].includes(unit) ? withUnit(format.pressure(Number(number), unit)) : String(reading);
 }
+
+/** "soyuz-ms-09:gerst,aunon;…" as ships with who is to be in them. */
+const shipsOf = (text: string): string =>
+  text
+    .split(";")
+    .map((one) => one.split(":"))
+    .map(([ship = "", crew = ""]) => `${shipName(ship)} (${crew.split(",").map(personName).join(", ")})`)
+    .join("; ");

@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { faultOf, phrase, verbatim } from "@hullwatch/core/document";
 import { Problem, Unreachable } from "../link/index.ts";
 import { stationWith } from "../station/testing.ts";
 import { TimeFormat } from "../time/index.ts";
 import { Format, type PressureUnit } from "../units/index.ts";
 import { type Language, wordsFor } from "../words/index.ts";
+import { ruPhrases } from "../words/ru-phrases.ts";
 import { sentenceOfAlarm, sentenceOfFacts, sentenceOfObjection, sentenceOfTrouble } from "./index.ts";
 
+const phrases = (language: Language) => ({ language, known: language === "ru" ? ruPhrases : {} });
 const whole = stationWith({ modules: { lab: 100, node: 60 } });
 const reader = (language: Language, unit: PressureUnit = "mmHg") => {
   const say = wordsFor(language);
@@ -39,15 +42,23 @@ test("a silent sensor with what it read last", () => {
   assert.equal(sentenceOfAlarm(null, whole, reader("ru")), null);
 });
 
-test("a refusal is told by its code; what is wrong with what was sent, where that has no words of ours, in its own", () => {
-  const taken = new Problem(409, { code: "HW_NAME_TAKEN", detail: 'found "gerst" already' });
-  assert.equal(sentenceOfTrouble(taken, wordsFor("ru"), "ru"), "Это имя занято.");
-  assert.equal(sentenceOfTrouble(taken, wordsFor("en"), "en"), 'This name is taken. found "gerst" already');
-  const faults = [{ line: 3, column: 7, path: "modules" }];
-  const file = new Problem(422, { code: "HW_DOCUMENT", detail: "a fault", faults });
-  assert.match(sentenceOfTrouble(file, wordsFor("ru"), "ru"), /ошибки.* Строка 3, столбец 7\.$/);
-  assert.match(sentenceOfTrouble(new Problem(418, { code: "HW_TEAPOT" }), wordsFor("ru"), "ru"), /HW_TEAPOT/);
-  assert.match(sentenceOfTrouble(new Unreachable("x"), wordsFor("ru"), "ru"), /недоступен|не достигнут|[а-я]/);
+test("a refusal is told by its code, and what is wrong with what was sent by phrases", () => {
+  const says = phrase`The name ${"gerst"} is taken.`;
+  const taken = new Problem(409, { code: "HW_NAME_TAKEN", detail: "The name gerst is taken.", says });
+  assert.equal(sentenceOfTrouble(taken, wordsFor("ru"), phrases("ru")), "Это имя занято. Имя gerst занято.");
+  assert.equal(sentenceOfTrouble(taken, wordsFor("en"), phrases("en")), "This name is taken. The name gerst is taken.");
+  const fault = faultOf({ line: 3, column: 7 }, "volume_m3", verbatim(-1), phrase`${phrase`a number`} above ${0}`);
+  const file = new Problem(422, { code: "HW_DOCUMENT", detail: "a fault", faults: [fault] });
+  assert.match(
+    sentenceOfTrouble(file, wordsFor("ru"), phrases("ru")),
+    /Строка 3, столбец 7\. volume_m3: сейчас: -1; нужно: число больше 0\.$/,
+  );
+  assert.match(
+    sentenceOfTrouble(file, wordsFor("en"), phrases("en")),
+    /Line 3, column 7\. volume_m3: found -1, expected a number above 0\.$/,
+  );
+  assert.match(sentenceOfTrouble(new Problem(418, { code: "HW_TEAPOT" }), wordsFor("ru"), phrases("ru")), /HW_TEAPOT/);
+  assert.match(sentenceOfTrouble(new Unreachable("x"), wordsFor("ru"), phrases("ru")), /[а-я]/);
 });
 
 test("facts and what speaks against a step are told in words and units of who reads; ids stay", () => {

@@ -1,8 +1,9 @@
 import type { PageProps } from "../app/page.ts";
 import { may } from "../app/session.ts";
-import { format, say, time } from "../app/settings.ts";
+import { format, phraseReader, say, time } from "../app/settings.ts";
 import { Acknowledge } from "../glance/Alarms.tsx";
 import { moduleName, personName, shipName } from "../station/index.ts";
+import { phraseIn } from "../words/index.ts";
 import { History } from "./History.tsx";
 import type { Approach, Shelter } from "./index.ts";
 import { distance, moment, power } from "./write.ts";
@@ -51,9 +52,9 @@ export function ApproachPanel({ station, approach, norad }: PageProps & { approa
       ) : (
         <div>
           <h3 class="late">{text("approach.doubtful")}</h3>
-          <ul lang="en">
-            {doubts.map((doubt) => (
-              <li key={doubt.code}>{doubt.text}</li>
+          <ul>
+            {doubts.map(({ code, text: english, says }) => (
+              <li key={`${code} ${english}`}>{says === undefined ? english : phraseIn(phraseReader.value, says)}</li>
             ))}
           </ul>
         </div>

@@ -1,6 +1,10 @@
-import { format, say } from "../app/settings.ts";
+import { format, phraseReader, say } from "../app/settings.ts";
 import { Wide } from "../parts/Wide.tsx";
-import { type Cause, causes, findingKinds, powerText, shareText, type Weighed } from "./index.ts";
+import { moduleName, type WholeStation } from "../station/index.ts";
+import { powerText } from "../units/index.ts";
+import { knows, phraseIn } from "../words/index.ts";
+import { type Cause, causes, findingKinds, shareText, type Weighed } from "./index.ts";
+import { Shots } from "./RiskTables.tsx";
 
 const share = (p: number) => `${format.value.written(shareText(p))}\u00a0%`;
 const power = (p: number) => format.value.written(powerText(p));
@@ -34,18 +38,24 @@ const Row = ({ name, cell, strong = false }: RowProps) => (
 );
 
 /** What was found, in the reader's language where it is one of a few things. */
-function foundText(kind: string, found: string): string {
-  if (kind === "diameter") return `${say.value("finding.diameter")}: ${found}`;
+function foundText({ kind, found, says }: Weighed["evidence"][number]): string {
+  if (kind === "diameter")
+    return `${say.value("finding.diameter")}: ${says?.found ? phraseIn(phraseReader.value, says.found) : found}`;
   const known = findingKinds.find((one) => one === kind);
   if (known === undefined) return `${kind}: ${found}`;
   return `${say.value(`finding.${known}`)}: ${say.value(`found.${known}-${found}` as "found.shape-round")}`;
 }
 
+/** The name of a kind of evidence; one that is not known here by its own. */
+const kindText = (kind: string): string =>
+  knows(`finding.${kind}`) ? say.value(`finding.${kind}` as "finding.rim") : kind;
+
 /** Every cause and what each piece of evidence did to it: never one word. */
 export function CauseTable({ answer }: { answer: Weighed }) {
   const text = say.value;
   const f = format.value;
-  const { evidence, priors, before, posterior, accuracy, notes } = answer;
+  const reader = phraseReader.value;
+  const { evidence, priors, before, posterior, accuracy, notes, notes_say } = answer;
   return (
     <>
       <Wide label={text("cause.region")}>
@@ -59,7 +69,7 @@ export function CauseTable({ answer }: { answer: Weighed }) {
             <tbody key={step.kind}>
               <tr>
                 <th scope="rowgroup" colSpan={causes.length + 1}>
-                  {foundText(step.kind, step.found)}
+                  {foundText(step)}
                 </th>
               </tr>
               <Row
@@ -89,38 +99,42 @@ export function CauseTable({ answer }: { answer: Weighed }) {
       </Wide>
       <details>
         <summary>{text("cause.why")}</summary>
-        <ul class="facts-list" lang="en">
-          {evidence.map(({ kind, why, source, by }) => (
-            <li key={kind}>{[`${kind}: ${why}`, source, by].filter((one) => one !== null).join("; ")}</li>
+        <ul class="facts-list">
+          {evidence.map(({ kind, why, says, source, by }) => (
+            <li key={kind}>
+              {[`${kindText(kind)}: ${says === undefined ? why : phraseIn(reader, says.why)}`, source, by]
+                .filter((one) => one !== null)
+                .join("; ")}
+            </li>
           ))}
-          {accuracy.map((one) => (
-            <li key={one.shield}>{one.text}</li>
-          ))}
-          {notes.map((note) => (
+          {(notes_say?.map((note) => phraseIn(reader, note)) ?? notes).map((note) => (
             <li key={note}>{note}</li>
           ))}
         </ul>
+        <Shots accuracy={accuracy} />
       </details>
     </>
   );
 }
 
 interface PriorsProps {
+  readonly whole: WholeStation;
   readonly answer: Weighed;
   readonly said: Readonly<Partial<Record<Cause, string>>>;
   readonly onSay: (cause: Cause, value: string) => void;
 }
 
 /** What is believed before any evidence, each to be put otherwise. */
-export function Priors({ answer, said, onSay }: PriorsProps) {
+export function Priors({ whole, answer, said, onSay }: PriorsProps) {
   const text = say.value;
+  const reader = { ...phraseReader.value, name: (id: string) => moduleName(whole, id) };
   return (
     <fieldset>
       <legend>{text("cause.priors")}</legend>
       <p class="hint">{text("cause.priorsHow")}</p>
       <div class="fields">
         {causes.map((cause) => {
-          const { value, low, high, source } = answer.priors[cause];
+          const { value, low, high, source, says } = answer.priors[cause];
           return (
             <div class="field" key={cause}>
               <label for={`prior-${cause}`}>{text(`cause.${cause}`)}</label>
@@ -135,7 +149,7 @@ export function Priors({ answer, said, onSay }: PriorsProps) {
               />
               <p class="hint" id={`prior-${cause}-why`}>
                 {`${text("interval.between", { low: power(low), high: power(high) })}. `}
-                <span lang="en">{source}</span>
+                {says === undefined ? source : phraseIn(reader, says)}
               </p>
             </div>
           );

@@ -1,5 +1,6 @@
-import { format, say } from "../app/settings.ts";
+import { format, phraseReader, say } from "../app/settings.ts";
 import { Wide } from "../parts/Wide.tsx";
+import { sentenceOfFault } from "../said/index.ts";
 import type { Elements } from "./index.ts";
 import { distance, moment, power } from "./write.ts";
 
@@ -31,10 +32,10 @@ function Screened({ elements }: { elements: Elements }) {
       {fault_count > 0 && (
         <details>
           <summary>{text("approach.gpLeftOut", { n: fault_count })}</summary>
-          <ul lang="en" class="facts-list">
-            {faults.map(({ line, column, path, found, expected }) => (
-              <li key={`${line} ${column} ${path}`}>
-                {`${name}:${line}:${column}: ${path === "" ? "" : `${path}: `}found ${found}, expected ${expected}`}
+          <ul class="facts-list">
+            {faults.map((fault) => (
+              <li key={`${fault.line} ${fault.column} ${fault.path}`}>
+                {sentenceOfFault(fault, text, phraseReader.value)}
               </li>
             ))}
           </ul>

@@ -1,14 +1,21 @@
 import { useState } from "preact/hooks";
 import type { PageProps } from "../app/page.ts";
-import { say } from "../app/settings.ts";
+import { phraseReader, say } from "../app/settings.ts";
 import { call, Problem, stationPath } from "../link/index.ts";
 import { troubleOf } from "../parts/Form.tsx";
+import { particularsOf } from "../said/index.ts";
 
 /** What came of a file: null where it was taken. */
 interface Outcome {
   readonly name: string;
   readonly trouble: string | null;
 }
+
+/** Each fault on a line of its own. */
+const faultsIn = (error: Problem): string => {
+  const lines = particularsOf(error, say.value, phraseReader.value);
+  return lines.length === 0 ? troubleOf(error) : lines.join("\n");
+};
 
 /** (ms) A whole catalogue on a slow line. */
 const patience = 180_000;
@@ -29,7 +36,7 @@ export function GiveForm({ station, onGiven }: PageProps & { onGiven: () => void
       // Which kind of file it is follows from its text alone.
       const trouble = await call("POST", path, new Blob([file], { type: "text/plain" }), patience).then(
         () => null,
-        (error: unknown) => (error instanceof Problem ? error.message : troubleOf(error)),
+        (error: unknown) => (error instanceof Problem ? faultsIn(error) : troubleOf(error)),
       );
       setOutcomes((before) => [...before, { name: file.name, trouble }]);
     }
@@ -62,9 +69,7 @@ export function GiveForm({ station, onGiven }: PageProps & { onGiven: () => void
               {trouble === null ? (
                 <span class="done">{text("approach.given")}</span>
               ) : (
-                <pre class="trouble" lang="en">
-                  {trouble}
-                </pre>
+                <pre class="trouble">{trouble}</pre>
               )}
             </li>
           ))}

@@ -1,7 +1,8 @@
 import type { PageProps } from "../app/page.ts";
-import { format, say } from "../app/settings.ts";
+import { format, phraseReader, say } from "../app/settings.ts";
 import { Wide } from "../parts/Wide.tsx";
 import { moduleName, shipName } from "../station/index.ts";
+import { phraseIn } from "../words/index.ts";
 import type { Accuracy, Risk } from "./index.ts";
 import { pnp } from "./write.ts";
 
@@ -96,20 +97,18 @@ export function Trust({ risk }: { risk: Risk }) {
       <h2 id="risk-trust">{text("risk.trust")}</h2>
       <p>{text("risk.assumed")}</p>
       <ul class="facts-list">
-        {risk.flux.map(({ population, source, low, high }) => (
-          <li key={population} lang="en">
+        {risk.flux.map(({ population, says, low, high }) => (
+          <li key={population}>
             {text("risk.source", {
               population: text(`population.${population}` as "population.debris"),
-              source,
+              source: phraseIn(phraseReader.value, says),
               low: f.significant(low),
               high: f.significant(high),
             })}
           </li>
         ))}
-        {risk.notes.map((note) => (
-          <li key={note} lang="en">
-            {note}
-          </li>
+        {risk.notes_say.map((note) => (
+          <li key={note.pattern}>{phraseIn(phraseReader.value, note)}</li>
         ))}
       </ul>
     </section>

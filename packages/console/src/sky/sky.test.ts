@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseEvidence } from "@hullwatch/core/cause";
+import { powerText } from "../units/index.ts";
 import { type Entered, evidenceFile, findingKinds, findings } from "./evidence.ts";
 import { pictureOf } from "./history.ts";
-import { classOf, pnpShort, pnpText, powerText, shareText } from "./numbers.ts";
+import { classOf, pnpShort, pnpText, shareText } from "./numbers.ts";
 import type { PcMessage } from "./types.ts";
 
 const nothing: Entered = {

@@ -1,6 +1,8 @@
 /** Probabilities, distances and moments as the reader has them. */
+
 import { format, say, time } from "../app/settings.ts";
-import { pnpShort, pnpText, powerText } from "./numbers.ts";
+import { powerText } from "../units/index.ts";
+import { pnpShort, pnpText } from "./numbers.ts";
 
 export const power = (p: number | null): string =>
   p === null ? say.value("approach.level.null") : format.value.written(powerText(p));

@@ -1,4 +1,5 @@
 /** A station file, read where it is looked at. */
+import type { DocumentError, Fault } from "@hullwatch/core/document";
 import { parseStation } from "@hullwatch/core/station";
 import type { WholeStation } from "./types.ts";
 
@@ -6,20 +7,11 @@ export interface StationText {
   readonly text: string;
   /** Null where the file has faults. */
   readonly whole: WholeStation | null;
-  readonly faults: readonly { readonly line: number; readonly column: number; readonly text: string }[];
+  readonly faults: readonly Fault[];
 }
 
-/** As core says what is wrong with a file; its code is stable. */
-interface Faulty {
-  readonly code: "HW_DOCUMENT";
-  readonly faults: readonly {
-    readonly line: number;
-    readonly column: number;
-    readonly found: string;
-    readonly expected: string;
-  }[];
-}
-const isFaulty = (error: unknown): error is Faulty => (error as Partial<Faulty>).code === "HW_DOCUMENT";
+/** By its stable code: its class would bring all that reads files. */
+const isFaulty = (error: unknown): error is DocumentError => (error as Partial<DocumentError>).code === "HW_DOCUMENT";
 
 /** Reads a station file as the server would. */
 export function wholeOf(text: string, name: string): StationText {
@@ -44,11 +36,6 @@ export function wholeOf(text: string, name: string): StationText {
     return { text, whole, faults: [] };
   } catch (error) {
     if (!isFaulty(error)) throw error;
-    const faults = error.faults.map(({ line, column, found, expected }) => ({
-      line,
-      column,
-      text: `found ${found}, expected ${expected}`,
-    }));
-    return { text, whole: null, faults };
+    return { text, whole: null, faults: error.faults };
   }
 }

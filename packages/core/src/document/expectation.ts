@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { choices } from "./suggest.ts";
+import { type Phrase, phrase, verbatim } from "./phrase.ts";
+import { choice } from "./suggest.ts";
 
 /** The kinds of valibot schema that describe a file, by `type`, with what the check and its messages need of each. */
 export type Schema = v.GenericSchema & { readonly pipe?: readonly Action[] } & (
@@ -25,47 +26,56 @@ interface Action {
 }
 
 /**
- * What `schema` asks for, as the end of a sentence: "a number above 0". A `description` in the schema is taken as it
- * stands. `found` is the value in its place, for a "did you mean".
+ * What `schema` asks for, as the end of a sentence: "a number above 0". What `asks` has put
+ * into the schema goes before that. `found` is the value in its place, for a "did you mean".
  */
-export function expectation(schema: Schema, found: unknown): string {
-  const description = v.getDescription(schema);
+export function expectation(schema: Schema, found: unknown): Phrase {
+  const { asks: asked } = v.getMetadata(schema) as { readonly asks?: Phrase };
   const unquoted = schema.type === "string" && (typeof found === "number" || typeof found === "boolean");
-  if (unquoted) return `${description ?? "text"}, in quotes: "${found}"`;
-  if (description !== undefined) return description;
+  if (unquoted) return phrase`${asked ?? phrase`text`}, in quotes: "${String(found)}"`;
+  if (asked !== undefined) return asked;
   switch (schema.type) {
     case "string":
-      return "text";
+      return phrase`text`;
     case "number":
-      return demands(schema.pipe?.some(({ type }) => type === "integer") ? "a whole number" : "a number", schema);
+      return demands(
+        schema.pipe?.some(({ type }) => type === "integer") ? phrase`a whole number` : phrase`a number`,
+        schema,
+      );
     case "boolean":
-      return "true or false";
+      return phrase`true or false`;
     case "literal":
-      return schema.literal;
+      return verbatim(schema.literal);
     case "picklist":
-      return choices(schema.options, found);
+      return choice(schema.options, found);
     case "array":
-      return demands("a list", schema);
+      return demands(phrase`a list`, schema);
     case "strict_tuple":
-      return `a list of ${schema.items.length}`;
+      return phrase`a list of ${schema.items.length}`;
     case "union":
-      return schema.options.map((option) => expectation(option, found)).join(" or ");
+      return schema.options.map((option) => expectation(option, found)).reduce((a, b) => phrase`${a} or ${b}`);
     case "exact_optional":
       return expectation(schema.wrapped, found);
     default:
-      return "a mapping";
+      return phrase`a mapping`;
   }
 }
 
-const limits: Readonly<Record<string, string>> = {
-  gt_value: "above",
-  min_value: "of at least",
-  min_length: "of at least",
-  max_value: "at most",
+/** For the pipe of a schema: what it asks for, where that is more than its type says. */
+export const asks = <T>(what: Phrase) => v.metadata<T, { readonly asks: Phrase }>({ asks: what });
+
+const limits: Readonly<Record<string, (what: Phrase, x: number) => Phrase>> = {
+  gt_value: (what, x) => phrase`${what} above ${x}`,
+  min_value: (what, x) => phrase`${what} of at least ${x}`,
+  min_length: (what, x) => phrase`${what} of at least ${x}`,
+  max_value: (what, x) => phrase`${what} at most ${x}`,
 };
 
 /** "a number above 0 and at most 10" */
-function demands(what: string, { pipe = [] }: Schema): string {
-  const all = pipe.flatMap(({ type, requirement }) => (type in limits ? [`${limits[type]} ${requirement}`] : []));
-  return all.length === 0 ? what : `${what} ${all.join(" and ")}`;
+function demands(what: Phrase, { pipe = [] }: Schema): Phrase {
+  const all = pipe.filter(({ type }) => type in limits);
+  return all.reduce(
+    (said, { type, requirement }, i) => limits[type](i === 0 ? said : phrase`${said} and`, Number(requirement)),
+    what,
+  );
 }

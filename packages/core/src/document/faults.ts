@@ -1,5 +1,6 @@
-import { DocumentError, type Fault } from "./errors.ts";
+import { DocumentError, type Fault, faultOf } from "./errors.ts";
 import { formatPath, type Path } from "./path.ts";
+import { type Phrase, phrase } from "./phrase.ts";
 import type { Position, Source } from "./source.ts";
 import type { Misfit } from "./structure.ts";
 
@@ -27,13 +28,13 @@ export class Faults {
    * The value at `path` is not what it should be. `expected` ends the sentence "expected …"; `found` is what the file
    * has there unless given.
    */
-  add(path: Path, expected: string, found: string = this.#source.describe(path)): void {
+  add(path: Path, expected: Phrase, found: Phrase = this.#source.describe(path)): void {
     this.#push(this.#source.at(path), path, found, expected);
   }
 
   /** A place where the schema does not hold. */
   addMisfit({ path, expected, isUnknownKey }: Misfit): void {
-    if (isUnknownKey) this.#push(this.#source.atKey(path), path, "an unknown key", expected);
+    if (isUnknownKey) this.#push(this.#source.atKey(path), path, phrase`an unknown key`, expected);
     else this.add(path, expected);
   }
 
@@ -46,7 +47,7 @@ export class Faults {
     );
   }
 
-  #push({ line, column }: Position, path: Path, found: string, expected: string): void {
-    this.#all.push({ line, column, path: formatPath(path), found, expected });
+  #push(at: Position, path: Path, found: Phrase, expected: Phrase): void {
+    this.#all.push(faultOf(at, formatPath(path), found, expected));
   }
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import * as v from "valibot";
-import { DocumentError, readDocument } from "./index.ts";
+import { DocumentError, phrase, readDocument } from "./index.ts";
 
 const schema = v.strictObject({
   size: v.pipe(v.number(), v.gtValue(0), v.maxValue(10)),
@@ -217,8 +217,8 @@ test("faults of structure and of reference come out together, in the order of th
       header: "thing/1",
       check(draft, faults) {
         drafts.push(draft);
-        faults.add(["items", 0, "id"], "the id of a thing");
-        faults.add(["items"], "an order of their own", "them in no order");
+        faults.add(["items", 0, "id"], phrase`the id of a thing`);
+        faults.add(["items"], phrase`an order of their own`, phrase`them in no order`);
       },
     }),
   );

@@ -1,7 +1,8 @@
 import * as v from "valibot";
-import type { Mapping } from "./expectation.ts";
+import { asks, type Mapping } from "./expectation.ts";
 import { type Draft, Faults } from "./faults.ts";
 import { type Path, valueAt } from "./path.ts";
+import { phrase } from "./phrase.ts";
 import { type Position, parseSource } from "./source.ts";
 import { isMapping, type Misfit, misfits } from "./structure.ts";
 
@@ -39,7 +40,7 @@ export function readDocument<Shape extends Mapping>(
   if (!isMapping(value) || (said !== undefined && said !== header)) {
     // Another kind of file: looking for a station in it would only add noise.
     const path = isMapping(value) ? ["hullwatch"] : [];
-    faults.add(path, isMapping(value) ? `"${header}"` : `a mapping that begins with hullwatch: ${header}`);
+    faults.add(path, isMapping(value) ? phrase`"${header}"` : phrase`a mapping that begins with hullwatch: ${header}`);
     faults.throwIfAny(file);
   }
   const wrong = misfits(withHeader(schema, header), value);
@@ -50,7 +51,7 @@ export function readDocument<Shape extends Mapping>(
 }
 
 const withHeader = (schema: Mapping, header: string) =>
-  v.strictObject({ hullwatch: v.pipe(v.literal(header), v.description(`"${header}"`)), ...schema.entries });
+  v.strictObject({ hullwatch: v.pipe(v.literal(header), asks(phrase`"${header}"`)), ...schema.entries });
 
 /** `value` without what does not fit. */
 function draftOf(value: unknown, wrong: readonly Misfit[]): unknown {

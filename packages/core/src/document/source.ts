@@ -1,6 +1,7 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import type { Fault } from "./errors.ts";
 import type { Path } from "./path.ts";
+import { type Phrase, phrase, verbatim } from "./phrase.ts";
 import { aliasFault, binaryFault, type Locate, syntaxFaults } from "./syntax.ts";
 
 export interface Position {
@@ -23,7 +24,7 @@ export interface Source {
   /** Where the last key of `path` stands; for a position in a list, its value. */
   atKey(path: Path): Position;
   /** The value at `path` as a person would say it. */
-  describe(path: Path): string;
+  describe(path: Path): Phrase;
 }
 
 /** Reads YAML 1.2 (core schema, text keys, one document). Never throws: what is wrong comes back as faults. */
@@ -103,11 +104,11 @@ function childOf(owner: Node | null, step: string | number): Child | undefined {
   return pair === undefined ? undefined : { key: pair.key, value: pair.value };
 }
 
-function describe(node: Node | null | undefined, path: Path): string {
-  if (isMap(node)) return "a mapping";
-  if (isSeq(node)) return node.items.length === 0 ? "an empty list" : `a list of ${node.items.length}`;
-  if (!isScalar(node) || node.value === null) return path.length === 0 ? "an empty file" : "nothing";
+function describe(node: Node | null | undefined, path: Path): Phrase {
+  if (isMap(node)) return phrase`a mapping`;
+  if (isSeq(node)) return node.items.length === 0 ? phrase`an empty list` : phrase`a list of ${node.items.length}`;
+  if (!isScalar(node) || node.value === null) return path.length === 0 ? phrase`an empty file` : phrase`nothing`;
   const { value } = node;
-  if (typeof value === "string") return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
-  return node.source ?? String(value);
+  if (typeof value === "string") return verbatim(JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value));
+  return verbatim(node.source ?? String(value));
 }

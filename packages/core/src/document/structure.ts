@@ -1,12 +1,13 @@
 import * as v from "valibot";
 import { expectation, type Schema } from "./expectation.ts";
 import { type Path, valueAt } from "./path.ts";
-import { choices } from "./suggest.ts";
+import { englishOf, type Phrase } from "./phrase.ts";
+import { choice } from "./suggest.ts";
 
 /** Something in a value that its schema does not allow. */
 export interface Misfit {
   readonly path: Path;
-  readonly expected: string;
+  readonly expected: Phrase;
   readonly isUnknownKey: boolean;
 }
 
@@ -48,7 +49,7 @@ function variantMisfits({ key, options }: Extract<Schema, { type: "variant" }>, 
   const kind = valueAt(value, [key]);
   const meant = options.find(({ entries }) => v.is(entries[key], kind));
   if (meant !== undefined) return misfits(meant, value, path);
-  const kinds = options.map(({ entries }) => expectation(entries[key], undefined));
+  const kinds = options.map(({ entries }) => englishOf(expectation(entries[key], undefined)));
   return misfits(v.picklist(kinds), kind, [...path, key]);
 }
 
@@ -65,5 +66,5 @@ const isFitLeaf = (schema: Schema, value: unknown) =>
 
 function unknownKeys(known: readonly string[], value: object, path: Path): Misfit[] {
   const unknown = Object.keys(value).filter((key) => !known.includes(key));
-  return unknown.map((key) => ({ path: [...path, key], expected: choices(known, key), isUnknownKey: true }));
+  return unknown.map((key) => ({ path: [...path, key], expected: choice(known, key), isUnknownKey: true }));
 }

@@ -1,3 +1,5 @@
+import { englishOf, type Phrase, phrase, verbatim } from "./phrase.ts";
+
 /** Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours. */
 function distance(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
@@ -38,14 +40,18 @@ const listed = 12;
  * What fits in place of `found`, as the end of a sentence: "open or closed; did you mean closed?". Where there are many
  * candidates only `kind` ("the id of a module") and the nearest one are named.
  */
-export function choices(candidates: readonly string[], found?: unknown, kind?: string): string {
-  const all =
-    candidates.length > 1
-      ? `${candidates.slice(0, -1).join(", ")} or ${candidates.at(-1)}`
-      : (candidates[0] ?? "none, as there are none");
-  const what = [kind, candidates.length <= listed || kind === undefined ? all : undefined].filter(
-    (x) => x !== undefined,
-  );
+export function choice(candidates: readonly string[], found?: unknown, kind?: Phrase): Phrase {
+  const listing = candidates.length <= listed || kind === undefined;
+  const all = candidates.length === 0 ? phrase`none, as there are none` : oneOf(candidates);
+  const what = kind === undefined ? all : listing ? phrase`${kind}: ${all}` : kind;
   const meant = candidates.length > 1 && typeof found === "string" ? nearest(found, candidates) : undefined;
-  return `${what.join(": ")}${meant === undefined ? "" : `; did you mean ${meant}?`}`;
+  return meant === undefined ? what : phrase`${what}; did you mean ${meant}?`;
 }
+
+/** The same as English text. */
+export const choices = (candidates: readonly string[], found?: unknown, kind?: string): string =>
+  englishOf(choice(candidates, found, kind === undefined ? undefined : verbatim(kind)));
+
+/** "open, closed or jammed": words that nobody translates. */
+export const oneOf = (words: readonly string[]): Phrase =>
+  words.length > 1 ? phrase`${words.slice(0, -1).join(", ")} or ${words[words.length - 1]}` : verbatim(words[0] ?? "");

@@ -1,5 +1,6 @@
 import { type Document, type Node, visit } from "yaml";
-import type { Fault } from "./errors.ts";
+import { type Fault, faultOf } from "./errors.ts";
+import { type Phrase, phrase } from "./phrase.ts";
 
 /** Where an offset into the text is. */
 export type Locate = (offset: number) => { readonly line: number; readonly column: number };
@@ -13,18 +14,18 @@ export function binaryFault(text: string, locate: Locate): Fault | undefined {
   const offset = text.search(rubbish);
   if (offset < 0) return undefined;
   const code = text.charCodeAt(offset);
-  const control = `the control character 0x${code.toString(16).padStart(2, "0")}`;
-  const found = code === 0xfffd ? "bytes that are not UTF-8" : control;
-  return { ...locate(offset), path: "", found, expected: "YAML text in UTF-8" };
+  const control = phrase`the control character 0x${code.toString(16).padStart(2, "0")}`;
+  const found = code === 0xfffd ? phrase`bytes that are not UTF-8` : control;
+  return faultOf(locate(offset), "", found, phrase`YAML text in UTF-8`);
 }
 
-const sayings: Readonly<Record<string, { readonly found: string; readonly expected: string }>> = {
-  DUPLICATE_KEY: { found: "a key that this mapping already has", expected: "each key once" },
-  MULTIPLE_DOCS: { found: "a second document (---)", expected: "one document in a file" },
-  NON_STRING_KEY: { found: "a key that is a list or a mapping", expected: "keys that are text" },
-  TAG_RESOLVE_FAILED: { found: "a tag (!)", expected: "plain values without tags" },
-  TAB_AS_INDENT: { found: "a tab as indentation", expected: "spaces" },
-  RESOURCE_EXHAUSTION: { found: "lists or mappings nested too deeply", expected: "a few levels" },
+const sayings: Readonly<Record<string, Fault["says"]>> = {
+  DUPLICATE_KEY: { found: phrase`a key that this mapping already has`, expected: phrase`each key once` },
+  MULTIPLE_DOCS: { found: phrase`a second document (---)`, expected: phrase`one document in a file` },
+  NON_STRING_KEY: { found: phrase`a key that is a list or a mapping`, expected: phrase`keys that are text` },
+  TAG_RESOLVE_FAILED: { found: phrase`a tag (!)`, expected: phrase`plain values without tags` },
+  TAB_AS_INDENT: { found: phrase`a tab as indentation`, expected: phrase`spaces` },
+  RESOURCE_EXHAUSTION: { found: phrase`lists or mappings nested too deeply`, expected: phrase`a few levels` },
 };
 
 /** What the parser found wrong. */
@@ -32,14 +33,14 @@ export function syntaxFaults(document: Document.Parsed, locate: Locate): Fault[]
   const problems = [...document.errors, ...document.warnings];
   // Nesting that exhausts the parser is reported by it once for every level.
   const deep = problems.find((problem) => problem.code === "RESOURCE_EXHAUSTION");
-  return (deep === undefined ? problems : [deep]).map((problem) => ({
-    ...locate(problem.pos[0]),
-    path: "",
-    ...(sayings[problem.code] ?? {
-      found: `broken YAML (${problem.message.replace(/\s+/g, " ")})`,
-      expected: "valid YAML",
-    }),
-  }));
+  return (deep === undefined ? problems : [deep]).map((problem) => {
+    const broken = {
+      found: phrase`broken YAML (${problem.message.replace(/\s+/g, " ")})`,
+      expected: phrase`valid YAML`,
+    };
+    const { found, expected } = sayings[problem.code] ?? broken;
+    return faultOf(locate(problem.pos[0]), "", found, expected);
+  });
 }
 
 /** Anchors are handy for a few repeated items; more than this is a text made to exhaust its reader. */
@@ -53,15 +54,15 @@ export function aliasFault(document: Document.Parsed, locate: Locate): Fault | u
     Alias(_, alias, ancestors) {
       const target = alias.resolve(document);
       count++;
-      let expected: string | undefined;
-      if (target === undefined) expected = `an anchor &${alias.source} above it`;
-      else if (ancestors.includes(target)) expected = "no anchor around it of the same name";
+      let expected: Phrase | undefined;
+      if (target === undefined) expected = phrase`an anchor &${alias.source} above it`;
+      else if (ancestors.includes(target)) expected = phrase`no anchor around it of the same name`;
       // An anchor that holds aliases in turn is how a small text unfolds to a huge value.
       else if (count > maxAliases || holdsAlias(target)) {
-        expected = `at most ${maxAliases} aliases, none inside the value of an anchor`;
+        expected = phrase`at most ${maxAliases} aliases, none inside the value of an anchor`;
       }
       if (expected === undefined) return undefined;
-      fault = { ...locate(alias.range?.[0] ?? 0), path: "", found: `the alias *${alias.source}`, expected };
+      fault = faultOf(locate(alias.range?.[0] ?? 0), "", phrase`the alias *${alias.source}`, expected);
       return visit.BREAK;
     },
   });

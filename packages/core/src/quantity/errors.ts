@@ -26,11 +26,14 @@ export class UnitError extends Error {
   readonly code = "HW_UNIT";
   readonly dimension: Dimension;
   readonly found: string;
+  /** Units that would fit, in a row. */
+  readonly fits: string;
 
   constructor(dimension: Dimension, found: string) {
     const fits = written[dimension] ?? Object.keys(units[dimension]).join(", ");
     super(`found "${found}", expected ${spoken[dimension]} with its unit: ${fits}`);
     this.dimension = dimension;
     this.found = found;
+    this.fits = fits;
   }
 }

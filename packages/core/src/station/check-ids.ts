@@ -1,4 +1,4 @@
-import { choices, type Draft, type Faults, type Path } from "../document/index.ts";
+import { choice, type Draft, type Faults, type Path, phrase } from "../document/index.ts";
 import type { StationFile } from "./schema.ts";
 
 type Identified = readonly ({ readonly id?: string | undefined } | undefined)[] | undefined;
@@ -12,10 +12,10 @@ export function checkIds(kind: string, items: Identified, faults: Faults): void 
   items?.forEach((item, i) => {
     if (item?.id === undefined) return;
     if (item.id in Object.prototype)
-      faults.add([kind, i, "id"], "an id that is no property of every JavaScript object");
+      faults.add([kind, i, "id"], phrase`an id that is no property of every JavaScript object`);
     const earlier = first.get(item.id);
     if (earlier === undefined) first.set(item.id, i);
-    else faults.add([kind, i, "id"], `an id of its own: ${kind}[${earlier}] has this one`);
+    else faults.add([kind, i, "id"], phrase`an id of its own: ${`${kind}[${earlier}]`} has this one`);
   });
 }
 
@@ -25,6 +25,6 @@ export type CheckModule = (id: string | undefined, path: Path) => void;
 export function moduleChecker(draft: Draft<StationFile>, faults: Faults): CheckModule {
   const known = new Set(idsOf(draft.modules));
   return (id, path) => {
-    if (id !== undefined && !known.has(id)) faults.add(path, choices([...known], id, "the id of a module"));
+    if (id !== undefined && !known.has(id)) faults.add(path, choice([...known], id, phrase`the id of a module`));
   };
 }

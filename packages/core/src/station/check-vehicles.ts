@@ -1,4 +1,4 @@
-import { choices, type Draft, type Faults } from "../document/index.ts";
+import { choice, type Draft, type Faults, phrase } from "../document/index.ts";
 import { type CheckModule, idsOf } from "./check-ids.ts";
 import type { StationFile } from "./schema.ts";
 
@@ -12,13 +12,13 @@ export function checkVehicles(draft: Draft<StationFile>, faults: Faults, checkMo
       if (module === undefined) return;
       const other = owner.get(module);
       if (other === undefined) owner.set(module, `vehicles[${i}]`);
-      else faults.add(path, `a module that is in no vehicle yet: ${other} has this one`);
+      else faults.add(path, phrase`a module that is in no vehicle yet: ${other} has this one`);
     });
     const { seat, modules } = vehicle ?? {};
     // Where one of the modules could not be read, the seat may well be that one.
     if (seat === undefined || modules === undefined || modules.includes(undefined) || modules.includes(seat)) return;
     const named = modules.filter((module) => module !== undefined);
-    faults.add(["vehicles", i, "seat"], choices(named, seat, "one of the vehicle's modules"));
+    faults.add(["vehicles", i, "seat"], choice(named, seat, phrase`one of the vehicle's modules`));
   });
 }
 
@@ -32,24 +32,18 @@ export function checkCrew(draft: Draft<StationFile>, faults: Faults, checkModule
     if (id === undefined) return;
     const path = ["crew", i, "vehicle"];
     if (!vehicles.includes(id)) {
-      faults.add(path, choices(vehicles, id, "the id of a vehicle"));
+      faults.add(path, choice(vehicles, id, phrase`the id of a vehicle`));
       return;
     }
     const riders = (taken.get(id) ?? 0) + 1;
     taken.set(id, riders);
     const seats = draft.vehicles?.find((vehicle) => vehicle?.id === id)?.seats;
     if (seats !== undefined && riders > seats) {
-      faults.add(path, `a vehicle with a free seat: ${id} has ${seats}`, `"${id}" for the ${ordinal(riders)} person`);
+      faults.add(path, phrase`a vehicle with a free seat: ${id} has ${seats}`, phrase`"${id}" for person ${riders}`);
     }
   });
   const listed = draft.crew?.length ?? 0;
   if (listed > 0 && draft.crew_count !== undefined && draft.crew_count !== listed) {
-    faults.add(["crew_count"], `${listed}, as many as crew lists, or no crew_count`);
+    faults.add(["crew_count"], phrase`${listed}, as many as crew lists, or no crew_count`);
   }
-}
-
-function ordinal(n: number): string {
-  const tens = n % 100;
-  if (tens >= 11 && tens <= 13) return `${n}th`;
-  return `${n}${{ 1: "st", 2: "nd", 3: "rd" }[n % 10] ?? "th"}`;
 }

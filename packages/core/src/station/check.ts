@@ -1,4 +1,4 @@
-import { choices, type Draft, type Faults } from "../document/index.ts";
+import { choice, type Draft, type Faults, phrase } from "../document/index.ts";
 import { units } from "../quantity/index.ts";
 import { checkIds, moduleChecker } from "./check-ids.ts";
 import { checkCrew, checkVehicles } from "./check-vehicles.ts";
@@ -16,7 +16,8 @@ export function checkStation(draft: Draft<StationFile>, faults: Faults): void {
     const path = ["hatches", i, "between"];
     checkModule(a, [...path, 0]);
     checkModule(b, [...path, 1]);
-    if (a !== undefined && a === b) faults.add([...path, 1], "another module than the hatch's first", `"${b}" again`);
+    if (a !== undefined && a === b)
+      faults.add([...path, 1], phrase`another module than the hatch's first`, phrase`"${b}" again`);
   });
   checkShields(draft, faults);
   checkVehicles(draft, faults, checkModule);
@@ -37,11 +38,12 @@ function checkShields(draft: Draft<StationFile>, faults: Faults): void {
       if (zone === undefined) return;
       const path = ["modules", m, "shield", z];
       const sizes = [zone.area_m2, Object.values(zone.faces_m2 ?? {})[0]].filter((x) => x !== undefined);
-      if (sizes.length === 0) faults.add(path, "area_m2, or faces_m2 with a face", "a zone without size");
-      else if (sizes.length === 2) faults.add([...path, "faces_m2"], "area_m2 or faces_m2, one of them", "both");
+      if (sizes.length === 0) faults.add(path, phrase`area_m2, or faces_m2 with a face`, phrase`a zone without size`);
+      else if (sizes.length === 2)
+        faults.add([...path, "faces_m2"], phrase`area_m2 or faces_m2, one of them`, phrase`both`);
       if (zone.kind !== "whipple" || zone.insulation_standoff_cm === undefined) return;
       if (zone.standoff_cm === undefined || zone.insulation_standoff_cm <= zone.standoff_cm) return;
-      faults.add([...path, "insulation_standoff_cm"], `no more than standoff_cm, ${zone.standoff_cm}`);
+      faults.add([...path, "insulation_standoff_cm"], phrase`no more than standoff_cm, ${zone.standoff_cm}`);
     });
   });
 }
@@ -53,8 +55,8 @@ function checkLimits(written: Draft<StationFile>["limits"], faults: Faults): voi
   ] as const) {
     const [min, max] = [written?.[low] ?? defaultLimits[low], written?.[high] ?? defaultLimits[high]];
     if (min < max) continue;
-    if (written?.[low] === undefined) faults.add(["limits", high], `a number above ${low}, ${min}`);
-    else faults.add(["limits", low], `a number below ${high}, ${max}`);
+    if (written?.[low] === undefined) faults.add(["limits", high], phrase`a number above ${low}, ${min}`);
+    else faults.add(["limits", low], phrase`a number below ${high}, ${max}`);
   }
 }
 
@@ -64,5 +66,5 @@ function checkUnit(sensor: SensorDraft, i: number, faults: Faults): void {
   if (sensor?.unit === undefined || sensor.quantity === undefined) return;
   const fitting = Object.keys(units[dimensionOf(sensor.quantity)]);
   if (fitting.includes(sensor.unit)) return;
-  faults.add(["sensors", i, "unit"], `a unit of ${sensor.quantity}: ${choices(fitting, sensor.unit)}`);
+  faults.add(["sensors", i, "unit"], phrase`a unit of ${sensor.quantity}: ${choice(fitting, sensor.unit)}`);
 }

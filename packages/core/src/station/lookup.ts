@@ -1,3 +1,4 @@
+import { type Phrase, phrase } from "../document/index.ts";
 import { UnknownIdError } from "./errors.ts";
 import type { Hatch, HatchState, Module, Station } from "./types.ts";
 
@@ -14,7 +15,7 @@ export function filedHatchStates(station: Station): HatchStates {
 
 /** The crew as the station file has them. Throws `UnknownIdError` when asked for another. */
 export function filedPositions(station: Station): CrewPositions {
-  return (id) => find(station.crew, id, "the id of a crew member").at;
+  return (id) => find(station.crew, id, phrase`the id of a crew member`).at;
 }
 
 /** `states` but for one hatch. */
@@ -23,12 +24,12 @@ export function withHatch(states: HatchStates, hatch: string, state: HatchState)
 }
 
 /** The hatch of that id. Throws `UnknownIdError`. */
-export const hatchOf = (station: Station, id: string): Hatch => find(station.hatches, id, "the id of a hatch");
+export const hatchOf = (station: Station, id: string): Hatch => find(station.hatches, id, phrase`the id of a hatch`);
 
 /** The module of that id. Throws `UnknownIdError`. */
-export const moduleOf = (station: Station, id: string): Module => find(station.modules, id, "the id of a module");
+export const moduleOf = (station: Station, id: string): Module => find(station.modules, id, phrase`the id of a module`);
 
-function find<Item extends { readonly id: string }>(items: readonly Item[], id: string, kind: string): Item {
+function find<Item extends { readonly id: string }>(items: readonly Item[], id: string, kind: Phrase): Item {
   const found = items.find((item) => item.id === id);
   if (found !== undefined) return found;
   throw new UnknownIdError(

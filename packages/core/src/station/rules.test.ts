@@ -194,7 +194,7 @@ const rules: [rule: string, was: string, is: string, ...faults: string[]][] = [
     "more crew than seats",
     "at: lab}",
     "at: lab}, {id: bob, vehicle: soyuz, at: lab}",
-    '14:63: crew[1].vehicle: found "soyuz" for the 2nd person, expected a vehicle with a free seat: soyuz has 1',
+    '14:63: crew[1].vehicle: found "soyuz" for person 2, expected a vehicle with a free seat: soyuz has 1',
   ],
   ["crew nowhere", "at: lab", "at: attic", `14:38: crew[0].at: found "attic", expected ${aModule}`],
   [

@@ -1,12 +1,13 @@
 import * as v from "valibot";
+import { asks, type Phrase, phrase } from "../document/index.ts";
 import { zoneSchema } from "./shield-schema.ts";
 
 /** The station file as it is written: units in the keys. `readDocument` adds the `hullwatch: station/1` line. */
 
 const opt = v.exactOptional;
-const described = (what: string) => v.pipe(v.string(), v.description(what));
-const id = v.pipe(v.string(), v.regex(/^\S(.*\S)?$/u), v.description("an id (text)"));
-const module = described("the id of a module");
+const described = (what: Phrase) => v.pipe(v.string(), asks(what));
+const id = v.pipe(v.string(), v.regex(/^\S(.*\S)?$/u), asks(phrase`an id (text)`));
+const module = described(phrase`the id of a module`);
 const text = v.pipe(v.string(), v.minLength(1));
 const positive = v.pipe(v.number(), v.gtValue(0));
 const whole = (least: number) => v.pipe(v.number(), v.integer(), v.minValue(least));
@@ -31,13 +32,13 @@ const moduleSchema = v.strictObject({
   leak_prior: opt(notNegative),
   seal_age_years: opt(notNegative),
   life_support: opt(v.boolean()),
-  at_m: opt(v.pipe(v.strictTuple([v.number(), v.number(), v.number()]), v.description("metres along x, y and z"))),
+  at_m: opt(v.pipe(v.strictTuple([v.number(), v.number(), v.number()]), asks(phrase`metres along x, y and z`))),
   shield: opt(v.pipe(v.array(zoneSchema), v.minLength(1))),
 });
 
 const hatchSchema = v.strictObject({
   id,
-  between: v.pipe(v.strictTuple([module, module]), v.description("the ids of the two modules that it joins")),
+  between: v.pipe(v.strictTuple([module, module]), asks(phrase`the ids of the two modules that it joins`)),
   state: opt(v.picklist(["open", "closed"])),
   close_min: opt(notNegative),
   operable: opt(v.boolean()),
@@ -51,7 +52,7 @@ const vehicleSchema = v.strictObject({
   seats: whole(1),
 });
 
-const crewSchema = v.strictObject({ id, vehicle: described("the id of a vehicle"), at: module });
+const crewSchema = v.strictObject({ id, vehicle: described(phrase`the id of a vehicle`), at: module });
 
 const supplySchema = v.strictObject({
   id,
@@ -62,10 +63,10 @@ const supplySchema = v.strictObject({
 });
 
 const sensorSchema = v.strictObject({
-  id: v.pipe(v.string(), v.regex(/^[^\s:]([^:]*[^\s:])?$/u), v.description("an id (text) without a colon")),
+  id: v.pipe(v.string(), v.regex(/^[^\s:]([^:]*[^\s:])?$/u), asks(phrase`an id (text) without a colon`)),
   quantity: v.picklist(["pressure", "temperature", "ppO2", "ppN2", "ppCO2", "ppH2O"]),
   module,
-  unit: described("a unit of pressure or temperature"),
+  unit: described(phrase`a unit of pressure or temperature`),
   sigma: positive,
   step: notNegative,
   period_s: positive,

@@ -1,4 +1,5 @@
 /** A scenario that people answer: rows come as time goes on, and what is ordered meanwhile happens. */
+import { type Phrase, phrase } from "../document/index.ts";
 import { type Second, second } from "../quantity/index.ts";
 import { type Station, UnknownIdError } from "../station/index.ts";
 import { Run } from "./run.ts";
@@ -44,15 +45,15 @@ export function startDrill(scenario: Scenario, station: Station, seed: number): 
 }
 
 function check(station: Station, order: Order): void {
-  const look = (kind: string, id: string, list: readonly { readonly id: string }[]) => {
+  const look = (kind: Phrase, id: string, list: readonly { readonly id: string }[]) => {
     const known = list.map((one) => one.id);
     if (!known.includes(id)) throw new UnknownIdError(id, kind, known);
   };
-  if (order.kind === "hatch") look("the id of a hatch", order.hatch, station.hatches);
-  else if (order.kind === "supply") look("the id of a supply", order.supply, station.supplies);
-  else if (order.kind === "gauge") look("the id of a module", order.module, station.modules);
+  if (order.kind === "hatch") look(phrase`the id of a hatch`, order.hatch, station.hatches);
+  else if (order.kind === "supply") look(phrase`the id of a supply`, order.supply, station.supplies);
+  else if (order.kind === "gauge") look(phrase`the id of a module`, order.module, station.modules);
   else if (order.kind === "crew") {
-    look("a person of the crew", order.who, station.crew);
-    look("the id of a module", order.to, station.modules);
+    look(phrase`a person of the crew`, order.who, station.crew);
+    look(phrase`the id of a module`, order.to, station.modules);
   }
 }

@@ -1,4 +1,4 @@
-import { type DocumentShape, readDocument } from "@hullwatch/core/document";
+import { type DocumentShape, phrase, readDocument } from "@hullwatch/core/document";
 import * as v from "valibot";
 
 const text = v.pipe(v.string(), v.minLength(1));
@@ -32,7 +32,7 @@ const check: DocumentShape<typeof schema>["check"] = (draft, faults) => {
   for (const [i, entry] of (draft?.parameters ?? []).entries()) {
     const from = entry?.from;
     if (from === undefined) continue;
-    if (seen.has(from)) faults.add(["parameters", i, "from"], "a name that stands in the map once");
+    if (seen.has(from)) faults.add(["parameters", i, "from"], phrase`a name that stands in the map once`);
     seen.add(from);
   }
 };

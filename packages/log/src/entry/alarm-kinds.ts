@@ -21,6 +21,7 @@ export const alarmKinds = {
     alarm,
     severity: Type.Optional(severity),
     text,
+    says: Type.Optional(says),
     value: Type.Optional(quantity),
     threshold: Type.Optional(quantity),
   },

@@ -1,10 +1,6 @@
-/** One thing wrong with what somebody wants to write. */
-export interface DraftFault {
-  /** Where: `body.severity`; empty for the whole. */
-  readonly path: string;
-  readonly found: string;
-  readonly expected: string;
-}
+import type { Refusal } from "@hullwatch/core/document";
+/** One thing wrong with what somebody wants to write, and where: `body.severity`; empty for the whole. */
+export type DraftFault = Refusal;
 
 /** What was to be written is not what its kind wants. One line a fault. */
 export class DraftError extends Error {

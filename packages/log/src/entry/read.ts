@@ -1,3 +1,4 @@
+import { demandOf, type Phrase, phrase, refusalOf, verbatim } from "@hullwatch/core/document";
 import type { TSchema } from "typebox";
 import type { TLocalizedValidationError } from "typebox/error";
 import { checksOf } from "./checks.ts";
@@ -13,10 +14,10 @@ const bodies = checksByName(readableBodies);
 const envelope = checksOf(entrySchema);
 
 /** What stands at `path`, in a few characters. */
-function describe(value: unknown): string {
-  if (value === undefined) return "nothing";
+function describe(value: unknown): Phrase {
+  if (value === undefined) return phrase`nothing`;
   const text = JSON.stringify(value) ?? typeof value;
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  return verbatim(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 }
 
 const valueAt = (value: unknown, pointer: string) =>
@@ -29,32 +30,23 @@ const valueAt = (value: unknown, pointer: string) =>
 export function draftFaults(value: unknown): DraftFault[] {
   const kind = valueAt(value, "/kind");
   const schema = typeof kind === "string" ? drafts.get(kind)?.() : undefined;
-  if (schema === undefined)
-    return [{ path: "kind", found: describe(kind), expected: `one of ${kindNames.join(", ")}` }];
+  if (schema === undefined) return [refusalOf("kind", describe(kind), phrase`one of ${kindNames.join(", ")}`)];
   if (schema.Check(value)) return [];
   // A member too many is told of twice: by its owner, and as a place where nothing may be.
   const errors = [...schema.Errors(value)].filter(({ keyword }) => keyword !== "boolean");
   return errors.flatMap((error) => faultsOf(error, value));
 }
 
-function faultsOf({ instancePath, keyword, params, message }: TLocalizedValidationError, value: unknown): DraftFault[] {
+function faultsOf({ instancePath, keyword, params }: TLocalizedValidationError, value: unknown): DraftFault[] {
   const path = instancePath.slice(1).replaceAll("/", ".");
   const inside = (name: string) => (path === "" ? name : `${path}.${name}`);
   switch (keyword) {
     case "required":
-      return params.requiredProperties.map((name) => ({ path: inside(name), found: "nothing", expected: "a value" }));
+      return params.requiredProperties.map((name) => refusalOf(inside(name), phrase`nothing`, phrase`a value`));
     case "additionalProperties":
-      return params.additionalProperties.map((name) => ({
-        path: inside(name),
-        found: "it",
-        expected: "no such member",
-      }));
-    case "enum":
-      return [{ path, found: describe(valueAt(value, instancePath)), expected: params.allowedValues.join(" or ") }];
+      return params.additionalProperties.map((name) => refusalOf(inside(name), phrase`it`, phrase`no such member`));
     default:
-      return [
-        { path, found: describe(valueAt(value, instancePath)), expected: `it to ${message.replace("must ", "")}` },
-      ];
+      return [refusalOf(path, describe(valueAt(value, instancePath)), demandOf(keyword, { ...params }))];
   }
 }
 

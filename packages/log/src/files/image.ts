@@ -1,3 +1,4 @@
+import { phrase } from "@hullwatch/core/document";
 import sharp from "sharp";
 import { ImageError } from "./errors.ts";
 
@@ -27,6 +28,8 @@ export async function makeThumbnail(path: string, to: string): Promise<Size> {
       .toFile(to);
     return { width: autoOrient.width, height: autoOrient.height };
   } catch (error) {
-    throw new ImageError(`found a picture that cannot be shown (${(error as Error).message}), expected a sound one`);
+    throw new ImageError(
+      phrase`found a picture that cannot be shown (${(error as Error).message}), expected a sound one`,
+    );
   }
 }

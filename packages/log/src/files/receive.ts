@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
+import { phrase } from "@hullwatch/core/document";
 import { FileContentError, FileTooLargeError } from "./errors.ts";
 
 export interface Received {
@@ -28,7 +29,7 @@ export async function receive(
       hash.update(chunk);
       await file.writeFile(chunk);
     }
-    if (bytes === 0) throw new FileContentError(`${name}: found an empty file, expected content`);
+    if (bytes === 0) throw new FileContentError(phrase`${name}: found an empty file, expected content`);
     await file.sync();
   } finally {
     await file.close();

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createReadStream, type ReadStream } from "node:fs";
 import { mkdir, readFile, stat, utimes } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { phrase } from "@hullwatch/core/document";
 import type { WallClock } from "../clock.ts";
 import { exists, filesUnder, place, remove, writtenAt } from "./disk.ts";
 import { FileContentError, FileMissingError, ImageError } from "./errors.ts";
@@ -72,7 +73,7 @@ export class Files {
     try {
       const { sha256, bytes } = await receive(source, incoming, name, this.#limit);
       if (file.expect !== undefined && file.expect !== sha256) {
-        throw new FileContentError(`${name}: found content with the hash ${sha256}, expected ${file.expect}`);
+        throw new FileContentError(phrase`${name}: found content with the hash ${sha256}, expected ${file.expect}`);
       }
       const type = await typeOfFile(incoming, name);
       await this.exclusively(() => this.#keep(incoming, sha256));
@@ -168,7 +169,7 @@ export class Files {
   async #makeThumbnail(sha256: string): Promise<Size> {
     const path = this.pathOf(sha256);
     if (!(await typeOfFile(path, sha256)).startsWith("image/")) {
-      throw new ImageError(`found that ${sha256} is no picture, expected one`);
+      throw new ImageError(phrase`found that ${sha256} is no picture, expected one`);
     }
     const made = await this.#incoming();
     try {

@@ -1,4 +1,5 @@
 import { open } from "node:fs/promises";
+import { phrase } from "@hullwatch/core/document";
 import { fileTypeFromFile } from "file-type";
 import { FileTypeError } from "./errors.ts";
 
@@ -33,8 +34,8 @@ export async function typeOfFile(path: string, name: string): Promise<string> {
   const type = (await fileTypeFromFile(path))?.mime;
   if (type !== undefined && taken.has(type)) return type;
   if ((type === undefined || type === "application/xml") && (await isText(path))) return "text/plain";
-  const found = type ?? "content that is no text";
-  throw new FileTypeError(`${name}: found ${found}, expected text or one of ${[...taken].join(", ")}`);
+  const found = type ?? phrase`content that is no text`;
+  throw new FileTypeError(phrase`${name}: found ${found}, expected text or one of ${[...taken].join(", ")}`);
 }
 
 async function isText(path: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { choices, type Draft, type Faults, type Path } from "@hullwatch/core/document";
+import { choice, type Draft, type Faults, type Path, phrase, verbatim } from "@hullwatch/core/document";
 import { ExpressionError, parseExpression } from "./expression.ts";
 import type { ProcedureFile } from "./schema.ts";
 
@@ -6,17 +6,18 @@ import type { ProcedureFile } from "./schema.ts";
 export function checkProcedure({ steps = [] }: Draft<ProcedureFile>, faults: Faults): void {
   const ids = steps.flatMap((step) => step?.id ?? []);
   const checkStep = (id: string | undefined, path: Path) => {
-    if (id !== undefined && !ids.includes(id)) faults.add(path, choices(ids, id, "the id of a step"));
+    if (id !== undefined && !ids.includes(id)) faults.add(path, choice(ids, id, phrase`the id of a step`));
   };
   steps.forEach((step, i) => {
     const path = ["steps", i];
     const first = steps.findIndex((other) => other?.id !== undefined && other.id === step?.id);
-    if (first >= 0 && first < i) faults.add([...path, "id"], `an id of its own: steps[${first}] has this one`);
+    if (first >= 0 && first < i)
+      faults.add([...path, "id"], phrase`an id of its own: ${`steps[${first}]`} has this one`);
     step?.after?.forEach((id, j) => {
       // What comes after a step stands below it, so that nothing can wait for itself; going back is for branches.
       const above = steps.slice(0, i).flatMap((other) => other?.id ?? []);
       if (id !== undefined && !above.includes(id)) {
-        faults.add([...path, "after", j], choices(above, id, "the id of a step above this one"));
+        faults.add([...path, "after", j], choice(above, id, phrase`the id of a step above this one`));
       }
     });
     step?.branches?.forEach((branch, j) => {
@@ -34,6 +35,6 @@ function checkCondition(text: string | undefined, path: Path, faults: Faults): v
     parseExpression(text);
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
-    faults.add(path, error.expected, error.found);
+    faults.add(path, verbatim(error.expected), verbatim(error.found));
   }
 }

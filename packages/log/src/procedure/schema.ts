@@ -1,16 +1,17 @@
+import { asks, phrase } from "@hullwatch/core/document";
 import * as v from "valibot";
 
 /** A procedure as it is written. `readDocument` adds the `hullwatch: procedure/1` line. */
 
 const opt = v.exactOptional;
-const text = v.pipe(v.string(), v.minLength(1), v.description("text"));
+const text = v.pipe(v.string(), v.minLength(1), asks(phrase`text`));
 const id = v.pipe(
   v.string(),
   v.regex(/^[\p{L}\p{N}][\p{L}\p{N}_-]*$/u),
-  v.description("an id (letters, digits, - and _)"),
+  asks(phrase`an id (letters, digits, - and _)`),
 );
-const stepId = v.pipe(v.string(), v.description("the id of a step"));
-const condition = v.pipe(v.string(), v.minLength(1), v.description("a condition: reserve < 30min"));
+const stepId = v.pipe(v.string(), asks(phrase`the id of a step`));
+const condition = v.pipe(v.string(), v.minLength(1), asks(phrase`a condition: reserve < 30min`));
 
 /** English, and Russian where it is there. */
 const words = v.strictObject({ en: text, ru: opt(text) });
@@ -20,7 +21,7 @@ const branchSchema = v.strictObject({ to: stepId, when: opt(condition), text: op
 const stepSchema = v.strictObject({
   id,
   text: words,
-  who: v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.description("a role"))), v.minLength(1)),
+  who: v.pipe(v.array(v.pipe(v.string(), v.minLength(1), asks(phrase`a role`))), v.minLength(1)),
   after: opt(v.array(stepId)),
   when: opt(condition),
   confirm: opt(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2))),

@@ -1,3 +1,4 @@
+import { phrase } from "@hullwatch/core/document";
 import Type, { type Static } from "typebox";
 import { digestOf, linkHash, linkOf, Verifier } from "../chain/index.ts";
 import { checksOf, compareEntries, type Entry, entrySchema, idOf } from "../entry/index.ts";
@@ -39,7 +40,7 @@ export async function exportIncident(
 ): Promise<IncidentExport> {
   const entries = await everything(log, { station, incident });
   if (entries.length === 0)
-    throw new QueryError(`found no entry of the incident "${incident}" of ${station}, expected one`);
+    throw new QueryError(phrase`found no entry of the incident "${incident}" of ${station}, expected one`);
   const ids = new Set(entries.map(idOf));
   const corrections = await everything(log, { kinds: ["correction"] });
   const all = new Map(

@@ -52,7 +52,7 @@ function update(course: Course, { body, original }: SaidOf<"alarm-updated">): vo
   if (raising === undefined || raising.cleared !== null) return;
   raising.severity = body.severity ?? raising.severity;
   raising.text = body.text;
-  raising.says = null;
+  raising.says = body.says ?? null;
   raising.value = body.value ?? raising.value;
   raising.threshold = body.threshold ?? raising.threshold;
   becomeAtLeast(course, raising.severity);

@@ -1,3 +1,4 @@
+import { englishOf, type Phrase } from "@hullwatch/core/document";
 /** The log's file cannot be used, or not as asked. */
 export class StoreError extends Error {
   override readonly name = "StoreError";
@@ -8,4 +9,10 @@ export class StoreError extends Error {
 export class QueryError extends Error {
   override readonly name = "QueryError";
   readonly code = "HW_LOG_QUERY";
+  readonly says: Phrase;
+
+  constructor(says: Phrase) {
+    super(englishOf(says));
+    this.says = says;
+  }
 }

@@ -1,4 +1,5 @@
 import type { SQLInputValue } from "node:sqlite";
+import { phrase } from "@hullwatch/core/document";
 import type { Filter } from "../log.ts";
 import { QueryError } from "./errors.ts";
 import { largestPage, usualPage } from "./limits.ts";
@@ -39,12 +40,13 @@ export function checkFilter<F extends Filter>(filter: F): F {
 
 function utcOf(name: string, moment: string): string {
   const ms = Date.parse(moment);
-  if (Number.isNaN(ms)) throw new QueryError(`${name}: found "${moment}", expected a time in ISO 8601 with a zone`);
+  if (Number.isNaN(ms))
+    throw new QueryError(phrase`${name}: found "${moment}", expected a time in ISO 8601 with a zone`);
   return new Date(ms).toISOString();
 }
 
 /** How many a page is to hold. Throws `QueryError`. */
 export function pageSize(limit: number = usualPage): number {
   if (Number.isInteger(limit) && limit >= 1 && limit <= largestPage) return limit;
-  throw new QueryError(`limit: found ${limit}, expected a whole number from 1 to ${largestPage}`);
+  throw new QueryError(phrase`limit: found ${limit}, expected a whole number from 1 to ${largestPage}`);
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+import { phrase } from "@hullwatch/core/document";
 import { linkOf, Verifier } from "../chain/index.ts";
 import type { EntryId } from "../entry/index.ts";
 import type { Gap, Head, ListPage, ListQuery, SincePage, SinceQuery, Stored, Verification } from "../log.ts";
@@ -126,7 +127,8 @@ export class Reader {
 
   #one(id: EntryId): Stored {
     const [stored] = this.get(id);
-    if (stored === undefined) throw new QueryError(`found the cursor "${id}", expected the id of an entry of this log`);
+    if (stored === undefined)
+      throw new QueryError(phrase`found the cursor "${id}", expected the id of an entry of this log`);
     return stored;
   }
 

@@ -1,3 +1,4 @@
+import { phrase } from "@hullwatch/core/document";
 import { QueryError } from "./errors.ts";
 import { searchable } from "./words.ts";
 
@@ -18,13 +19,14 @@ const shortestStem = 3;
  * that is typed is taken for FTS5's own syntax. Throws `QueryError` where there is nothing to look for.
  */
 export function searchQueryOf(text: string): string {
-  if (text.length > longest) throw new QueryError(`text: found ${text.length} characters, expected at most ${longest}`);
+  if (text.length > longest)
+    throw new QueryError(phrase`text: found ${text.length} characters, expected at most ${longest}`);
   const terms = searchable(text.normalize("NFC")).match(/-?"[^"]*"?|\S+/gu) ?? [];
   const wanted = terms.filter((term) => !term.startsWith("-")).flatMap(termOf);
   const unwanted = terms.filter((term) => term.startsWith("-")).flatMap((term) => termOf(term.slice(1)));
-  if (wanted.length === 0) throw new QueryError(`text: found "${text}", expected a word to look for`);
+  if (wanted.length === 0) throw new QueryError(phrase`text: found "${text}", expected a word to look for`);
   if (terms.length > mostTerms)
-    throw new QueryError(`text: found ${terms.length} words, expected at most ${mostTerms}`);
+    throw new QueryError(phrase`text: found ${terms.length} words, expected at most ${mostTerms}`);
   const not = unwanted.length === 0 ? "" : ` NOT (${unwanted.join(" OR ")})`;
   return `(${wanted.join(" AND ")})${not}`;
 }

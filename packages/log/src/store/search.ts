@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { phrase } from "@hullwatch/core/document";
 import type { Hit, SearchPage, SearchQuery } from "../log.ts";
 import { QueryError } from "./errors.ts";
 import { pageSize, sqlOf, whereOf } from "./filter.ts";
@@ -29,7 +30,7 @@ export function search(db: DatabaseSync, query: string, filter: Omit<SearchQuery
 
 function offsetOf(offset = 0): number {
   if (Number.isInteger(offset) && offset >= 0) return offset;
-  throw new QueryError(`offset: found ${offset}, expected a whole number of at least 0`);
+  throw new QueryError(phrase`offset: found ${offset}, expected a whole number of at least 0`);
 }
 
 /** The marks stand in the text as it is searched, which is as long as the one that people wrote. */

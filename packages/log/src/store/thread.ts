@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { type Phrase, phrase } from "@hullwatch/core/document";
 import type {
   Gap,
   Head,
@@ -47,7 +48,7 @@ export interface Call {
 export interface Answer {
   readonly id: number;
   readonly value?: unknown;
-  readonly error?: { readonly isQuery: boolean; readonly message: string };
+  readonly error?: { readonly query: Phrase } | { readonly message: string };
 }
 
 /** A thread of its own for the file of a log, so that waiting for the disk holds up nobody else. */
@@ -97,7 +98,7 @@ export class Thread {
     const call = this.#waiting.get(id);
     this.#waiting.delete(id);
     if (error === undefined) call?.resolve(value);
-    else call?.reject(error.isQuery ? new QueryError(error.message) : new StoreError(error.message));
+    else call?.reject("query" in error ? new QueryError(error.query) : new StoreError(error.message));
   }
 
   #end(error: Error): void {

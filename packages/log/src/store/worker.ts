@@ -39,8 +39,8 @@ function open(): Operations {
 /** What went wrong, in words: a class does not pass from thread to thread. */
 function failure(id: number, error: unknown): Answer {
   const { message } = error as Error;
-  if (error instanceof QueryError) return { id, error: { isQuery: true, message } };
-  return { id, error: { isQuery: false, message: error instanceof StoreError ? message : `${path}: ${message}` } };
+  if (error instanceof QueryError) return { id, error: { query: error.says } };
+  return { id, error: { message: error instanceof StoreError ? message : `${path}: ${message}` } };
 }
 
 let operations: Operations | undefined;

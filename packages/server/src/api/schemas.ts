@@ -1,4 +1,5 @@
 /** The small pieces that requests and answers are made of. */
+import { phrase } from "@hullwatch/core/document";
 import { Type } from "typebox";
 import { ProblemError } from "../problem/index.ts";
 
@@ -26,7 +27,7 @@ export const split = (text: string | undefined): readonly string[] | undefined =
 export function seconds(text: string): number {
   const ms = Date.parse(text);
   if (Number.isNaN(ms))
-    throw new ProblemError(400, "HW_TIME", `found "${text}", expected an ISO 8601 time with a zone`);
+    throw new ProblemError(400, "HW_TIME", phrase`found "${text}", expected an ISO 8601 time with a zone`);
   return ms / 1000;
 }
 export const isoOf = (unix: number): string => new Date(Math.round(unix * 1000)).toISOString();

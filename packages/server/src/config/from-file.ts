@@ -1,4 +1,4 @@
-import { DocumentError, Faults, parseSource } from "@hullwatch/core/document";
+import { DocumentError, Faults, parseSource, phrase, verbatim } from "@hullwatch/core/document";
 import { misfits } from "./fit.ts";
 import { type KeySchema, root, withSecretFiles } from "./keys.ts";
 
@@ -18,9 +18,10 @@ export function readConfigFile(text: string, file: string): Record<string, unkno
   const { value } = source;
   const said = typeof value === "object" && value !== null && "hullwatch" in value ? value.hullwatch : undefined;
   if (said === undefined) {
-    faults.add([], `a mapping that begins with hullwatch: ${header}`);
+    faults.add([], phrase`a mapping that begins with hullwatch: ${header}`);
   } else {
-    for (const misfit of misfits(fileSchema, value)) faults.addMisfit(misfit);
+    for (const misfit of misfits(fileSchema, value))
+      faults.addMisfit({ ...misfit, expected: verbatim(misfit.expected) });
   }
   faults.throwIfAny(file);
   const { hullwatch: _, ...rest } = value as Record<string, unknown>;

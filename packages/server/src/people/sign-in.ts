@@ -1,3 +1,4 @@
+import { phrase } from "@hullwatch/core/document";
 import { ProblemError } from "../problem/index.ts";
 import { passwordFault } from "./password-rules.ts";
 import type { People } from "./people.ts";
@@ -56,7 +57,7 @@ export async function hashNewPassword(people: People, password: string, own: rea
  */
 export async function resetPassword(people: People, account: Account, password: string): Promise<void> {
   if (account.issuer !== null) {
-    throw new ProblemError(409, "HW_OTHER_ISSUER", `${account.name} signs in at ${account.issuer}.`);
+    throw new ProblemError(409, "HW_OTHER_ISSUER", phrase`${account.name} signs in at ${account.issuer}.`);
   }
   const hash = await hashNewPassword(people, password, [account.name, account.displayName]);
   people.accounts.setPassword(account.id, hash, true);

@@ -1,2 +1,3 @@
 /** What does a refused or failed request say: RFC 9457, with a stable code. */
 export { addProblems, ProblemError, problemResponses } from "./problem.ts";
+export { type Told, toldOf } from "./told.ts";

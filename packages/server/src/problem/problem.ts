@@ -1,6 +1,8 @@
 import { STATUS_CODES } from "node:http";
+import { demandOf, englishOf, type Phrase, phrase, refusalOf } from "@hullwatch/core/document";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Type } from "typebox";
+import { type Told, toldOf } from "./told.ts";
 
 /** An answer that is no: thrown anywhere in a request, told as problem+json with its status, code and headers. */
 export class ProblemError extends Error {
@@ -8,10 +10,18 @@ export class ProblemError extends Error {
   readonly statusCode: number;
   readonly code: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** The detail for those who say it in another language, where it says more than the code. */
+  readonly says: Phrase | undefined;
 
   /** `code` is stable (HW_...); `detail` says what was found and what was expected, and never holds a secret. */
-  constructor(statusCode: number, code: string, detail: string, headers: Readonly<Record<string, string>> = {}) {
-    super(detail);
+  constructor(
+    statusCode: number,
+    code: string,
+    detail: string | Phrase,
+    headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(typeof detail === "string" ? detail : englishOf(detail));
+    this.says = typeof detail === "string" ? undefined : detail;
     this.statusCode = statusCode;
     this.code = code;
     this.headers = headers;
@@ -26,8 +36,15 @@ const problemSchema = Type.Object(
     status: Type.Integer(),
     detail: Type.String(),
     code: Type.String(),
+    says: Type.Optional(
+      Type.Unknown({
+        description: "The detail for other languages: `pattern`, its English, with {0}, {1} for its `values`",
+      }),
+    ),
     faults: Type.Optional(
-      Type.Array(Type.Record(Type.String(), Type.Unknown()), { description: "Each thing that is wrong, and where" }),
+      Type.Array(Type.Record(Type.String(), Type.Unknown()), {
+        description: "Each thing that is wrong, and where; `says` as above",
+      }),
     ),
   },
   { description: "RFC 9457 problem details; `code` is stable" },
@@ -53,11 +70,11 @@ function send(
   status: number,
   code: string,
   detail: string,
-  faults?: readonly object[],
+  { says, faults }: Told = {},
 ) {
   request.problemCode = code;
   const title = STATUS_CODES[status] ?? "Error";
-  const body = { type: "about:blank", title, status, detail, code, ...(faults && { faults }) };
+  const body = { type: "about:blank", title, status, detail, code, ...(says && { says }), ...(faults && { faults }) };
   // Sent as bytes, so that no response schema of the route is laid over it.
   return reply
     .code(status)
@@ -74,19 +91,22 @@ function answer(
 ) {
   if (error instanceof ProblemError) {
     reply.headers(error.headers);
-    return send(request, reply, error.statusCode, error.code, error.message);
+    return send(request, reply, error.statusCode, error.code, error.message, error);
   }
   // An error of a part of Hullwatch that says by its code whose fault it is; its message is for people.
   const own = statuses[error.code];
   if (own !== undefined) {
     if (own >= 500) request.log.error({ err: error }, "request failed");
-    const faults = "faults" in error && Array.isArray(error.faults) ? error.faults : undefined;
-    return send(request, reply, own, error.code, error.message, faults);
+    return send(request, reply, own, error.code, error.message, toldOf(error));
   }
   const status = error.statusCode ?? 500;
   if (status >= 400 && status < 500) {
-    const code = error.validation === undefined ? (error.code ?? "HW_REQUEST") : "HW_VALIDATION";
-    return send(request, reply, status, code, error.message);
+    const { validation } = error;
+    if (validation === undefined) return send(request, reply, status, error.code ?? "HW_REQUEST", error.message);
+    const faults = validation.map(({ instancePath, keyword, params }) =>
+      refusalOf(instancePath.slice(1).replaceAll("/", "."), phrase`something else`, demandOf(keyword, params)),
+    );
+    return send(request, reply, status, "HW_VALIDATION", error.message, { faults });
   }
   request.log.error({ err: error }, "request failed");
   return send(request, reply, 500, "HW_INTERNAL", `The server could not answer; its log names request ${request.id}.`);

@@ -2,6 +2,7 @@
 import type { Alarm, Author, Draft } from "@hullwatch/log";
 import { eventId, type WireEvent } from "../records/index.ts";
 import type { Approaching, Wanted } from "./approach.ts";
+import { over, type Said } from "./says.ts";
 
 /** Something to be told: as an entry of the log, and as an event unless the event about the message says it. */
 export interface Telling {
@@ -46,10 +47,10 @@ export function tellings(
       station === around.station &&
       raisings.some(({ centre, cleared }) => centre === around.centre && cleared === null),
   );
-  const over = standing.filter(({ id }) => !wanted.some(({ alarm }) => alarm === id));
+  const ended = standing.filter(({ id }) => !wanted.some(({ alarm }) => alarm === id));
   const risen = wanted.filter(({ alarm }) => !standing.some(({ id }) => id === alarm));
   return [
-    ...over.map((alarm) => clearing(alarm, approaches, wanted, around)),
+    ...ended.map((alarm) => clearing(alarm, approaches, wanted, around)),
     ...risen.map((alarm) => raising(alarm, around)),
     ...wanted.filter((one) => !risen.includes(one)).flatMap((one) => updating(one, standing, around)),
   ];
@@ -58,18 +59,18 @@ export function tellings(
 /** An alarm that stands, with what a newer message says, or that the crew is to shelter by now. */
 function updating(wanted: Wanted, standing: readonly Alarm[], around: Around): readonly Telling[] {
   const { station, author, centre, now, isWritten } = around;
-  const { alarm, text, pc, position, isSheltering } = wanted;
+  const { alarm, text, says, pc, position, isSheltering } = wanted;
   const raised = standing.find(({ id }) => id === alarm)?.raisings.find((one) => one.centre === centre);
   const place = base + places[nameOf(alarm)] + (isSheltering ? places.sheltering : places.update);
   const key = keyOf(station, position, place);
   if (raised?.text === text || isWritten(key)) return [];
-  const body = { alarm, text, value: { value: pc, unit: "probability" } };
+  const body = { alarm, text, says, value: { value: pc, unit: "probability" } };
   const time = new Date(now).toISOString();
   return [{ position, place, event: null, draft: { key, station, time, author, kind: "alarm-updated", body } }];
 }
 
 function raising(wanted: Wanted, { station, author, now }: Around): Telling {
-  const { alarm, kind, level, severity, text, pc, threshold, tca, position } = wanted;
+  const { alarm, kind, level, severity, text, says, pc, threshold, tca, position } = wanted;
   const place = base + places[nameOf(alarm)];
   const time = new Date(now).toISOString();
   const unit = "probability";
@@ -77,13 +78,13 @@ function raising(wanted: Wanted, { station, author, now }: Around): Telling {
     position,
     place,
     event: {
-      ...{ type: "alarm", time, kind, state: "raised", id: alarm, text, severity, level },
+      ...{ type: "alarm", time, kind, state: "raised", id: alarm, text, says, severity, level },
       ...{ approach: approachOf(alarm), pc, threshold, tca: new Date(tca * 1000).toISOString() },
     },
     draft: {
       ...{ key: keyOf(station, position, place), station, time, author, kind: "alarm-raised" },
       body: {
-        ...{ alarm, type: kind, severity, text },
+        ...{ alarm, type: kind, severity, text, says },
         ...{ value: { value: pc, unit }, threshold: { value: threshold, unit }, latching: false },
       },
     },
@@ -106,29 +107,23 @@ function clearing(
   const time = new Date(now).toISOString();
   const next = wanted.find((one) => one.kind === type && approachOf(one.alarm) === approach?.id);
   const isRenamed = next !== undefined && approach?.id !== approachOf(id);
-  const text = isPast
-    ? "Closest approach is past"
-    : isRenamed
-      ? `An older message has come: goes on as ${next.alarm}`
-      : whyOver(type, next, approach);
+  const said = isPast ? over.past : isRenamed ? over.renamed(next.alarm) : whyOver(type, next, approach);
   return {
     position,
     place,
-    event: { type: "alarm", time, kind: type, state: "cleared", id, text, approach: approachOf(id) },
+    event: { type: "alarm", time, kind: type, state: "cleared", id, ...said, approach: approachOf(id) },
     draft: {
       ...{ key: keyOf(station, position, place), station, time, author, kind: "alarm-cleared" },
-      body: { alarm: id, text },
+      body: { alarm: id, ...said },
     },
   };
 }
 
-function whyOver(type: string, next: Wanted | undefined, approach: Approaching | undefined): string {
-  if (type === "conjunction-late") return "The next message has come";
-  if (next !== undefined) return `Is ${next.level} now: probability of collision ${next.pc.toExponential(1)}`;
+function whyOver(type: string, next: Wanted | undefined, approach: Approaching | undefined): Said {
+  if (type === "conjunction-late") return over.arrived;
+  if (next !== undefined) return over.level(next.level, next.pc);
   const pc = approach?.trend.newest.probability?.circle;
-  return pc === undefined
-    ? "The probability of collision is undefined in the newest message"
-    : `Probability of collision ${pc.toExponential(1)}, at most 1e-5`;
+  return pc === undefined ? over.undefined : over.below(pc);
 }
 
 const keyOf = (station: string, position: number, place: number) => `alarm ${eventId({ station, position, place })}`;

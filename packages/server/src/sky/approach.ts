@@ -5,7 +5,6 @@ import {
   type Level,
   type PcAnswer,
   pcWire,
-  shelterFor,
   shelters,
   type Trend,
   thresholds,
@@ -14,6 +13,7 @@ import {
 import type { Station } from "@hullwatch/core/station";
 import type { Severity } from "@hullwatch/log";
 import { type Message, otherOf } from "./message.ts";
+import { approachSaid, lateSaid, type Said } from "./says.ts";
 
 export interface Approaching {
   /**
@@ -62,12 +62,11 @@ export function answerOf(
 }
 
 /** An alarm that has to stand. */
-export interface Wanted {
+export interface Wanted extends Said {
   readonly alarm: string;
   readonly kind: "conjunction" | "conjunction-late";
   readonly level: Exclude<Level, "green">;
   readonly severity: Severity;
-  readonly text: string;
   /** Part of the text: it changes as time goes, without a message. */
   readonly isSheltering: boolean;
   readonly pc: number;
@@ -77,46 +76,24 @@ export interface Wanted {
 }
 
 const severityOf = { yellow: "WARNING", red: "CRITICAL" } as const;
-const minute = (time: number) => `${new Date(time * 1000).toISOString().slice(0, 16).replace("T", " ")} UTC`;
-
-/** Which ships, who, from when to when. */
-function shelterText(station: Station, tca: number): string {
-  const ships = shelterFor(station, tca);
-  if (ships.length === 0) return "";
-  const [{ from, until }] = ships;
-  const who = ships.map(({ vehicle, crew }) => `${vehicle} (${crew.join(", ")})`).join(", ");
-  return `Inside, hatch closed, by ${minute(from)}, until ${minute(until)}: ${who}.`;
-}
-
 /**
  * Alarms that have to stand for an approach at `now` (s, UNIX time): that of its level, yellow above 1e-5 or red above 1e-4, and one where
  * the next message is late. Of yellow and red one stands at a time, so that whoever knew of yellow is told of red anew.
  */
 export function wantedAlarms({ id, trend, position }: Approaching, station: Station, now: number): readonly Wanted[] {
   const { newest, nextDue } = trend;
-  const { cdm, level, probability, encounter, doubts } = newest;
+  const { cdm, level, probability, encounter } = newest;
   const tca = cdm.tca + (encounter?.offset ?? 0);
   if (level === null || level === "green" || probability === null || tca <= now) return [];
-  const other = otherOf(cdm, station);
   const pc = probability.circle;
-  const of = { level, pc, threshold: thresholds[level], tca, position };
-  const who = `${other.name} (${other.designator})`;
-  const doubtful = doubts.length === 0 ? "" : `, doubtful (${doubts.map(({ code }) => code).join(", ")})`;
   const isSheltering = shelters(level, tca - now);
-  const shelter = isSheltering ? ` Too late for a manoeuvre: the crew shelters. ${shelterText(station, tca)}` : "";
-  const text = `${who} at ${minute(tca)}: probability of collision ${pc.toExponential(1)}, above ${of.threshold.toExponential(0)} (${level})${doubtful}; passes ${Math.round(encounter?.missDistance ?? cdm.missDistance)} m away. Message ${cdm.id}.${shelter}`;
-  const alarm = `conjunction:${level}:${id}`;
-  const wanted: Wanted[] = [{ alarm, kind: "conjunction", severity: severityOf[level], text, isSheltering, ...of }];
+  const of = { level, pc, threshold: thresholds[level], tca, position, isSheltering };
+  const said = approachSaid(newest, level, tca, station, now);
+  const severity = severityOf[level];
+  const wanted: Wanted[] = [{ alarm: `conjunction:${level}:${id}`, kind: "conjunction", severity, ...said, ...of }];
   if (nextDue !== null && nextDue < now) {
-    const late = `The next message about ${who} was due at ${minute(nextDue)} and has not come; closest approach ${minute(tca)}, ${level} as known`;
-    wanted.push({
-      alarm: `conjunction:late:${id}`,
-      kind: "conjunction-late",
-      severity: "WATCH",
-      text: late,
-      isSheltering,
-      ...of,
-    });
+    const late = lateSaid(newest, level, tca, nextDue, station);
+    wanted.push({ alarm: `conjunction:late:${id}`, kind: "conjunction-late", severity: "WATCH", ...late, ...of });
   }
   return wanted;
 }

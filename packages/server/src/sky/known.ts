@@ -1,5 +1,7 @@
 /** The messages of the log, by station: those that something follows from, and those that could not be used. */
+
 import { assessCdm, parseCdm } from "@hullwatch/core/cause";
+import { DocumentError, type Fault } from "@hullwatch/core/document";
 import { type Body, fitsKind, idOf, type Stored } from "@hullwatch/log";
 import type { Message } from "./message.ts";
 
@@ -10,6 +12,8 @@ export interface Refused {
   readonly received: string;
   readonly by: string;
   readonly fault: string;
+  /** The same one by one; null where whoever refused it said no more than the text. */
+  readonly faults: readonly Fault[] | null;
 }
 
 /** (s) Messages of approaches that are longer past are left to the log. */
@@ -38,20 +42,23 @@ export class Known {
   /** Takes an entry at `now` (s, UNIX time); whether something may follow from it. */
   take({ arrival, entry }: Stored, now: number): boolean {
     if (entry.kind !== "conjunction-message" || !fitsKind(entry.kind, entry.body)) return false;
-    const { name, message, fault } = entry.body as Body<"conjunction-message">;
+    const { name, message, fault, faults = null } = entry.body as Body<"conjunction-message">;
     const { station, time, author } = entry;
     const of = { entry: idOf(entry), name, received: time };
+    const refuse = (fault: string, faults: readonly Fault[] | null) => {
+      const refused = { ...of, by: author.name, fault, faults };
+      this.#refused.set(station, [refused, ...this.refusedOf(station)].slice(0, shown));
+      return false;
+    };
+    if (fault !== undefined) return refuse(fault, faults);
     try {
-      if (fault !== undefined) throw new Error(fault);
       const cdm = parseCdm(message, name);
       if (cdm.tca + patience < now) return false;
       this.#messages.set(station, [...this.messagesOf(station), { ...of, arrival, assessment: assessCdm(cdm) }]);
       return true;
     } catch (error) {
       // Also what another centre, of another version, could read.
-      const why = error instanceof Error ? error.message : String(error);
-      this.#refused.set(station, [{ ...of, by: author.name, fault: why }, ...this.refusedOf(station)].slice(0, shown));
-      return false;
+      return error instanceof DocumentError ? refuse(error.message, error.faults) : refuse(String(error), null);
     }
   }
 

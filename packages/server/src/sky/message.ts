@@ -1,6 +1,6 @@
 /** A conjunction message as it came: read, held against the station, worked out once. */
 import { type Assessment, assessCdm, bareDesignator, type Cdm, parseCdm } from "@hullwatch/core/cause";
-import { DocumentError, type Fault } from "@hullwatch/core/document";
+import { DocumentError, faultOf, phrase } from "@hullwatch/core/document";
 import type { Station } from "@hullwatch/core/station";
 
 /** A message of the log with what follows from it. */
@@ -33,12 +33,11 @@ export const otherOf = ({ objects: [one, two] }: Cdm, { norad }: Station) =>
 function demandStation({ objects }: Cdm, text: string, name: string, { norad, id }: Station): void {
   if (norad === undefined || objects.some(({ designator }) => bareDesignator(designator) === norad)) return;
   const before = text.slice(0, text.search(/OBJECT_DESIGNATOR/));
-  const fault: Fault = {
-    line: before.split("\n").length,
-    column: before.length - before.lastIndexOf("\n"),
-    path: "OBJECT_DESIGNATOR",
-    found: objects.map(({ designator }) => designator).join(" and "),
-    expected: `${norad} as one of the two, the norad_id of ${id}`,
-  };
+  const fault = faultOf(
+    { line: before.split("\n").length, column: before.length - before.lastIndexOf("\n") },
+    "OBJECT_DESIGNATOR",
+    phrase`${objects[0].designator} and ${objects[1].designator}`,
+    phrase`${norad} as one of the two, the norad_id of ${id}`,
+  );
   throw new DocumentError(name, [fault]);
 }

@@ -1,5 +1,5 @@
 import { isTwice } from "@hullwatch/core/cause";
-import { DocumentError } from "@hullwatch/core/document";
+import { DocumentError, type Fault, faultOf, phrase } from "@hullwatch/core/document";
 import { type Author, type Body, idOf, type Stored } from "@hullwatch/log";
 import type { Logger } from "pino";
 import type { Clock, StationClocks } from "../clock/index.ts";
@@ -13,7 +13,7 @@ import { MessageError } from "./errors.ts";
 import { Folders, type Watched } from "./folder.ts";
 import { Known } from "./known.ts";
 import { looksLikeMessage, readMessage } from "./message.ts";
-import { largest, refusedBody } from "./refused.ts";
+import { largest, refusedBody, type Unusable } from "./refused.ts";
 import { hashOf, Screenings } from "./screenings.ts";
 import type { Given, SkyView } from "./types.ts";
 
@@ -86,13 +86,13 @@ export class Sky {
    */
   async give(station: string, name: string, text: string, author: Author): Promise<Given> {
     const run = this.#options.stations.get(station);
-    const { cdm, text: summary, fault, faults } = this.#read(run, name, text);
+    const { cdm, text: summary, says, fault, faults } = this.#read(run, name, text);
     if (fault !== null) {
-      const entry = await this.#refuse(station, name, text, author, fault);
+      const entry = await this.#refuse(station, name, text, author, { fault, faults });
       throw new MessageError(`Cannot be read: ${fault}. Kept in the log as ${entry}.`, faults);
     }
     if (cdm === null) return this.#giveElements(run, name, text, author);
-    const body = { name, message: text, text: summary };
+    const body = { name, message: text, text: summary, ...(says && { says }) };
     const entry = await this.#once(station, author, `message ${hashOf(`${station}\n${text}`)}`, () => body);
     await this.#telling;
     const approach = this.#approaches(run).find(({ trend }) => trend.assessments.some((one) => isTwice(one.cdm, cdm)));
@@ -100,10 +100,10 @@ export class Sky {
   }
 
   /** Keeps what cannot be used in the log; the id of its entry. */
-  #refuse(station: string, name: string, text: string, author: Author, fault: string): Promise<string> {
+  #refuse(station: string, name: string, text: string, author: Author, why: Unusable): Promise<string> {
     // With a key of its own: the same text may be of use once the station file says more.
     const key = `refused ${hashOf(`${station}\n${text}`)}`;
-    return this.#once(station, author, key, () => refusedBody(this.#options.folder, name, text, fault));
+    return this.#once(station, author, key, () => refusedBody(this.#options.folder, name, text, why));
   }
 
   /** The entry that an author has written with a key, or writes now. */
@@ -187,29 +187,37 @@ export class Sky {
       );
       return { kind: "elements", objects, faults, fault_count };
     } catch (error) {
-      const { code, message } = error as ThreadError;
+      const { code, message, faults } = error as ThreadError;
       if (code !== "HW_DOCUMENT" && code !== "HW_ELEMENTS") throw error;
-      const entry = await this.#refuse(id, name, text, author, message);
-      throw new ThreadError(`${message.slice(0, 5000)}. Kept in the log as ${entry}.`, code);
+      const entry = await this.#refuse(id, name, text, author, {
+        fault: message,
+        faults: (faults ?? []) as readonly Fault[],
+      });
+      throw new ThreadError(`${message.slice(0, 5000)}. Kept in the log as ${entry}.`, code, { faults });
     }
   }
 
   /** A message and what the log says of it, or its faults where it cannot be used; neither of element sets. */
   #read({ station }: Held, name: string, text: string) {
-    const at = { line: 1, column: 1, path: "" };
+    const start = { line: 1, column: 1 };
     try {
-      if (text.includes("\0")) throw new DocumentError(name, [{ ...at, found: "a zero byte", expected: "text" }]);
+      if (text.includes("\0")) throw new DocumentError(name, [faultOf(start, "", phrase`a zero byte`, phrase`text`)]);
       if (!looksLikeMessage(text)) return { cdm: null, text: "", fault: null, faults: [] };
       if (text.length > largest) {
-        const found = `${text.length} characters`;
-        throw new DocumentError(name, [{ ...at, found, expected: `a message of ${largest} at most` }]);
+        const found = phrase`${text.length} characters`;
+        throw new DocumentError(name, [faultOf(start, "", found, phrase`a message of ${largest} at most`)]);
       }
       const { cdm, probability, level } = readMessage(text, name, station);
       const [one, two] = cdm.objects;
       const pc = probability === null ? "undefined" : `${probability.circle.toExponential(1)} (${level})`;
       const tca = new Date(cdm.tca * 1000).toISOString();
       const summary = `${one.name} and ${two.name}, closest approach ${tca}: probability of collision ${pc}`;
-      return { cdm, text: summary, fault: null, faults: [] };
+      const objects = `${one.name}, ${two.name}`;
+      const says =
+        probability === null
+          ? { code: "message-undefined", values: { objects, closest: tca } }
+          : { code: "message", values: { objects, closest: tca, pc: probability.circle } };
+      return { cdm, text: summary, says, fault: null, faults: [] };
     } catch (error) {
       if (!(error instanceof DocumentError)) throw error;
       return { cdm: null, text: "", fault: error.message.slice(0, 5000), faults: error.faults };

@@ -1,4 +1,5 @@
 import { parentPort } from "node:worker_threads";
+import { toldOf } from "../problem/index.ts";
 import type { Answer, Part } from "./thread.ts";
 
 /** Inside a thread: carries out each order that comes, and answers it; `say` sends on what is known before the answer. */
@@ -14,6 +15,6 @@ function answerTo(id: number, work: () => unknown): Answer {
     return { id, result: work() };
   } catch (error) {
     const { code, message } = (error instanceof Error ? error : new Error(String(error))) as Error & { code?: string };
-    return { id, error: { code, message } };
+    return { id, error: { code, message, ...toldOf(error) } };
   }
 }

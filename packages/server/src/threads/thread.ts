@@ -1,11 +1,12 @@
 import { Worker } from "node:worker_threads";
+import type { Told } from "../problem/index.ts";
 
 /** What a thread says to an order. */
 export interface Answer {
   readonly id: number;
   readonly result?: unknown;
-  /** The order could not be carried out: the error's code, where it has one, and its message. */
-  readonly error?: { readonly code: string | undefined; readonly message: string };
+  /** The order could not be carried out: the error's code, where it has one, its message, and what it says in parts. */
+  readonly error?: { readonly code: string | undefined; readonly message: string } & Told;
 }
 
 /** What a thread says to an order before it answers. */
@@ -20,9 +21,14 @@ export class ThreadError extends Error {
   /** That of the error in the thread, where it had one. */
   readonly code: string;
 
-  constructor(message: string, code = "HW_THREAD", options?: ErrorOptions) {
+  readonly says: Told["says"];
+  readonly faults: Told["faults"];
+
+  constructor(message: string, code = "HW_THREAD", { says, faults, ...options }: ErrorOptions & Told = {}) {
     super(message, options);
     this.code = code;
+    this.says = says;
+    this.faults = faults;
   }
 }
 
@@ -51,7 +57,7 @@ export class Thread<Order> {
       const { id, result, error } = said;
       this.#waiting.delete(id);
       if (error === undefined) waiting?.resolve(result);
-      else waiting?.reject(new ThreadError(error.message, error.code));
+      else waiting?.reject(new ThreadError(error.message, error.code, error));
     });
     const end = (error: Error) => {
       if (this.#ended !== null) return;

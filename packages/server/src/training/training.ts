@@ -1,5 +1,7 @@
 /** The trainings of this server: those that go on, and what is kept of those that are over. */
+
 import { randomInt } from "node:crypto";
+import { phrase } from "@hullwatch/core/document";
 import { parseMoment } from "@hullwatch/core/quantity";
 import { parseStation, renamedStation } from "@hullwatch/core/station";
 import { Exercise, parseScenario } from "@hullwatch/core/world";
@@ -112,7 +114,7 @@ export class Training {
     this.record(id);
     const found = this.#sessions.get(id);
     if (found === undefined)
-      throw new ProblemError(409, "HW_TRAINING_OVER", `found ${id} over, expected one that goes on`);
+      throw new ProblemError(409, "HW_TRAINING_OVER", phrase`found ${id} over, expected one that goes on`);
     return found;
   }
 
@@ -145,7 +147,7 @@ export class Training {
       throw new ProblemError(
         409,
         "HW_TRAINING_MANY",
-        `found ${most} trainings that go on, expected fewer: end one first`,
+        phrase`found ${most} trainings that go on, expected fewer: end one first`,
       );
     const offer = scenarios.find(({ id }) => id === scenario)!;
     const number = 1 + Math.max(0, ...this.all().map((one) => one.number));
@@ -159,7 +161,7 @@ export class Training {
       throw new ProblemError(
         422,
         "HW_QUESTION",
-        `found from "${from}", expected an offset within the scenario, such as "+9h"`,
+        phrase`found from "${String(from)}", expected an offset within the scenario, such as "+9h"`,
       );
     const clock = new TrainingClock(this.#machine, begins * 1000);
     clocks.set(id, clock);

@@ -1,4 +1,5 @@
 /** What if: pure questions to core about a station as it is, or as somebody says it might be. Units at the edge. */
+import { type Phrase, phrase, type Refusal, refusalOf } from "@hullwatch/core/document";
 import { holeArea, massFlowOfFall, pressureFall, reserveTimeExponential, reserveTimeLinear } from "@hullwatch/core/gas";
 import { priorOf } from "@hullwatch/core/locate";
 import { defaultSettings, PriorError, planOneAtATime, planRuleBook, planSearch, planWire } from "@hullwatch/core/plan";
@@ -69,10 +70,15 @@ export interface ReserveQuestion {
 class QuestionError extends Error {
   override readonly name = "QuestionError";
   readonly code = "HW_QUESTION";
+  readonly faults: readonly Refusal[];
+
+  constructor(fault: Refusal) {
+    super(`${fault.path}: found ${fault.found}, expected ${fault.expected}`);
+    this.faults = [fault];
+  }
 }
 
-const refuse = (what: string, found: string, expected: string) =>
-  new QuestionError(`${what}: found ${found}, expected ${expected}`);
+const refuse = (what: string, found: Phrase, expected: Phrase) => new QuestionError(refusalOf(what, found, expected));
 
 function quantity<D extends Dimension>(dimension: D, text: string | undefined, otherwise: string): Dimensions[D] {
   return parseQuantity(dimension, text ?? otherwise);
@@ -81,7 +87,7 @@ function quantity<D extends Dimension>(dimension: D, text: string | undefined, o
 /** Like `quantity`, and more than 0. */
 function positive<D extends Dimension>(what: string, dimension: D, text: string | undefined, otherwise: string) {
   const value = quantity(dimension, text, otherwise);
-  if (!(value > 0)) throw refuse(what, `"${text}"`, "more than 0");
+  if (!(value > 0)) throw refuse(what, phrase`"${text ?? otherwise}"`, phrase`more than 0`);
   return value;
 }
 
@@ -97,7 +103,7 @@ export function planAsked(now: Situated, asked: PlanAsked) {
   const hatches = hatchesOf(station, now, asked.hatches);
   const people = new Set(station.crew.map(({ id }) => id));
   for (const [who, module] of Object.entries(asked.crew ?? {})) {
-    if (!people.has(who)) throw refuse("crew", `"${who}"`, `one of ${[...people].join(", ")}`);
+    if (!people.has(who)) throw refuse("crew", phrase`"${who}"`, phrase`one of ${[...people].join(", ")}`);
     moduleOf(station, module);
   }
   const joined = joinedVolumes(station, hatches).reduce((a, b) =>
@@ -133,7 +139,7 @@ export function refillAsked(now: Situated, asked: RefillQuestion) {
   const left = asked.supplies ?? {};
   const unknown = Object.keys(left).find((id) => !filed.supplies.some((s) => s.id === id));
   if (unknown !== undefined)
-    throw refuse("supplies", `"${unknown}"`, `one of ${filed.supplies.map((s) => s.id).join(", ")}`);
+    throw refuse("supplies", phrase`"${unknown}"`, phrase`one of ${filed.supplies.map((s) => s.id).join(", ")}`);
   const supplies = filed.supplies.map((s) => ({
     ...s,
     mass: left[s.id] === undefined ? s.mass : quantity("mass", left[s.id], ""),
@@ -143,8 +149,9 @@ export function refillAsked(now: Situated, asked: RefillQuestion) {
   const ppO2 = positive("ppO2", "pressure", asked.ppO2, "");
   const ppCO2 = asked.ppCO2 === undefined ? pascal(0) : positive("ppCO2", "pressure", asked.ppCO2, "");
   const to = positive("to", "pressure", asked.to, "");
-  if (ppO2 + ppCO2 >= pressure) throw refuse("ppO2", `"${asked.ppO2}"`, `less than the pressure, ${asked.pressure}`);
-  if (to < pressure) throw refuse("to", `"${asked.to}"`, `no less than the pressure, ${asked.pressure}`);
+  if (ppO2 + ppCO2 >= pressure)
+    throw refuse("ppO2", phrase`"${asked.ppO2}"`, phrase`less than the pressure, ${asked.pressure}`);
+  if (to < pressure) throw refuse("to", phrase`"${asked.to}"`, phrase`no less than the pressure, ${asked.pressure}`);
   const question = {
     station,
     hatches: hatchesOf(station, now, asked.hatches),
@@ -170,7 +177,7 @@ export function reserveAsked({ file }: Pick<Situated, "file">, asked: ReserveQue
     return { to_mmHg: fromSI("pressure", to, "mmHg"), ...times(rate) };
   }
   if (asked.volume === undefined || asked.diameter === undefined)
-    throw refuse("rate", "none", "a rate, or volume and diameter of a hole");
+    throw refuse("rate", phrase`nothing`, phrase`a rate, or volume and diameter of a hole`);
   const volume = positive("volume", "volume", asked.volume, "");
   const temperature = positive("temperature", "temperature", asked.temperature, "22degC");
   const area = holeArea(positive("diameter", "length", asked.diameter, ""), asked.cd ?? 0.8);

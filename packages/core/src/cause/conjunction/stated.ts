@@ -1,8 +1,9 @@
+import { type Phrase, phrase } from "../../document/index.ts";
 import type { Cdm, CdmFrame } from "../message/cdm.ts";
 import { along, rtnAxes } from "./frame.ts";
 import { encounterOf, type UncertainState } from "./plane.ts";
 import { circleProbability } from "./probability.ts";
-import type { Doubt } from "./validity.ts";
+import { type Doubt, doubt } from "./validity.ts";
 import { minus, norm, type Vec3 } from "./vector.ts";
 
 /** (m) What is stated and what the states give may differ by so much, or by this share: rounding, and time to 1 ms. */
@@ -19,7 +20,12 @@ export type ReadAs = (frame: CdmFrame) => readonly [UncertainState, UncertainSta
 export function doubtsAboutStated(cdm: Cdm, missDistance: number, radius: number, readAs: ReadAs): readonly Doubt[] {
   const doubts: Doubt[] = [];
   if (differ(missDistance - cdm.missDistance, cdm.missDistance)) {
-    doubts.push(doubt(`the states pass at ${one(missDistance)} m, the message states ${one(cdm.missDistance)} m`));
+    doubts.push(
+      doubt(
+        "not-as-stated",
+        phrase`the states pass at ${one(missDistance)} m, the message states ${one(cdm.missDistance)} m`,
+      ),
+    );
   }
   const { relativePosition: stated } = cdm;
   if (stated === undefined) return doubts;
@@ -27,19 +33,19 @@ export function doubtsAboutStated(cdm: Cdm, missDistance: number, radius: number
   const { frame } = cdm.objects[0];
   if (!differ(off(frame), norm(stated))) return doubts;
   const other = frame === "ITRF" ? "EME2000" : "ITRF";
-  const why = differ(off(other), norm(stated)) ? "" : `; ${instead(other, readAs(other), radius)}`;
-  const by = `by the states in ${frame} (${relative(readAs(frame)).map(one).join(", ")}) m`;
-  doubts.push(doubt(`the stated relative position (${stated.map(one).join(", ")}) m is ${by}${why}`));
+  const [said, found] = [stated, relative(readAs(frame))].map((x) => x.map(one).join(", "));
+  const says = phrase`the stated relative position (${said}) m is by the states in ${frame} (${found}) m`;
+  const isOther = !differ(off(other), norm(stated));
+  doubts.push(doubt("not-as-stated", isOther ? phrase`${says}; ${instead(other, readAs(other), radius)}` : says));
   return doubts;
 }
 
-function instead(frame: CdmFrame, [a, b]: readonly [UncertainState, UncertainState], radius: number): string {
+function instead(frame: CdmFrame, [a, b]: readonly [UncertainState, UncertainState], radius: number): Phrase {
   const encounter = encounterOf(a, b, radius);
   const probability = encounter === null ? Number.NaN : circleProbability(encounter.passage, radius);
-  return `read as ${frame} they agree, and the probability is ${probability.toExponential(2)}: the frame may be named wrongly`;
+  return phrase`read as ${frame} they agree, and the probability is ${probability.toExponential(2)}: the frame may be named wrongly`;
 }
 
-const doubt = (text: string): Doubt => ({ code: "not-as-stated", text });
 const one = (x: number) => x.toFixed(1);
 const differ = (by: number, of: number) => Math.abs(by) > Math.max(metres, share * of);
 

@@ -1,3 +1,4 @@
+import { englishOf, type Phrase, phrase } from "../../document/index.ts";
 import { encounterOf, type UncertainState } from "./plane.ts";
 import { circleProbability } from "./probability.ts";
 import { dot, type Matrix6, norm, plus, times, type Vec3 } from "./vector.ts";
@@ -13,7 +14,11 @@ export interface Doubt {
     | "far-from-tca"
     | "not-as-stated";
   readonly text: string;
+  /** The text for those who say it in another language. */
+  readonly says: Phrase;
 }
+
+export const doubt = (code: Doubt["code"], says: Phrase): Doubt => ({ code, text: englishOf(says), says });
 
 /** (m3/s2) Gravitational parameter of the Earth: WGS 84. */
 const mu = 3.986004418e14;
@@ -47,42 +52,45 @@ export function doubtsAbout(
   const encounter = encounterOf(a, b, radius);
   if (encounter === null) {
     return [
-      { code: "no-relative-motion", text: "the objects do not move against each other: the probability is undefined" },
+      doubt("no-relative-motion", phrase`the objects do not move against each other: the probability is undefined`),
     ];
   }
   const doubts: Doubt[] = [];
-  const add = (code: Doubt["code"], text: string) => doubts.push({ code, text });
+  const add = (code: Doubt["code"], says: Phrase) => doubts.push(doubt(code, says));
   const { offset, relativeSpeed, sigmaAlong, passage, clipped } = encounter;
   const rate = Math.sqrt(mu / norm(a.position) ** 3);
   const half = (tails * sigmaAlong + radius) / relativeSpeed;
   if (half * rate > longest) {
     add(
       "long-encounter",
-      `the encounter takes ${round(2 * half)} s at ${round(relativeSpeed)} m/s: not a straight line`,
+      phrase`the encounter takes ${round(2 * half)} s at ${round(relativeSpeed)} m/s: not a straight line`,
     );
   } else if (hasVelocity) {
     const ratio = worstRatio(a, b, radius, [offset - half, offset + half]);
     if (ratio > 1 + change) {
       add(
         "not-constant",
-        `from states at the ends of the encounter it would be ${round(ratio)} times as large or as small`,
+        phrase`from states at the ends of the encounter it would be ${round(ratio)} times as large or as small`,
       );
     }
   } else {
-    add("covariance", "the message has no covariance of the velocities: whether errors stay the same cannot be told");
+    add(
+      "covariance",
+      phrase`the message has no covariance of the velocities: whether errors stay the same cannot be told`,
+    );
   }
   const bend = Math.max(sagitta(a), sagitta(b));
   const narrow = Math.hypot(passage.sigma[1], radius);
   if (bend > share * narrow) {
-    add("curved", `two sigma along the orbit are bent by ${round(bend)} m, against ${round(narrow)} m across`);
+    add("curved", phrase`two sigma along the orbit are bent by ${round(bend)} m, against ${round(narrow)} m across`);
   }
   if (clipped || !isPositive(a.covariance) || !isPositive(b.covariance)) {
-    add("covariance", "a position covariance is not positive definite; what is missing was taken as (1e-4 R)2");
+    add("covariance", phrase`a position covariance is not positive definite; what is missing was taken as (1e-4 R)2`);
   }
   if (Math.abs(offset) > farthest) {
     add(
       "far-from-tca",
-      `closest approach is ${round(Math.abs(offset))} s from the stated time, which was corrected for`,
+      phrase`closest approach is ${round(Math.abs(offset))} s from the stated time, which was corrected for`,
     );
   }
   return doubts;

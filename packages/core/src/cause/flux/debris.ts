@@ -1,3 +1,4 @@
+import { type Phrase, phrase } from "../../document/index.ts";
 import type { Metre } from "../../quantity/index.ts";
 import { within } from "./errors.ts";
 import { nasa90Diameters, nasa90Flux, nasa90Speed } from "./nasa90.ts";
@@ -40,21 +41,23 @@ const meanSolarFlux = 100;
 export function debris({ altitude, inclination, year }: OrbitAndYear, basis: Basis = "unknown"): Population {
   // Degrees again, as they were written: 98 deg must not come back as a little more.
   const [h, i] = [altitude / 1000, Number(((inclination * 180) / Math.PI).toPrecision(12))];
-  within(model, "a year", year, ...debrisValidity.years, "AD");
-  within(model, "an altitude", h, ...debrisValidity.altitudes, "km");
-  within(model, "an inclination", i, ...debrisValidity.inclinations, "deg");
-  const notes: string[] = [];
+  within(model, phrase`a year`, year, ...debrisValidity.years, "AD");
+  within(model, phrase`an altitude`, h, ...debrisValidity.altitudes, "km");
+  within(model, phrase`an inclination`, i, ...debrisValidity.inclinations, "deg");
+  const notes: Phrase[] = [];
   let factor = between;
   if (year < table.first || year >= table.last + 1) {
     factor *= held;
     notes.push(
-      `the table of ORDEM2000 runs from ${table.first} to ${table.last}: its ${year < table.first ? "first" : "last"} flux is held, band wider by ${held}`,
+      year < table.first
+        ? phrase`the table of ORDEM2000 runs from ${table.first} to ${table.last}: its first flux is held, band wider by ${held}`
+        : phrase`the table of ORDEM2000 runs from ${table.first} to ${table.last}: its last flux is held, band wider by ${held}`,
     );
   }
   if (Math.abs(h - table.altitude) > table.near) {
     factor *= elsewhere;
     notes.push(
-      `the table is for 400 km: ${Number(h.toFixed(1))} km by NASA-90's dependence, band wider by ${elsewhere}`,
+      phrase`the table is for 400 km: ${Number(h.toFixed(1))} km by NASA-90's dependence, band wider by ${elsewhere}`,
     );
   }
   const shape = { h: table.altitude, i: 51.6, year: Math.min(year, 2011), S: meanSolarFlux };
@@ -63,7 +66,7 @@ export function debris({ altitude, inclination, year }: OrbitAndYear, basis: Bas
   const basisEnds = basisBand(basis);
   return {
     name: "debris",
-    source: "ORDEM2000 of 3 mm and more (NASA/TM-2009-214785 table 2-4), shape in diameter of NASA-90",
+    source: phrase`ORDEM2000 of 3 mm and more (NASA/TM-2009-214785 table 2-4), shape in diameter of NASA-90`,
     kinds: [
       {
         density: debrisDensity,

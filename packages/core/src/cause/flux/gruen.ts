@@ -1,3 +1,4 @@
+import { phrase } from "../../document/index.ts";
 import { within } from "./errors.ts";
 
 const model = "Grün 1985";
@@ -11,7 +12,7 @@ export const gruenMasses = { least: 1e-18, most: 1 } as const;
  * in ECSS-E-ST-10-04C 10.2.4.1. Grams: with kilograms every flux is wrong by orders.
  */
 export function gruenFlux(m: number): number {
-  within(model, "a mass", m, gruenMasses.least, gruenMasses.most, "g");
+  within(model, phrase`a mass`, m, gruenMasses.least, gruenMasses.most, "g");
   const large = (2.2e3 * m ** 0.306 + 15) ** -4.38;
   const middle = 1.3e-9 * (m + 1e11 * m ** 2 + 1e27 * m ** 4) ** -0.36;
   const small = 1.3e-16 * (m + 1e6 * m ** 2) ** -0.85;
@@ -25,7 +26,7 @@ const altitudes = { least: 100, most: 1e6 } as const;
 
 /** (rad) Half of the angle under which the Earth and its air are seen from `h` (km). */
 export function earthHalfAngle(h: number): number {
-  within(model, "an altitude", h, altitudes.least, altitudes.most, "km");
+  within(model, phrase`an altitude`, h, altitudes.least, altitudes.most, "km");
   return Math.asin(earth.shielding / (earth.radius + h));
 }
 

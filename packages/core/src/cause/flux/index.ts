@@ -10,5 +10,5 @@ export {
 export { FluxRangeError } from "./errors.ts";
 export { earthFactors, gruenFlux } from "./gruen.ts";
 export { meteoroids } from "./meteoroid.ts";
-export { type Band, fluxOf, type OrbitAndYear, type Population, year } from "./population.ts";
+export { type Band, fluxOf, noteOf, type OrbitAndYear, type Population, year } from "./population.ts";
 export { type FluxTables, parseFluxTable, withTable } from "./table.ts";

@@ -1,3 +1,4 @@
+import { phrase } from "../../document/index.ts";
 import type { Metre } from "../../quantity/index.ts";
 import { earthFactors, gruenFlux, gruenMasses } from "./gruen.ts";
 import { type Kind, type OrbitAndYear, type Population, speedShares } from "./population.ts";
@@ -37,7 +38,7 @@ export function meteoroids({ altitude }: Pick<OrbitAndYear, "altitude">): Popula
   );
   return {
     name: "meteoroid",
-    source: "Grün 1985 with the Earth's focusing and shielding",
+    source: phrase`Grün 1985 with the Earth's focusing and shielding`,
     kinds,
     speeds: speedShares(meteoroidSpeed, 11.1, 72.2, 60),
     arrives: "sky",

@@ -1,3 +1,4 @@
+import { phrase } from "../../document/index.ts";
 import { within } from "./errors.ts";
 
 const model = "NASA-90";
@@ -45,9 +46,9 @@ export interface Nasa90 {
  * 4 % a year after 2011 did not happen: `debris` takes of it the shape in diameter alone.
  */
 export function nasa90Flux(d: number, { h, i, year, S }: Nasa90): number {
-  within(model, "a diameter", d, nasa90Diameters.least, nasa90Diameters.most, "cm");
-  within(model, "an altitude", h, 200, 2000, "km");
-  within(model, "an inclination", i, 28.5, 120, "deg");
+  within(model, phrase`a diameter`, d, nasa90Diameters.least, nasa90Diameters.most, "cm");
+  within(model, phrase`an altitude`, h, 200, 2000, "km");
+  within(model, phrase`an inclination`, i, 28.5, 120, "deg");
   const H = Math.sqrt(10 ** Math.exp(-(((Math.log10(d) - 0.78) / 0.637) ** 2)));
   const p = 10 ** (h / 200 - S / 140 - 1.5);
   const small = 1.22e-5 * d ** -2.5;

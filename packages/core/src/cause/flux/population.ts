@@ -1,3 +1,4 @@
+import { type Phrase, phrase } from "../../document/index.ts";
 import type { Metre } from "../../quantity/index.ts";
 
 /** Particles of one density. */
@@ -24,7 +25,7 @@ export interface Band {
 export interface Population {
   readonly name: "debris" | "meteoroid";
   /** What the flux comes from. */
-  readonly source: string;
+  readonly source: Phrase;
   readonly kinds: readonly Kind[];
   /** Relative to the station; the shares sum to 1. */
   readonly speeds: readonly SpeedShare[];
@@ -32,8 +33,12 @@ export interface Population {
   readonly arrives: "horizontal" | "sky";
   readonly band: Band;
   /** What was widened or taken as, in sentences. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Phrase[];
 }
+
+/** A note of a population, with its name. */
+export const noteOf = ({ name }: Population, note: Phrase): Phrase =>
+  name === "debris" ? phrase`debris: ${note}` : phrase`meteoroid: ${note}`;
 
 /** Where and when. */
 export interface OrbitAndYear {

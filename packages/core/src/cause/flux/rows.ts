@@ -1,4 +1,4 @@
-import { choices, DocumentError, type Fault } from "../../document/index.ts";
+import { choice, DocumentError, type Fault, faultOf, phrase } from "../../document/index.ts";
 
 /** A line of a table, its cells by the name of their column. */
 export interface Row<Column extends string> {
@@ -29,8 +29,12 @@ export function readRows<Column extends string>(text: string, file: string, colu
   names.forEach(({ text: name, column }, i) => {
     const twice = names.findIndex((n) => n.text === name) < i;
     if (!columns.includes(name as Column) || twice) {
-      const found = twice ? `column ${name} twice` : name === "" ? "a column without a name" : `column "${name}"`;
-      faults.push({ line: head.line, column, path: "", found, expected: choices([...columns], name) });
+      const found = twice
+        ? phrase`column ${name} twice`
+        : name === ""
+          ? phrase`a column without a name`
+          : phrase`column "${name}"`;
+      faults.push(faultOf({ line: head.line, column }, "", found, choice([...columns], name)));
     }
   });
   if (faults.length > 0) throw new DocumentError(file, faults);

@@ -1,4 +1,4 @@
-import { DocumentError, type Fault } from "../../document/index.ts";
+import { DocumentError, type Fault, faultOf, oneOf, type Phrase, phrase, verbatim } from "../../document/index.ts";
 import type { Metre } from "../../quantity/index.ts";
 import { type Basis, basisBand, debrisDensity, perSurface } from "./debris.ts";
 import { outOfRange } from "./errors.ts";
@@ -52,20 +52,20 @@ export function parseFluxTable(text: string, file: string): FluxTables {
 }
 
 function headingFaults({ heading, headingLine: line, rows }: Rows<Column>): Fault[] {
-  const fault = (found: string, expected: string): Fault => ({ line, column: 1, path: "", found, expected });
+  const fault = (found: Phrase, expected: Phrase) => faultOf({ line, column: 1 }, "", found, expected);
   const missing = (["population", "flux_per_m2_yr", "basis"] as const).filter((c) => !heading.includes(c));
   const sizes = ["diameter_cm", "mass_g"].filter((c) => (heading as string[]).includes(c));
   return [
-    ...missing.map((c) => fault("a heading without it", `a column ${c}`)),
+    ...missing.map((c) => fault(phrase`a heading without it`, phrase`a column ${c}`)),
     ...(sizes.length === 1
       ? []
       : [
           fault(
-            sizes.length === 0 ? "a heading without size" : "two columns of size",
-            "a column diameter_cm or mass_g, one of them",
+            sizes.length === 0 ? phrase`a heading without size` : phrase`two columns of size`,
+            phrase`a column diameter_cm or mass_g, one of them`,
           ),
         ]),
-    ...(rows.length > 0 ? [] : [fault("a heading and no rows", "two rows or more of debris or meteoroid")]),
+    ...(rows.length > 0 ? [] : [fault(phrase`a heading and no rows`, phrase`two rows or more of debris or meteoroid`)]),
   ];
 }
 
@@ -80,32 +80,28 @@ interface Values {
 }
 
 function valuesOf(row: Row<Column>, size: "diameter_cm" | "mass_g", faults: Fault[]): Values {
-  const refuse = (column: Column, expected: string) =>
-    faults.push({
-      line: row.line,
-      column: row.column(column),
-      path: column,
-      found: row.text(column) === "" ? "nothing" : `"${row.text(column)}"`,
-      expected,
-    });
+  const refuse = (column: Column, expected: Phrase) => {
+    const found = row.text(column) === "" ? phrase`nothing` : phrase`"${row.text(column)}"`;
+    faults.push(faultOf({ line: row.line, column: row.column(column) }, column, found, expected));
+  };
   const number = (column: Column, otherwise = Number.NaN) => {
     const text = row.text(column);
     const x = text === "" ? otherwise : Number(text);
-    if (!(x > 0 && Number.isFinite(x))) refuse(column, "a number above 0");
+    if (!(x > 0 && Number.isFinite(x))) refuse(column, phrase`a number above 0`);
     return x;
   };
-  const oneOf = (column: Column, options: readonly string[]) => {
-    if (!options.includes(row.text(column))) refuse(column, options.join(" or "));
+  const word = (column: Column, options: readonly string[]) => {
+    if (!options.includes(row.text(column))) refuse(column, oneOf(options));
     return row.text(column);
   };
-  const name = oneOf("population", names) as Name;
+  const name = word("population", names) as Name;
   const density = number("density_g_cm3", (usualDensity[name] ?? 1000) / 1000) * 1000;
   const written = number(size);
   const diameter = size === "mass_g" ? Math.cbrt((6e-3 * written) / (Math.PI * density)) : written / 100;
   return {
     row,
     name,
-    basis: oneOf("basis", bases) as Basis,
+    basis: word("basis", bases) as Basis,
     density,
     source: row.text("source"),
     diameter: diameter as Metre,
@@ -114,19 +110,18 @@ function valuesOf(row: Row<Column>, size: "diameter_cm" | "mass_g", faults: Faul
 }
 
 function orderFaults(rows: readonly Values[], size: "diameter_cm" | "mass_g"): Fault[] {
-  const at = ({ row }: Values, path: Column, expected: string): Fault => {
-    return { line: row.line, column: row.column(path), path, found: `"${row.text(path)}"`, expected };
-  };
-  if (rows.length === 1) return [at(rows[0], size, `two rows or more of ${rows[0].name}`)];
+  const at = ({ row }: Values, path: Column, expected: Phrase): Fault =>
+    faultOf({ line: row.line, column: row.column(path) }, path, phrase`"${row.text(path)}"`, expected);
+  if (rows.length === 1) return [at(rows[0], size, phrase`two rows or more of ${rows[0].name}`)];
   return rows.slice(1).flatMap((row, i) => {
     const before = rows[i];
     return [
-      ...(row.diameter > before.diameter ? [] : [at(row, size, "a size above that of the row before")]),
+      ...(row.diameter > before.diameter ? [] : [at(row, size, phrase`a size above that of the row before`)]),
       ...(row.flux <= before.flux
         ? []
-        : [at(row, "flux_per_m2_yr", "no more than in the row before: the flux of that size and more")]),
-      ...(row.basis === before.basis ? [] : [at(row, "basis", `"${before.basis}", as in the row before`)]),
-      ...(row.density === before.density ? [] : [at(row, "density_g_cm3", "that of the row before")]),
+        : [at(row, "flux_per_m2_yr", phrase`no more than in the row before: the flux of that size and more`)]),
+      ...(row.basis === before.basis ? [] : [at(row, "basis", phrase`"${before.basis}", as in the row before`)]),
+      ...(row.density === before.density ? [] : [at(row, "density_g_cm3", phrase`that of the row before`)]),
     ];
   });
 }
@@ -140,10 +135,12 @@ export function withTable(built: Population, table: FluxTable): Population {
   const ends = basisBand(basis);
   return {
     ...built,
-    source,
+    source: verbatim(source),
     kinds: [{ density, flux: (d) => perSurface[basis] * tableFlux(points, d, source) }],
     band: { low: ends.low / between[built.name], high: ends.high * between[built.name] },
-    notes: [`larger than ${(1000 * points.at(-1)!.diameter).toPrecision(3)} mm counts as that: the table ends there`],
+    notes: [
+      phrase`larger than ${(1000 * points.at(-1)!.diameter).toPrecision(3)} mm counts as that: the table ends there`,
+    ],
   };
 }
 
@@ -151,9 +148,9 @@ function tableFlux(points: FluxTable["points"], d: number, source: string): numb
   if (d < points[0].diameter) {
     throw outOfRange(
       source,
-      "a diameter (mm)",
+      phrase`a diameter (mm)`,
       1000 * d,
-      `${1000 * points[0].diameter} mm or more, where the table begins`,
+      phrase`${1000 * points[0].diameter} mm or more, where the table begins`,
     );
   }
   const next = points.findIndex((p) => p.diameter > d);

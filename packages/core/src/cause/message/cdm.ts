@@ -1,4 +1,4 @@
-import type { Fault } from "../../document/index.ts";
+import { type Fault, faultOf, phrase, verbatim } from "../../document/index.ts";
 import { inertialVelocity } from "../conjunction/frame.ts";
 import { cross, type Matrix6, norm, type Vec3 } from "../conjunction/vector.ts";
 import { type Field, type Fields, faultAt, throwFaults } from "./field.ts";
@@ -73,11 +73,9 @@ export function parseCdm(text: string, file: string): Cdm {
   const first = fields.find(({ keyword }) => keyword !== "COMMENT");
   if (first === undefined || (first.keyword !== begin && !fields.some(({ keyword }) => keyword === begin))) {
     // Another kind of file: looking for a message in it would only add noise.
-    const { line, column } = first ?? { line: 1, column: 1 };
-    const found = first === undefined ? "no KEYWORD = value" : first.keyword;
-    throwFaults(file, [
-      unread[0] ?? { line, column, path: "", found, expected: `${begin} = 1.0, the begin of a message` },
-    ]);
+    const found = first === undefined ? phrase`no KEYWORD = value` : verbatim(first.keyword);
+    const expected = phrase`${begin} = 1.0, the begin of a message`;
+    throwFaults(file, [unread[0] ?? faultOf(first ?? { line: 1, column: 1 }, "", found, expected)]);
   }
   const faults: Fault[] = [...unread];
   const notes: string[] = [];
@@ -92,10 +90,10 @@ export function parseCdm(text: string, file: string): Cdm {
     missDistance: header.number("MISS_DISTANCE", "needed", "m"),
   };
   if (draft.missDistance !== undefined && draft.missDistance < 0)
-    header.fault("MISS_DISTANCE", "a distance, 0 m or more");
+    header.fault("MISS_DISTANCE", phrase`a distance, 0 m or more`);
   const probability = header.number("COLLISION_PROBABILITY", "optional", "");
   if (probability !== undefined && !(probability >= 0 && probability <= 1)) {
-    header.fault("COLLISION_PROBABILITY", "a number from 0 to 1");
+    header.fault("COLLISION_PROBABILITY", phrase`a number from 0 to 1`);
   }
   const seen = ["R", "T", "N"].map((axis) => header.number(`RELATIVE_POSITION_${axis}`, "optional", "m"));
   const probabilityMethod = header.text("COLLISION_PROBABILITY_METHOD", "optional");
@@ -126,7 +124,7 @@ function fieldsOf(text: string, file: string): Fields {
   const messages = readXml(text, "cdm");
   if (messages.count === 0) return { fields: [], faults: messages.faults };
   if (messages.count > 1) {
-    throwFaults(file, [faultAt(messages.fields(1)[0], "", "one message in a file", "a second <cdm>")]);
+    throwFaults(file, [faultAt(messages.fields(1)[0], "", phrase`one message in a file`, phrase`a second <cdm>`)]);
   }
   return { fields: messages.fields(0), faults: [] };
 }
@@ -137,21 +135,15 @@ function partsOf(fields: readonly Field[], faults: Fault[]): readonly Field[][] 
   for (const field of fields) {
     if (field.keyword === "OBJECT") {
       const expected = `OBJECT${parts.length}`;
-      if (parts.length > 2) faults.push(faultAt(field, "OBJECT", "two objects"));
-      else if (field.value.toUpperCase() !== expected) faults.push(faultAt(field, "OBJECT", expected));
+      if (parts.length > 2) faults.push(faultAt(field, "OBJECT", phrase`two objects`));
+      else if (field.value.toUpperCase() !== expected) faults.push(faultAt(field, "OBJECT", verbatim(expected)));
       parts.push([]);
     }
     parts.at(-1)!.push(field);
   }
   const end = fields.at(-1) ?? { line: 1, column: 1 };
   for (let i = parts.length; i < 3 && faults.length === 0; i++) {
-    faults.push({
-      line: end.line,
-      column: end.column,
-      path: "OBJECT",
-      found: `${i - 1} of them`,
-      expected: "two objects",
-    });
+    faults.push(faultOf(end, "OBJECT", phrase`${i - 1} of them`, phrase`two objects`));
   }
   return parts;
 }
@@ -184,13 +176,16 @@ function objectOf(section: Section): CdmObject | undefined {
   const position: Vec3 = [thousand("X", "km"), thousand("Y", "km"), thousand("Z", "km")];
   const velocity: Vec3 = [thousand("X_DOT", "km/s"), thousand("Y_DOT", "km/s"), thousand("Z_DOT", "km/s")];
   if (Math.hypot(...position) < lowest || Math.hypot(...position) > highest) {
-    section.fault("X", "X, Y, Z in km that lie between 6,300 and 500,000 km from the Earth's centre");
+    section.fault("X", phrase`X, Y, Z in km that lie between 6,300 and 500,000 km from the Earth's centre`);
   }
   if (Math.hypot(...velocity) > fastest) {
-    section.fault("X_DOT", "X_DOT, Y_DOT, Z_DOT in km/s of 100 km/s together at most");
+    section.fault("X_DOT", phrase`X_DOT, Y_DOT, Z_DOT in km/s of 100 km/s together at most`);
   }
   if (!hasAxes(position, head.frame === "ITRF" ? inertialVelocity(position, velocity) : velocity)) {
-    section.fault("X_DOT", "a velocity across the position: without one the axes of the covariance are undefined");
+    section.fault(
+      "X_DOT",
+      phrase`a velocity across the position: without one the axes of the covariance are undefined`,
+    );
   }
   const { covariance, hasVelocityCovariance } = covarianceOf(section);
   const hardBody = hardBodyRadius(section);
@@ -220,8 +215,8 @@ function covarianceOf(section: Section): Pick<CdmObject, "covariance" | "hasVelo
       const blank = i > 2 && section.field(keyword) !== undefined;
       const value = section.number(keyword, blank ? "optional" : "needed", unitOfTerm(i, j));
       if (value === undefined) hasVelocityCovariance = false;
-      if (value !== undefined && Math.abs(value) > widest) section.fault(keyword, "a term of 1e18 at most");
-      if (i === j && value !== undefined && value < 0) section.fault(keyword, "a variance, 0 or more");
+      if (value !== undefined && Math.abs(value) > widest) section.fault(keyword, phrase`a term of 1e18 at most`);
+      if (i === j && value !== undefined && value < 0) section.fault(keyword, phrase`a variance, 0 or more`);
       covariance[i][j] = value ?? 0;
       covariance[j][i] = value ?? 0;
     }
@@ -234,5 +229,5 @@ function checkFrames(parts: readonly Field[][], objects: readonly (CdmObject | u
   const [a, b] = objects;
   const field = parts[2]?.find(({ keyword }) => keyword === "REF_FRAME");
   if (a === undefined || b === undefined || field === undefined || a.frame === b.frame) return;
-  faults.push(faultAt(field, "OBJECT2.REF_FRAME", `${a.frame}, the frame of OBJECT1`));
+  faults.push(faultAt(field, "OBJECT2.REF_FRAME", phrase`${a.frame}, the frame of OBJECT1`));
 }

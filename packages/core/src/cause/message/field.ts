@@ -1,4 +1,4 @@
-import { DocumentError, type Fault } from "../../document/index.ts";
+import { DocumentError, type Fault, faultOf, type Phrase, phrase, verbatim } from "../../document/index.ts";
 
 /** One `KEYWORD = value [unit]` of a CCSDS message, in whatever notation it was written. */
 export interface Field {
@@ -32,15 +32,9 @@ export const quote = (text: string) => JSON.stringify(text.length > quoted ? `${
 export const faultAt = (
   { line, column, value }: Field,
   path: string,
-  expected: string,
-  found = quote(value),
-): Fault => ({
-  line,
-  column,
-  path,
-  found: found === '""' ? "nothing" : found,
-  expected,
-});
+  expected: Phrase,
+  found = value === "" ? phrase`nothing` : verbatim(quote(value)),
+): Fault => faultOf({ line, column }, path, found, expected);
 
 /** Throws `DocumentError` with all faults in the order of the file, if there is one. */
 export function throwFaults(file: string, faults: readonly Fault[]): void {

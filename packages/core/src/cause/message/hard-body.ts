@@ -1,3 +1,4 @@
+import { phrase } from "../../document/index.ts";
 import { numberOf } from "./field.ts";
 import type { Section } from "./section.ts";
 
@@ -11,7 +12,7 @@ export function hardBodyRadius(section: Section): number | undefined {
   for (const keyword of keywords) {
     const radius = section.number(keyword, "optional", "m");
     if (radius !== undefined && radius > 0) return radius;
-    if (radius !== undefined) section.fault(keyword, "a radius above 0 m");
+    if (radius !== undefined) section.fault(keyword, phrase`a radius above 0 m`);
   }
   for (const { value } of section.comments()) {
     const [, digits, unit] = inComment.exec(value) ?? [];

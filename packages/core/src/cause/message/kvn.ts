@@ -1,4 +1,4 @@
-import type { Fault } from "../../document/index.ts";
+import { type Fault, faultOf, verbatim } from "../../document/index.ts";
 import { type Field, type Fields, plainMinus, quote } from "./field.ts";
 
 const assignment = /^(\s*)([A-Za-z][A-Za-z0-9_]*)(\s*=\s*)(.*?)\s*$/;
@@ -19,7 +19,7 @@ export function readKvn(text: string): Fields {
     const [, before, keyword, between, rest] = comment.exec(written) ?? assignment.exec(written) ?? [];
     if (keyword === undefined) {
       const column = written.search(/\S/) + 1;
-      faults.push({ line: i + 1, column, path: "", found: quote(written.trim()), expected: "KEYWORD = value" });
+      faults.push(faultOf({ line: i + 1, column }, "", verbatim(quote(written.trim())), verbatim("KEYWORD = value")));
       continue;
     }
     const [, bare, unit] = (keyword === "COMMENT" ? null : unitAtEnd.exec(rest)) ?? [null, rest, ""];

@@ -1,4 +1,4 @@
-import type { Fault } from "../../document/index.ts";
+import { type Fault, faultOf, type Phrase, phrase, verbatim } from "../../document/index.ts";
 import { type Field, faultAt, isBlank, numberOf, timeOf } from "./field.ts";
 
 /** Whether a keyword must be there with a value. A blank one (`NaN`, `N/A`) counts as missing. */
@@ -29,7 +29,10 @@ export class Section {
       if (field.keyword === "COMMENT") continue;
       const first = this.#byKeyword.get(field.keyword);
       if (first === undefined) this.#byKeyword.set(field.keyword, field);
-      else faults.push(faultAt(field, this.path(field.keyword), "it once", `it again (first in line ${first.line})`));
+      else
+        faults.push(
+          faultAt(field, this.path(field.keyword), phrase`it once`, phrase`it again (first in line ${first.line})`),
+        );
     }
   }
 
@@ -45,7 +48,7 @@ export class Section {
 
   text(keyword: string, need: Need, oneOf?: readonly string[]): string | undefined {
     const field = this.field(keyword);
-    const expected = oneOf === undefined ? "a text" : oneOf.join(", ");
+    const expected = oneOf === undefined ? phrase`a text` : verbatim(oneOf.join(", "));
     if (field === undefined || field.value === "") {
       this.#miss(keyword, need, field, expected);
       return undefined;
@@ -58,7 +61,7 @@ export class Section {
   /** The number, in the unit that the standard has for it; a unit written otherwise is noted and not believed. */
   number(keyword: string, need: Need, unit: string): number | undefined {
     const field = this.field(keyword);
-    const expected = unit === "" ? "a number" : `a number of ${unit}`;
+    const expected = unit === "" ? phrase`a number` : phrase`a number of ${unit}`;
     if (field === undefined || isBlank(field.value)) {
       this.#miss(keyword, need, field, expected);
       return undefined;
@@ -78,7 +81,7 @@ export class Section {
   /** (s) UNIX time. */
   time(keyword: string, need: Need): number | undefined {
     const field = this.field(keyword);
-    const expected = "a UTC time such as 2010-03-12T22:31:12.000";
+    const expected = phrase`a UTC time such as 2010-03-12T22:31:12.000`;
     if (field === undefined || isBlank(field.value)) {
       this.#miss(keyword, need, field, expected);
       return undefined;
@@ -90,7 +93,7 @@ export class Section {
   }
 
   /** The value of `keyword`, which is there, is not what it should be. */
-  fault(keyword: string, expected: string): void {
+  fault(keyword: string, expected: Phrase): void {
     const field = this.#byKeyword.get(keyword);
     if (field !== undefined) this.#faults.push(faultAt(field, this.path(keyword), expected));
   }
@@ -109,11 +112,11 @@ export class Section {
     return this.#fields.filter((field) => field.keyword === "COMMENT");
   }
 
-  #miss(keyword: string, need: Need, field: Field | undefined, expected: string): void {
+  #miss(keyword: string, need: Need, field: Field | undefined, expected: Phrase): void {
     if (need === "optional") return;
-    const { line, column } = field ?? this.#end;
-    const found = field === undefined ? "no such keyword" : field.value === "" ? "nothing" : `"${field.value}"`;
-    this.#faults.push({ line, column, path: this.path(keyword), found, expected });
+    const found =
+      field === undefined ? phrase`no such keyword` : field.value === "" ? phrase`nothing` : phrase`"${field.value}"`;
+    this.#faults.push(faultOf(field ?? this.#end, this.path(keyword), found, expected));
   }
 }
 

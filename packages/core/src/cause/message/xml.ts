@@ -1,5 +1,5 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
-import type { Fault } from "../../document/index.ts";
+import { type Fault, faultOf, type Phrase, phrase, verbatim } from "../../document/index.ts";
 import { type Field, plainMinus } from "./field.ts";
 import { type LineOf, lineFinder } from "./place.ts";
 
@@ -45,7 +45,7 @@ export function readXml(text: string, root: string): Messages {
   const spans = [...bare.matchAll(whole)].map((match) => [match.index, match.index + match[0].length] as const);
   if (spans.length === 0) {
     const [, first = ""] = /<([\w.:-]+)/.exec(bare) ?? [];
-    return none({ line: 1, column: 1, path: "", found: `the element <${first}>`, expected: `<${root}>` });
+    return none(faultOf({ line: 1, column: 1 }, "", phrase`the element <${first}>`, verbatim(`<${root}>`)));
   }
   const at = lineFinder(source);
   return {
@@ -61,12 +61,12 @@ export function readXml(text: string, root: string): Messages {
 
 /** What is wrong with a text that is no XML. */
 function faultIn(source: string): Fault | undefined {
-  const broken = (line: number, column: number, why: string): Fault => {
-    const found = `broken XML (${why.replaceAll(/\s+/g, " ")})`;
-    return { line, column, path: "", found, expected: "well-formed XML" };
+  const broken = (line: number, column: number, why: string | Phrase): Fault => {
+    const said = typeof why === "string" ? why.replaceAll(/\s+/g, " ") : why;
+    return faultOf({ line, column }, "", phrase`broken XML (${said})`, phrase`well-formed XML`);
   };
   // A message has no use for entities of its own, which are how a small text unfolds to a huge one.
-  if (/<!DOCTYPE/i.test(source)) return broken(1, 1, "a document type declaration");
+  if (/<!DOCTYPE/i.test(source)) return broken(1, 1, phrase`a document type declaration`);
   try {
     const verdict = XMLValidator.validate(source);
     if (verdict === true) return undefined;
@@ -75,7 +75,7 @@ function faultIn(source: string): Fault | undefined {
     const open = /^Invalid '\[(.*)\]' found\.$/s.exec(msg)?.[1].split(",").at(-1)?.replaceAll(/["\s]/g, "");
     if (open === undefined) return broken(line, col, msg);
     const lines = source.trimEnd().split("\n");
-    return broken(lines.length, lines[lines.length - 1].length + 1, `the text ends within <${open}>`);
+    return broken(lines.length, lines[lines.length - 1].length + 1, phrase`the text ends within <${open}>`);
   } catch (error) {
     return broken(1, 1, error instanceof Error ? error.message : String(error));
   }

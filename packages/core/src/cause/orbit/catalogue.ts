@@ -1,4 +1,4 @@
-import type { Fault } from "../../document/index.ts";
+import { type Fault, faultOf, phrase } from "../../document/index.ts";
 import { type Field, throwFaults } from "../message/field.ts";
 import { readKvn } from "../message/kvn.ts";
 import { Section } from "../message/section.ts";
@@ -6,6 +6,9 @@ import { readXml } from "../message/xml.ts";
 import { type Catalogue, type ElementSet, elementsOf } from "./elements.ts";
 import { csvRecords, jsonRecords, type Records } from "./records.ts";
 import { readTles } from "./tle.ts";
+
+const start = { line: 1, column: 1 };
+const forms = phrase`TLE, or OMM as JSON, KVN, XML or CSV`;
 
 /**
  * Reads element sets in whatever form they come: TLE with Alpha-5, or OMM/GP as JSON, KVN (several may follow each
@@ -15,18 +18,11 @@ import { readTles } from "./tle.ts";
 export function parseCatalogue(text: string, file: string): Catalogue {
   if (/^\ufeff?\s*(?:CCSDS_CDM_VERS\s*=|(?:<[?!][^>]*>\s*)*<(?:\w+:)?cdm\b)/.test(text)) {
     // Read as element sets it would be a list of faults of which none says so.
-    const found = "a Conjunction Data Message";
-    throwFaults(file, [{ line: 1, column: 1, path: "", found, expected: "TLE, or OMM as JSON, KVN, XML or CSV" }]);
+    throwFaults(file, [faultOf(start, "", phrase`a Conjunction Data Message`, forms)]);
   }
   const catalogue = read(text);
   if (catalogue.elements.length === 0) {
-    const none = {
-      line: 1,
-      column: 1,
-      path: "",
-      found: "no element set",
-      expected: "TLE, or OMM as JSON, KVN, XML or CSV",
-    };
+    const none = faultOf(start, "", phrase`no element set`, forms);
     throwFaults(file, catalogue.faults.length > 0 ? catalogue.faults.slice(0, 20) : [none]);
   }
   return catalogue;

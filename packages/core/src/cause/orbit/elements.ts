@@ -1,4 +1,4 @@
-import type { Fault } from "../../document/index.ts";
+import { type Fault, phrase } from "../../document/index.ts";
 import type { Section } from "../message/section.ts";
 
 /** Mean elements for SGP4, as a TLE or an OMM has them. */
@@ -55,12 +55,15 @@ export function elementsOf(section: Section): ElementSet | undefined {
   for (const [keyword, ...allowed] of theory) section.text(keyword, "optional", allowed);
   const type = section.number("EPHEMERIS_TYPE", "optional", "");
   if (type !== undefined && !sgp4Types.includes(type)) {
-    section.fault("EPHEMERIS_TYPE", type === 4 ? "0 for SGP4; 4 is SGP4-XP, which SGP4 reads wrongly" : "0 for SGP4");
+    section.fault(
+      "EPHEMERIS_TYPE",
+      type === 4 ? phrase`0 for SGP4; 4 is SGP4-XP, which SGP4 reads wrongly` : phrase`0 for SGP4`,
+    );
   }
   const number = (keyword: string, unit: string, from: number, to: number) => {
     const value = section.number(keyword, "needed", unit);
     if (value !== undefined && !(value >= from && value <= to))
-      section.fault(keyword, `a number from ${from} to ${to}`);
+      section.fault(keyword, phrase`a number from ${from} to ${to}`);
     return value;
   };
   const draft = {
@@ -74,7 +77,7 @@ export function elementsOf(section: Section): ElementSet | undefined {
     meanAnomaly: number("MEAN_ANOMALY", "deg", -360, 360),
     bstar: number("BSTAR", "1/ER", -100, 100),
   };
-  if (draft.id !== undefined && !/^\d{1,9}$/.test(draft.id)) section.fault("NORAD_CAT_ID", "up to nine digits");
+  if (draft.id !== undefined && !/^\d{1,9}$/.test(draft.id)) section.fault("NORAD_CAT_ID", phrase`up to nine digits`);
   if (Object.values(draft).some((value) => value === undefined)) return undefined;
   const known = draft as { readonly [K in keyof typeof draft]: NonNullable<(typeof draft)[K]> };
   const id = known.id.replace(/^0+(?=\d)/, "");

@@ -1,4 +1,4 @@
-import type { Fault } from "../../document/index.ts";
+import { type Fault, faultOf, phrase, verbatim } from "../../document/index.ts";
 import { type Field, plainMinus, quote } from "../message/field.ts";
 import { lineFinder } from "../message/place.ts";
 import { breakOf } from "./json-break.ts";
@@ -22,14 +22,14 @@ export function jsonRecords(text: string): Records {
   } catch {
     const { offset, path } = breakOf(source);
     const [rest] = source.slice(offset, offset + 20).split(/[\r\n]/);
-    const found = rest === "" ? "the end" : `${quote(rest)}, which is no JSON there`;
-    return nothing({ ...lineFinder(source)(offset), path, found, expected: "valid JSON" });
+    const found = rest === "" ? phrase`the end` : phrase`${quote(rest)}, which is no JSON there`;
+    return nothing(faultOf(lineFinder(source)(offset), path, found, phrase`valid JSON`));
   }
   const list: unknown[] = Array.isArray(value) ? value : [value];
   const wrong = list.findIndex((item) => typeof item !== "object" || item === null || Array.isArray(item));
   if (wrong >= 0) {
-    const found = quote(String(JSON.stringify(list[wrong])));
-    return nothing({ line: 1, column: 1, path: `[${wrong}]`, found, expected: "an object with one element set" });
+    const found = verbatim(quote(String(JSON.stringify(list[wrong]))));
+    return nothing(faultOf({ line: 1, column: 1 }, `[${wrong}]`, found, phrase`an object with one element set`));
   }
   let places: readonly ReadonlyMap<string, number>[] | undefined;
   const at = lineFinder(source);
@@ -73,7 +73,7 @@ export function csvRecords(text: string): Records {
   const faults = rows.flatMap((i) => {
     const found = cells(lines[i]).length;
     if (found === head.length) return [];
-    return [{ line: i + 1, column: 1, path: "", found: `${found} values`, expected: `${head.length}, one a keyword` }];
+    return [faultOf({ line: i + 1, column: 1 }, "", phrase`${found} values`, phrase`${head.length}, one a keyword`)];
   });
   const broken = new Set(faults.map((fault) => fault.line));
   const whole = rows.filter((i) => !broken.has(i + 1));

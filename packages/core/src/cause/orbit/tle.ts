@@ -1,4 +1,4 @@
-import type { Fault } from "../../document/index.ts";
+import { type Fault, faultOf, type Phrase, phrase, verbatim } from "../../document/index.ts";
 import { plainMinus, quote } from "../message/field.ts";
 import type { Catalogue, ElementSet } from "./elements.ts";
 
@@ -9,13 +9,13 @@ interface Column {
   readonly from: number;
   readonly to: number;
   readonly pattern: RegExp;
-  readonly expected: string;
+  readonly expected: Phrase;
 }
 
 const decimal = /^ *[+-]?\d*\.?\d* *$/;
 const epoch = /^[\d ]\d(?:[ 0]{2}[1-9]|[ 0][1-9]\d|[12]\d\d|3[0-5]\d|36[0-6])\.\d{1,8} *$/;
 const exponential = /^ *[+-]? *\d* *[+-]? *\d* *$/;
-const column = (name: string, line: 0 | 1, from: number, to: number, pattern: RegExp, expected: string): Column => {
+const column = (name: string, line: 0 | 1, from: number, to: number, pattern: RegExp, expected: Phrase): Column => {
   return { name, line, from, to, pattern, expected };
 };
 /** T.S. Kelso, CelesTrak, "NORAD two-line element set format". */
@@ -26,26 +26,26 @@ const columns = [
     3,
     7,
     /^[A-HJ-NP-Z0-9 ][\d ]{3}\d$/,
-    "a catalogue number, its first digit perhaps a letter but I and O",
+    phrase`a catalogue number, its first digit perhaps a letter but I and O`,
   ),
-  column("epoch", 0, 19, 32, epoch, "two digits of the year and the day from 1 to 366 with its fraction"),
-  column("mean motion dot", 0, 34, 43, decimal, "a decimal number"),
-  column("BSTAR", 0, 54, 61, exponential, "a number such as  28098-4"),
-  column("ephemeris type", 0, 63, 63, /^[02 ]$/, "0 for SGP4; 4 is SGP4-XP, which SGP4 reads wrongly"),
+  column("epoch", 0, 19, 32, epoch, phrase`two digits of the year and the day from 1 to 366 with its fraction`),
+  column("mean motion dot", 0, 34, 43, decimal, phrase`a decimal number`),
+  column("BSTAR", 0, 54, 61, exponential, phrase`a number such as  28098-4`),
+  column("ephemeris type", 0, 63, 63, /^[02 ]$/, phrase`0 for SGP4; 4 is SGP4-XP, which SGP4 reads wrongly`),
   column(
     "number of line 2",
     1,
     3,
     7,
     /^[A-HJ-NP-Z0-9 ][\d ]{3}\d$/,
-    "a catalogue number, its first digit perhaps a letter but I and O",
+    phrase`a catalogue number, its first digit perhaps a letter but I and O`,
   ),
-  column("inclination", 1, 9, 16, /^ *\d+\.\d+ *$/, "degrees"),
-  column("node", 1, 18, 25, /^ *\d+\.\d+ *$/, "degrees"),
-  column("eccentricity", 1, 27, 33, /^\d{7}$/, "seven digits"),
-  column("perigee", 1, 35, 42, /^ *\d+\.\d+ *$/, "degrees"),
-  column("mean anomaly", 1, 44, 51, /^ *\d+\.\d+ *$/, "degrees"),
-  column("mean motion", 1, 53, 63, /^ *\d+\.\d+ *$/, "revolutions a day"),
+  column("inclination", 1, 9, 16, /^ *\d+\.\d+ *$/, phrase`degrees`),
+  column("node", 1, 18, 25, /^ *\d+\.\d+ *$/, phrase`degrees`),
+  column("eccentricity", 1, 27, 33, /^\d{7}$/, phrase`seven digits`),
+  column("perigee", 1, 35, 42, /^ *\d+\.\d+ *$/, phrase`degrees`),
+  column("mean anomaly", 1, 44, 51, /^ *\d+\.\d+ *$/, phrase`degrees`),
+  column("mean motion", 1, 53, 63, /^ *\d+\.\d+ *$/, phrase`revolutions a day`),
 ];
 
 interface Line {
@@ -84,40 +84,32 @@ const isLine = (number: "1" | "2", line: Line | undefined) =>
   line?.text.startsWith(`${number} `) === true && line.text.length > 40;
 
 const at = (line: Line, column: number) => ({ line: line.number, column });
-const alone = (one: Line, next: Line | undefined): Fault => ({
-  ...at(next ?? one, 1),
-  path: "",
-  found: next === undefined ? "the end" : quote(next.text),
-  expected: "line 2 of an element set",
-});
-const stray = (line: Line): Fault => ({
-  ...at(line, 1),
-  path: "",
-  found: quote(line.text),
-  expected: "line 1 of an element set",
-});
+const alone = (one: Line, next: Line | undefined): Fault => {
+  const found = next === undefined ? phrase`the end` : verbatim(quote(next.text));
+  return faultOf(at(next ?? one, 1), "", found, phrase`line 2 of an element set`);
+};
+const stray = (line: Line): Fault =>
+  faultOf(at(line, 1), "", verbatim(quote(line.text)), phrase`line 1 of an element set`);
 
 function faultsOf(pair: readonly [Line, Line]): Fault[] {
   const short = pair.find((line) => line.text.length < 69);
   if (short !== undefined) {
-    const found = `a line of ${short.text.length} characters`;
-    return [{ ...at(short, short.text.length + 1), path: "", found, expected: "69" }];
+    const found = phrase`a line of ${short.text.length} characters`;
+    return [faultOf(at(short, short.text.length + 1), "", found, verbatim(69))];
   }
   const wrong = columns.flatMap(({ name, line, from, to, pattern, expected }) => {
     const found = pair[line].text.slice(from - 1, to);
-    return pattern.test(found) ? [] : [{ ...at(pair[line], from), path: name, found: quote(found), expected }];
+    return pattern.test(found) ? [] : [faultOf(at(pair[line], from), name, verbatim(quote(found)), expected)];
   });
   if (wrong.length > 0) return wrong;
   const [one, two] = pair.map((line) => line.text.slice(2, 7));
   if (one !== two)
-    return [
-      { ...at(pair[1], 3), path: "number of line 2", found: quote(two), expected: `${quote(one)}, that of line 1` },
-    ];
+    return [faultOf(at(pair[1], 3), "number of line 2", verbatim(quote(two)), phrase`${quote(one)}, that of line 1`)];
   return pair.flatMap((line) => {
     const [found, expected] = [line.text[68], String(checksum(line.text))];
     return found === expected
       ? []
-      : [{ ...at(line, 69), path: "checksum", found: quote(found), expected: quote(expected) }];
+      : [faultOf(at(line, 69), "checksum", verbatim(quote(found)), verbatim(quote(expected)))];
   });
 }
 

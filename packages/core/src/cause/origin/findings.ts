@@ -1,3 +1,4 @@
+import { englishOf, type Phrase, phrase } from "../../document/index.ts";
 import type { ShieldFace } from "../../station/index.ts";
 import { shieldFaces } from "../../station/index.ts";
 import { debrisFactor, meteoroidFactor, orbitalSpeed, type Population } from "../flux/index.ts";
@@ -11,27 +12,30 @@ export interface Finding {
   readonly kind: Item["kind"];
   /** As a person would say it. */
   readonly found: string;
+  /** The same, where it is no word of a list. */
+  readonly foundSays?: Phrase;
   readonly likelihood: OfCauses;
   /** Causes for which the file has its own likelihood. */
   readonly edited: Edited;
   /** Why it tells causes apart, and what stands behind its figures. */
-  readonly why: string;
+  readonly why: Phrase;
 }
 
 /** The finding of an item, with the likelihoods of the file in place of the usual ones. `populations` are those of the orbit. */
 export function findingOf(item: Item, evidence: Evidence, populations: readonly Population[]): Finding {
-  const { found, likelihood, why } = usual(item, evidence, populations);
+  const { found, foundSays, likelihood, why } = usual(item, evidence, populations);
   const own = item.likelihood ?? {};
   return {
     kind: item.kind,
     found,
+    ...(foundSays !== undefined && { foundSays }),
     likelihood: ofCauses((cause) => own[cause] ?? likelihood[cause]),
     edited: item.kind === "other" ? [] : causes.filter((cause) => own[cause] !== undefined),
     why,
   };
 }
 
-type Usual = Pick<Finding, "found" | "likelihood" | "why">;
+type Usual = Pick<Finding, "found" | "foundSays" | "likelihood" | "why">;
 
 function usual(item: Item, evidence: Evidence, populations: readonly Population[]): Usual {
   switch (item.kind) {
@@ -48,17 +52,17 @@ function usual(item: Item, evidence: Evidence, populations: readonly Population[
       return {
         found,
         likelihood,
-        why: `a detector that hears ${would_hear} of such impacts, and ${false_alarm} of what is none`,
+        why: phrase`a detector that hears ${would_hear} of such impacts, and ${false_alarm} of what is none`,
       };
     }
     case "conjunction":
       return {
         found: item.found,
         likelihood: ofCauses(() => 1),
-        why: "an object that is tracked would not make a hole of millimetres: it says nothing",
+        why: phrase`an object that is tracked would not make a hole of millimetres: it says nothing`,
       };
     case "other":
-      return { found: item.found, likelihood: item.likelihood, why: "as an engineer put it" };
+      return { found: item.found, likelihood: item.likelihood, why: phrase`as an engineer put it` };
     default: {
       const table = tables[item.kind] as Readonly<Record<string, OfCauses>>;
       return { found: item.found, likelihood: table[item.found], why: reasons[item.kind] };
@@ -67,11 +71,9 @@ function usual(item: Item, evidence: Evidence, populations: readonly Population[
 }
 
 const before = {
-  nothing: "",
-  blanket:
-    "; larger particles come through a blanket and no sizes of their holes are known: this speaks for an impact if for anything",
-  bumper:
-    "; fragments come through a bumper and no sizes of their holes are known: this speaks for an impact if for anything",
+  nothing: phrase``,
+  blanket: phrase`; larger particles come through a blanket and no sizes of their holes are known: this speaks for an impact if for anything`,
+  bumper: phrase`; fragments come through a bumper and no sizes of their holes are known: this speaks for an impact if for anything`,
 } as const;
 
 function diameter(low: number, high: number, { wall }: Evidence, populations: readonly Population[]): Usual {
@@ -82,11 +84,14 @@ function diameter(low: number, high: number, { wall }: Evidence, populations: re
     if (wall === undefined || population === undefined) return 1;
     return Math.max(1e-6, holeSizeChance(population, wall.thickness, low, high));
   });
-  const sheet = wall === undefined ? "" : `a sheet of ${Number((wall.thickness * 1000).toPrecision(3))} mm, bare`;
+  const sheet =
+    wall === undefined ? phrase`` : phrase`a sheet of ${Number((wall.thickness * 1000).toPrecision(3))} mm, bare`;
+  const foundSays = phrase`${Number((1000 * low).toPrecision(4))} to ${Number((1000 * high).toPrecision(4))} mm`;
   return {
-    found: `${Number((1000 * low).toPrecision(4))} to ${Number((1000 * high).toPrecision(4))} mm`,
+    found: englishOf(foundSays),
+    foundSays,
     likelihood,
-    why: `holes by impacts in ${sheet}: flux, ballistic limit, hole${before[wall?.before ?? "nothing"]}`,
+    why: phrase`holes by impacts in ${sheet}: flux, ballistic limit, hole${before[wall?.before ?? "nothing"]}`,
   };
 }
 
@@ -101,5 +106,28 @@ function face(found: ShieldFace, { altitude }: Evidence, populations: readonly P
     const whole = shieldFaces.reduce((sum, f) => sum + factor[cause](f), 0);
     return Math.max(1e-3, factor[cause](found) / whole);
   });
-  return { found, likelihood, why: "debris comes along the horizon, most of it from ahead; meteoroids from above" };
+  return {
+    found,
+    likelihood,
+    why: phrase`debris comes along the horizon, most of it from ahead; meteoroids from above`,
+  };
 }
+
+/** Every kind of evidence, as it stands in a sentence. */
+export const kindNames: Readonly<Record<Item["kind"], Phrase>> = {
+  diameter: phrase`diameter`,
+  shape: phrase`shape`,
+  rim: phrase`rim`,
+  "wall-position": phrase`wall-position`,
+  photograph: phrase`photograph`,
+  pits: phrase`pits`,
+  "outer-layer": phrase`outer-layer`,
+  "patch-inside": phrase`patch-inside`,
+  detector: phrase`detector`,
+  onset: phrase`onset`,
+  "worked-before": phrase`worked-before`,
+  cycling: phrase`cycling`,
+  face: phrase`face`,
+  conjunction: phrase`conjunction`,
+  other: phrase`other`,
+};

@@ -1,3 +1,4 @@
+import { englishOf, phrase } from "../../document/index.ts";
 import type { Metre } from "../../quantity/index.ts";
 import { erfc } from "../conjunction/erf.ts";
 import { FluxRangeError, type Population } from "../flux/index.ts";
@@ -41,7 +42,9 @@ export function holeSizeChance(population: Population, wall: Metre, low: number,
   }
   if (all === 0) {
     throw new FluxRangeError(
-      `${population.source}: found no sizes of ${population.name} that perforate ${Number((1000 * wall).toPrecision(3))} mm, expected a flux that goes on to larger ones`,
+      englishOf(population.source),
+      phrase`no sizes that perforate ${Number((1000 * wall).toPrecision(3))} mm`,
+      phrase`a flux that goes on to larger ones`,
     );
   }
   return inside / all;

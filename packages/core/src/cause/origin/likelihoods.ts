@@ -1,3 +1,4 @@
+import { type Phrase, phrase } from "../../document/index.ts";
 import type { OfCauses } from "./causes.ts";
 
 /** Debris and meteoroids leave alike what is told apart here. */
@@ -66,15 +67,15 @@ export const tables = {
 export type TableKind = keyof typeof tables;
 
 /** Why a kind tells causes apart, for the table of the answer. */
-export const reasons: Readonly<Record<TableKind, string>> = {
-  shape: "impacts and drills leave round holes, cracks and seals slits",
-  rim: "metal that is struck flows into a lip; a drill cuts",
-  "wall-position": "cracks start at welds and frames, seals leak at seals",
-  photograph: "what else is seen beside the hole: a drill that slipped, or metal that splashed",
-  pits: "through a blanket or bumper a cloud of fragments arrives",
-  "outer-layer": "what came from outside went through every layer before the wall",
-  "patch-inside": "somebody knew of the hole before it leaked",
-  onset: "a crack grows, an impact does not",
-  "worked-before": "a seal leaks after it was worked",
-  cycling: "pressure and temperature that come and go drive cracks",
+export const reasons: Readonly<Record<TableKind, Phrase>> = {
+  shape: phrase`impacts and drills leave round holes, cracks and seals slits`,
+  rim: phrase`metal that is struck flows into a lip; a drill cuts`,
+  "wall-position": phrase`cracks start at welds and frames, seals leak at seals`,
+  photograph: phrase`what else is seen beside the hole: a drill that slipped, or metal that splashed`,
+  pits: phrase`through a blanket or bumper a cloud of fragments arrives`,
+  "outer-layer": phrase`what came from outside went through every layer before the wall`,
+  "patch-inside": phrase`somebody knew of the hole before it leaked`,
+  onset: phrase`a crack grows, an impact does not`,
+  "worked-before": phrase`a seal leaks after it was worked`,
+  cycling: phrase`pressure and temperature that come and go drive cracks`,
 };

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { choices, type Draft, type Faults, readDocument } from "../../document/index.ts";
+import { choice, type Draft, type Faults, phrase, readDocument } from "../../document/index.ts";
 import { metre, second, toSI } from "../../quantity/index.ts";
 import type { Station } from "../../station/index.ts";
 import { debrisValidity } from "../flux/index.ts";
@@ -77,14 +77,14 @@ function checkEvidence(
   const module = station?.modules.find((m) => m.id === draft.module);
   if (station !== undefined && draft.module !== undefined && module === undefined) {
     const known = station.modules.map((m) => m.id);
-    faults.add(["module"], choices(known, draft.module, `the id of a module of ${station.id}`));
+    faults.add(["module"], choice(known, draft.module, phrase`the id of a module of ${station.id}`));
   } else if (module?.shield === undefined && draft.module !== undefined) {
-    const why = station === undefined ? "no station" : "a station that says nothing of its shield";
+    const why = station === undefined ? phrase`no station` : phrase`a station that says nothing of its shield`;
     for (const cause of ["debris", "meteoroid"] as const) {
       if ((given[cause] ?? draft.priors?.[cause]) === undefined) {
         faults.add(
           ["priors", cause],
-          "a probability of a hole in that time, or a station with a shield of that module",
+          phrase`a probability of a hole in that time, or a station with a shield of that module`,
           why,
         );
       }
@@ -93,22 +93,22 @@ function checkEvidence(
   const year = new Date(draft.known_at ?? Number.NaN).getUTCFullYear();
   const [first, last] = debrisValidity.years;
   if (year < first || year > last)
-    faults.add(["known_at"], `a time from ${first} to ${last}, for which fluxes are known`);
+    faults.add(["known_at"], phrase`a time from ${first} to ${last}, for which fluxes are known`);
   if (draft.jet !== undefined && station === undefined) {
-    faults.add(["jet"], "a station with places of its modules (at_m)", "no station");
+    faults.add(["jet"], phrase`a station with places of its modules (at_m)`, phrase`no station`);
   }
   draft.evidence?.forEach((item, i) => {
     if (item?.kind !== "diameter") return;
     const path = ["evidence", i];
     if (item.from_mm !== undefined && item.to_mm !== undefined && item.to_mm <= item.from_mm) {
-      faults.add([...path, "to_mm"], `a number above from_mm, ${item.from_mm}`);
+      faults.add([...path, "to_mm"], phrase`a number above from_mm, ${item.from_mm}`);
     }
     const { debris, meteoroid } = item.likelihood ?? {};
     if (draft.wall?.thickness_mm === undefined && (debris === undefined || meteoroid === undefined)) {
       faults.add(
         [...path],
-        "wall: thickness_mm: beside it, or a likelihood of debris and meteoroid",
-        "a diameter in an unknown wall",
+        phrase`wall: thickness_mm: beside it, or a likelihood of debris and meteoroid`,
+        phrase`a diameter in an unknown wall`,
       );
     }
   });

@@ -1,3 +1,4 @@
+import { englishOf, type Phrase, phrase, type Refusal, refusalOf } from "../../document/index.ts";
 import type { Station } from "../../station/index.ts";
 import type { FluxTables, Population } from "../flux/index.ts";
 import { assessRisk, populationsOf } from "../risk/index.ts";
@@ -10,6 +11,8 @@ export interface Prior {
   readonly low: number;
   readonly high: number;
   readonly source: string;
+  /** The source for those who say it in another language. */
+  readonly says: Phrase;
 }
 export type Priors = Readonly<Record<Cause, Prior>>;
 
@@ -18,8 +21,12 @@ export class MissingPriorError extends Error {
   override readonly name = "MissingPriorError";
   readonly code = "HW_MISSING_PRIOR";
 
+  readonly faults: readonly Refusal[];
+
   constructor(cause: Cause, module: string) {
-    super(`${cause}: found neither a prior nor a shield of ${module}, expected one of them`);
+    const fault = refusalOf(cause, phrase`neither a prior nor a shield of ${module}`, phrase`one of them`);
+    super(`${cause}: found ${fault.found}, expected ${fault.expected}`);
+    this.faults = [fault];
   }
 }
 
@@ -45,12 +52,13 @@ function crackRate(age: number): number {
 }
 
 const inTime = (rate: number, exposure: number) => 1 - Math.exp((-rate * exposure) / julianYear);
-const judged = (value: number, source: string): Prior => ({
+const judged = (value: number, source: Phrase): Prior => ({
   value,
   low: value / doubt,
   high: Math.min(1, value * doubt),
-  source: `${source}; a factor ${doubt} either way`,
+  ...sourced(phrase`${source}; a factor ${doubt} either way`),
 });
+const sourced = (says: Phrase) => ({ source: englishOf(says), says });
 
 const when = (time: number) => new Date(time * 1000).getUTCFullYear();
 const orbitOf = ({ altitude, inclination, knownAt }: Evidence) => ({ altitude, inclination, year: when(knownAt) });
@@ -71,22 +79,28 @@ export function priorsOf(evidence: Evidence, station: Station | undefined, table
       : assessRisk(station, { orbit: orbitOf(evidence), duration: exposure, tables }).modules.find(
           (m) => m.module.id === module,
         );
-  const days = `${Number((exposure / 86400).toPrecision(4))} days`;
+  const days = Number((exposure / 86400).toPrecision(4));
   const struck = (cause: "debris" | "meteoroid"): Prior => {
     if (risk === undefined) throw new MissingPriorError(cause, module);
     const [value, low, high] = [risk[cause].value, risk[cause].low, risk[cause].high].map((n) => 1 - Math.exp(-n));
-    return { value, low, high, source: `flux through the shield of ${module} in ${days}, ${risk.from}` };
+    const says =
+      risk.from === "published"
+        ? phrase`flux through the shield of ${module} in ${days} days, published`
+        : phrase`flux through the shield of ${module} in ${days} days, assumed`;
+    return { value, low, high, ...sourced(says) };
   };
   const prior = (cause: Cause, usual: () => Prior) => {
     const given = own[cause];
-    return given === undefined ? usual() : judged(given, "as given");
+    return given === undefined ? usual() : judged(given, phrase`as given`);
   };
   return {
     debris: prior("debris", () => struck("debris")),
     meteoroid: prior("meteoroid", () => struck("meteoroid")),
-    drilled: prior("drilled", () => judged(drilled, "half a case in some 300 vehicles")),
-    crack: prior("crack", () => judged(inTime(crackRate(age), exposure), `hull of ${age} years over ${days}, assumed`)),
-    seal: prior("seal", () => judged(inTime(sealRate, exposure), `1e-4 in 85 days, over ${days}, assumed`)),
+    drilled: prior("drilled", () => judged(drilled, phrase`half a case in some 300 vehicles`)),
+    crack: prior("crack", () =>
+      judged(inTime(crackRate(age), exposure), phrase`hull of ${age} years over ${days} days, assumed`),
+    ),
+    seal: prior("seal", () => judged(inTime(sealRate, exposure), phrase`1e-4 in 85 days, over ${days} days, assumed`)),
   };
 }
 

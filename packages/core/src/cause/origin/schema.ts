@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { asks, phrase } from "../../document/index.ts";
 import { shieldFaces } from "../../station/index.ts";
 import { debrisValidity } from "../flux/index.ts";
 import { type TableKind, tables } from "./likelihoods.ts";
@@ -63,9 +64,9 @@ export type ItemFile = v.InferOutput<typeof itemSchema>;
 
 export const evidenceSchema = v.strictObject({
   name: text,
-  known_at: v.pipe(v.string(), v.isoTimestamp(), v.description("a time in UTC, such as 2018-08-30T16:30:00Z")),
+  known_at: v.pipe(v.string(), v.isoTimestamp(), asks(phrase`a time in UTC, such as 2018-08-30T16:30:00Z`)),
   station: opt(text),
-  module: v.pipe(v.string(), v.description("the id of a module")),
+  module: v.pipe(v.string(), asks(phrase`the id of a module`)),
   exposure_days: v.pipe(v.number(), v.gtValue(0), v.maxValue(100 * 365.25)),
   age_years: opt(inside([0, 100])),
   altitude_km: opt(inside(debrisValidity.altitudes)),
@@ -78,7 +79,7 @@ export const evidenceSchema = v.strictObject({
       area_mm2: positive,
       pressure_mmHg: positive,
       torque_Nm: opt(
-        v.pipe(v.strictTuple([v.number(), v.number(), v.number()]), v.description("torque about x, y and z")),
+        v.pipe(v.strictTuple([v.number(), v.number(), v.number()]), asks(phrase`torque about x, y and z`)),
       ),
     }),
   ),

@@ -1,7 +1,9 @@
 /** Laws of the weighing. */
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { englishOf } from "../../document/index.ts";
 import { second } from "../../quantity/index.ts";
 import { causes, ofCauses } from "./causes.ts";
 import { tables } from "./likelihoods.ts";
@@ -98,11 +100,11 @@ test("pieces from one source, and a flux that was held, are said", () => {
   const one = "{kind: rim, found: machined, source: photo 7}";
   assert.deepEqual(weigh(`evidence:\n  - ${one}\n`).notes, []);
   const two = weigh(`evidence:\n  - ${one}\n  - {kind: photograph, found: scratches, source: photo 7}\n`);
-  assert.deepEqual(two.notes, [
+  assert.deepEqual(two.notes.map(englishOf), [
     "rim and photograph come from one source (photo 7): together they say less than is counted here",
   ]);
   const late = weighCauses({ ...evidenceOf(""), knownAt: second(Date.UTC(2026, 0) / 1000) }, station);
-  assert.match(late.notes.join(), /^debris: the table of ORDEM2000 runs from 2002 to 2023/);
+  assert.match(late.notes.map(englishOf).join(), /^debris: the table of ORDEM2000 runs from 2002 to 2023/);
 });
 
 test("without a piece means without it", () => {

@@ -1,9 +1,10 @@
+import { type Phrase, phrase } from "../../document/index.ts";
 import type { ShieldZone, Station } from "../../station/index.ts";
-import type { FluxTables } from "../flux/index.ts";
+import { type FluxTables, noteOf } from "../flux/index.ts";
 import { accuracyOf, type Trust } from "../shield/index.ts";
 import { causes, normalised, type OfCauses, ofCauses } from "./causes.ts";
 import type { Evidence } from "./evidence.ts";
-import { type Finding, findingOf } from "./findings.ts";
+import { type Finding, findingOf, kindNames } from "./findings.ts";
 import { type Priors, populationsAround, priorsOf, valuesOf } from "./priors.ts";
 
 /** One piece of evidence and what it did. */
@@ -33,7 +34,7 @@ export interface Weighing {
   /** How far the priors of impacts may be trusted: of each kind of shield before that module; none where none is known. */
   readonly trust: readonly Trust[];
   /** What fluxes were widened or taken as, and which pieces come from one source, in sentences. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Phrase[];
 }
 
 const update = (believed: OfCauses, { likelihood }: Pick<Finding, "likelihood">): OfCauses =>
@@ -77,12 +78,12 @@ export function weighCauses(evidence: Evidence, station?: Station, tables: FluxT
     low: ofCauses((cause) => Math.min(...ends.map((end) => end[cause]))),
     high: ofCauses((cause) => Math.max(...ends.map((end) => end[cause]))),
     trust: trustIn(station?.modules.find((m) => m.id === evidence.module)?.shield ?? []),
-    notes: [...populations.flatMap((p) => p.notes.map((note) => `${p.name}: ${note}`)), ...sharedSources(steps)],
+    notes: [...populations.flatMap((p) => p.notes.map((note) => noteOf(p, note))), ...sharedSources(steps)],
   };
 }
 
 /** Independent given the cause is what pieces from one source are least of all. */
-function sharedSources(steps: readonly Step[]): string[] {
+function sharedSources(steps: readonly Step[]): Phrase[] {
   const bySource = Map.groupBy(
     steps.filter((step) => step.source !== undefined),
     (step) => step.source,
@@ -91,7 +92,7 @@ function sharedSources(steps: readonly Step[]): string[] {
     from.length < 2
       ? []
       : [
-          `${from.map((s) => s.kind).join(" and ")} come from one source (${source}): together they say less than is counted here`,
+          phrase`${from.map((s) => kindNames[s.kind]).reduce((a, b) => phrase`${a} and ${b}`)} come from one source (${source!}): together they say less than is counted here`,
         ],
   );
 }

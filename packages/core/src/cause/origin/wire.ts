@@ -1,4 +1,5 @@
 /** Causes weighed, as scripts, the server and the console read them: docs/cause.md. */
+import { englishOf, type Phrase, phrase } from "../../document/index.ts";
 import { fromSI } from "../../quantity/index.ts";
 import type { Station } from "../../station/index.ts";
 import type { JetReading } from "../jet/index.ts";
@@ -25,6 +26,8 @@ export interface CauseAnswer {
     readonly after: OfCauses;
     readonly without: OfCauses;
     readonly why: string;
+    /** What was found, where it is no word of a list, and why, for those who say it in another language. */
+    readonly says: { readonly found: Phrase | null; readonly why: Phrase };
     readonly source: string | null;
     readonly by: string | null;
   }[];
@@ -44,17 +47,19 @@ export interface CauseAnswer {
   } | null;
   readonly accuracy: readonly AccuracyAnswer[];
   readonly notes: readonly string[];
+  readonly notes_say: readonly Phrase[];
 }
 
 const alwaysTrue = [
-  "pieces of evidence are taken as independent of each other, given the cause",
-  "likelihoods without a flux behind them are judged, as are the priors of drilled, crack and seal: edit them",
+  phrase`pieces of evidence are taken as independent of each other, given the cause`,
+  phrase`likelihoods without a flux behind them are judged, as are the priors of drilled, crack and seal: edit them`,
 ];
 
 /** Causes weighed, for scripts. */
 export function causeWire(weighing: Weighing, station?: Station, reading?: JetReading): CauseAnswer {
   const { evidence, priors, before, steps, posterior, low, high } = weighing;
   const { jet } = evidence;
+  const notes = [...weighing.notes, ...alwaysTrue];
   return {
     name: evidence.name,
     known_at: new Date(evidence.knownAt * 1000).toISOString(),
@@ -71,7 +76,8 @@ export function causeWire(weighing: Weighing, station?: Station, reading?: JetRe
       decibans: step.decibans,
       after: step.after,
       without: step.without,
-      why: step.why,
+      why: englishOf(step.why),
+      says: { found: step.foundSays ?? null, why: step.why },
       source: step.source ?? null,
       by: step.by ?? null,
     })),
@@ -95,6 +101,7 @@ export function causeWire(weighing: Weighing, station?: Station, reading?: JetRe
             })),
           },
     accuracy: weighing.trust.map(accuracyWire),
-    notes: [...weighing.notes, ...alwaysTrue],
+    notes: notes.map(englishOf),
+    notes_say: notes,
   };
 }

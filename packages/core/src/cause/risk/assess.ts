@@ -1,3 +1,4 @@
+import { type Phrase, phrase } from "../../document/index.ts";
 import type { Second } from "../../quantity/index.ts";
 import type { Module, ShieldZone, Station } from "../../station/index.ts";
 import {
@@ -6,6 +7,7 @@ import {
   FluxRangeError,
   type FluxTables,
   meteoroids,
+  noteOf,
   type OrbitAndYear,
   type Population,
   withTable,
@@ -53,7 +55,7 @@ export interface StationRisk extends Risk {
   /** Modules of whose shield the file says nothing: they are in no figure. */
   readonly unknown: readonly string[];
   readonly populations: readonly Population[];
-  readonly notes: readonly string[];
+  readonly notes: readonly Phrase[];
 }
 
 /** The populations of an orbit, with somebody's own tables where there are any. Throws `FluxRangeError`. */
@@ -99,22 +101,24 @@ export function assessRisk(station: Station, question: RiskQuestion): StationRis
     mostExposed,
     unknown: station.modules.filter((m) => m.shield === undefined).map((m) => m.id),
     populations,
-    notes: [...populations.flatMap((p) => p.notes.map((note) => `${p.name}: ${note}`)), ...spans],
+    notes: [...populations.flatMap((p) => p.notes.map((note) => noteOf(p, note))), ...spans],
   };
 }
 
 /** What one flux for all of a long time leaves out. Throws `FluxRangeError` for more years than the model of debris has. */
-function spanNotes({ orbit: { year }, duration }: RiskQuestion): string[] {
+function spanNotes({ orbit: { year }, duration }: RiskQuestion): Phrase[] {
   const [first, last] = debrisValidity.years;
   const years = duration / yearSeconds;
   if (years > last - first) {
     throw new FluxRangeError(
-      `debris: found ${Number(years.toPrecision(3))} years, expected up to ${last - first}, for which it has a flux`,
+      "debris",
+      phrase`${Number(years.toPrecision(3))} years`,
+      phrase`up to ${last - first}, for which it has a flux`,
     );
   }
   if (years <= 2) return [];
   const [from, to] = [-0.5, 0.5].map((half) => (year + half * years).toFixed(0));
-  return [`debris: the flux of ${Math.floor(year)} stands for all of ${from} to ${to}`];
+  return [phrase`debris: the flux of ${Math.floor(year)} stands for all of ${from} to ${to}`];
 }
 
 function moduleRisk(
@@ -144,6 +148,6 @@ function rateIn(module: Module, zone: ShieldZone, population: Population, { alti
   try {
     return penetrationRate(zone, population, altitude);
   } catch (error) {
-    throw error instanceof FluxRangeError ? new FluxRangeError(`shield of ${module.id}: ${error.message}`) : error;
+    throw error instanceof FluxRangeError ? error.of(`shield of ${module.id}`) : error;
   }
 }

@@ -1,7 +1,9 @@
 /** Laws of the risk, and what is said of what is not known. */
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { englishOf } from "../../document/index.ts";
 import { metre, second } from "../../quantity/index.ts";
 import { type Station, stationBuilder } from "../../station/index.ts";
 import { FluxRangeError, parseFluxTable } from "../flux/index.ts";
@@ -76,12 +78,12 @@ test("somebody's own table is taken in place of the built-in flux, and its name 
     "population,diameter_cm,flux_per_m2_yr,basis,source\ndebris,0.01,1,surface,MASTER\ndebris,10,1e-9,surface,MASTER\n";
   const tables = parseFluxTable(table, "t.csv");
   const [debris, meteoroid] = populationsOf({ orbit, tables });
-  assert.deepEqual([debris.source, meteoroid.source.slice(0, 4)], ["MASTER", "Grün"]);
+  assert.deepEqual([englishOf(debris.source), englishOf(meteoroid.source).slice(0, 4)], ["MASTER", "Grün"]);
   const own = assessRisk(one(10), { orbit, duration: second(day), tables });
   const built = assessRisk(one(10), { orbit, duration: second(day) });
   assert.notEqual(own.debris.value, built.debris.value);
   assert.equal(own.meteoroid.value, built.meteoroid.value);
-  assert.match(own.notes.join(), /debris: larger than 100 mm counts as that/);
+  assert.match(own.notes.map(englishOf).join(), /debris: larger than 100 mm counts as that/);
 });
 
 test("a foil is refused: of what goes through it the flux is not known", () => {
@@ -98,6 +100,6 @@ test("a foil is refused: of what goes through it the flux is not known", () => {
 test("over years one flux is told to stand for all of them; for more years than the model has it is refused", () => {
   assert.deepEqual(risk(one(10)).notes, []);
   const { notes } = risk(one(10), 10 * 365.25 * day);
-  assert.deepEqual(notes, ["debris: the flux of 2018 stands for all of 2013 to 2023"]);
+  assert.deepEqual(notes.map(englishOf), ["debris: the flux of 2018 stands for all of 2013 to 2023"]);
   assert.throws(() => risk(one(10), 1e9 * day), /^FluxRangeError: debris: found 2740000 years, expected up to 45/);
 });

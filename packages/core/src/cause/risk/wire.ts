@@ -1,4 +1,5 @@
 /** The risk as scripts, the server and the console read it: docs/risk.md. */
+import { englishOf, type Phrase } from "../../document/index.ts";
 import type { Station } from "../../station/index.ts";
 import type { Trust } from "../shield/index.ts";
 import type { Risk, RiskQuestion, StationRisk } from "./assess.ts";
@@ -49,6 +50,7 @@ export interface RiskAnswer extends RiskFigures {
   readonly flux: readonly {
     readonly population: string;
     readonly source: string;
+    readonly says: Phrase;
     readonly low: number;
     readonly high: number;
   }[];
@@ -68,6 +70,8 @@ export interface RiskAnswer extends RiskFigures {
   readonly unknown_modules: readonly string[];
   readonly accuracy: readonly AccuracyAnswer[];
   readonly notes: readonly string[];
+  /** The notes for those who say them in another language. */
+  readonly notes_say: readonly Phrase[];
 }
 
 const figures = ({ all, debris, meteoroid, pnp }: Risk): RiskFigures => ({
@@ -88,7 +92,12 @@ export function riskWire(station: Station, { orbit, duration }: RiskQuestion, ri
     altitude_km: orbit.altitude / 1000,
     inclination_deg: (orbit.inclination * 180) / Math.PI,
     ...figures(risk),
-    flux: risk.populations.map(({ name, source, band }) => ({ population: name, source, ...band })),
+    flux: risk.populations.map(({ name, source, band }) => ({
+      population: name,
+      source: englishOf(source),
+      says: source,
+      ...band,
+    })),
     modules: risk.modules.map((m) => ({
       module: m.module.id,
       name: m.module.name,
@@ -106,6 +115,7 @@ export function riskWire(station: Station, { orbit, duration }: RiskQuestion, ri
     most_exposed: risk.mostExposed?.module.id ?? null,
     unknown_modules: risk.unknown,
     accuracy: [...trust.values()].map(accuracyWire),
-    notes: risk.notes,
+    notes: risk.notes.map(englishOf),
+    notes_say: risk.notes,
   };
 }

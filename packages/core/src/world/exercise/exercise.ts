@@ -1,5 +1,7 @@
 /** A scenario that goes on while somebody changes it, and that is a scenario file again at any moment. */
+
 import type { Document } from "yaml";
+import { type Phrase, phrase } from "../../document/index.ts";
 import { type Second, second } from "../../quantity/index.ts";
 import type { Station } from "../../station/index.ts";
 import { Run } from "../run.ts";
@@ -96,7 +98,7 @@ export class Exercise {
    * for what is no piece of a scenario of this station; then nothing has changed.
    */
   inject(piece: Piece): Injection {
-    if (this.over) throw new InjectionError("exercise", "its end", "one that goes on");
+    if (this.over) throw new InjectionError("exercise", phrase`its end`, phrase`one that goes on`);
     if ("patch" in piece) this.#patch(piece.patch.leak, piece.patch.left);
     else if ("stop" in piece) this.#stop(piece.stop);
     else if ("outage" in piece) this.#stand(piece.outage.of, spanOf("outage", piece.outage.for));
@@ -146,7 +148,7 @@ export class Exercise {
 
   #addLeak(leak: Open<Leak>): void {
     if (this.#leaks.some(({ id }) => id === leak.id))
-      throw new InjectionError("leak", `id ${leak.id}, which there is`, "another id");
+      throw new InjectionError("leak", phrase`id ${leak.id}, which there is`, phrase`another id`);
     this.#leaks.push(leak);
     this.#run.addLeak(leak);
   }
@@ -165,19 +167,25 @@ export class Exercise {
   }
 
   #check(h: Happening): void {
-    const refuse = (found: string, expected: string) => new InjectionError(h.kind, found, expected);
+    const refuse = (found: Phrase, expected: Phrase) => new InjectionError(h.kind, found, expected);
     if (h.kind === "airlock" && h.volume !== null)
-      throw refuse("a volume", "none: the whole module is pumped down, as a lock cannot be built in while it goes on");
-    if (h.kind === "temperature" && !(h.over > 0)) throw refuse("over 0 s", "a time above 0");
-    if (h.kind === "gauge" && h.every > 0) throw refuse("a series", "one reading at a time");
+      throw refuse(
+        phrase`a volume`,
+        phrase`none: the whole module is pumped down, as a lock cannot be built in while it goes on`,
+      );
+    if (h.kind === "temperature" && !(h.over > 0)) throw refuse(phrase`over 0 s`, phrase`a time above 0`);
+    if (h.kind === "gauge" && h.every > 0) throw refuse(phrase`a series`, phrase`one reading at a time`);
     if (h.kind !== "dock" && h.kind !== "undock") return;
     const wrong = h.modules.find((id) => this.#run.isHere(id) === (h.kind === "dock"));
     if (wrong !== undefined)
-      throw refuse(`${wrong}, which is ${h.kind === "dock" ? "docked" : "not docked"}`, "the other way round");
+      throw refuse(
+        h.kind === "dock" ? phrase`${wrong}, which is docked` : phrase`${wrong}, which is not docked`,
+        phrase`the other way round`,
+      );
   }
 
   #patch(id: string, left: number): void {
-    if (!(left >= 0 && left <= 1)) throw new InjectionError("patch", `left ${left}`, "a part from 0 to 1");
+    if (!(left >= 0 && left <= 1)) throw new InjectionError("patch", phrase`left ${left}`, phrase`a part from 0 to 1`);
     const { leak, path } = this.#leak(id);
     const last = leak.patches.at(-1);
     // What was done in the same moment is done over.
@@ -204,7 +212,7 @@ export class Exercise {
     }
     const found = this.#faults.get(what.fault);
     if (found === undefined || found.faults.some((fault) => fault.from >= this.#now || fault.until <= this.#now))
-      throw new InjectionError("stop", `fault ${what.fault}`, "the number of an injected fault that lasts");
+      throw new InjectionError("stop", phrase`fault ${what.fault}`, phrase`the number of an injected fault that lasts`);
     for (const fault of found.faults) fault.until = this.time;
     this.#document.setIn(["faults", found.place, "until"], until);
   }
@@ -214,7 +222,7 @@ export class Exercise {
     const path = ["life_support", of];
     const machines = this.#machines[of];
     if (machines.length === 0)
-      throw new InjectionError("outage", `no ${of} in the scenario`, "machines that can stand still");
+      throw new InjectionError("outage", phrase`no ${of} in the scenario`, phrase`machines that can stand still`);
     // What a scenario leaves out stands there by itself.
     if (!this.#document.hasIn(path)) for (const { module } of machines) addTo(this.#document, path, { module });
     for (const [i, { outages }] of machines.entries()) {
@@ -228,7 +236,11 @@ export class Exercise {
     const place = this.#leaks.findIndex((one) => one.id === id && this.#isOpen(one));
     const open = this.#leaks.filter((one) => this.#isOpen(one)).map((one) => one.id);
     if (place === -1)
-      throw new InjectionError("leak", `"${id}"`, `one that goes on: ${open.join(", ") || "none does"}`);
+      throw new InjectionError(
+        "leak",
+        phrase`"${id}"`,
+        open.length === 0 ? phrase`one that goes on: none does` : phrase`one that goes on: ${open.join(", ")}`,
+      );
     return { leak: this.#leaks[place], path: ["leaks", place] };
   }
 

@@ -1,5 +1,7 @@
 /** What may be put into an exercise while it runs, in the words of a scenario file; its moment is now. */
+
 import type { Document } from "yaml";
+import { phrase, verbatim } from "../../document/index.ts";
 import { parseQuantity, type Second, second, UnitError } from "../../quantity/index.ts";
 import type { Station } from "../../station/index.ts";
 import { parseScenario, type Scenario } from "../scenario/index.ts";
@@ -39,12 +41,12 @@ export type ListName = keyof typeof lists;
 /** A piece as it stands in the scenario file: with its moments. */
 export function entryOf(kind: ListName, said: Said, now: Second): Said {
   const own = Object.keys(said).find((key) => ["at", "from", "until"].includes(key));
-  if (own !== undefined) throw new InjectionError(kind, `${own} of its own`, "none: it begins now");
+  if (own !== undefined) throw new InjectionError(kind, phrase`${own} of its own`, phrase`none: it begins now`);
   const at = isoTime(now);
   if (kind === "happening" || kind === "clock") return { at, ...said };
   const { for: span, ...rest } = said;
   if (span === undefined) return { ...rest, from: at };
-  if (kind === "leak") throw new InjectionError(kind, "for", "none: a leak is stopped by hand");
+  if (kind === "leak") throw new InjectionError(kind, verbatim("for"), phrase`none: a leak is stopped by hand`);
   return { ...rest, from: at, until: isoTime(now + spanOf(kind, span)) };
 }
 
@@ -59,7 +61,11 @@ export function spanOf(kind: string, text: unknown): number {
   } catch (error) {
     if (!(error instanceof UnitError)) throw error;
   }
-  throw new InjectionError(kind, `for ${JSON.stringify(text)}`, 'a time above 0 and up to a year, such as "20min"');
+  throw new InjectionError(
+    kind,
+    verbatim(`for ${JSON.stringify(text)}`),
+    phrase`a time above 0 and up to a year, such as "20min"`,
+  );
 }
 
 /** The entry read as a scenario file's. Throws `DocumentError` with everything that is wrong with it. */

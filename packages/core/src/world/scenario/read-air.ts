@@ -1,5 +1,5 @@
 /** The air that a scenario starts with. */
-import type { Path } from "../../document/index.ts";
+import { type Path, phrase } from "../../document/index.ts";
 import { toSI } from "../../quantity/index.ts";
 import type { Reader } from "./reader.ts";
 import type { ScenarioDraft } from "./schema.ts";
@@ -32,8 +32,8 @@ export function readAir(reader: Reader, draft: AirDraft, path: Path, otherwise: 
     ppH2O: partial("ppH2O"),
   };
   if (air.ppO2 + air.ppCO2 + air.ppH2O > air.pressure) {
-    reader.faults.add([...path, "pressure"], "at least the sum of its partial pressures");
+    reader.faults.add([...path, "pressure"], phrase`at least the sum of its partial pressures`);
   }
-  if (air.temperature < coldest) reader.faults.add([...path, "temperature"], "a cabin above -73 degC");
+  if (air.temperature < coldest) reader.faults.add([...path, "temperature"], phrase`a cabin above -73 degC`);
   return air;
 }

@@ -1,5 +1,5 @@
 /** Leaks and happenings of a scenario. */
-import type { Path } from "../../document/index.ts";
+import { type Path, phrase } from "../../document/index.ts";
 import { holeArea } from "../../gas/index.ts";
 import { type Kelvin, kelvin, type Second, type SquareMetre, second, squareMetre, toSI } from "../../quantity/index.ts";
 import { readAir } from "./read-air.ts";
@@ -14,7 +14,7 @@ type Of<Kind> = Extract<HappeningDraft, { readonly kind?: Kind | undefined }>;
 export function readLeaks(reader: Reader, drafts: readonly (LeakDraft | undefined)[]): Leak[] {
   const leaks = drafts.flatMap((d, i) => (d === undefined ? [] : [readLeak(reader, d, i)]));
   leaks.forEach((leak, i) => {
-    if (leaks.findIndex((other) => other.id === leak.id) < i) reader.faults.add(["leaks", i, "id"], "another id");
+    if (leaks.findIndex((other) => other.id === leak.id) < i) reader.faults.add(["leaks", i, "id"], phrase`another id`);
   });
   return leaks;
 }
@@ -23,7 +23,7 @@ function readLeak(reader: Reader, draft: LeakDraft, i: number): Leak {
   const path = ["leaks", i];
   const module = reader.id("module", draft.module, [...path, "module"]);
   const to = draft.to === undefined ? null : reader.id("module", draft.to, [...path, "to"]);
-  if (to !== null && to === module) reader.faults.add([...path, "to"], "another module");
+  if (to !== null && to === module) reader.faults.add([...path, "to"], phrase`another module`);
   const { grows } = draft;
   const spans = <T>(list: readonly (T | undefined)[] | undefined, key: string) =>
     (list ?? []).flatMap((d, j) => (d === undefined ? [] : [{ d, path: [...path, key, j] }]));
@@ -47,11 +47,16 @@ function readLeak(reader: Reader, draft: LeakDraft, i: number): Leak {
 
 function leakSize(reader: Reader, draft: LeakDraft, path: Path): SquareMetre {
   if ((draft.area === undefined) === (draft.diameter === undefined)) {
-    reader.faults.add(path, "a leak with either area (effective, CdA) or diameter and cd", "both or neither");
+    reader.faults.add(
+      path,
+      phrase`a leak with either area (effective, CdA) or diameter and cd`,
+      phrase`both or neither`,
+    );
     return squareMetre(0);
   }
   if (draft.area !== undefined) return reader.quantity("area", draft.area, [...path, "area"], 0);
-  if (draft.cd === undefined) reader.faults.add([...path, "cd"], "the discharge coefficient of the hole, such as 0.6");
+  if (draft.cd === undefined)
+    reader.faults.add([...path, "cd"], phrase`the discharge coefficient of the hole, such as 0.6`);
   const diameter = reader.quantity("length", draft.diameter, [...path, "diameter"], 0);
   return diameter < 0 ? squareMetre(0) : holeArea(diameter, draft.cd ?? 1);
 }
@@ -71,7 +76,7 @@ export function readHappenings(
     for (const h of read) {
       if (h.kind !== "airlock" || h.volume === null) continue;
       if ((locks.get(h.module) ?? h.volume) !== h.volume)
-        reader.faults.add([...path, "volume"], "the size it had before");
+        reader.faults.add([...path, "volume"], phrase`the size it had before`);
       locks.set(h.module, h.volume);
     }
     return read.map((h) => ({ ...h, at }) as Happening);
@@ -129,7 +134,7 @@ const row = (parameter: string, value = ""): Plain[] => [{ kind: "row", paramete
 function readHatch(reader: Reader, d: Of<"hatch">, path: Path): Plain[] {
   const hatch = reader.id("hatch", d.hatch, [...path, "hatch"]);
   const leaky = reader.quantity("area", d.leaky, [...path, "leaky"], 0);
-  if (d.to === "open" && leaky > 0) reader.faults.add([...path, "leaky"], "no leaky for a hatch that is opened");
+  if (d.to === "open" && leaky > 0) reader.faults.add([...path, "leaky"], phrase`no leaky for a hatch that is opened`);
   return [{ kind: "hatch", hatch, to: d.to ?? "open", reported: d.reported ?? true, leaky }];
 }
 
@@ -159,8 +164,9 @@ function readGauge(reader: Reader, d: Of<"gauge">, path: Path, at: Second): Plai
   const sigma = reader.quantity("pressure", d.sigma, [...path, "sigma"], toSI("pressure", 0.5, "mmHg"));
   const every = reader.quantity("time", d.every, [...path, "every"], 0);
   const until = second(at + reader.quantity("time", d.for, [...path, "for"], 0));
-  if ((d.every === undefined) !== (d.for === undefined)) reader.faults.add(path, "every and for together, or neither");
-  else if (every <= 0 && d.every !== undefined) reader.faults.add([...path, "every"], "a time above 0");
+  if ((d.every === undefined) !== (d.for === undefined))
+    reader.faults.add(path, phrase`every and for together, or neither`);
+  else if (every <= 0 && d.every !== undefined) reader.faults.add([...path, "every"], phrase`a time above 0`);
   return [{ kind: "gauge", module, sigma, every, until }];
 }
 
@@ -168,11 +174,11 @@ function readAirlock(reader: Reader, d: Of<"airlock">, path: Path): Plain[] {
   const module = reader.id("module", d.module, [...path, "module"]);
   const into = reader.id("module", d.into, [...path, "into"]);
   if (module !== "" && module === into && d.volume === undefined)
-    reader.faults.add([...path, "into"], "another module");
+    reader.faults.add([...path, "into"], phrase`another module`);
   const { volume } = reader.station.modules.find((m) => m.id === module) ?? { volume: Number.POSITIVE_INFINITY };
   const lock = d.volume === undefined ? null : reader.quantity("volume", d.volume, [...path, "volume"], 0);
   if (lock !== null && lock >= volume)
-    reader.faults.add([...path, "volume"], `less than the ${volume} m3 of ${module}`);
+    reader.faults.add([...path, "volume"], phrase`less than the ${volume} m3 of ${module}`);
   const time = (key: "depress" | "hold" | "repress", minutes: number) =>
     reader.quantity("time", d[key], [...path, key], minutes * 60);
   return [

@@ -1,4 +1,5 @@
 /** Fans and life support of a scenario, with defaults that keep the station as it starts. */
+import { phrase } from "../../document/index.ts";
 import { kilogramPerSecond, toSI } from "../../quantity/index.ts";
 import type { Station } from "../../station/index.ts";
 import type { Reader } from "./reader.ts";
@@ -28,16 +29,16 @@ export function readVentilation(reader: Reader, draft: VentilationDraft = {}): V
 function readFan(reader: Reader, draft: FanDraft, i: number): Fan {
   const path = ["ventilation", "fans", i];
   const ways = (["path", "duct", "exchange"] as const).filter((key) => draft[key] !== undefined);
-  if (ways.length !== 1) reader.faults.add(path, "one of path, duct and exchange");
+  if (ways.length !== 1) reader.faults.add(path, phrase`one of path, duct and exchange`);
   const way = ways[0] ?? "path";
   const modules = reader.ids("module", draft[way] ?? [], [...path, way]);
   modules.slice(1).forEach((to, leg) => {
     const joins = reader.station.hatches.some(({ between: [a, b] }) => {
       return (a === modules[leg] && b === to) || (b === modules[leg] && a === to);
     });
-    if (!joins) reader.faults.add([...path, way, leg + 1], `a module beside ${modules[leg]}`);
+    if (!joins) reader.faults.add([...path, way, leg + 1], phrase`a module beside ${modules[leg]}`);
   });
-  if (modules.length < 2) reader.faults.add([...path, way], "two modules or more");
+  if (modules.length < 2) reader.faults.add([...path, way], phrase`two modules or more`);
   return {
     path: modules,
     flow: reader.quantity("volumeFlow", draft.flow, [...path, "flow"], 0),

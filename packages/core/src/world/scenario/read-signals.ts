@@ -1,4 +1,5 @@
 /** Sensor faults and delivery of a scenario. */
+import { phrase } from "../../document/index.ts";
 import { second } from "../../quantity/index.ts";
 import type { Reader } from "./reader.ts";
 import type { ScenarioDraft } from "./schema.ts";
@@ -26,7 +27,7 @@ function readSize(reader: Reader, d: FaultDraft, path: readonly (string | number
   const keys = d as { readonly [key: string]: unknown };
   const times = ["per", "over", "every"].filter((key) => typeof keys[key] === "string");
   const every = times.map((key) => reader.quantity("time", keys[key] as string, [...path, key], 1))[0];
-  if (every !== undefined && every <= 0) reader.faults.add([...path, times[0]], "a time above 0");
+  if (every !== undefined && every <= 0) reader.faults.add([...path, times[0]], phrase`a time above 0`);
   return {
     by: "by" in d ? reader.difference(dimension, d.by, [...path, "by"]) : 0,
     every: every ?? second(1),

@@ -1,6 +1,6 @@
 /** Reads a scenario file: `hullwatch: scenario/1`. */
 import * as v from "valibot";
-import { type Faults, readDocument } from "../../document/index.ts";
+import { type Faults, phrase, readDocument } from "../../document/index.ts";
 import { parseIso, second } from "../../quantity/index.ts";
 import type { Station } from "../../station/index.ts";
 import { readAir, usualAir } from "./read-air.ts";
@@ -46,10 +46,10 @@ export function parseScenario(text: string, file: string, station: Station): Sce
 
 function build(draft: ScenarioDraft, reader: Reader): Scenario {
   const start = draft.start === undefined ? null : parseIso(draft.start);
-  if (start === null && draft.start !== undefined) reader.faults.add(["start"], "ISO 8601 with a zone");
+  if (start === null && draft.start !== undefined) reader.faults.add(["start"], phrase`ISO 8601 with a zone`);
   reader.start = start ?? second(0);
   const duration = reader.quantity("time", draft.duration, ["duration"], 0);
-  if (duration <= 0 && draft.duration !== undefined) reader.faults.add(["duration"], "a time above 0");
+  if (duration <= 0 && draft.duration !== undefined) reader.faults.add(["duration"], phrase`a time above 0`);
   if (duration > 0) reader.end = second(reader.start + duration);
   const air = readAir(reader, draft.air ?? {}, ["air"], usualAir);
   const { temperature = 1, gas = 1, crew = 1, sensors = 1 } = draft.weather ?? {};
@@ -86,6 +86,6 @@ const minute = 60;
 function readStep(reader: Reader, text: string | undefined) {
   const step = reader.quantity("time", text, ["step"], minute);
   if (step >= 1 && minute % step === 0) return step;
-  reader.faults.add(["step"], "a whole part of a minute, 1 s or more: 60s, 30s, 10s");
+  reader.faults.add(["step"], phrase`a whole part of a minute, 1 s or more: 60s, 30s, 10s`);
   return second(minute);
 }

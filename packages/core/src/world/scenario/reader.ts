@@ -1,9 +1,8 @@
 /** Turns the words of a scenario file into SI values and checked ids; what does not fit becomes a fault of the file. */
-import { choices, type Faults, type Path } from "../../document/index.ts";
+import { choice, type Faults, type Path, type Phrase, phrase, unitAsked } from "../../document/index.ts";
 import {
   type Dimension,
   type Dimensions,
-  momentExample,
   parseMoment,
   parseQuantity,
   type Second,
@@ -11,6 +10,7 @@ import {
   UnitError,
 } from "../../quantity/index.ts";
 import type { Station } from "../../station/index.ts";
+import { aMoment } from "./schema.ts";
 import type { Span } from "./types.ts";
 
 type Kind = "module" | "hatch" | "sensor" | "supply" | "crew member";
@@ -18,12 +18,12 @@ type Text = string | undefined;
 
 const forever = second(Number.POSITIVE_INFINITY);
 /** How many of one kind a message lists before it only names the nearest. */
-const kinds: Record<Kind, string> = {
-  module: "the id of a module of the station",
-  hatch: "the id of a hatch of the station",
-  sensor: "the id of a sensor of the station",
-  supply: "the id of a supply of the station",
-  "crew member": "the id of someone in the crew of the station",
+const kinds: Record<Kind, Phrase> = {
+  module: phrase`the id of a module of the station`,
+  hatch: phrase`the id of a hatch of the station`,
+  sensor: phrase`the id of a sensor of the station`,
+  supply: phrase`the id of a supply of the station`,
+  "crew member": phrase`the id of someone in the crew of the station`,
 };
 
 export class Reader {
@@ -49,7 +49,7 @@ export class Reader {
   /** `text` in SI, or `fallback` where nothing is written. Sizes below 0 are refused; a signed one is a `difference`. */
   quantity<D extends Dimension>(dimension: D, text: Text, path: Path, fallback: number): Dimensions[D] {
     const value = this.signed(dimension, text, path, fallback);
-    if (value < 0) this.faults.add(path, "nothing below 0");
+    if (value < 0) this.faults.add(path, phrase`nothing below 0`);
     return value;
   }
 
@@ -59,7 +59,7 @@ export class Reader {
       return parseQuantity(dimension, text);
     } catch (error) {
       if (!(error instanceof UnitError)) throw error;
-      this.faults.add(path, error.message.replace(/^.*, expected /, ""));
+      this.faults.add(path, unitAsked(error));
       return fallback as Dimensions[D];
     }
   }
@@ -77,7 +77,7 @@ export class Reader {
   moment(text: Text, path: Path, fallback: Second = this.start): Second {
     const time = this.anyMoment(text, path, fallback);
     if (text !== undefined && (time < this.start || time > this.end)) {
-      this.faults.add(path, "a time within the record (start to start + duration)");
+      this.faults.add(path, phrase`a time within the record (start to start + duration)`);
     }
     return time;
   }
@@ -85,7 +85,7 @@ export class Reader {
   anyMoment(text: Text, path: Path, fallback: Second): Second {
     if (text === undefined) return fallback;
     const time = parseMoment(text, this.start);
-    if (time === null) this.faults.add(path, momentExample);
+    if (time === null) this.faults.add(path, aMoment);
     return time ?? fallback;
   }
 
@@ -93,14 +93,14 @@ export class Reader {
   span(draft: { readonly from?: Text; readonly until?: Text }, path: Path): Span {
     const from = this.anyMoment(draft.from, [...path, "from"], this.start);
     const until = this.anyMoment(draft.until, [...path, "until"], forever);
-    if (until <= from) this.faults.add([...path, "until"], "a time after from");
+    if (until <= from) this.faults.add([...path, "until"], phrase`a time after from`);
     return { from, until };
   }
 
   /** An id of the station's; the empty text where it is none. */
   id(kind: Kind, text: Text, path: Path): string {
     if (text === undefined) return "";
-    if (!this.known[kind].includes(text)) this.faults.add(path, choices(this.known[kind], text, kinds[kind]));
+    if (!this.known[kind].includes(text)) this.faults.add(path, choice(this.known[kind], text, kinds[kind]));
     return text;
   }
 

@@ -1,21 +1,22 @@
 /** The shape of a scenario file. `scenarios/README.md` says what every key means. */
 import * as v from "valibot";
-import type { Draft } from "../../document/index.ts";
-import { momentExample } from "../../quantity/index.ts";
+import { asks, type Draft, type Phrase, phrase } from "../../document/index.ts";
 
 const opt = v.exactOptional;
-const described = (what: string) => v.pipe(v.string(), v.description(what));
-const text = (what: string, example: string) => described(`${what} with its unit, as "${example}"`);
-const pressure = text("a pressure", "750mmHg");
-const duration = text("a time", "90min");
-const area = text("an area", "1.03mm2");
-const flow = text("a volume flow", "96cfm");
-const massFlow = text("a mass flow", "0.6kg/h");
-const temperature = text("a temperature", "22degC");
-const moment = described(momentExample);
+const described = (what: Phrase) => v.pipe(v.string(), asks(what));
+const text = (what: Phrase, example: string) => described(phrase`${what} with its unit, as "${example}"`);
+const pressure = text(phrase`a pressure`, "750mmHg");
+const duration = text(phrase`a time`, "90min");
+const area = text(phrase`an area`, "1.03mm2");
+const flow = text(phrase`a volume flow`, "96cfm");
+const massFlow = text(phrase`a mass flow`, "0.6kg/h");
+const temperature = text(phrase`a temperature`, "22degC");
+/** What a moment is, for messages. */
+export const aMoment = phrase`an offset from the start such as "+7h" or "+1day 6h 30min", or ISO 8601 with a zone`;
+const moment = described(aMoment);
 const ids = v.pipe(v.array(v.string()), v.minLength(1));
-const all = v.pipe(v.union([v.literal("all"), ids]), v.description("all, or a list of ids"));
-const part = (description: string) => v.pipe(v.number(), v.minValue(0), v.maxValue(1), v.description(description));
+const all = v.pipe(v.union([v.literal("all"), ids]), asks(phrase`all, or a list of ids`));
+const part = (what: Phrase) => v.pipe(v.number(), v.minValue(0), v.maxValue(1), asks(what));
 const factor = v.pipe(v.number(), v.minValue(0));
 
 const air = {
@@ -51,7 +52,7 @@ const lifeSupport = v.strictObject({
   humidity: opt(
     v.pipe(
       v.union([v.literal("off"), v.strictObject({ ppH2O: opt(pressure), time: opt(duration) })]),
-      v.description("off, or a mapping with ppH2O and time"),
+      asks(phrase`off, or a mapping with ppH2O and time`),
     ),
   ),
 });
@@ -61,14 +62,16 @@ const leak = v.strictObject({
   module: v.string(),
   to: opt(v.string()),
   area: opt(area),
-  diameter: opt(text("a diameter", "2mm")),
+  diameter: opt(text(phrase`a diameter`, "2mm")),
   cd: opt(v.pipe(v.number(), v.gtValue(0), v.maxValue(1))),
   from: opt(moment),
   until: opt(moment),
   grows: opt(v.strictObject({ by: area, over: duration })),
   pauses: spans,
   patches: opt(
-    v.array(v.strictObject({ from: moment, until: opt(moment), left: part("the part (0 to 1) that stays open") })),
+    v.array(
+      v.strictObject({ from: moment, until: opt(moment), left: part(phrase`the part (0 to 1) that stays open`) }),
+    ),
   ),
 });
 
@@ -93,13 +96,13 @@ const happenings = v.variant("kind", [
   happening("note", { who: word, text: word }),
   happening("airlock", {
     module: word,
-    volume: opt(text("a volume", "5m3")),
+    volume: opt(text(phrase`a volume`, "5m3")),
     into: word,
     depress: opt(duration),
     hold: duration,
     repress: opt(duration),
     refill: opt(v.picklist(["cabin", "tanks"])),
-    saved: opt(part("the part (0 to 1) of the air that is pumped back")),
+    saved: opt(part(phrase`the part (0 to 1) of the air that is pumped back`)),
     reported,
   }),
   happening("dock", { modules: ids, ...air }),
@@ -107,7 +110,7 @@ const happenings = v.variant("kind", [
   happening("jam", { hatch: word, state: v.picklist(["stuck", "free"]) }),
   happening("ventilation", { state: v.picklist(["on", "off"]) }),
   happening("temperature", {
-    change: text("a difference of temperature", "-0.7K"),
+    change: text(phrase`a difference of temperature`, "-0.7K"),
     over: opt(duration),
     modules: opt(all),
   }),
@@ -115,7 +118,7 @@ const happenings = v.variant("kind", [
 
 const fault = <Kind extends string, Keys extends v.ObjectEntries>(kind: Kind, keys: Keys) =>
   v.strictObject({ sensors: all, kind: v.literal(kind), from: opt(moment), until: opt(moment), ...keys });
-const size = text("a difference in a unit of the sensor's quantity", "1.2mmHg");
+const size = text(phrase`a difference in a unit of the sensor's quantity`, "1.2mmHg");
 const sent = opt(v.string());
 
 const faults = v.variant("kind", [
@@ -126,7 +129,7 @@ const faults = v.variant("kind", [
   fault("noisy", { times: factor }),
   fault("spikes", { by: size, every: duration }),
   fault("absurd", { text: word, every: duration }),
-  fault("dropout", { chance: opt(part("a chance from 0 to 1")), text: sent }),
+  fault("dropout", { chance: opt(part(phrase`a chance from 0 to 1`)), text: sent }),
 ]);
 
 const delivery = v.strictObject({
@@ -135,16 +138,16 @@ const delivery = v.strictObject({
       v.strictObject({ from: moment, until: moment, sensors: opt(all), deliver: opt(v.picklist(["later", "never"])) }),
     ),
   ),
-  late: opt(v.strictObject({ chance: part("a chance from 0 to 1"), up_to: duration })),
-  doubled: opt(part("a chance from 0 to 1")),
-  clock: opt(v.array(v.strictObject({ at: moment, by: text("a time, before or after", "-2s") }))),
+  late: opt(v.strictObject({ chance: part(phrase`a chance from 0 to 1`), up_to: duration })),
+  doubled: opt(part(phrase`a chance from 0 to 1`)),
+  clock: opt(v.array(v.strictObject({ at: moment, by: text(phrase`a time, before or after`, "-2s") }))),
 });
 
 export const scenarioSchema = v.strictObject({
   id: word,
   name: word,
   station: word,
-  start: described("ISO 8601 with a zone"),
+  start: described(phrase`ISO 8601 with a zone`),
   duration,
   step: opt(duration),
   found: opt(moment),

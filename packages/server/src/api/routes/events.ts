@@ -1,4 +1,5 @@
 import type { OutgoingHttpHeaders } from "node:http";
+import { phrase } from "@hullwatch/core/document";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { eventView, Listener, readMark, type Wish } from "../../live/index.ts";
@@ -142,7 +143,8 @@ async function stream(service: Service, request: FastifyRequest, reply: FastifyR
   const last = request.headers["last-event-id"] ?? after;
   const mark = last === undefined ? hub.now : readMark(String(last));
   // An id that is none would begin anew in silence.
-  if (mark === null) throw new ProblemError(400, "HW_LAST_EVENT_ID", `found "${last}", expected the id of a message`);
+  if (mark === null)
+    throw new ProblemError(400, "HW_LAST_EVENT_ID", phrase`found "${String(last)}", expected the id of a message`);
   const { raw } = reply.hijack();
   const listener = new Listener(raw, wish, mark, () => metrics.slow.inc());
   const closed = new AbortController();

@@ -1,4 +1,5 @@
 import multipart from "@fastify/multipart";
+import { phrase } from "@hullwatch/core/document";
 import type { Body } from "@hullwatch/log";
 import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
@@ -62,7 +63,7 @@ export async function fileRoutes(app: Routes, { stations, logbook }: Service): P
       stations.get(station);
       const caller = callerOf(request);
       const { said, kept } = await received(request);
-      if (kept === null) throw new ProblemError(422, "HW_FILE", "found a form without a file, expected one");
+      if (kept === null) throw new ProblemError(422, "HW_FILE", phrase`found a form without a file, expected one`);
       const { caption, incident, key = `file ${kept.sha256} ${request.id}`, ...as } = said;
       const author = authorFor(caller, "write-log", station, as, logbook.centre);
       const { fault, ...file } = kept;
@@ -85,7 +86,11 @@ export async function fileRoutes(app: Routes, { stations, logbook }: Service): P
     for await (const part of request.parts()) {
       if (part.type === "file") kept = await files.put(part.file, { name: part.filename });
       else if (!fields.has(part.fieldname))
-        throw new ProblemError(422, "HW_FILE", `found a field "${part.fieldname}", expected ${[...fields].join(", ")}`);
+        throw new ProblemError(
+          422,
+          "HW_FILE",
+          phrase`found a field "${part.fieldname}", expected ${[...fields].join(", ")}`,
+        );
       else said[part.fieldname] = String(part.value);
     }
     return { said, kept };

@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import { phrase } from "@hullwatch/core/document";
 import { second } from "@hullwatch/core/quantity";
 import { Type } from "typebox";
 import { ProblemError, problemResponses } from "../../problem/index.ts";
@@ -35,7 +36,7 @@ function rangeOf(query: { from?: string; to?: string }) {
     throw new ProblemError(
       400,
       "HW_RANGE",
-      `found from ${query.from} not before to ${query.to}, expected an earlier one`,
+      phrase`found from ${String(query.from)} not before to ${String(query.to)}, expected an earlier one`,
     );
   }
   return { from, to };

@@ -1,3 +1,4 @@
+import { phrase } from "@hullwatch/core/document";
 import { parseProcedure, sha256Of } from "@hullwatch/log";
 import { Type } from "typebox";
 import { authorFor } from "../../logbook/index.ts";
@@ -102,7 +103,7 @@ export function procedureRoutes(app: Routes, { stations, logbook, library }: Ser
       stations.get(station);
       const procedure = parseProcedure(request.body, `${id}.yaml`);
       if (procedure.id !== id)
-        throw new ProblemError(422, "HW_PROCEDURE_ID", `found procedure "${procedure.id}", expected "${id}"`);
+        throw new ProblemError(422, "HW_PROCEDURE_ID", phrase`found procedure "${procedure.id}", expected "${id}"`);
       const version = sha256Of(request.body);
       const known = library.of(station).find((one) => one.hash === version);
       if (known !== undefined && known.published !== null) return summaryOf(known);

@@ -1,4 +1,5 @@
 import type { Row } from "@hullwatch/archive";
+import { phrase } from "@hullwatch/core/document";
 import { emptyTally, type Fault, type Reject, readerOf, unpacked } from "@hullwatch/feeds/csv";
 import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";
@@ -132,7 +133,7 @@ async function takeLines(intake: Intake, body: AsyncIterable<Buffer>): Promise<v
       throw new ProblemError(
         413,
         "HW_LINE_TOO_LONG",
-        `line ${line + 1}: found more than 1000000 characters, expected one JSON object a line`,
+        phrase`line ${line + 1}: found more than 1000000 characters, expected one JSON object a line`,
       );
     for (const text of lines) take(text);
     await intake.flush(false);

@@ -1,3 +1,4 @@
+import { phrase } from "@hullwatch/core/document";
 import { type Author, type Draft, type Objection, objectionsTo, type Run, viewRun } from "@hullwatch/log";
 import { Type } from "typebox";
 import { type As, authorFor } from "../../logbook/index.ts";
@@ -120,7 +121,7 @@ export function runRoutes(app: Routes, { stations, logbook, library }: Service):
         });
       if (logbook.written(author.id, key) === undefined) {
         if (logbook.state.runs.some((one) => one.station === station && one.id === run))
-          throw new ProblemError(409, "HW_RUN", `found a run "${run}" of ${station} already, expected a new id`);
+          throw new ProblemError(409, "HW_RUN", phrase`found a run "${run}" of ${station} already, expected a new id`);
         await logbook.append({
           key,
           station,

@@ -5,15 +5,16 @@ import { problemResponses } from "../../problem/index.ts";
 import { maybe, object, ofStation, stationId, time } from "../schemas.ts";
 import type { Routes, Service } from "../service.ts";
 
+const anyObject = (description: string) => Type.Record(Type.String(), Type.Unknown(), { description });
 const fault = Type.Object({
   line: Type.Integer(),
   column: Type.Integer(),
   path: Type.String(),
   found: Type.String(),
   expected: Type.String(),
+  says: anyObject("`found` and `expected` for other languages: `pattern`, the English, with {0}, {1} for its `values`"),
 });
 const faults = Type.Array(fault, { description: "By line and field; of element sets the first 100" });
-const anyObject = (description: string) => Type.Record(Type.String(), Type.Unknown(), { description });
 
 const elements = object({
   name: Type.String(),
@@ -40,6 +41,7 @@ const view = object({
       received: time,
       by: Type.String(),
       fault: Type.String({ description: "File, line, column, field, what was found and what expected" }),
+      faults: maybe(faults),
     }),
     { description: "Messages and files of element sets that cannot be used, as kept in the log; the last 20" },
   ),

@@ -1,3 +1,4 @@
+import { phrase } from "@hullwatch/core/document";
 import { Type } from "typebox";
 import { ProblemError, problemResponses } from "../../problem/index.ts";
 import { everywhere } from "../caller.ts";
@@ -54,7 +55,7 @@ export function tokenRoutes(app: Routes, people: People): void {
         throw new ProblemError(403, "HW_FORBIDDEN", `You may not ${beyond.join(", ")} yourself, nor may your token.`);
       }
       if (people.tokens.of(caller.person).length >= mostTokens) {
-        throw new ProblemError(409, "HW_TOKENS", `You have ${mostTokens} tokens: revoke one first.`);
+        throw new ProblemError(409, "HW_TOKENS", phrase`You have ${mostTokens} tokens: revoke one first.`);
       }
       const expires = people.clock.now() + days * day;
       const { secret, token } = people.tokens.create(caller.person, { name, scopes, station, expires });

@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
+import { phrase } from "@hullwatch/core/document";
 import { ProblemError } from "../../problem/index.ts";
 import { everywhere, type Grant } from "../caller.ts";
 import type { Clock } from "../clock.ts";
@@ -83,7 +84,8 @@ export class Accounts {
   ): Account {
     const id = newId();
     atOnce(this.#db, () => {
-      if (this.byName(name) !== undefined) throw new ProblemError(409, "HW_NAME_TAKEN", `The name ${name} is taken.`);
+      if (this.byName(name) !== undefined)
+        throw new ProblemError(409, "HW_NAME_TAKEN", phrase`The name ${name} is taken.`);
       this.#db
         .prepare(
           `INSERT INTO people (id, name, display_name, password, must_change, issuer, subject, created_ms)
