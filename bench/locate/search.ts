@@ -25,8 +25,10 @@ export interface SearchResult {
   readonly modules: readonly string[];
   /** Modules that could leak. */
   readonly joined: number;
-  /** From the alarm to the end of the search. */
+  /** From the alarm until what leaks is shut off or, where it stays joined, until that is said. */
   readonly minutes: number;
+  /** From the alarm until the last hatch has moved, those with it that join again what is sound. */
+  readonly untilJoined: number;
   readonly closures: number;
   /** Moments at which a hatch stood between somebody and their seat. */
   readonly violations: number;
@@ -57,17 +59,26 @@ export function search({ station: id, rate, seed }: SearchJob): SearchResult {
     `leaks: [{module: ${module}, area: ${area * 1e6}mm2, from: +${before}h}]\n`,
   ].join("\n");
   const safety = safetyOf(station);
+  // When the last word began that nothing is to be tested any more.
+  let last = Number.NaN;
   const watch = (said: Said) => {
     if ("order" in said) safety.take(said.order);
+    else if (said.event.type === "advice") {
+      const { action, time } = said.event;
+      if (action === "close" || action === "wait") last = Number.NaN;
+      else if (Number.isNaN(last)) last = time;
+    }
   };
   const { raised, ending, closures } = playDrill(parseScenario(text, "search.yaml", station), station, seed, watch);
+  const since = (time: number) => (raised === null || ending === null ? Number.NaN : (time - raised) / 60);
   return {
     module,
     told: raised !== null,
     action: ending?.action ?? null,
     modules: ending?.modules ?? [],
     joined: joined.length,
-    minutes: raised === null || ending === null ? Number.NaN : (ending.time - raised) / 60,
+    minutes: since(ending?.action === "isolate" ? ending.time : last),
+    untilJoined: since(ending?.time ?? Number.NaN),
     closures,
     violations: safety.violations,
   };

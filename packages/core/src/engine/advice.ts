@@ -1,5 +1,5 @@
 /** What to do next in the search: planned anew whenever what it rests on has changed, told when it is something else. */
-import { type Finding, findingOf, type Locator } from "../locate/index.ts";
+import { type Finding, findingOf, isReadFor, type Locator } from "../locate/index.ts";
 import { planRuleBook, type Situation } from "../plan/index.ts";
 import type { Pascal, Second } from "../quantity/index.ts";
 import type { Station } from "../station/index.ts";
@@ -39,8 +39,8 @@ export function advise(
   const watched = time - locator.epoch.since;
   const stage = before === null ? "due" : stageOf(watched, before.until - locator.epoch.since);
   const now = situationOf(station, live, locator, finding, stage);
-  const tells = openingThatTells(station, live, locator, finding, time);
-  const on = { ...basisOf(station, live, now, finding), hatches, stage, tells: tellsOf(locator, tells) };
+  const tells = openingThatTells(station, live, locator, finding, stage, time);
+  const on = { ...basisOf(station, live, now, finding), hatches, stage, tells: tellsOf(locator, now, tells) };
   if (last !== null && !hasChanged(last.on, on)) return [];
   const underWay = last !== null && last.course !== null && isOnCourse(station, live, last.course);
   if (underWay && last.on.told === on.told && !isAnother(last.on, on)) return [];
@@ -64,8 +64,8 @@ function ruleBookOf(action: AdviceEvent["action"], now: Situation): AdviceEvent[
   return isSearch && now.probability.size > 1 ? planRuleBook(now) : null;
 }
 
-const tellsOf = ({ openings }: Locator, tells: ToOpen | null) =>
-  openings.length > 0 ? "read" : (tells?.hatches.join() ?? "");
+const tellsOf = (locator: Locator, { probability }: Situation, tells: ToOpen | null) =>
+  isReadFor(locator, probability.keys()) ? "read" : (tells?.hatches.join() ?? "");
 
 /** How overdue a closure is after `watched` (s) that should have taken no more than `due` (s). */
 function stageOf(watched: number, due: number): Basis["stage"] {
@@ -81,8 +81,9 @@ function basisOf(
 ): Omit<Basis, "hatches" | "stage" | "tells"> {
   const likeliest = [...now.probability].reduce((a, b) => (b[1] > a[1] ? b : a));
   const pressure = now.pressure as (module: string) => Pascal;
+  const volumes = cabin.volumes.map((v) => v.modules.some((m) => now.probability.has(m)));
   return {
-    gist: JSON.stringify([cabin.crew, verdict, modules, hatches, mendingOf(cabin)]),
+    gist: JSON.stringify([cabin.crew, verdict, modules, hatches, volumes, mendingOf(cabin)]),
     // A set that grows smaller while hatches are being shut does not stop that.
     told: JSON.stringify([verdict === "module" ? modules : [], hatches, mendingOf(cabin)]),
     probability: station.modules.map((m) => now.probability.get(m.id) ?? 0),

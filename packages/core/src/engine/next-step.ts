@@ -1,12 +1,21 @@
 /** The next step of a search from the station as it is now, and as far as readings can be trusted to end it. */
-import { type Finding, type Locator, opening } from "../locate/index.ts";
+import { type Finding, isReadFor, type Locator, opening } from "../locate/index.ts";
 import { mayOpen, type PlanNode, planReading, planSearch, type Situation } from "../plan/index.ts";
 import { pascal, second } from "../quantity/index.ts";
 import { hatchOf, type Station } from "../station/index.ts";
 import type { Cabin } from "./cabin.ts";
 import type { ToOpen } from "./opening.ts";
 import { isBarometerIn, isRead } from "./read.ts";
-import { chanceOf, letBe, pressuresIn, type Stage, settings, situationOf, suspected } from "./situation.ts";
+import {
+  chanceOf,
+  letBe,
+  pressuresIn,
+  type Stage,
+  settings,
+  situationOf,
+  suspected,
+  suspectedNow,
+} from "./situation.ts";
 
 /**
  * (-) No search ends in modules that are less likely to hold the leak: a wrong end is worse than none. Where a closure is long overdue
@@ -33,7 +42,8 @@ export function stepOf(
 ): PlanNode {
   const untight = openLoose(station, cabin, locator, finding);
   if (untight !== null) return untight;
-  if (locator.openings.length > 0) return readOpened(station, cabin, locator, finding);
+  if (isReadFor(locator, suspectedNow(station, cabin, locator, finding, stage)))
+    return readOpened(station, cabin, locator, finding);
   if (tells !== null) return openToTell(station, cabin, locator, finding, tells);
   const reading = stage === "long overdue" ? readingOf(station, cabin, locator, finding) : null;
   if (reading !== null) return reading;

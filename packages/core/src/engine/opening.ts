@@ -6,10 +6,14 @@ import { hatchOf, type Station } from "../station/index.ts";
 import type { Cabin, Volume } from "./cabin.ts";
 import { pressureOf } from "./losing.ts";
 import { isRead } from "./read.ts";
+import { type Stage, suspected } from "./situation.ts";
 
-/** (-) Standard deviations by which it must tell, and how likely the leak must be there. */
+/**
+ * (-) Standard deviations by which it must tell, and how likely the leak must be there: while the closure that is watched has its time
+ * yet to tell, likelier than anywhere else, since what is read tells of that place too by not falling.
+ */
 const enough = 4;
-const worthIt = 0.03;
+const worthIt = { due: 0.5, later: 0.03 };
 
 /** What is to be opened: the hatches on the way of people to it, then its own. */
 export interface ToOpen {
@@ -18,18 +22,23 @@ export interface ToOpen {
   readonly modules: readonly string[];
 }
 
-/** Where the leak is likeliest, of what would tell by `time` (s) and what people may open; null where there is none. */
+/** Where the leak is likeliest, of what would tell by `time` (s), is not all that is searched and people may open; null where there is none. */
 export function openingThatTells(
   station: Station,
   cabin: Cabin,
   locator: Locator,
-  { modules, hatches, probability }: Finding,
+  finding: Finding,
+  stage: Stage,
   time: Second,
 ): ToOpen | null {
+  const { modules, hatches, probability } = finding;
   if (modules.length > 0 || hatches.length > 0) return null;
+  const suspects = suspected(station, cabin, locator, finding, stage);
+  const parts = (p: Prospect) => suspects.some((m) => !p.modules.includes(m));
   const chance = (p: Prospect) => p.modules.reduce((sum, m) => sum + probability[m], 0);
+  const least = stage === "due" ? worthIt.due : worthIt.later;
   const found = prospectsOf(station, locator, time)
-    .filter((p) => p.strength >= enough && chance(p) >= worthIt)
+    .filter((p) => p.strength >= enough && chance(p) >= least && parts(p))
     .toSorted((a, b) => chance(b) - chance(a));
   for (const { hatch, modules, stands } of found) {
     const { operable, between } = hatchOf(station, hatch);

@@ -8,7 +8,10 @@ import { pressureOf } from "./losing.ts";
 import { isRead } from "./read.ts";
 import type { Basis } from "./state.ts";
 
-/** (-) What may be let be, all together; and of its first chance what readings have left of a module that they speak against. */
+/**
+ * (-) What may be let be, all together; and what readings have left of the odds of a module that they speak against, against the module
+ * that they speak for most.
+ */
 export const letBe = 0.03;
 const lowered = 0.25;
 /**
@@ -32,8 +35,8 @@ export function situationOf(filed: Station, cabin: Cabin, locator: Locator, find
   const station = filed.hatches.some(({ id }) => isLost(id))
     ? { ...filed, hatches: filed.hatches.map((h) => (isLost(h.id) ? { ...h, operable: false } : h)) }
     : filed;
-  const { modules, probability } = finding;
-  const suspects = modules.length > 0 ? modules : suspected(station, cabin, locator, finding, stage);
+  const { probability } = finding;
+  const suspects = suspectedNow(station, cabin, locator, finding, stage);
   const pressures = pressuresIn(cabin);
   return {
     station,
@@ -56,6 +59,10 @@ export function pressuresIn(cabin: Cabin): ReadonlyMap<string, Pascal> {
   );
 }
 
+/** The modules of the verdict, or those that are searched until there is one. */
+export const suspectedNow: typeof suspected = (station, cabin, locator, finding, stage) =>
+  finding.modules.length > 0 ? finding.modules : suspected(station, cabin, locator, finding, stage);
+
 /**
  * The modules that are searched, while closures have left out none. The least likely are let be, `letBe` in all: those that readings
  * have spoken against, volumes in which nothing is read, and, where the closure has been watched for longer than it should take,
@@ -75,7 +82,9 @@ export function suspected(
   });
   const most = volumes.reduce((a, b) => (b.chance > a.chance ? b : a));
   if (stage === "long overdue") return most.inside;
-  const isLowered = (m: string) => probability[m] < lowered * Math.exp(prior[modules.indexOf(m)]);
+  const raised = (m: string) => probability[m] * Math.exp(-prior[modules.indexOf(m)]);
+  const mostRaised = Math.max(...modules.map(raised));
+  const isLowered = (m: string) => raised(m) < lowered * mostRaised;
   const groups = volumes.flatMap(({ inside, chance, read }) =>
     stage === "overdue" || !read
       ? [{ inside, chance }]

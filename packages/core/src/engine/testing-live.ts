@@ -128,7 +128,7 @@ export function liveThrough(situation: Situation, draw: Draw): Lived {
   for (; turns < longest && !ended && wrong.length === 0; turns++) {
     const finding = findingOf(locator);
     const stage = (["due", "overdue", "long overdue"] as const)[Math.floor(3 * draw() ** 2)];
-    const tells = openingThatTells(station, cabin, locator, finding, second(turns * turn));
+    const tells = openingThatTells(station, cabin, locator, finding, stage, second(turns * turn));
     const step = stepOf(station, cabin, locator, finding, stage, tells);
     check(step, finding);
     if (tells !== null && step.hatches.join() === tells.hatches.join()) opened++;

@@ -5,6 +5,7 @@ export { flowSeen, searched, type TorqueClue, torqueEvidence, torqueSeen } from 
 export type { PartMinute } from "./filter.ts";
 export {
   followMinute,
+  isReadFor,
   type Locator,
   likelyFlow,
   moveHatches,

@@ -154,6 +154,12 @@ export function patchModule(station: Station, locator: Locator, module: string, 
   begin(station, locator, { ...now, doubts: doubtsOf(locator), patched });
 }
 
+/** What was just opened is being read, and tells some of these from others. */
+export const isReadFor = ({ openings, modules }: Locator, suspects: Iterable<string>): boolean => {
+  const places = [...suspects].map((m) => modules.indexOf(m));
+  return openings.some((o) => new Set(places.map((m) => o.shows[m] > o.least)).size > 1);
+};
+
 /** What opening a hatch, of those between two parts of which one cannot be read, would tell by now. */
 export interface Prospect {
   readonly hatch: string;
