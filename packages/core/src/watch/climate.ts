@@ -6,6 +6,7 @@
  *
  * A stretch counts when it is over, and none does while a leak is known: a leak that begins is a line, which is taken out.
  */
+import { copyOfNumbers } from "./copy.ts";
 import { countOf } from "./minute-mean.ts";
 import { mixing, oscillations } from "./nuisance.ts";
 import { type Spectrum, spectrumOf } from "./spectrum.ts";
@@ -76,6 +77,13 @@ export const startClimate = (): Climate => ({
   early: noPast,
   earlyStretches: 0,
   changes: 0,
+});
+
+/** A copy that goes its own way, written over `spare`. */
+export const copyOfClimate = (c: Climate, spare?: Climate): Climate => ({
+  ...c,
+  strength: copyOfNumbers(c.strength, spare?.strength),
+  values: copyOfNumbers(c.values, spare?.values),
 });
 
 /** (s) How much of the record the strengths rest on: at most as much as is kept. */

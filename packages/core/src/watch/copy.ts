@@ -5,7 +5,7 @@
  */
 export function copyOf<T>(value: T, spare?: unknown): T {
   if (typeof value !== "object" || value === null) return value;
-  if (value instanceof Float64Array) return onto(spare, value) as T;
+  if (value instanceof Float64Array) return copyOfNumbers(value, spare) as T;
   if (Array.isArray(value)) {
     if (Object.isFrozen(value)) return value;
     const old = Array.isArray(spare) ? spare : [];
@@ -20,7 +20,8 @@ export function copyOf<T>(value: T, spare?: unknown): T {
   return copy as T;
 }
 
-function onto(spare: unknown, value: Float64Array): Float64Array {
+/** A copy of numbers, written over those of `spare` where they fit. */
+export function copyOfNumbers(value: Float64Array, spare?: unknown): Float64Array {
   if (!(spare instanceof Float64Array) || spare.length !== value.length) return value.slice();
   spare.set(value);
   return spare;
