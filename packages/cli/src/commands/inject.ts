@@ -123,7 +123,8 @@ async function* leaking(path: string, station: Station, { module, area, at }: Op
 async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   let carry: Buffer[] = [];
   for await (const chunk of chunks) {
-    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    // A piece holds until the next one is asked for, and lines are written when the disk is ready for them.
+    const bytes = Buffer.from(chunk);
     let from = 0;
     for (let to = bytes.indexOf(10); to >= 0; to = bytes.indexOf(10, from)) {
       const rest = bytes.subarray(from, to + 1);

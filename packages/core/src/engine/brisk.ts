@@ -6,6 +6,8 @@ import { toSI } from "../quantity/index.ts";
 import type { Sensor } from "../station/index.ts";
 import {
   type Brisk,
+  copyOf,
+  copyOfBrisk,
   type Found,
   leakOf,
   roundingOf,
@@ -71,6 +73,14 @@ export const startPack = (): Pack => ({
   settling: Number.NEGATIVE_INFINITY,
   known: 0,
   apart: {},
+});
+
+/** A copy that goes its own way, written over `spare`. */
+export const copyOfPack = (pack: Pack, spare?: Pack): Pack => ({
+  ...pack,
+  brisk: copyOfBrisk(pack.brisk, spare?.brisk),
+  samples: pack.samples.slice(),
+  apart: copyOf(pack.apart),
 });
 
 /** Whether a sensor speaks often and finely enough to be watched by the sample. */

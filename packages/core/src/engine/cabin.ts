@@ -2,8 +2,8 @@
 import { type Locator, oxygenFall } from "../locate/index.ts";
 import type { Balance, Trend } from "../size/index.ts";
 import { type HatchState, type Station, volumeOf } from "../station/index.ts";
-import { copyOf, type Tracker } from "../watch/index.ts";
-import type { Pack } from "./brisk.ts";
+import { copyOf, copyOfTracker, type Tracker } from "../watch/index.ts";
+import { copyOfPack, type Pack } from "./brisk.ts";
 import { type Mending, startMending } from "./mending.ts";
 
 export interface Volume {
@@ -56,8 +56,17 @@ export const isAsleep = ({ tracker }: Volume) => Number.isNaN(tracker.first.pres
 export function copyOfCabin(cabin: Cabin, spare?: Cabin): Cabin {
   const { volumes, ...rest } = cabin;
   const old = spare?.volumes.map((v) => (isAsleep(v) ? undefined : v)) ?? [];
-  return { ...copyOf(rest), volumes: volumes.map((v, i) => (isAsleep(v) ? v : copyOf(v, old[i]))) };
+  return { ...copyOf(rest), volumes: volumes.map((v, i) => (isAsleep(v) ? v : copyOfVolume(v, old[i]))) };
 }
+
+const copyOfVolume = (v: Volume, spare?: Volume): Volume => ({
+  ...v,
+  tracker: copyOfTracker(v.tracker, spare?.tracker),
+  trend: copyOf(v.trend),
+  balance: copyOf(v.balance, spare?.balance),
+  pack: copyOfPack(v.pack, spare?.pack),
+  doubted: [...v.doubted],
+});
 
 /** (-) People in a volume: those listed there, or a share by volume of those only counted. */
 export function peopleIn(station: Station, cabin: Cabin, modules: readonly string[]): number {

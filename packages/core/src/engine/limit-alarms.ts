@@ -110,18 +110,17 @@ function hold(rule: Rule, v: Volume, limits: Limits, book: AlarmBook, time: Seco
   if (!Number.isFinite(value)) return [];
   const beyond = rule.side === "below" ? limit - value : value - limit;
   const about = v.modules[0];
-  const where = v.modules.length === 1 ? v.modules[0] : `the volume of ${v.modules[0]}`;
-  const values = { module: about, ...rule.said("value", value), ...rule.said("limit", limit) };
+  const where = () => (v.modules.length === 1 ? about : `the volume of ${about}`);
+  const values = () => ({ module: about, ...rule.said("value", value), ...rule.said("limit", limit) });
   if (beyond > 0) {
-    const wording = () => ({
-      says: { code: "limit-passed", values } as const,
-      text: `${rule.name} ${rule.text(value)} in ${where}, ${rule.side} the limit of ${rule.text(limit)} (mean of one minute)`,
-    });
-    return raise(book, rule.kind, about, time, wording);
+    return raise(book, rule.kind, about, time, () => ({
+      text: `${rule.name} ${rule.text(value)} in ${where()}, ${rule.side} the limit of ${rule.text(limit)} (mean of one minute)`,
+      says: { code: "limit-passed", values: values() },
+    }));
   }
   if (beyond > -rule.margin) return [];
   return clear(book, rule.kind, about, time, () => ({
-    text: `${rule.name} ${rule.text(value)} in ${where}, within the limit of ${rule.text(limit)}`,
-    says: { code: "limit-kept", values },
+    text: `${rule.name} ${rule.text(value)} in ${where()}, within the limit of ${rule.text(limit)}`,
+    says: { code: "limit-kept", values: values() },
   }));
 }

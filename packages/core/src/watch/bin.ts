@@ -1,6 +1,6 @@
 /** One minute of one joined volume: what its sensors read, fused to a pressure, a temperature and a nitrogen pressure. */
 import { toSI } from "../quantity/index.ts";
-import { type Fused, type Fusion, fuse, type Reading, startFusion } from "./fusion.ts";
+import { copyOfFusion, type Fused, type Fusion, fuse, type Reading, startFusion } from "./fusion.ts";
 
 const mmHg = toSI("pressure", 1, "mmHg");
 
@@ -62,6 +62,16 @@ export const startSenses = (): Senses => ({
   ppCO2: startFusion(0.5 * mmHg),
   ppH2O: startFusion(0.5 * mmHg),
   nitrogen: startFusion(0.5 * mmHg),
+});
+
+/** A copy that goes its own way. */
+export const copyOfSenses = (senses: Senses): Senses => ({
+  pressure: copyOfFusion(senses.pressure),
+  temperature: copyOfFusion(senses.temperature),
+  ppO2: copyOfFusion(senses.ppO2),
+  ppCO2: copyOfFusion(senses.ppCO2),
+  ppH2O: copyOfFusion(senses.ppH2O),
+  nitrogen: copyOfFusion(senses.nitrogen),
 });
 
 export interface Sensed {

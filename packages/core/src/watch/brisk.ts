@@ -21,13 +21,13 @@ import {
   type Unrest,
   width,
 } from "./brisk-filter.ts";
-import { type Calibration, lookAll, pass, renew, startCalibration } from "./calibration.ts";
+import { type Calibration, copyOfCalibration, lookAll, pass, renew, startCalibration } from "./calibration.ts";
 import { type Climate, partOf } from "./climate.ts";
-import { copyOf } from "./copy.ts";
+import { copyOf, copyOfNumbers } from "./copy.ts";
 import { type Evidence, type SizeLaw, weigh, weighPassing } from "./evidence.ts";
 import { type Followed, moveFollowed, startFollowing, takeFollowed } from "./follow.ts";
 import type { Surprise } from "./kalman.ts";
-import { type Ladder, makeLadder } from "./ladder.ts";
+import { copyOfLadder, type Ladder, makeLadder } from "./ladder.ts";
 import { mixing } from "./nuisance.ts";
 
 const perHour = toSI("pressureRate", 1, "mmHg/h");
@@ -94,6 +94,24 @@ export const startBrisk = (): Brisk => ({
   jump: 0,
   held: null,
   followed: null,
+});
+
+/** A copy that goes its own way, written over `spare`. */
+export const copyOfBrisk = (b: Brisk, spare?: Brisk): Brisk => ({
+  ...b,
+  ...copyOfBelieved(b, spare),
+  calibration: copyOfCalibration(b.calibration, spare?.calibration),
+  unrest: { ...b.unrest },
+  held: copyOf(b.held),
+  followed: copyOf(b.followed),
+});
+
+const copyOfBelieved = ({ x, P, leak, passing, step }: Believed, spare?: Believed): Believed => ({
+  x: copyOfNumbers(x, spare?.x),
+  P: copyOfNumbers(P, spare?.P),
+  leak: copyOfLadder(leak, spare?.leak),
+  passing: copyOfLadder(passing, spare?.passing),
+  step: copyOfLadder(step, spare?.step),
 });
 
 /** Takes one reading in the weather of `climate`; gives the leak whose evidence passes `threshold` (log, in seconds), if any. */
@@ -171,9 +189,8 @@ function take(b: Brisk, reading: Briefly): void {
     learn(b, surprise(b, held.reading));
     learn(b, surprise(b, reading));
   } else if (Math.abs(jump) > jumpAt && !goesOn) {
-    const { x, P, leak, passing, step } = b;
-    b.held = { believed: copyOf({ x, P, leak, passing, step }), reading };
-    P[0] += s.innovation ** 2;
+    b.held = { believed: copyOfBelieved(b), reading };
+    b.P[0] += s.innovation ** 2;
     follow(b, surprise(b, reading));
   } else learn(b, s);
 }

@@ -7,6 +7,7 @@
  * does not count at all: a leak must not pass for chance.
  */
 import type { Climate } from "./climate.ts";
+import { copyOfNumbers } from "./copy.ts";
 import type { Ladder } from "./ladder.ts";
 
 const octaves = 11;
@@ -54,6 +55,15 @@ export const startCalibration = (step: number, firstAge: FirstAge = 6): Calibrat
   firstAge,
   climate: 0,
   stretches: 0,
+});
+
+/** A copy that goes its own way, written over `spare`. */
+export const copyOfCalibration = (c: Calibration, spare?: Calibration): Calibration => ({
+  ...c,
+  spread: copyOfNumbers(c.spread, spare?.spread),
+  looks: copyOfNumbers(c.looks, spare?.looks),
+  filling: copyOfNumbers(c.filling, spare?.filling),
+  waiting: copyOfNumbers(c.waiting, spare?.waiting),
 });
 
 /** The octave of `age` (steps) where an onset of that age is looked at; -1 where it is not. */

@@ -6,6 +6,7 @@
  *
  * A stretch counts when it is over, and none does while a leak is known: a leak that begins is a line, which is taken out.
  */
+import { copyOfNumbers } from "./copy.ts";
 import { countOf } from "./minute-mean.ts";
 import { mixing, oscillations } from "./nuisance.ts";
 import { type Spectrum, spectrumOf } from "./spectrum.ts";
@@ -38,6 +39,10 @@ const rounds = 40;
 const another = 0.15;
 const bounds = { low: 1e-3, high: 1e3 };
 
+/** Frozen, so that copies share it. */
+type Past = readonly Float64Array[];
+const noPast: Past = Object.freeze([]);
+
 export interface Climate {
   /** (-) Variance of each part over what is assumed. */
   readonly strength: Float64Array;
@@ -50,11 +55,11 @@ export interface Climate {
   noise: number;
   /** (-) Readings of a minute, smoothed. */
   readings: number;
-  /** (Pa2) Power by band of past stretches, one after the other, and how many there were; the oldest is written over. */
-  past: Float64Array;
+  /** (Pa2) Power by band of each of the last stretches, and how many there have been. */
+  past: Past;
   stretches: number;
   /** The same of short stretches, until a long one is over. */
-  early: Float64Array;
+  early: Past;
   earlyStretches: number;
   /** How often it has turned out to be another one: what was measured by the one before no longer holds. */
   changes: number;
@@ -67,11 +72,18 @@ export const startClimate = (): Climate => ({
   missing: 0,
   noise: Number.NaN,
   readings: Number.NaN,
-  past: new Float64Array(),
+  past: noPast,
   stretches: 0,
-  early: new Float64Array(),
+  early: noPast,
   earlyStretches: 0,
   changes: 0,
+});
+
+/** A copy that goes its own way, written over `spare`. */
+export const copyOfClimate = (c: Climate, spare?: Climate): Climate => ({
+  ...c,
+  strength: copyOfNumbers(c.strength, spare?.strength),
+  values: copyOfNumbers(c.values, spare?.values),
 });
 
 /** (s) How much of the record the strengths rest on: at most as much as is kept. */
@@ -117,28 +129,25 @@ function add(c: Climate, value: number): void {
   const { stretch } = short.spectrum;
   const early = c.stretches === 0 && c.filled >= stretch && (c.filled - stretch) % hopOf(short.spectrum) === 0;
   if (early && c.filled < long.spectrum.stretch) {
-    c.early = kept(c.early, short, c.earlyStretches++, c.values.subarray(c.filled - stretch, c.filled));
-    fit(c, short, c.early, c.earlyStretches);
+    c.early = withOneMore(c.early, short, c.values.subarray(c.filled - stretch, c.filled));
+    c.earlyStretches++;
+    fit(c, short, c.early);
   }
   if (c.filled < long.spectrum.stretch) return;
-  c.past = kept(c.past, long, c.stretches++, c.values);
-  c.early = new Float64Array();
+  c.past = withOneMore(c.past, long, c.values);
+  c.stretches++;
+  c.early = noPast;
   c.values.copyWithin(0, hopOf(long.spectrum));
   c.filled -= hopOf(long.spectrum);
-  fit(c, long, c.past, c.stretches);
+  fit(c, long, c.past);
 }
 
-/** `past` with the powers of one more stretch, the `count`th. */
-function kept(past: Float64Array, { spectrum, most }: typeof long, count: number, values: Float64Array): Float64Array {
-  const width = spectrum.bands.length;
-  const all = past.length > 0 ? past : new Float64Array(most * width);
-  all.set(spectrum.powers(values), (count % most) * width);
-  return all;
-}
+const withOneMore = (past: Past, { spectrum, most }: typeof long, values: Float64Array): Past =>
+  Object.freeze([...past.slice(1 - most), spectrum.powers(values)]);
 
 /** The median over stretches, so that one with a step in it does not count; as if it were a mean. */
-function typical(past: Float64Array, count: number, bands: Spectrum["bands"], band: number): number {
-  const sorted = new Float64Array(count).map((_, k) => past[k * bands.length + band]).sort();
+function typical(past: Past, bands: Spectrum["bands"], band: number): number {
+  const sorted = Float64Array.from(past, (powers) => powers[band]).sort();
   const middle = sorted.length >> 1;
   const median = sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   // Chi-squared of so many degrees of freedom: median over mean, Wilson & Hilferty 1931 (PNAS 17:684). Of two it is the mean.
@@ -146,11 +155,10 @@ function typical(past: Float64Array, count: number, bands: Spectrum["bands"], ba
   return sorted.length < 3 ? median : median / (1 - 2 / (9 * freedom)) ** 3;
 }
 
-function fit(c: Climate, { spectrum, most }: typeof long, past: Float64Array, count: number): void {
+function fit(c: Climate, { spectrum }: typeof long, past: Past): void {
   const { bands } = spectrum;
-  const used = Math.min(most, count);
-  const stretches = 1 + fresh * (used - 1);
-  const seen = Float64Array.from(bands, (_, b) => typical(past, used, bands, b));
+  const stretches = 1 + fresh * (past.length - 1);
+  const seen = Float64Array.from(bands, (_, b) => typical(past, bands, b));
   const values = Float64Array.from(bands, (band) => stretches * band.length);
   const power = spectrum
     .expected(countOf(c.readings))

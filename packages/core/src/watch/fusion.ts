@@ -73,6 +73,13 @@ const outlierAt = 8;
 
 export const startFusion = (tolerance: number): Fusion => ({ members: {}, tolerance });
 
+/** A copy that goes its own way. */
+export function copyOfFusion({ members, tolerance }: Fusion): Fusion {
+  const copies: Fusion["members"] = {};
+  for (const sensor in members) copies[sensor] = { ...members[sensor] };
+  return { members: copies, tolerance };
+}
+
 /**
  * Fuses one bin. `expected` anchors the offsets of sensors when none with a known offset speaks; the result is then null:
  * such a bin says nothing about change.

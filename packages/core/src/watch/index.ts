@@ -1,7 +1,7 @@
 /** Is air being lost. */
 export type { Found } from "./absorb.ts";
 export { type Bin, binLength, emptyBin } from "./bin.ts";
-export { type Brisk, restart, startBrisk, stir, takeBrisk } from "./brisk.ts";
+export { type Brisk, copyOfBrisk, restart, startBrisk, stir, takeBrisk } from "./brisk.ts";
 export { isCoarse } from "./codes.ts";
 export { copyOf } from "./copy.ts";
 export { acquit, dismiss, type Health, type Reading, roundingOf } from "./fusion.ts";
@@ -24,5 +24,5 @@ export {
 export { type Drop, forget, grossFall, meanFall, type Recent, rapid, startRecent } from "./rapid.ts";
 export { excessAtOnce, excessVariance } from "./scatter.ts";
 export { carryOn, forget as forgetLeak, levelOf, patched, sharpen, takeFound, track } from "./tracker.ts";
-export { startTracker, type Tracker } from "./tracker-state.ts";
+export { copyOfTracker, startTracker, type Tracker } from "./tracker-state.ts";
 export { startWarmth, type Warmth, warm } from "./warmth.ts";

@@ -1,4 +1,5 @@
 /** A Kalman filter over the state of `model.ts`, one scalar reading at a time (Kalman 1960; no matrix is inverted). */
+import { copyOfNumbers } from "./copy.ts";
 import { advance, advanceColumns, at, type Sight, type Step, startVariance, states, weightOf } from "./model.ts";
 
 /** Mean, and covariance by rows. */
@@ -22,6 +23,12 @@ export function startBelief(levelSd: number, nominalSd: number): Belief {
   });
   return { x: new Float64Array(states), P };
 }
+
+/** A copy that goes its own way, written over `spare`. */
+export const copyOfBelief = ({ x, P }: Belief, spare?: Belief): Belief => ({
+  x: copyOfNumbers(x, spare?.x),
+  P: copyOfNumbers(P, spare?.P),
+});
 
 /** What the noise of a step depends on: (-) variance of each part of the weather over the assumed one; (Pa2) rounding of the gauges. */
 export interface Noise {

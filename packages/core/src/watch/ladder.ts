@@ -6,6 +6,7 @@
  * Generalised likelihood ratio for additive changes in a Kalman filter: Willsky & Jones 1976, IEEE Trans. Automatic
  * Control 21:108; thinning by ages in octaves is safe because ramps of nearly equal length are nearly the same signal.
  */
+import { copyOfNumbers } from "./copy.ts";
 import type { Surprise } from "./kalman.ts";
 import { advance, type Sight, type Step, states } from "./model.ts";
 
@@ -86,6 +87,17 @@ export function startLadder(exposure: number, headStart: number, thermal = 0): L
 /** The ladder of minutes in which something passed. */
 export const startPassing = (): Ladder =>
   makeLadder("passing", { width: states, oldest: minutes.passing, perOctave: 3 });
+
+/** A copy that goes its own way, written over `spare`. */
+export const copyOfLadder = (ladder: Ladder, spare?: Ladder): Ladder => ({
+  ...ladder,
+  birth: copyOfNumbers(ladder.birth, spare?.birth),
+  since: copyOfNumbers(ladder.since, spare?.since),
+  thermal: copyOfNumbers(ladder.thermal, spare?.thermal),
+  L: copyOfNumbers(ladder.L, spare?.L),
+  Q: copyOfNumbers(ladder.Q, spare?.Q),
+  response: copyOfNumbers(ladder.response, spare?.response),
+});
 
 /** Stands in where nothing is watched. */
 export const noLadder = (): Ladder => makeLadder("leak", { width: states, oldest: 0, perOctave: 6 });

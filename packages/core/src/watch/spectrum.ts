@@ -30,13 +30,16 @@ const most = 12;
 export function spectrumOf(stretch: number, single: number): Spectrum {
   const bands = bandsOf(stretch, single);
   const taper = hann(stretch);
+  const frequencies = bands.flat();
   const made = new Map<number, readonly Float64Array[]>();
   return {
     stretch,
     bands,
     powers: (values) => {
       const flat = levelled(values).map((v, i) => v * taper[i]);
-      return Float64Array.from(bands, (band) => band.reduce((s, m) => s + powerAt(flat, m), 0) / band.length);
+      const power = powersAt(flat, frequencies);
+      let next = 0;
+      return Float64Array.from(bands, (band) => band.reduce((s) => s + power[next++], 0) / band.length);
     },
     expected: (readings) => {
       const known = made.get(readings) ?? expectedIn(stretch, bands, readings);
@@ -80,17 +83,19 @@ function levelled(values: Float64Array): Float64Array {
   return values.map((v, i) => v - mean - slope * (i - middle));
 }
 
-/** Squared Fourier coefficient at `m` cycles (Goertzel 1958, American Mathematical Monthly 65:34). */
-function powerAt(values: Float64Array, m: number): number {
-  const turn = 2 * Math.cos((2 * Math.PI * m) / values.length);
-  let a = 0;
-  let b = 0;
+/**
+ * Squared Fourier coefficients at each of `frequencies`, in cycles (Goertzel 1958, American Mathematical Monthly 65:34). A step waits
+ * for the one before it of the same frequency, so that all of them go along together.
+ */
+function powersAt(values: Float64Array, frequencies: readonly number[]): Float64Array {
+  const turn = Float64Array.from(frequencies, (m) => 2 * Math.cos((2 * Math.PI * m) / values.length));
+  let a = new Float64Array(turn.length);
+  let b = new Float64Array(turn.length);
   for (let i = 0; i < values.length; i++) {
-    const c = values[i] + turn * a - b;
-    b = a;
-    a = c;
+    for (let k = 0; k < turn.length; k++) b[k] = values[i] + turn[k] * a[k] - b[k];
+    [a, b] = [b, a];
   }
-  return a * a + b * b - turn * a * b;
+  return turn.map((t, k) => a[k] * a[k] + b[k] * b[k] - t * a[k] * b[k]);
 }
 
 const middleOf = (band: readonly number[]) => band.reduce((a, b) => a + b, 0) / band.length;

@@ -1,10 +1,11 @@
-import { binLength, type Others, type Senses, startSenses } from "./bin.ts";
-import { type Calibration, startCalibration } from "./calibration.ts";
-import { type Climate, startClimate } from "./climate.ts";
+import { binLength, copyOfSenses, type Others, type Senses, startSenses } from "./bin.ts";
+import { type Calibration, copyOfCalibration, startCalibration } from "./calibration.ts";
+import { type Climate, copyOfClimate, startClimate } from "./climate.ts";
 import { type Coarse, startCoarse } from "./coarse-weather.ts";
+import { copyOf } from "./copy.ts";
 import type { Held, Steps } from "./jump.ts";
-import type { Belief } from "./kalman.ts";
-import { type Ladder, noLadder } from "./ladder.ts";
+import { type Belief, copyOfBelief } from "./kalman.ts";
+import { copyOfLadder, type Ladder, noLadder } from "./ladder.ts";
 import type { KnownLeak } from "./leak.ts";
 import { startWarmth, type Warmth } from "./warmth.ts";
 
@@ -91,3 +92,22 @@ export function startTracker(time: number, metabolic: number): Tracker {
     codes: startCoarse(),
   };
 }
+
+/** A copy that goes its own way, written over `spare`: part by part, since one is made every few minutes. */
+export const copyOfTracker = (t: Tracker, spare?: Tracker): Tracker => ({
+  ...t,
+  first: { ...t.first },
+  last: { ...t.last },
+  others: { ...t.others },
+  warmth: { ...t.warmth, stages: t.warmth.stages.slice() },
+  belief: copyOfBelief(t.belief, spare?.belief),
+  ladder: copyOfLadder(t.ladder, spare?.ladder),
+  passing: copyOfLadder(t.passing, spare?.passing),
+  climate: copyOfClimate(t.climate, spare?.climate),
+  calibration: copyOfCalibration(t.calibration, spare?.calibration),
+  steps: { ...t.steps },
+  leak: t.leak && { ...t.leak },
+  held: copyOf(t.held),
+  senses: copyOfSenses(t.senses),
+  codes: copyOf(t.codes, spare?.codes),
+});
