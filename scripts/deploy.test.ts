@@ -110,8 +110,9 @@ test("what Kubernetes manifests name of one another is there", () => {
   assert.ok(pods.length > 0);
   for (const { metadata, kind, spec } of manifests) {
     if (kind !== "Namespace") assert.equal(metadata.namespace, "hullwatch", `${kind} ${metadata.name}`);
-    const labels =
-      kind === "Service" ? spec.selector : kind === "NetworkPolicy" ? spec.podSelector.matchLabels : undefined;
+    const chosen =
+      kind === "NetworkPolicy" ? spec.podSelector : kind === "PodDisruptionBudget" ? spec.selector : undefined;
+    const labels = kind === "Service" ? spec.selector : chosen?.matchLabels;
     if (labels !== undefined)
       assert.ok(
         pods.some((pod) => pod.metadata.labels.app === labels.app),
@@ -168,9 +169,21 @@ for (const [where, program, args] of commandLines()) {
   });
 }
 
+test("what a fleet's configuration names of NATS are servers that there are, which its processes may reach", () => {
+  const { fleet } = parse(read("fleet.yaml"), "fleet.yaml");
+  const of = (kind: string) =>
+    manifests.find(({ kind: one, metadata }) => one === kind && metadata.name === "fleet-nats");
+  const { serviceName, replicas } = of("StatefulSet")!.spec;
+  assert.equal(of("Service")!.spec.clusterIP, "None");
+  const names = Array.from({ length: replicas }, (_, i) => `fleet-nats-${i}.${serviceName}`);
+  assert.equal(fleet.nats, names.map((name) => `nats://${name}:4222`).join());
+  const routes = [...read("nats-fleet.conf").matchAll(/nats:\/\/(\S+):6222/g)].map(([, name]) => name);
+  assert.deepEqual(routes, names);
+});
+
 /** The options of a NATS server as they are, but for its folders, and for TLS, whose files are nowhere here. */
-function natsHere(args: readonly string[], folder: string): readonly string[] {
-  const here: Readonly<Record<string, string>> = { "--config": join(deploy, "nats.conf"), "--store_dir": folder };
+function natsHere(args: readonly string[], folder: string, config: string): readonly string[] {
+  const here: Readonly<Record<string, string>> = { "--config": join(deploy, config), "--store_dir": folder };
   return args.flatMap((one, i) => (Object.hasOwn(here, one) ? [one, here[one]] : args[i - 1] in here ? [] : [one]));
 }
 
@@ -178,13 +191,16 @@ test("NATS takes its configuration, with the options that it is started with", (
   const folder = mkdtempSync(join(tmpdir(), "hullwatch-nats-"));
   t.after(() => rmSync(folder, { recursive: true }));
   const lines = commandLines().filter(([, program]) => program === "nats-server");
-  assert.equal(lines.length, 3);
+  assert.equal(lines.length, 4);
   for (const [where, , args] of lines) {
-    const tls = args.indexOf("--tls");
-    assert.match(args.slice(tls).join(" "), /^--tls --tlscert \S+\/tls\.crt --tlskey \S+\/tls\.key$/, where);
-    const { status, stderr } = spawnSync("/usr/sbin/nats-server", [...natsHere(args.slice(0, tls), folder), "-t"], {
+    const isFleet = where === "kubernetes: fleet-nats";
+    const tls = isFleet ? args.length : args.indexOf("--tls");
+    if (!isFleet)
+      assert.match(args.slice(tls).join(" "), /^--tls --tlscert \S+\/tls\.crt --tlskey \S+\/tls\.key$/, where);
+    const here = natsHere(args.slice(0, tls), folder, isFleet ? "nats-fleet.conf" : "nats.conf");
+    const { status, stderr } = spawnSync("/usr/sbin/nats-server", [...here, "-t"], {
       encoding: "utf8",
-      env: { OWN_PASSWORD: "own", MOSCOW_PASSWORD: "moscow" },
+      env: { OWN_PASSWORD: "own", MOSCOW_PASSWORD: "moscow", SERVER_NAME: "fleet-nats-0" },
     });
     assert.equal(status, 0, `${where}: ${stderr}`);
   }

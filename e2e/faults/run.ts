@@ -6,8 +6,8 @@ import { setTimeout } from "node:timers/promises";
 import { openPostgresArchive } from "../../packages/archive/src/index.ts";
 import { startCluster } from "../../packages/archive/src/postgres/testing-cluster.ts";
 import { people } from "../../packages/cli/src/testing-serve.ts";
-import { openBus } from "../../packages/server/src/fleet/bus.ts";
-import { rowsStream } from "../../packages/server/src/fleet/names.ts";
+import { keysBelow, openBus } from "../../packages/server/src/fleet/bus.ts";
+import { leasesBucket, rowsStream } from "../../packages/server/src/fleet/names.ts";
 import { loadState } from "../../packages/server/src/fleet/states.ts";
 import { archiveCount, eventsCount, servedCount } from "./count.ts";
 import { type SmallDisk, smallDisk } from "./disk.ts";
@@ -149,7 +149,7 @@ async function faulted(
       late = next;
       if (performance.now() - begun > patience * 1000) {
         const last = ours.map((one) => `${one.name}: ${one.said.slice(-8).join("\n    ")}`).join("\n");
-        throw new Error(`${what}: ${late} is not as before after ${patience} s\n${last}`);
+        throw new Error(`${what}: ${late} is not as before after ${patience} s\n${await leasesOf(bus)}\n${last}`);
       }
       await setTimeout(100);
     }
@@ -230,6 +230,15 @@ async function faulted(
   const servedWrong = await again("server", () => servedCount(said, (path) => root.ask(address, "GET", path)));
   say(`sensors ${sensors.length}, stations ${stations.length}, ${said.size} events`);
   return { recoveries, ...counted, events: said.size, eventsWrong: wrong, servedWrong, memory, fallen };
+}
+
+/** Who holds what, for whoever has to find out why it is not as before. */
+async function leasesOf(bus: Awaited<ReturnType<typeof openBus>>): Promise<string> {
+  const keys = await keysBelow(bus, leasesBucket).catch(() => []);
+  const entries = await Promise.all(keys.map((key) => bus.leases.get(key).catch(() => null)));
+  return entries
+    .map((one, i) => `${keys[i]}: ${one?.operation} ${one?.string()} ${one?.revision} ${one?.created.toISOString()}`)
+    .join("\n");
 }
 
 const lastRow = async (bus: Awaited<ReturnType<typeof openBus>>) =>

@@ -13,10 +13,11 @@ export interface Archive {
 
   /**
    * Takes in entries of a journal, in order, together with the position of the last: all of it or, with an error, nothing.
-   * Entries that were taken in before are passed over, so that after a crash the same ones may be given again.
-   * Throws `DiskFullError`, `ReadOnlyError`, `ArchiveError`.
+   * Entries that were taken in before are passed over, so that after a crash the same ones may be given again. `after` says behind which
+   * position they are all that there is: an archive that has not come so far, as one that was set back to an older copy, refuses them.
+   * Throws `ArchiveBehindError`, `DiskFullError`, `ReadOnlyError`, `ArchiveError`.
    */
-  append(journal: string, entries: readonly Entry[]): Promise<Appended>;
+  append(journal: string, entries: readonly Entry[], after?: Position): Promise<Appended>;
 
   /** Ids of the stations that have any row, in order of the ids. */
   stations(): Promise<string[]>;

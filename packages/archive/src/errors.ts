@@ -109,6 +109,18 @@ export class ArchiveError extends Error {
   readonly code = "HW_ARCHIVE";
 }
 
+/** The archive has not come as far in a journal as entries that it is given begin: between them some would be left out for ever. */
+export class ArchiveBehindError extends Error {
+  override readonly name = "ArchiveBehindError";
+  readonly code = "HW_ARCHIVE_BEHIND";
+  readonly position: number;
+
+  constructor(position: number, after: number) {
+    super(`found the archive at position ${position}, expected it at ${after} or later; was it set back?`);
+    this.position = position;
+  }
+}
+
 /** A backup that cannot be made or restored as asked. */
 export class BackupError extends Error {
   override readonly name = "BackupError";

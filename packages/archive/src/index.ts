@@ -4,6 +4,7 @@ export { restoreStore } from "./backup.ts";
 export type { Clock } from "./clock.ts";
 export type { DuckArchiveOptions } from "./duckdb/index.ts";
 export {
+  ArchiveBehindError,
   ArchiveError,
   BackupError,
   BatchError,

@@ -79,6 +79,17 @@ export function archiveContract({ name, open }: ContractSubject): void {
     assert.deepEqual(await again.append(IDS.J, []), { position: 3, added: 0, doubled: 0 });
   });
 
+  check("entries behind which some would be left out are refused, and nothing is taken in", async (archive, reopen) => {
+    await archive.append(IDS.J, [entry(2, [row(0, IDS.P, 745)])], 0);
+    await assert.rejects(archive.append(IDS.J, [entry(9, [row(9, IDS.P, 744)])], 8), {
+      code: "HW_ARCHIVE_BEHIND",
+      position: 2,
+    });
+    const again = await reopen();
+    assert.deepEqual(pairs(await readings(again, IDS.P)), [[0, 745]]);
+    assert.equal((await again.append(IDS.J, [entry(3, [row(1, IDS.P, 744)])], 2)).position, 3);
+  });
+
   check("each journal has a position of its own", async (archive) => {
     await archive.append(IDS.J, [entry(7, [row(0, IDS.P, 1)])]);
     assert.equal(await archive.position(IDS.K), 0);

@@ -100,9 +100,11 @@ class DuckArchive implements Archive {
     return database.read((connection) => positionOf(connection, journal));
   }
 
-  append(journal: string, entries: readonly Entry[]): Promise<Appended> {
+  append(journal: string, entries: readonly Entry[], after: Position = 0): Promise<Appended> {
     return this.#alone(async ({ database, book }) => {
-      const appended = await database.transaction((connection) => appendEntries(connection, book, journal, entries));
+      const appended = await database.transaction((connection) =>
+        appendEntries(connection, book, journal, entries, after),
+      );
       await this.#committed(database, book);
       return appended;
     });

@@ -1,6 +1,7 @@
 /** How far each journal has been taken in: kept in the transaction that adds its rows, so that each is added once. */
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Appended } from "../archive.ts";
+import { ArchiveBehindError } from "../errors.ts";
 import type { Entry, Position } from "../row.ts";
 import { addRows } from "./append.ts";
 import type { Book } from "./book.ts";
@@ -16,8 +17,10 @@ export async function appendEntries(
   book: Book,
   journal: string,
   entries: readonly Entry[],
+  after: Position,
 ): Promise<Appended> {
   const held = await positionOf(connection, journal);
+  if (held < after) throw new ArchiveBehindError(held, after);
   const ahead = entries.filter(({ position }) => position > held);
   if (ahead.length === 0) return { position: held, added: 0, doubled: 0 };
   const added = await addRows(connection, book, ahead);

@@ -29,7 +29,9 @@ export class Link {
       options: `-c search_path=${schema}`,
       connectionTimeoutMillis: patience,
       application_name: "hullwatch",
+      // A database whose machine is gone without a word is found out in seconds, and not in the two hours that systems take by themselves.
       keepAlive: true,
+      keepAliveInitialDelayMillis: patience,
     };
     this.#pool = new pg.Pool({ ...this.#config, max: readers });
     // A connection that is lost while nobody uses it is made anew when somebody does.

@@ -13,7 +13,7 @@ import type {
   Reading,
   Selection,
 } from "../archive.ts";
-import { ArchiveError } from "../errors.ts";
+import { ArchiveBehindError, ArchiveError } from "../errors.ts";
 import type { Entry, Position } from "../row.ts";
 import { microseconds } from "../value.ts";
 import { addRows } from "./append.ts";
@@ -108,9 +108,10 @@ class PostgresArchive implements Archive {
     return this.#link.read((client) => positionOf(client, journal));
   }
 
-  append(journal: string, entries: readonly Entry[]): Promise<Appended> {
+  append(journal: string, entries: readonly Entry[], after: Position = 0): Promise<Appended> {
     return this.#alone(async (client) => {
       const position = await beginAppend(client, journal);
+      if (position < after) throw new ArchiveBehindError(position, after);
       const ahead = entries.filter((entry) => entry.position > position);
       if (ahead.length === 0) {
         await client.query("COMMIT");

@@ -123,3 +123,11 @@ test("the server is told from when on, and who asks; another status is a lost li
   assert.equal(said.asked[0], "/rows?after=2023-11-14T22%3A13%3A10.000Z");
   assert.equal(said.token[0], "Bearer green");
 });
+
+test("an answer without end is not read to its end", async (t) => {
+  const { said, begin } = await begun(t);
+  said.text = " ".repeat((64 << 20) + 1);
+  const feed = begin();
+  await until(() => feed.status.state === "down", "the loss");
+  assert.match(feed.status.why ?? "", /found more than 67108864 characters/);
+});

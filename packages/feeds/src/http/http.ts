@@ -59,16 +59,28 @@ export class Http implements Source {
           ...(token !== undefined && { authorization: `Bearer ${token}` }),
         },
       });
-      const text = await response.text();
-      if (!response.ok) throw new Error(`${at.host}${at.pathname}: found status ${response.status}, expected 200`);
-      if (text.length > longest)
-        throw new Error(`${at.host}: found ${text.length} characters, expected at most ${longest}`);
+      if (!response.ok) {
+        await response.body?.cancel();
+        throw new Error(`${at.host}${at.pathname}: found status ${response.status}, expected 200`);
+      }
+      const text = await textOf(response, at.host);
       return { text, type: response.headers.get("content-type") ?? "" };
     } catch (error) {
       if (signal.aborted) return null;
       throw error;
     }
   }
+}
+
+/** The text of an answer; one that is too long is not read to its end. */
+async function textOf({ body }: Response, host: string): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const piece of body ?? []) {
+    text += decoder.decode(piece, { stream: true });
+    if (text.length > longest) throw new Error(`${host}: found more than ${longest} characters, expected fewer`);
+  }
+  return text + decoder.decode();
 }
 
 interface Answer {

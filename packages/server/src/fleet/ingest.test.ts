@@ -8,6 +8,7 @@ import { cabinFile } from "../stations/testing.ts";
 import { startIngest } from "./ingest.ts";
 import { readMessage } from "./message.ts";
 import { rowsStream } from "./names.ts";
+import { putFile, sendRows } from "./send.ts";
 import { busOf, natsServer } from "./testing.ts";
 
 const start = Math.floor(Date.now() / 1000) - 60;
@@ -58,4 +59,32 @@ test("rows of a feed are in the stream when they are kept, and the same sent aga
   }
   const given = messages.map((one) => ("file" in one ? one.file.id : one.rows.map(({ value }) => value)));
   assert.deepEqual(given, ["cabin", ["750.1", ""], ["750.2"]]);
+});
+
+test("rows that are too many or too long for one message come in several, all of them", async (t) => {
+  const bus = await busOf(t, (await natsServer(t)).url);
+  const sending = { bus, now: () => 0, signal: new AbortController().signal, onFault: assert.fail };
+  const rows = Array.from({ length: 6001 }, (_, i) => ({
+    time: second(i),
+    parameter: "note:1",
+    value: "é".repeat(200),
+  }));
+  const last = await sendRows(sending, "cabin", rows);
+  const found = [];
+  for (let seq = 1; seq <= last; seq++) {
+    const said = readMessage((await bus.manager.streams.getMessage(rowsStream, { seq }))!.string());
+    if ("rows" in said) found.push(...said.rows);
+  }
+  assert.ok(last > 2);
+  assert.deepEqual(found, rows);
+});
+
+test("a station that people gave another file keeps it when ingest begins anew", async (t) => {
+  const bus = await busOf(t, (await natsServer(t)).url);
+  const sending = { bus, now: Date.now, signal: new AbortController().signal, onFault: assert.fail };
+  await putFile(sending, `${cabinFile}# of people\n`, "ann");
+  const options = { bus, feeds: [], stations: [cabinFile], clock: systemClock, logger: pino({ level: "silent" }) };
+  await (await startIngest(options)).stop();
+  const { state } = await bus.manager.streams.info(rowsStream);
+  assert.equal(state.messages, 1);
 });

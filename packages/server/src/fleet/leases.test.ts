@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
+import type { KV, KvEntry } from "@nats-io/kv";
 import { steadyClock } from "../clock/index.ts";
 import { type Bus, keysBelow, removeKey } from "./bus.ts";
 import { Leases } from "./leases.ts";
@@ -9,10 +10,10 @@ import { busOf, natsServer, until } from "./testing.ts";
 const work = Array.from({ length: 8 }, (_, i) => `p${i}`);
 
 /** Somebody who works, and what they have. */
-function hand(t: TestContext, bus: Bus, me: string) {
+function hand(t: TestContext, bus: Bus, me: string, kv: KV = bus.leases) {
   const has = new Set<string>();
   const leases = new Leases({
-    kv: bus.leases,
+    kv,
     keys: () => keysBelow(bus, leasesBucket),
     remove: (key) => removeKey(bus, leasesBucket, key),
     me,
@@ -67,4 +68,20 @@ test("what one holds who is gone without a word is another's soon; who comes bac
   await new Promise((resolve) => setTimeout(resolve, 1500));
   await again.stop();
   assert.equal(b.has.has("p0"), true);
+});
+
+test("work is taken though a server that is gone had told of later writes than the one that took over knows", async (t) => {
+  const bus = await busOf(t, (await natsServer(t)).url);
+  await bus.leases.put("work.p3", "somebody who is gone");
+  let later = 1000;
+  const get = async (key: string): Promise<KvEntry | null> => {
+    const entry = await bus.leases.get(key);
+    if (entry === null || key !== "work.p3") return entry;
+    return Object.create(entry, { revision: { value: entry.revision + later } });
+  };
+  const told = Object.create(bus.leases, { get: { value: get } }) as KV;
+  const a = hand(t, bus, "a", told);
+  await until("the first has what is free", () => a.has.size === 7);
+  later = 0;
+  await until("the first has all", () => a.has.size === 8);
 });

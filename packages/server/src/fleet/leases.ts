@@ -123,7 +123,8 @@ export class Leases {
 
   #note(entry: KvEntry, now: number): Seen {
     const known = this.#seen.get(entry.key);
-    if (known !== undefined && known.revision >= entry.revision) return known;
+    // A server that takes over may know less than the one that is gone had told: then revisions go back, and that is a change too.
+    if (known?.revision === entry.revision) return known;
     const seen = { revision: entry.revision, holder: entry.string(), at: now };
     this.#seen.set(entry.key, seen);
     return seen;
@@ -155,8 +156,10 @@ export class Leases {
       const revision = known === undefined ? await kv.create(key, me) : await kv.update(key, me, known.revision);
       this.#mine.set(work, revision);
     } catch (error) {
-      if (isOvertaken(error)) return;
-      throw error;
+      if (!isOvertaken(error)) throw error;
+      // Whatever was known of it is wrong: it is looked at anew, or nobody would ever have it.
+      this.#seen.delete(key);
+      return;
     }
     onTaken(work);
   }

@@ -79,7 +79,7 @@ export async function beginWorker(
   const id = `${hostname()}-${process.pid}-${Date.now().toString(36)}`.replaceAll(/[^\w-]/g, "-");
   const bus = await fleetBus(config, id, { logger, onBroken });
   const onFault = (error: unknown) => logger.warn({ err: error }, "something went wrong; it is tried again");
-  const fill = () => openAndFill(config, bus, onFault);
+  const fill = () => openAndFill(config, bus, onFault, onBroken);
   const worker = startWorker({
     bus,
     id,
@@ -103,13 +103,18 @@ export async function beginWorker(
 }
 
 /** Fills the archive, once the database is there. */
-function openAndFill(config: Config, bus: Bus, onFault: (error: unknown) => void): Begun {
+function openAndFill(
+  config: Config,
+  bus: Bus,
+  onFault: (error: unknown) => void,
+  onBroken: (error: unknown) => void,
+): Begun {
   const stop = new AbortController();
   const opening = (async () => {
     while (!stop.signal.aborted) {
       try {
         const archive = await fleetArchive(config);
-        return fillArchive({ bus, archive, clock: systemClock, every: gather, onFault });
+        return fillArchive({ bus, archive, clock: systemClock, every: gather, onFault, onBroken });
       } catch (error) {
         onFault(error);
         await systemClock.sleep(1000, stop.signal);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Said } from "../records/index.ts";
+import { eventsStream, eventsSubject, partitionOf } from "./names.ts";
 import { Saying } from "./said.ts";
 import { allSaid, busOf, natsServer } from "./testing.ts";
 
@@ -60,4 +61,14 @@ test("of a stream of rows that was made anew everything is said, under ids that 
     ],
   );
   assert.ok(all[1].position > all[0].position);
+});
+
+test("what somebody else has put into the stream of events silences no station", async (t) => {
+  const bus = await busOf(t, (await natsServer(t)).url);
+  await (await open(bus)).put(3, said("three"));
+  await bus.js.publish(eventsSubject(partitionOf("cabin", bus.partitions), "cabin"), "no JSON");
+  await (await open(bus)).put(4, said("four"));
+  const { state } = await bus.manager.streams.info(eventsStream);
+  const last = await bus.manager.streams.getMessage(eventsStream, { seq: state.last_seq });
+  assert.equal(last?.json<{ at: number }>().at, 4);
 });

@@ -133,7 +133,14 @@ async function lastOf(bus: Bus, subject: string): Promise<Last> {
       throw error;
     });
   if (message === null) return nothing;
-  const { journal, at, nth } = readSaid(message.string());
-  // What was said of a stream that is gone is behind all that is said of this one.
-  return journal === bus.journal ? { sequence: message.seq, at, nth } : { ...nothing, sequence: message.seq };
+  const behind = { ...nothing, sequence: message.seq };
+  try {
+    const { journal, at, nth } = readSaid(message.string());
+    // What was said of a stream that is gone is behind all that is said of this one.
+    return journal === bus.journal ? { sequence: message.seq, at, nth } : behind;
+  } catch (error) {
+    // What somebody else has put there silences no station: what is said again has the ids that it had.
+    if (error instanceof UnreadableMessageError) return behind;
+    throw error;
+  }
 }

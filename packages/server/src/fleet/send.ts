@@ -8,8 +8,8 @@ import { writeFile, writeRows } from "./message.ts";
 import { partitionOf, rowsSubject, tokenOf } from "./names.ts";
 import { beginState, loadState } from "./states.ts";
 
-/** (rows) Of one message: well below the megabyte that a server takes. */
-const most = 5000;
+/** (rows, bytes) Of one message: well below the megabyte that a server takes, also where rows are words. */
+const [most, largest] = [5000, 800_000];
 /** (ms) Between two tries. */
 const pause = 250;
 
@@ -28,8 +28,12 @@ export interface Sending {
  */
 export async function sendRows(sending: Sending, station: string, rows: readonly Row[]): Promise<Position> {
   let position = 0;
-  for (let i = 0; i < rows.length; i += most) {
-    const text = writeRows(rows.slice(i, i + most), sending.now());
+  for (let i = 0, count = most; i < rows.length; i += count, count = most) {
+    let text = writeRows(rows.slice(i, i + count), sending.now());
+    while (Buffer.byteLength(text) > largest && count > 1) {
+      count = Math.ceil(Math.min(count, rows.length - i) / 2);
+      text = writeRows(rows.slice(i, i + count), sending.now());
+    }
     const id = createHash("sha256")
       .update(station)
       .update(text.slice(text.indexOf(",")))

@@ -1,5 +1,5 @@
 /** The archive of a fleet, as a server reads it and one worker of all fills it. */
-import { type Archive, ArchiveError, BackupError, type Entry } from "@hullwatch/archive";
+import { type Archive, ArchiveBehindError, ArchiveError, BackupError, type Entry } from "@hullwatch/archive";
 import type { JsMsg } from "@nats-io/jetstream";
 import type { Clock } from "../clock/index.ts";
 import type { ServedStore } from "../stations/index.ts";
@@ -15,6 +15,8 @@ export interface FillingOptions {
   /** (ms) To let rows gather. */
   readonly every: number;
   onFault(error: unknown): void;
+  /** The stream is lost: the process had better end. */
+  onBroken(error: unknown): void;
 }
 
 /** (rows) Of one transaction, and (ms) between two tries. */
@@ -39,6 +41,10 @@ class Filling {
   #entries: Entry[] = [];
   #rows = 0;
   #writing: Promise<void> | null = null;
+  /** Up to where the archive is known to have the stream. */
+  #reached = 0;
+  /** Aborted where it turns out not to have it: what is missing is read again. */
+  #back = new AbortController();
 
   constructor(options: FillingOptions, signal: AbortSignal) {
     this.#options = options;
@@ -46,23 +52,27 @@ class Filling {
   }
 
   async run(): Promise<void> {
-    const { bus, archive, clock, every, onFault } = this.#options;
+    while (!this.#signal.aborted) await this.#fill();
+    await this.#options.archive.close();
+  }
+
+  /** From where the archive is, until all is to end, or the database was set back: to an older copy, or by a standby that took over. */
+  async #fill(): Promise<void> {
+    const { bus, archive, clock, every, onFault, onBroken } = this.#options;
     const after = await this.#again(() => archive.position(bus.journal));
     if (after === null) return;
+    [this.#reached, this.#entries, this.#rows, this.#back] = [after, [], 0, new AbortController()];
+    const signal = AbortSignal.any([this.#signal, this.#back.signal]);
     const following = follow(bus, {
-      stream: rowsStream,
-      subject: "hullwatch.rows.>",
-      after,
-      signal: this.#signal,
+      ...{ stream: rowsStream, subject: "hullwatch.rows.>", after, signal, onFault },
       take: (message) => this.#take(message),
-      onFault,
-    });
-    while (!this.#signal.aborted) {
-      await clock.sleep(every, this.#signal);
+    }).catch(onBroken);
+    while (!signal.aborted) {
+      await clock.sleep(every, signal);
       await this.#write();
     }
     await following;
-    await archive.close();
+    while (this.#writing !== null) await this.#writing;
   }
 
   #take(message: JsMsg): Promise<void> | undefined {
@@ -80,9 +90,21 @@ class Filling {
     const entries = this.#entries;
     this.#entries = [];
     this.#rows = 0;
-    this.#writing = this.#again(() => this.#options.archive.append(this.#options.bus.journal, entries)).then(() => {
+    this.#writing = this.#again(() => this.#append(entries)).then(() => {
       this.#writing = null;
     });
+  }
+
+  async #append(entries: readonly Entry[]): Promise<void> {
+    const { archive, bus, onFault } = this.#options;
+    try {
+      const { position } = await archive.append(bus.journal, entries, this.#reached);
+      this.#reached = Math.max(this.#reached, position);
+    } catch (error) {
+      if (!(error instanceof ArchiveBehindError)) throw error;
+      onFault(error);
+      this.#back.abort();
+    }
   }
 
   /** Until it works; null where it is to end before. */

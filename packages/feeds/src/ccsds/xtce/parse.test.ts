@@ -73,6 +73,24 @@ test("entries stand where the file says: behind the one before, or from the star
   assert.equal(xOf(fileOf(byte, at("previousEntry", 4)), 0x12, 0x34), 0x23);
 });
 
+test("a valid range with and without its ends; one of raw values is refused", () => {
+  const ranged = (range: string, set = "") =>
+    fileOf(
+      `<IntegerParameterType name="T"><IntegerDataEncoding sizeInBits="8"/><ValidRangeSet ${set}><ValidRange ${range}/></ValidRangeSet></IntegerParameterType>`,
+    );
+  const [within, inside] = [ranged('minInclusive="2" maxInclusive="4"'), ranged('minExclusive="2" maxExclusive="4"')];
+  assert.deepEqual(
+    [1, 2, 4, 5].map((value) => xOf(within, value)),
+    [Number.NaN, 2, 4, Number.NaN],
+  );
+  assert.deepEqual(
+    [2, 3, 4].map((value) => xOf(inside, value)),
+    [Number.NaN, 3, Number.NaN],
+  );
+  assert.equal(xOf(ranged('minExclusive="0"'), 0), Number.NaN);
+  assert.throws(() => parseXtce(ranged("", 'validRangeAppliesToCalibrated="false"'), "x.xml"), /raw values/);
+});
+
 test("a spline, and a calibrator that holds under a condition", () => {
   const spline = `<FloatParameterType name="T"><IntegerDataEncoding sizeInBits="8"><DefaultCalibrator><SplineCalibrator>
     <SplinePoint raw="100" calibrated="10"/><SplinePoint raw="0" calibrated="0"/></SplineCalibrator></DefaultCalibrator></IntegerDataEncoding></FloatParameterType>`;

@@ -108,14 +108,28 @@ const unitOf = (element: Element): string | null => {
 };
 
 function rangeOf(element: Element, refuse: Refuse): Parameter["range"] {
-  const range = childOf(element, "ValidRangeSet", "ValidRange") ?? childOf(element, "ValidRange");
+  const set = childOf(element, "ValidRangeSet");
+  const range = childOf(set, "ValidRange") ?? childOf(element, "ValidRange");
   if (range === undefined) return anything;
+  if ((set ?? range).attributes.validRangeAppliesToCalibrated === "false")
+    refuse("found a ValidRange of raw values, expected one of calibrated ones");
   const { minInclusive, maxInclusive, minExclusive, maxExclusive } = range.attributes;
-  const low = Number(minInclusive ?? minExclusive ?? "-Infinity");
-  const high = Number(maxInclusive ?? maxExclusive ?? "Infinity");
+  const low = minExclusive === undefined ? Number(minInclusive ?? "-Infinity") : next(Number(minExclusive), 1);
+  const high = maxExclusive === undefined ? Number(maxInclusive ?? "Infinity") : next(Number(maxExclusive), -1);
   if (Number.isNaN(low) || Number.isNaN(high))
     refuse("found a ValidRange without numbers, expected minInclusive and maxInclusive");
   return [low, high];
+}
+
+const cell = new DataView(new ArrayBuffer(8));
+
+/** The nearest double above (1) or below (-1): what is not included ends there. */
+function next(value: number, direction: 1 | -1): number {
+  if (!Number.isFinite(value)) return value;
+  if (value === 0) return direction * Number.MIN_VALUE;
+  cell.setFloat64(0, value);
+  cell.setBigInt64(0, cell.getBigInt64(0) + BigInt(value > 0 ? direction : -direction));
+  return cell.getFloat64(0);
 }
 
 function meaningOf(
