@@ -56,6 +56,8 @@ export function Plot({ label, unit, lines, table, marks, view, now, height, onVi
 
   useEffect(() => {
     const box = host.current!;
+    // Read once, not with every picture: the page would be styled anew for each of them.
+    const [bad, muted, panel] = [style("--bad"), style("--muted"), style("--panel")];
     const drawMarks = (u: uPlot) => {
       const { ctx, bbox } = u;
       ctx.save();
@@ -64,7 +66,6 @@ export function Plot({ label, unit, lines, table, marks, view, now, height, onVi
       const shown = latest.current.marks
         .map((mark) => ({ ...mark, x: u.valToPos(mark.time, "x", true) }))
         .filter(({ x }) => x >= bbox.left && x <= bbox.left + bbox.width);
-      const [bad, muted] = [style("--bad"), style("--muted")];
       const colour = ({ isAlarm }: PlotMark) => (isAlarm ? bad : muted);
       for (const mark of shown) {
         ctx.strokeStyle = colour(mark);
@@ -81,7 +82,7 @@ export function Plot({ label, unit, lines, table, marks, view, now, height, onVi
         const left = Math.min(mark.x + 4 * devicePixelRatio, bbox.left + bbox.width - width);
         // A name that would lie over the one before is left to the log.
         if (left < free) continue;
-        ctx.fillStyle = style("--panel");
+        ctx.fillStyle = panel;
         ctx.fillRect(left - 2 * devicePixelRatio, bbox.top, width + 4 * devicePixelRatio, 17 * devicePixelRatio);
         ctx.fillStyle = colour(mark);
         ctx.fillText(mark.label, left, bbox.top + 13 * devicePixelRatio);
@@ -90,7 +91,7 @@ export function Plot({ label, unit, lines, table, marks, view, now, height, onVi
       ctx.restore();
     };
     const axis = {
-      stroke: style("--muted"),
+      stroke: muted,
       grid: { stroke: style("--line"), width: 1 },
       ticks: { stroke: style("--line"), width: 1 },
       font,

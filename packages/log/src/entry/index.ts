@@ -1,4 +1,5 @@
 /** What an entry is: its kinds, their schemas, and the order in which all entries stand. */
+export { checksOf } from "./checks.ts";
 export {
   type Author,
   type Draft,

@@ -1,16 +1,16 @@
 import type { TSchema } from "typebox";
-import { Compile } from "typebox/compile";
 import type { TLocalizedValidationError } from "typebox/error";
+import { checksOf } from "./checks.ts";
 import { draftSchemas, type Entry, entrySchema } from "./entry.ts";
 import type { DraftFault } from "./errors.ts";
 import { kindNames, readableBodies } from "./kinds.ts";
 
-const compiled = <T extends TSchema>(schemas: Readonly<Record<string, T>>) =>
-  new Map(Object.entries(schemas).map(([name, schema]) => [name, Compile(schema)]));
+const checksByName = <T extends TSchema>(schemas: Readonly<Record<string, T>>) =>
+  new Map(Object.entries(schemas).map(([name, schema]) => [name, checksOf(schema)]));
 
-const drafts = compiled(draftSchemas);
-const bodies = compiled(readableBodies);
-const envelope = Compile(entrySchema);
+const drafts = checksByName(draftSchemas);
+const bodies = checksByName(readableBodies);
+const envelope = checksOf(entrySchema);
 
 /** What stands at `path`, in a few characters. */
 function describe(value: unknown): string {
@@ -28,7 +28,7 @@ const valueAt = (value: unknown, pointer: string) =>
 /** What `value` has that a draft of its kind must not have, or lacks; empty where it is one. */
 export function draftFaults(value: unknown): DraftFault[] {
   const kind = valueAt(value, "/kind");
-  const schema = typeof kind === "string" ? drafts.get(kind) : undefined;
+  const schema = typeof kind === "string" ? drafts.get(kind)?.() : undefined;
   if (schema === undefined)
     return [{ path: "kind", found: describe(kind), expected: `one of ${kindNames.join(", ")}` }];
   if (schema.Check(value)) return [];
@@ -60,12 +60,12 @@ function faultsOf({ instancePath, keyword, params, message }: TLocalizedValidati
 
 /** Why `value` is no entry of any kind; null where it is one. What more a newer version put into it stays. */
 export function entryFault(value: unknown): string | null {
-  if (envelope.Check(value)) return null;
-  const [{ instancePath, message }] = envelope.Errors(value);
+  if (envelope().Check(value)) return null;
+  const [{ instancePath, message }] = envelope().Errors(value);
   return `${instancePath.slice(1) || "entry"} ${message}`;
 }
 
-export const isEntry = (value: unknown): value is Entry => envelope.Check(value);
+export const isEntry = (value: unknown): value is Entry => envelope().Check(value);
 
 /** Whether `body` is what `kind` wants. */
-export const fitsKind = (kind: string, body: unknown) => bodies.get(kind)?.Check(body) ?? false;
+export const fitsKind = (kind: string, body: unknown) => bodies.get(kind)?.().Check(body) ?? false;

@@ -1,7 +1,6 @@
 import Type, { type Static } from "typebox";
-import { Compile } from "typebox/compile";
 import { digestOf, linkHash, linkOf, Verifier } from "../chain/index.ts";
-import { compareEntries, type Entry, entrySchema, idOf } from "../entry/index.ts";
+import { checksOf, compareEntries, type Entry, entrySchema, idOf } from "../entry/index.ts";
 import type { Head, Log, TakenIn, Verification } from "../log.ts";
 import { largestPage, QueryError } from "../store/index.ts";
 import { ExportError } from "./errors.ts";
@@ -27,7 +26,7 @@ export const incidentExportSchema = Type.Object({
 export type IncidentExport = Static<typeof incidentExportSchema>;
 type Between = IncidentExport["between"][number];
 
-const compiled = Compile(incidentExportSchema);
+const checks = checksOf(incidentExportSchema);
 
 /**
  * Everything that the log holds of an incident, at `now` (ms): its entries, and corrections to them wherever they are
@@ -96,8 +95,8 @@ const linkBetween = (entry: Entry): Between => {
 /** What a text or a value holds, if it is an exported incident. Throws `ExportError`. */
 export function readExport(from: unknown): IncidentExport {
   const value = typeof from === "string" ? parsed(from) : from;
-  if (compiled.Check(value)) return value;
-  const [{ instancePath, message }] = compiled.Errors(value);
+  if (checks().Check(value)) return value;
+  const [{ instancePath, message }] = checks().Errors(value);
   throw new ExportError(`${instancePath.slice(1) || "the file"}: ${message} (an incident exported by Hullwatch)`);
 }
 

@@ -1,6 +1,6 @@
 /** The server as one application: every route, its guard, its schemas, its errors. */
 import swagger from "@fastify/swagger";
-import { registerAjvFormats, type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from "@fastify/type-provider-typebox";
+import { registerAjvFormats, type TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import Fastify, { type FastifyInstance, LogController } from "fastify";
 import type { Logger } from "pino";
 import { addGuard, addHeaders, everyPeopleRoute, type GuardSettings, type PeopleRoutes } from "../people/index.ts";
@@ -28,6 +28,7 @@ import { trainingRoutes } from "./routes/training.ts";
 import { whatIfRoutes } from "./routes/whatif.ts";
 import type { Service } from "./service.ts";
 import { statuses } from "./statuses.ts";
+import { validatorWhenAsked } from "./validation.ts";
 
 /** What every route but those for whoever keeps the server running begins with. */
 export const prefix = "/api/v1";
@@ -57,7 +58,7 @@ export async function makeApp(service: Service, settings: AppSettings): Promise<
     forceCloseConnections: true,
     ...(settings.https && { https: settings.https }),
   }) as unknown as FastifyInstance;
-  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  app.setValidatorCompiler(validatorWhenAsked);
   // Schemas of answers document them; tests hold the answers to them.
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
   addProblems(app, statuses);

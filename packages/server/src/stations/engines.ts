@@ -4,19 +4,21 @@ import type { WireEvent } from "../records/index.ts";
 import { Thread, ThreadError } from "../threads/index.ts";
 import type { Folded, Order } from "./engine-messages.ts";
 
+/** One that begins with its first station. */
 interface EngineThread {
-  readonly thread: Thread<Order>;
+  thread: Thread<Order> | null;
   stations: number;
 }
 
 export class Engines {
   readonly #threads: readonly EngineThread[];
+  readonly #onEnd: (error: Error) => void;
   readonly #of = new Map<string, EngineThread>();
 
   /** `onEnd` is told when a thread ends by itself: what its engines knew is lost, and the server must begin anew. */
   constructor(threads: number, onEnd: (error: Error) => void) {
-    const file = new URL("./engine-thread.ts", import.meta.url);
-    this.#threads = Array.from({ length: threads }, () => ({ thread: new Thread<Order>(file, onEnd), stations: 0 }));
+    this.#threads = Array.from({ length: threads }, () => ({ thread: null, stations: 0 }));
+    this.#onEnd = onEnd;
   }
 
   /** Begins the engine of a station, in place of one that it had; from a snapshot where there is one. */
@@ -27,6 +29,7 @@ export class Engines {
       place.stations++;
       this.#of.set(station, place);
     }
+    place.thread ??= new Thread<Order>(new URL("./engine-thread.ts", import.meta.url), this.#onEnd);
     await place.thread.ask({ kind: "open", station, file, snapshot });
   }
 
@@ -45,16 +48,16 @@ export class Engines {
     if (place === undefined) return;
     this.#of.delete(station);
     place.stations--;
-    await place.thread.ask({ kind: "close", station });
+    await place.thread?.ask({ kind: "close", station });
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.#threads.map(({ thread }) => thread.stop()));
+    await Promise.all(this.#threads.map(({ thread }) => thread?.stop()));
   }
 
   #ask(order: Order, hear?: (part: unknown) => void): Promise<unknown> {
     const place = this.#of.get(order.station);
-    if (place === undefined) throw new ThreadError(`no engine of station ${order.station} runs`);
+    if (place?.thread == null) throw new ThreadError(`no engine of station ${order.station} runs`);
     return place.thread.ask(order, hear);
   }
 }

@@ -8,6 +8,7 @@ import { ProblemError, problemResponses } from "../../problem/index.ts";
 import { type Held, RowCheck, type SentRow } from "../../stations/index.ts";
 import { maybe, object, ofStation } from "../schemas.ts";
 import type { Routes, Service } from "../service.ts";
+import { whenAsked } from "../validation.ts";
 
 const rowTime = Type.Union([Type.String({ maxLength: 64 }), Type.Number()], {
   description: "ISO 8601 with a zone, or UNIX seconds",
@@ -48,7 +49,7 @@ const accepted = object({
 
 const mostNamed = 100;
 const isFault = (x: Row | Fault): x is Fault => "expected" in x;
-const lineCheck = Compile(Type.Union([sentRow, frame]));
+const lineCheck = whenAsked(() => Compile(Type.Union([sentRow, frame])));
 
 /** Gathers rows into batches of the journal, and counts. */
 class Intake {
@@ -115,7 +116,7 @@ async function takeLines(intake: Intake, body: AsyncIterable<Buffer>): Promise<v
     line++;
     if (text.trim() === "") return;
     const sent = parsed(text);
-    if (lineCheck.Check(sent)) takeSent(intake, sent, line);
+    if (lineCheck().Check(sent)) takeSent(intake, sent, line);
     else
       intake.reject({
         line,
@@ -201,10 +202,10 @@ export function rowRoutes(app: Routes, { stations, metrics }: Service): void {
       },
       // A stream is checked line by line as it comes.
       validatorCompiler: ({ schema, httpPart }) => {
-        const check = Compile(schema as unknown as typeof batch);
+        const check = whenAsked(() => Compile(schema as unknown as typeof batch));
         return (value: unknown) => {
           if (httpPart === "body" && isStream(value)) return { value };
-          return check.Check(value) ? { value } : { error: check.Errors(value) as never };
+          return check().Check(value) ? { value } : { error: check().Errors(value) as never };
         };
       },
     },
