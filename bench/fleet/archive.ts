@@ -12,6 +12,8 @@ import { chunkCopy, plainCopy } from "./plain.ts";
 
 /** (rows) As many as a worker gives the archive at once. */
 const pieceRows = 50_000;
+/** (batches) In which all stations come for the first time, and are made: not timed. */
+const first = 2;
 /** As a server of one's own has it, within what a small machine can spare. */
 const settings = { shared_buffers: "256MB", max_wal_size: "4GB", wal_compression: "on" };
 
@@ -39,8 +41,8 @@ type Batch = readonly Pick<Entry, "station" | "rows">[];
 function fleetBatches(): Batch[] {
   const batches: Batch[] = [];
   for (const rows of [...moments(1 / 24)].slice(0, 60)) {
-    for (const first of [0, 500]) {
-      batches.push(Array.from({ length: 500 }, (_, i) => ({ station: `station-${first + i}`, rows })));
+    for (const from of [0, 500]) {
+      batches.push(Array.from({ length: 500 }, (_, i) => ({ station: `station-${from + i}`, rows })));
     }
   }
   return batches;
@@ -55,7 +57,8 @@ async function rates(cluster: Cluster, what: string, batches: readonly Batch[]):
   const given = batches.map((batch, i) => batch.map((entry) => ({ ...entry, position: i + 1 })));
   const plain = batches.map((batch) => plainCopy(batch.flatMap(({ rows }) => rows)));
   const chunks = batches.map((batch) => chunkCopy(batch.map(({ rows }) => rows)));
-  const rows = batches.reduce((sum, batch) => sum + batch.reduce((all, entry) => all + entry.rows.length, 0), 0);
+  const sizes = batches.map((batch) => sum(batch.map((entry) => entry.rows.length)));
+  const [rows, timedRows] = [sum(sizes), sum(sizes.slice(first))];
   const contestants = [
     { act: async (i: number) => void (await archive.append("bench", given[i])), ...nothing() },
     { act: (i: number) => bare.copy("bare", plain[i]), ...nothing() },
@@ -63,10 +66,14 @@ async function rates(cluster: Cluster, what: string, batches: readonly Batch[]):
   ];
   for (const i of batches.keys()) {
     // Who comes first finds the caches as the others left them: in turns.
-    for (const k of contestants.keys()) await timed(cluster, contestants[(i + k) % contestants.length], i);
+    for (const k of contestants.keys()) {
+      const contestant = contestants[(i + k) % contestants.length];
+      if (i < first) await contestant.act(i);
+      else await timed(cluster, contestant, i);
+    }
   }
   const [ours, theirs, same] = contestants;
-  const rate = ({ times }: Contestant) => rows / (sum(times) / 1000);
+  const rate = ({ times }: Contestant) => timedRows / (sum(times) / 1000);
   console.log(`  ${what}, ${batches.length} batches of ${Math.round(rows / batches.length)} rows`);
   for (const [of, who] of [
     [theirs, "bare binary COPY, a row a sample"],
@@ -74,8 +81,8 @@ async function rates(cluster: Cluster, what: string, batches: readonly Batch[]):
     [same, "bare binary COPY of the archive's own rows"],
   ] as const) {
     printFigure({ what: who, measured: rate(of), unit: "rows/s" });
-    printFigure({ what: "  PostgreSQL's processor, for a row", measured: (1e6 * of.database) / rows, unit: "µs" });
-    printFigure({ what: "  that of who writes", measured: (1e6 * of.own) / rows, unit: "µs" });
+    printFigure({ what: "  PostgreSQL's processor, for a row", measured: (1e6 * of.database) / timedRows, unit: "µs" });
+    printFigure({ what: "  that of who writes", measured: (1e6 * of.own) / timedRows, unit: "µs" });
   }
   printFigure({ what: "archive : bare COPY", measured: rate(ours) / rate(theirs), unit: "", goal: ["at least", 0.9] });
   printFigure({ what: "  of the middle batch", measured: median(theirs.times) / median(ours.times), unit: "" });
@@ -86,11 +93,11 @@ async function rates(cluster: Cluster, what: string, batches: readonly Batch[]):
   await packing.append("bench", [{ position: batches.length + 1, station: batches[0][0].station, rows: [last] }]);
   const seconds = (performance.now() - start) / 1000;
   printFigure({ what: "packed when nobody appends", measured: rows / seconds, unit: "rows/s" });
-  const withIt = rows / (sum(ours.times) / 1000 + seconds);
+  const withIt = 1 / (1 / rate(ours) + seconds / rows);
   printFigure({ what: "archive with packing : bare COPY", measured: withIt / rate(theirs), unit: "" });
-  const sizes = await bare.sizes(schema);
-  printFigure({ what: "on disk, packed", measured: sizes.schema / rows, unit: "bytes a sample" });
-  printFigure({ what: "on disk, a bare table", measured: sizes.bare / rows, unit: "bytes a sample" });
+  const disk = await bare.sizes(schema);
+  printFigure({ what: "on disk, packed", measured: disk.schema / rows, unit: "bytes a sample" });
+  printFigure({ what: "on disk, a bare table", measured: disk.bare / rows, unit: "bytes a sample" });
   await packing.close();
   await bare.close();
 }

@@ -12,9 +12,6 @@ export function pin(pid: number, cores: readonly number[]): void {
   if (all >= enough) execFileSync("taskset", ["-acp", cores.join(), String(pid)], { stdio: "ignore" });
 }
 
-/** In words, for beside a figure. */
-export const pinned = all >= enough ? "each on processors of its own" : `all on the same ${all} processors`;
-
 /** (s) Of processors that a process has used, and its children, without those that have ended. */
 export function usedBy(pid: number): number {
   let used = 0;

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { hullwatch, type Kept, natsCluster } from "../../e2e/faults/machines.ts";
 import type { Row } from "../../packages/archive/src/index.ts";
+import { startCluster } from "../../packages/archive/src/postgres/testing-cluster.ts";
 import { type Bus, openBus } from "../../packages/server/src/fleet/bus.ts";
 import { leasesBucket, partitionOf } from "../../packages/server/src/fleet/names.ts";
 import { putFile, type Sending } from "../../packages/server/src/fleet/send.ts";
@@ -37,10 +38,13 @@ export interface BenchOptions {
   /** The processors of each worker, and those of NATS and of who measures. */
   readonly workers: readonly (readonly number[])[];
   readonly others: readonly number[];
+  /** One of the workers fills an archive in PostgreSQL, whose processors are those of the others. */
+  readonly isArchived?: boolean;
 }
 
 /** Stations, and workers that have their share of them each. */
-export async function benchFleet({ stations: count, threads, workers, others }: BenchOptions): Promise<BenchFleet> {
+export async function benchFleet(options: BenchOptions): Promise<BenchFleet> {
+  const { stations: count, threads, workers, others, isArchived = false } = options;
   const folder = mkdtempSync(join(tmpdir(), "hullwatch-bench-"));
   pin(process.pid, others);
   const nats = await natsCluster(folder, 1);
@@ -49,7 +53,10 @@ export async function benchFleet({ stations: count, threads, workers, others }: 
   const stations = ids(count);
   const text = readFileSync(stationFile, "utf8").replaceAll(/period_s: [\d.]+/g, "period_s: 10");
   for (const id of stations) await putFile(sending, text.replace(/^id: .*/m, `id: ${id}`), "bench");
-  const settings = [`fleet.nats=${nats.url}`, `engine.threads=${threads}`, "log_level=warn"];
+  const database = isArchived ? await startCluster() : null;
+  if (database !== null) pin(database.pid, others);
+  const archive = database === null ? [] : [`fleet.postgres=${database.url}`];
+  const settings = [...archive, `fleet.nats=${nats.url}`, `engine.threads=${threads}`, "log_level=warn"];
   const kept = workers.map((cores, i) => {
     const worker = hullwatch(`worker ${i}`, ["worker", ...settings.flatMap((one) => ["--set", one])]);
     pin(worker.pid, cores);
@@ -66,6 +73,7 @@ export async function benchFleet({ stations: count, threads, workers, others }: 
       for (const one of kept) await one.end();
       await bus.close();
       for (const node of nats.nodes) await node.end();
+      await database?.remove();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -162,6 +162,8 @@ export function archiveContract({ name, open }: ContractSubject): void {
   check("stations are apart, and what is not there is empty", async (archive) => {
     assert.deepEqual(await archive.stations(), []);
     await archive.append(IDS.J, [entry(1, [row(0, IDS.P, 1)], IDS.mir), entry(2, [row(0, IDS.P, 2)])]);
+    // An entry without rows says how far the journal is, and nothing of its station.
+    assert.deepEqual(await archive.append(IDS.J, [entry(3, [], "tiangong")]), { position: 3, added: 0, doubled: 0 });
     assert.deepEqual(await archive.stations(), [IDS.iss, IDS.mir]);
     assert.deepEqual(pairs(await readings(archive, IDS.P, undefined, undefined, IDS.mir)), [[0, 1]]);
     assert.deepEqual(pairs(await readings(archive, IDS.P)), [[0, 2]]);

@@ -27,7 +27,7 @@ type WordColumns = readonly [series: number[], time: bigint[], text: string[], a
  */
 export async function addRows(connection: DuckDBConnection, book: Book, entries: readonly Entry[]): Promise<number> {
   let added = 0;
-  for (const [name, rows] of byStation(entries)) {
+  for (const [name, rows] of byStation(entries.filter((entry) => entry.rows.length > 0))) {
     const station = await stationIn(book, connection, name);
     const sorted = sortOut(book, station, rows);
     await appendColumns(

@@ -46,6 +46,7 @@ export async function addRows(client: ClientBase, book: Book, entries: readonly 
   const before = book.recent;
   const fresh = new ChunkWriter();
   for (const [name, batch] of Map.groupBy(entries, ({ station }) => station)) {
+    if (batch.every(({ rows }) => rows.length === 0)) continue;
     const station = book.stations.get(name) ?? (await addStation(book, client, name));
     const touched: Series[] = [];
     for (const { rows } of batch) {
