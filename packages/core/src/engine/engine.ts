@@ -7,7 +7,7 @@
  */
 import { type Second, second } from "../quantity/index.ts";
 import type { Sensor, Station } from "../station/index.ts";
-import { binLength, feel, isPossible, startVital, thresholdsFor } from "../watch/index.ts";
+import { binLength, feel, isPossible, startVital, thresholdsFor, usualScatter } from "../watch/index.ts";
 import { assess, duePromises, isSharper, lastWords, leakAlarm, overdue, tellWhere } from "./assess.ts";
 import { outOfOrder } from "./brisk.ts";
 import { actBriskly, comesLate, isHeeded, takeBriskly, turnBrisk } from "./brisk-minute.ts";
@@ -148,7 +148,7 @@ export class Fold {
     const vital = vitals[sensor.id];
     const sane = isPossible(sensor.quantity, input.value);
     const newer = !(input.time <= vital.heard);
-    if (newer) feel(vital, input.time, input.value, sane, sensor.sigma ** 2 + sensor.step ** 2 / 12);
+    if (newer) feel(vital, input.time, input.value, sane, usualScatter(sensor));
     if (!sane || !addSample(minute, sensor.id, input.time, input.value)) return nothing;
     if (index < this.#newestMinute()) this.#changed(index);
     if (sensor.quantity !== "pressure") return nothing;

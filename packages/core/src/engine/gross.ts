@@ -63,7 +63,7 @@ export function takeGross(
   const { time, value } = input;
   gross.recents[sensor.id] ??= startRecent();
   const scatter = vitals[sensor.id]?.scatter;
-  const excess = scatter === undefined ? 1 : excessAtOnce(scatter);
+  const excess = scatter === undefined ? 1 : excessAtOnce(scatter, sensor);
   const noise = Math.sqrt(excess * (sensor.sigma ** 2 + sensor.step ** 2 / 12));
   const followed = rapid(gross.recents[sensor.id], time, value, noise);
   const drop = followed ?? plunged(gross.recents[sensor.id]);

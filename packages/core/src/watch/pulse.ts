@@ -35,14 +35,14 @@ export function isPossible(quantity: SensorQuantity, value: number): boolean {
   return value >= low && value <= high;
 }
 
-/** Takes one reading (s; Pa or K) of a sensor with `noise` (Pa2 or K2, variance of a single reading, rounding included). */
-export function feel(vital: Vital, time: number, value: number, sane: boolean, noise: number): void {
+/** Takes one reading (s; Pa or K) of a sensor whose readings may scatter by `usual` (Pa2 or K2). */
+export function feel(vital: Vital, time: number, value: number, sane: boolean, usual: number): void {
   if (!sane) {
     vital.absurd++;
     return;
   }
   vital.absurd = 0;
-  takeScatter(vital.scatter, value, noise);
+  takeScatter(vital.scatter, value, usual);
   vital.heard = time;
   if (value !== vital.value) {
     vital.value = value;
