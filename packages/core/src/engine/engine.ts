@@ -144,11 +144,11 @@ export class Fold {
     const sensor = this.#sensors.get(input.sensor);
     const minute = this.#minute(index);
     if (sensor === undefined || Number.isNaN(input.value)) return nothing;
-    vitals[sensor.id] ??= startVital();
+    vitals[sensor.id] ??= startVital(usualScatter(sensor));
     const vital = vitals[sensor.id];
     const sane = isPossible(sensor.quantity, input.value);
     const newer = !(input.time <= vital.heard);
-    if (newer) feel(vital, input.time, input.value, sane, usualScatter(sensor));
+    if (newer) feel(vital, input.time, input.value, sane);
     if (!sane || !addSample(minute, sensor.id, input.time, input.value)) return nothing;
     if (index < this.#newestMinute()) this.#changed(index);
     if (sensor.quantity !== "pressure") return nothing;

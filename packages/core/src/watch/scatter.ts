@@ -7,6 +7,8 @@ import type { Sensor } from "../station/index.ts";
 
 /** Of the last readings of one sensor, newest first in weight. */
 export interface Scatter {
+  /** (unit2) What its readings may show. */
+  readonly usual: number;
   /** The last reading, and by how much it differed from the one before. */
   value: number;
   step: number;
@@ -47,14 +49,21 @@ export function usualScatter(sensor: Sensor): number {
   return declared(sensor) + air[quantity === "pressure" || quantity === "temperature" ? quantity : "partial"] ** 2;
 }
 
-export const startScatter = (): Scatter => ({ value: Number.NaN, step: 0, often: 0, size: 0, loud: false });
+export const startScatter = (usual: number): Scatter => ({
+  usual,
+  value: Number.NaN,
+  step: 0,
+  often: 0,
+  size: 0,
+  loud: false,
+});
 
-/** Takes one reading of a sensor that may show this variance (`usual`), both in the sensor's unit. */
-export function takeScatter(s: Scatter, value: number, usual: number): void {
+/** Takes one reading. */
+export function takeScatter(s: Scatter, value: number): void {
   const step = Number.isNaN(s.value) ? 0 : value - s.value;
   const product = -step * s.step;
-  s.often += ((product > swing * usual ? 1 : 0) - s.often) / span;
-  s.size += (Math.min(product, most * usual) - s.size) / (s.loud ? longSpan : span);
+  s.often += ((product > swing * s.usual ? 1 : 0) - s.often) / span;
+  s.size += (Math.min(product, most * s.usual) - s.size) / (s.loud ? longSpan : span);
   s.value = value;
   s.step = step;
   if (s.often > bounds.loud) s.loud = true;
