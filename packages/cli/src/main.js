@@ -1,4 +1,7 @@
-#!/usr/bin/env -S node --no-concurrent-recompilation --invocation-count-for-turbofan=50000 --no-incremental-marking --max-semi-space-size=16 --max-old-space-size=256
+#!/bin/sh
+//usr/bin/env true; bin="$(dirname "$(readlink -f "$0")")/../../../node_modules/.bin"; PATH="$bin:$PATH" exec node --no-concurrent-recompilation --invocation-count-for-turbofan=50000 --no-incremental-marking --max-semi-space-size=16 --max-old-space-size=256 "$0" "$@"
+// The second line is a shell's; to Node it is a comment. It finds the Node that is installed with the command: an older one
+// of the machine's would refuse these options before a line of this is read.
 // Rows of a recording die young and little lives long: told so, the collector keeps the process a quarter smaller. While a
 // function is compiled on another core its slow form goes on leaving rubbish behind, more the busier the machine is: compiled at
 // once the process is as fast and takes as much memory every time. The thorough compiler waits until a function has run 50,000

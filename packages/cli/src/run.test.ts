@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { closeSync, existsSync, openSync } from "node:fs";
+import { closeSync, existsSync, openSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { test } from "node:test";
-import { command, hullwatch, root } from "./testing.ts";
+import { command, folderFor, hullwatch, root } from "./testing.ts";
 
 const commands = ["play", "replay", "simulate", "inject", "reserve", "pc", "screen", "stations", "scenarios"];
 
@@ -39,6 +40,17 @@ test("a slip of the finger is answered on one line, with the nearest word, statu
     assert.match(stderr, said);
     assert.deepEqual([status, stdout], [2, ""]);
   }
+});
+
+const bundled = join(root, "node_modules/.bin/node");
+test("it runs by the Node that is installed with it, whatever the machine's is", {
+  skip: !existsSync(bundled),
+}, (t) => {
+  const folder = folderFor(t);
+  writeFileSync(join(folder, "node"), "#!/bin/sh\nexit 9\n", { mode: 0o755 });
+  const env = { ...process.env, PATH: `${folder}${delimiter}${process.env.PATH}` };
+  const { status, stdout, stderr } = spawnSync(command, ["--version"], { cwd: folder, encoding: "utf8", env });
+  assert.deepEqual([status, /^\d+\.\d+/.test(stdout), stderr], [0, true, ""]);
 });
 
 test("a full disk is named on one line, status 2", { skip: !existsSync("/dev/full") }, (t) => {

@@ -55,6 +55,13 @@ test("a prior of one's own, and a module that the station does not have, by line
 test("somebody who is cut off from their seat comes first", () => {
   const { stdout } = hullwatch([...iss, "--hatch", "pkho-zarya=closed", "--crew", "gerst=zvezda-ro"]);
   assert.match(stdout, /^Now: Open pkho-zarya\.\nWhy: gerst cannot come to their seat/);
-  assert.match(hullwatch([...iss, "--hatch", "door=closed"]).stderr, /found "door", expected/);
+  assert.match(
+    hullwatch([...iss, "--hatch", "door=closed"]).stderr,
+    /^hullwatch: --hatch: found "door", expected the id of a hatch/,
+  );
+  assert.match(
+    hullwatch([...iss, "--crew", "gerst=attic"]).stderr,
+    /^hullwatch: --crew: found "attic", expected the id of a/,
+  );
   assert.match(hullwatch([...iss, "--crew", "gerst"]).stderr, /--crew: found "gerst", expected id=value/);
 });

@@ -107,20 +107,25 @@ function situationOf(station: Station, options: Options): Situation {
   };
 }
 
+/** Looks up what `option` names; `UsageError` where the station has no such thing. */
+function known(option: string, look: () => unknown): void {
+  try {
+    look();
+  } catch (error) {
+    throw error instanceof UnknownIdError ? new UsageError(`${option}: ${error.message}`) : error;
+  }
+}
+
 /** Hatches and crew as the file has them, but for what the command line says. */
 function nowOf(station: Station, { hatch, crew }: Options): Pick<Situation, "hatches" | "positions"> {
-  try {
-    for (const [id, state] of hatch) {
-      hatchOf(station, id);
-      if (state !== "open" && state !== "closed")
-        throw new UsageError(`--hatch: found "${id}=${state}", expected ${id}=open or ${id}=closed`);
-    }
-    for (const [id, module] of crew) {
-      filedPositions(station)(id);
-      moduleOf(station, module);
-    }
-  } catch (error) {
-    throw error instanceof UnknownIdError ? new UsageError(error.message) : error;
+  for (const [id, state] of hatch) {
+    known("--hatch", () => hatchOf(station, id));
+    if (state !== "open" && state !== "closed")
+      throw new UsageError(`--hatch: found "${id}=${state}", expected ${id}=open or ${id}=closed`);
+  }
+  for (const [id, module] of crew) {
+    known("--crew", () => filedPositions(station)(id));
+    known("--crew", () => moduleOf(station, module));
   }
   const [states, places] = [new Map(hatch), new Map(crew)];
   const [filed, at] = [filedHatchStates(station), filedPositions(station)];

@@ -7,7 +7,7 @@
  */
 import { type Second, second } from "../quantity/index.ts";
 import type { Sensor, Station } from "../station/index.ts";
-import { binLength, feel, isPossible, startVital, thresholdsFor } from "../watch/index.ts";
+import { binLength, feel, isPossible, startVital, thresholdsFor, usualScatter } from "../watch/index.ts";
 import { assess, duePromises, isSharper, lastWords, leakAlarm, overdue, tellWhere } from "./assess.ts";
 import { outOfOrder } from "./brisk.ts";
 import { actBriskly, comesLate, isHeeded, takeBriskly, turnBrisk } from "./brisk-minute.ts";
@@ -149,11 +149,11 @@ export class Fold {
     const sensor = this.#sensors.get(input.sensor);
     const minute = this.#minute(index);
     if (sensor === undefined || Number.isNaN(input.value)) return nothing;
-    vitals[sensor.id] ??= startVital();
+    vitals[sensor.id] ??= startVital(usualScatter(sensor));
     const vital = vitals[sensor.id];
     const sane = isPossible(sensor.quantity, input.value);
     const newer = !(input.time <= vital.heard);
-    if (newer) feel(vital, input.time, input.value, sane, sensor.sigma ** 2 + sensor.step ** 2 / 12);
+    if (newer) feel(vital, input.time, input.value, sane);
     if (!sane || !addSample(minute, sensor.id, input.time, input.value)) return nothing;
     if (index < this.#newestMinute()) this.#changed(index);
     if (sensor.quantity !== "pressure") return nothing;

@@ -1,4 +1,7 @@
-/** The quick path over all sensors: a gross drop in one joined volume becomes `rapid-depress`, with a second sensor's word where there is one. */
+/**
+ * The quick path over all sensors: a gross drop in one joined volume becomes `rapid-depress`, with a second sensor's word where there is
+ * one; one that is over between two samples only with the word of every other that speaks.
+ */
 import { formatQuantity, fromSI, pascalPerSecond, type Second, second } from "../quantity/index.ts";
 import { type HatchState, joinedVolumeOf, type Sensor, type Station } from "../station/index.ts";
 import {
@@ -7,6 +10,7 @@ import {
   forget,
   grossFall,
   meanFall,
+  plunged,
   type Recent,
   rapid,
   standsStill,
@@ -59,9 +63,10 @@ export function takeGross(
   const { time, value } = input;
   gross.recents[sensor.id] ??= startRecent();
   const scatter = vitals[sensor.id]?.scatter;
-  const excess = scatter === undefined ? 1 : excessAtOnce(scatter);
+  const excess = scatter === undefined ? 1 : excessAtOnce(scatter, sensor);
   const noise = Math.sqrt(excess * (sensor.sigma ** 2 + sensor.step ** 2 / 12));
-  const drop = rapid(gross.recents[sensor.id], time, value, noise);
+  const followed = rapid(gross.recents[sensor.id], time, value, noise);
+  const drop = followed ?? plunged(gross.recents[sensor.id]);
   if (drop === null || time < gross.settling[sensor.module]) return nothing;
   const before = gross.drops[sensor.id];
   const goesOn = before !== undefined && time - before.time <= Math.max(patience, 3 * sensor.period);
@@ -78,6 +83,7 @@ export function takeGross(
     (s) => lasts && drop.fall * drop.over > s.step && standsStill(vitals[s.id], s, time - drop.over),
   );
   if (agree.length === 0 && peers.length > still.length) return nothing;
+  if (followed === null && (agree.length === 0 || agree.length < peers.length)) return nothing;
   const seenBy = [sensor, ...agree].map((s) => s.id).join(", ");
   const rate = formatQuantity("pressureRate", pascalPerSecond(drop.fall), "mmHg/min", 2);
   const alone = peers.length > 0 && agree.length === 0;

@@ -57,7 +57,9 @@ export function noisySensors(
   vitals: { readonly [sensor: string]: Vital },
 ): Readonly<Record<string, number>> {
   const noisy = station.sensors.filter((s) => vitals[s.id]?.scatter.loud);
-  return noisy.length === 0 ? none : Object.fromEntries(noisy.map((s) => [s.id, excessVariance(vitals[s.id].scatter)]));
+  return noisy.length === 0
+    ? none
+    : Object.fromEntries(noisy.map((s) => [s.id, excessVariance(vitals[s.id].scatter, s)]));
 }
 
 /** The sensor stands in the alarm itself. */

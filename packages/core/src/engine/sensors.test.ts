@@ -124,6 +124,32 @@ for (const n of [1, 2, 3]) {
   });
 }
 
+/** (mmHg) All sensors but the last `spared` ones are off by `by` from hour 1 on. */
+const plunging = (n: number, by: number, spared: number, period_s = 60) => {
+  const station = withSensors(n, period_s);
+  const air = cabinAir(station, { hours: 2 }).map((i) => {
+    const falls = i.type === "sample" && i.time >= t0 + hour && Number(i.sensor.slice(1)) <= n - spared;
+    return falls ? { ...i, value: Math.max(i.value + by * mmHg, 0.1 * mmHg * (i.time % 7)) } : i;
+  });
+  return run(createEngine(station), air);
+};
+
+for (const by of [-740, -50]) {
+  test(`${-by} mmHg that are gone from one sample to the next are a rapid depress with the second, where all sensors say so`, () => {
+    for (const [n, period] of [
+      [2, 60],
+      [3, 60],
+      [3, 10],
+    ]) {
+      const [raised] = alarms(plunging(n, by, 0, period), "rapid-depress");
+      assert.equal(raised.time, t0 + hour + period);
+    }
+    assert.deepEqual(story(plunging(1, by, 0), "rapid-depress"), []);
+    assert.deepEqual(story(plunging(3, by, 1), "rapid-depress"), []);
+    assert.deepEqual(story(plunging(3, by, 2), "rapid-depress"), []);
+  });
+}
+
 test("a frozen sensor beside the only good one does not keep a rapid depress from being raised", () => {
   const pair = withSensors(2, 10, 0.1);
   const air = cabinAir(pair, gross).map((i) =>

@@ -21,8 +21,8 @@ export {
   startVital,
   type Vital,
 } from "./pulse.ts";
-export { type Drop, forget, grossFall, meanFall, type Recent, rapid, startRecent } from "./rapid.ts";
-export { excessAtOnce, excessVariance } from "./scatter.ts";
+export { type Drop, forget, grossFall, meanFall, plunged, type Recent, rapid, startRecent } from "./rapid.ts";
+export { excessAtOnce, excessVariance, usualScatter } from "./scatter.ts";
 export { carryOn, forget as forgetLeak, levelOf, patched, sharpen, takeFound, track } from "./tracker.ts";
 export { copyOfTracker, startTracker, type Tracker } from "./tracker-state.ts";
 export { startWarmth, type Warmth, warm } from "./warmth.ts";

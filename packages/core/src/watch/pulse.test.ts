@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import { second } from "../quantity/index.ts";
 import type { Sensor } from "../station/index.ts";
 import { feel, isPossible, pulseOf, standsStill, startVital } from "./pulse.ts";
+import { usualScatter } from "./scatter.ts";
 import { mmHg, normal, seeded } from "./testing.ts";
 
 const gauge = (sigma: number, step: number, period = 5): Sensor => ({
@@ -17,10 +18,10 @@ const gauge = (sigma: number, step: number, period = 5): Sensor => ({
 
 /** Feeds a sensor from time 0; gives what is thought of it at the last reading. */
 function after(sensor: Sensor, count: number, value: (k: number) => number) {
-  const vital = startVital();
+  const vital = startVital(usualScatter(sensor));
   for (let k = 0; k < count; k++) {
     const v = value(k);
-    feel(vital, k * sensor.period, v, isPossible(sensor.quantity, v), sensor.sigma ** 2);
+    feel(vital, k * sensor.period, v, isPossible(sensor.quantity, v));
   }
   return { vital, verdict: pulseOf(vital, sensor, (count - 1) * sensor.period) };
 }
@@ -49,7 +50,7 @@ describe("a sensor", () => {
     assert.equal(after(sensor, 50 + 350, stuck).verdict, "live");
     const { vital, verdict } = after(sensor, 50 + 370, stuck);
     assert.equal(verdict, "frozen");
-    feel(vital, 420 * 5, 747.02 * mmHg, true, sensor.sigma ** 2);
+    feel(vital, 420 * 5, 747.02 * mmHg, true);
     assert.equal(pulseOf(vital, sensor, 420 * 5), "live");
   });
 
@@ -63,9 +64,9 @@ describe("a sensor", () => {
       const sensor = gauge(0.05, step);
       for (let seed = 10; seed < 30; seed++) {
         const reading = read(sensor, seed, mmHg * step * Math.round(747 / step));
-        const vital = startVital();
+        const vital = startVital(usualScatter(sensor));
         for (let k = 0; k < 2000; k++) {
-          feel(vital, 5 * k, reading(), true, sensor.sigma ** 2);
+          feel(vital, 5 * k, reading(), true);
           assert.equal(pulseOf(vital, sensor, 5 * k), "live");
         }
       }

@@ -17,13 +17,14 @@ export interface Vital {
   readonly scatter: Scatter;
 }
 
-export const startVital = (): Vital => ({
+/** Of a sensor whose readings may show this variance (`usual`, Pa2 or K2). */
+export const startVital = (usual: number): Vital => ({
   heard: Number.NaN,
   value: Number.NaN,
   sameSince: Number.NaN,
   same: 0,
   absurd: 0,
-  scatter: startScatter(),
+  scatter: startScatter(usual),
 });
 
 /** (K; Pa) What a reading can be in any cabin, down to vacuum. */
@@ -35,14 +36,14 @@ export function isPossible(quantity: SensorQuantity, value: number): boolean {
   return value >= low && value <= high;
 }
 
-/** Takes one reading (s; Pa or K) of a sensor with `noise` (Pa2 or K2, variance of a single reading, rounding included). */
-export function feel(vital: Vital, time: number, value: number, sane: boolean, noise: number): void {
+/** Takes one reading (s; Pa or K). */
+export function feel(vital: Vital, time: number, value: number, sane: boolean): void {
   if (!sane) {
     vital.absurd++;
     return;
   }
   vital.absurd = 0;
-  takeScatter(vital.scatter, value, noise);
+  takeScatter(vital.scatter, value);
   vital.heard = time;
   if (value !== vital.value) {
     vital.value = value;

@@ -6,6 +6,10 @@ import { toSI } from "../quantity/index.ts";
 
 /** (Pa/s) */
 export const grossFall = toSI("pressureRate", 1, "mmHg/min");
+/** (Pa) Lost at once, between two samples, it is a gross drop where every gauge of the volume says so. */
+const plunge = toSI("pressure", 20, "mmHg");
+/** (-) How much of it must still be missing a sample later. */
+const staysDown = 0.8;
 /** Standard deviations of a difference of two samples that a drop must exceed. */
 const clearOfNoise = 7;
 /** The same, of each half of it: over two or three steps, and over more, which many spans share. */
@@ -56,6 +60,20 @@ export function rapid(recent: Recent, time: number, value: number, noise: number
     if (lost >= clear && lost >= grossFall * over && goesOn(recent, first, noise)) return { fall: lost / over, over };
   }
   return null;
+}
+
+/**
+ * Whether the last sample but one of a sensor was far below the one before, and the last one as well: air gone sooner than it can be
+ * followed, or a step of this sensor alone, which others must tell apart.
+ */
+export function plunged({ times, values }: Recent): Drop | null {
+  const last = times.length - 1;
+  if (last < 2) return null;
+  const [before, after, now] = values.slice(last - 2);
+  const over = times[last] - times[last - 2];
+  const lost = before - now;
+  if (before - after < plunge || lost < Math.max(staysDown * (before - after), grossFall * over)) return null;
+  return { fall: lost / over, over };
 }
 
 /** Keeps what `rapid` looks back over: a dozen and a half of samples at the most, however often they come. */

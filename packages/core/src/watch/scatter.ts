@@ -2,14 +2,19 @@
  * How much a sensor scatters from one reading to the next, beside what it is said to. Of white noise neighbouring differences have
  * opposite signs and a mean product of minus its variance; of anything that moves smoothly, a gross drop too, the product is positive.
  */
+import { toSI } from "../quantity/index.ts";
+import type { Sensor } from "../station/index.ts";
 
 /** Of the last readings of one sensor, newest first in weight. */
 export interface Scatter {
+  /** (unit2) What its readings may show. */
+  readonly usual: number;
   /** The last reading, and by how much it differed from the one before. */
   value: number;
   step: number;
-  /** (-) Share of readings that swung far beyond the noise; mean of the product over the declared variance. */
+  /** (-) Share of readings that swung far beyond the usual. */
   often: number;
+  /** (unit2) Variance that the readings show. */
   size: number;
   /** Whether the sensor is found to be noisy. */
   loud: boolean;
@@ -19,7 +24,7 @@ export interface Scatter {
 const span = 20;
 const longSpan = 200;
 /**
- * (-) Product, in declared variances, from which on a reading counts as a swing: of noise as declared or twice as much hardly one does,
+ * (-) Product, in usual variances, from which on a reading counts as a swing: of noise as usual or twice as much hardly one does,
  * of five times as much every third. Never of a gauge between two of its codes: there it is at most 12.
  */
 const swing = 36;
@@ -28,14 +33,37 @@ const bounds = { loud: 0.3, calm: 0.03, heeded: 0.1 };
 /** (-) The product of one reading counts for at most so many variances. */
 const most = 1e4;
 
-export const startScatter = (): Scatter => ({ value: Number.NaN, step: 0, often: 0, size: 0, loud: false });
+/** (Pa, K) What the air itself may do from one reading to the next, at most: 0.006 mmHg is assumed of mixing. */
+const air = {
+  pressure: toSI("pressure", 0.02, "mmHg"),
+  temperature: 0.2,
+  partial: toSI("pressure", 0.2, "mmHg"),
+} as const;
 
-/** Takes one reading of a sensor whose single reading has this declared `variance`, rounding included (both in the sensor's unit). */
-export function takeScatter(s: Scatter, value: number, variance: number): void {
+/** (unit2) The variance of a single reading, rounding included. */
+const declared = ({ sigma, step }: Sensor) => sigma ** 2 + step ** 2 / 12;
+
+/** (Pa2 or K2) The variance that a reading of this sensor may show, with that of the air. */
+export function usualScatter(sensor: Sensor): number {
+  const { quantity } = sensor;
+  return declared(sensor) + air[quantity === "pressure" || quantity === "temperature" ? quantity : "partial"] ** 2;
+}
+
+export const startScatter = (usual: number): Scatter => ({
+  usual,
+  value: Number.NaN,
+  step: 0,
+  often: 0,
+  size: 0,
+  loud: false,
+});
+
+/** Takes one reading. */
+export function takeScatter(s: Scatter, value: number): void {
   const step = Number.isNaN(s.value) ? 0 : value - s.value;
-  const product = (-step * s.step) / variance;
-  s.often += ((product > swing ? 1 : 0) - s.often) / span;
-  s.size += (Math.min(product, most) - s.size) / (s.loud ? longSpan : span);
+  const product = -step * s.step;
+  s.often += ((product > swing * s.usual ? 1 : 0) - s.often) / span;
+  s.size += (Math.min(product, most * s.usual) - s.size) / (s.loud ? longSpan : span);
   s.value = value;
   s.step = step;
   if (s.often > bounds.loud) s.loud = true;
@@ -43,8 +71,8 @@ export function takeScatter(s: Scatter, value: number, variance: number): void {
 }
 
 /** (-) By how much the declared variance is to be multiplied: twice what is seen, since it is seen in few readings. */
-const excess = ({ size }: Scatter) => Math.max(swing, 2 * size);
-export const excessVariance = (s: Scatter): number => (s.loud ? excess(s) : 1);
+const excess = ({ size }: Scatter, sensor: Sensor) => Math.max(swing, (2 * size) / declared(sensor));
+export const excessVariance = (s: Scatter, sensor: Sensor): number => (s.loud ? excess(s, sensor) : 1);
 
 /** (-) The same for the quick path, which must not wait until a sensor is named. */
-export const excessAtOnce = (s: Scatter): number => (s.often > bounds.heeded ? excess(s) : 1);
+export const excessAtOnce = (s: Scatter, sensor: Sensor): number => (s.often > bounds.heeded ? excess(s, sensor) : 1);
