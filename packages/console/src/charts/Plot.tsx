@@ -29,7 +29,14 @@ interface PlotProps {
 }
 
 const darkScheme = matchMedia("(prefers-color-scheme: dark)");
-const style = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+/** A colour of the page as a canvas takes it: what a variable holds may be one colour for light and one for dark. */
+function colourOf(box: HTMLElement, name: string): string {
+  box.style.color = `var(${name})`;
+  const { color } = getComputedStyle(box);
+  box.style.color = "";
+  return color;
+}
+const faint = (rgb: string) => rgb.replace("rgb(", "rgba(").replace(")", ", 0.18)");
 const font = "13px system-ui, sans-serif";
 
 /** A chart in time: drag to move, Ctrl and wheel or the keys + and − to zoom, arrows to move, End for now. */
@@ -56,6 +63,8 @@ export function Plot({ label, unit, lines, table, marks, view, now, height, onVi
 
   useEffect(() => {
     const box = host.current!;
+    const style = (name: string) => colourOf(box, name);
+    const [bad, muted, panel, grid] = ["--bad", "--muted", "--panel", "--line"].map(style);
     const drawMarks = (u: uPlot) => {
       const { ctx, bbox } = u;
       ctx.save();
@@ -64,7 +73,6 @@ export function Plot({ label, unit, lines, table, marks, view, now, height, onVi
       const shown = latest.current.marks
         .map((mark) => ({ ...mark, x: u.valToPos(mark.time, "x", true) }))
         .filter(({ x }) => x >= bbox.left && x <= bbox.left + bbox.width);
-      const [bad, muted] = [style("--bad"), style("--muted")];
       const colour = ({ isAlarm }: PlotMark) => (isAlarm ? bad : muted);
       for (const mark of shown) {
         ctx.strokeStyle = colour(mark);
@@ -81,7 +89,7 @@ export function Plot({ label, unit, lines, table, marks, view, now, height, onVi
         const left = Math.min(mark.x + 4 * devicePixelRatio, bbox.left + bbox.width - width);
         // A name that would lie over the one before is left to the log.
         if (left < free) continue;
-        ctx.fillStyle = style("--panel");
+        ctx.fillStyle = panel;
         ctx.fillRect(left - 2 * devicePixelRatio, bbox.top, width + 4 * devicePixelRatio, 17 * devicePixelRatio);
         ctx.fillStyle = colour(mark);
         ctx.fillText(mark.label, left, bbox.top + 13 * devicePixelRatio);
@@ -90,9 +98,9 @@ export function Plot({ label, unit, lines, table, marks, view, now, height, onVi
       ctx.restore();
     };
     const axis = {
-      stroke: style("--muted"),
-      grid: { stroke: style("--line"), width: 1 },
-      ticks: { stroke: style("--line"), width: 1 },
+      stroke: muted,
+      grid: { stroke: grid, width: 1 },
+      ticks: { stroke: grid, width: 1 },
       font,
     };
     const made = new uPlot(
@@ -118,7 +126,7 @@ export function Plot({ label, unit, lines, table, marks, view, now, height, onVi
           })),
         ],
         bands: lines.flatMap(({ band, colour }, i) =>
-          band ? [{ series: [i + 2, i + 1] as [number, number], fill: `${style(`--chart-${colour}`)}2e` }] : [],
+          band ? [{ series: [i + 2, i + 1] as [number, number], fill: faint(style(`--chart-${colour}`)) }] : [],
         ),
         hooks: { draw: [drawMarks] },
       },
