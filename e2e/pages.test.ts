@@ -4,8 +4,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pages } from "../packages/console/src/app/route.ts";
+import { messageOf } from "../packages/server/src/sky/testing.ts";
 import { faults } from "./axe.ts";
-import { examine } from "./looks.ts";
+import { examine, untranslated } from "./looks.ts";
 import { Player } from "./player.ts";
 import { openBrowser, photo, root, type Somebody, skip, somebody, startDemo } from "./testing.ts";
 
@@ -87,6 +88,25 @@ async function visit(player: Player, where: string, isQuick: boolean): Promise<v
   await opened[where]?.(player);
   await page.waitForTimeout(300);
   await examine(page, `${where}, ${player.language}`, isQuick);
+  if (player.language === "ru") assert.deepEqual(await untranslated(page, theirs), [], where);
+}
+
+/** What these tests write, and the name of the object that comes near. */
+const theirs = /whistle|Wake the crew|EXAMPLE DEB/;
+
+/** An approach, one whose message cannot be read, and with them every kind of alarm about them. */
+async function giveMessages({ context, page }: Somebody): Promise<void> {
+  const tca = Date.UTC(2018, 7, 30, 2, 30);
+  const text = messageOf({ tca, created: tca - 16 * 3_600_000, miss: 700, sigma: 120 });
+  for (const data of [text, text.replace(/^TCA = .*/m, "TCA = soon")]) {
+    const { origin } = new URL(page.url());
+    const me = (await (await context.request.get(`${origin}/api/v1/me`)).json()) as { csrf_token: string };
+    const answer = await context.request.post(`${origin}/api/v1/stations/iss-2018-08-30/conjunctions?name=pass.cdm`, {
+      headers: { "x-csrf-token": me.csrf_token, "content-type": "text/plain" },
+      data,
+    });
+    assert.equal(answer.status(), data === text ? 201 : 422);
+  }
 }
 
 test("pages", { skip, timeout: 300_000 }, async (t) => {
@@ -99,6 +119,10 @@ test("pages", { skip, timeout: 300_000 }, async (t) => {
   await first.somebody.to("now");
   await first.sees("condition.leak");
   await first.page.getByText(/^Cut off from Moscow since /).waitFor();
+  const engineer = await somebody(browser, demo, "engineer");
+  await engineer.to("now");
+  await giveMessages(engineer);
+  await engineer.context.close();
 
   await t.test("axe finds what is wrong", async () => {
     await first.page.evaluate(() => document.querySelector("button.primary")?.replaceChildren());

@@ -44,7 +44,7 @@ test("approaches, risk and cause", { skip, timeout: 120_000 }, async (t) => {
     await picture(flight.page, "approaches-phone");
     await give(engineer, "broken.cdm", message(3, 700, 150).replace(/^TCA = .*/m, "TCA = soon"));
     await engineer.page
-      .getByText(/broken\.cdm:5:7: TCA: found "?soon/)
+      .getByText(/Line 5, column 7\. TCA: found "?soon/)
       .first()
       .waitFor();
     await picture(engineer.page, "approaches");

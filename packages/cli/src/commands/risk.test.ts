@@ -88,7 +88,7 @@ test("one's own flux", (t) => {
   writeFileSync(file, "population,diameter_cm,flux_per_m2_yr,basis\ndebris,0.01,9,cross\n");
   const { status, stderr } = hullwatch(["risk", ...iss, "--flux", file]);
   assert.equal(status, 2);
-  assert.match(stderr, /own\.csv:2:15: basis: found "cross", expected surface or cross-section or unknown\n$/);
+  assert.match(stderr, /own\.csv:2:15: basis: found "cross", expected surface, cross-section or unknown\n$/);
 });
 
 test("what cannot be asked is refused with what can be, on one line", () => {

@@ -29,7 +29,14 @@ interface PlotProps {
 }
 
 const darkScheme = matchMedia("(prefers-color-scheme: dark)");
-const style = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+/** A colour of the page as a canvas takes it: what a variable holds may be one colour for light and one for dark. */
+function colourOf(box: HTMLElement, name: string): string {
+  box.style.color = `var(${name})`;
+  const { color } = getComputedStyle(box);
+  box.style.color = "";
+  return color;
+}
+const faint = (rgb: string) => rgb.replace("rgb(", "rgba(").replace(")", ", 0.18)");
 const font = "13px system-ui, sans-serif";
 
 /** A chart in time: drag to move, Ctrl and wheel or the keys + and − to zoom, arrows to move, End for now. */
@@ -57,7 +64,8 @@ export function Plot({ label, unit, lines, table, marks, view, now, height, onVi
   useEffect(() => {
     const box = host.current!;
     // Read once, not with every picture: the page would be styled anew for each of them.
-    const [bad, muted, panel] = [style("--bad"), style("--muted"), style("--panel")];
+    const style = (name: string) => colourOf(box, name);
+    const [bad, muted, panel, grid] = ["--bad", "--muted", "--panel", "--line"].map(style);
     const drawMarks = (u: uPlot) => {
       const { ctx, bbox } = u;
       ctx.save();
@@ -92,8 +100,8 @@ export function Plot({ label, unit, lines, table, marks, view, now, height, onVi
     };
     const axis = {
       stroke: muted,
-      grid: { stroke: style("--line"), width: 1 },
-      ticks: { stroke: style("--line"), width: 1 },
+      grid: { stroke: grid, width: 1 },
+      ticks: { stroke: grid, width: 1 },
       font,
     };
     const made = new uPlot(
@@ -119,7 +127,7 @@ export function Plot({ label, unit, lines, table, marks, view, now, height, onVi
           })),
         ],
         bands: lines.flatMap(({ band, colour }, i) =>
-          band ? [{ series: [i + 2, i + 1] as [number, number], fill: `${style(`--chart-${colour}`)}2e` }] : [],
+          band ? [{ series: [i + 2, i + 1] as [number, number], fill: faint(style(`--chart-${colour}`)) }] : [],
         ),
         hooks: { draw: [drawMarks] },
       },

@@ -4,6 +4,7 @@ import { isOld } from "../frame/StatusBar.tsx";
 import { glanceOf, nextOf, reserveLeft } from "../glance/index.ts";
 import { stationPath } from "../link/index.ts";
 import { troubleOf } from "../parts/Form.tsx";
+import { sentenceOfAlarm } from "../said/index.ts";
 import { type Alarm, isTraining, levelOf, moduleName, peopledVolume, type ShownStation } from "../station/index.ts";
 import { TrainingLine } from "../training/TrainingLine.tsx";
 import type { CrewProps } from "./props.ts";
@@ -18,6 +19,7 @@ export function CrewPage({ station, outbox }: CrewProps) {
   const advice = station.advice.value;
   const next = advice === null || whole === null ? null : nextOf(advice, whole, text, time.value, station.others.value);
   const waiting = outbox.waiting.value;
+  const reader = { say: text, format: format.value, time: time.value };
   return (
     <main class={`crew-view ${isStale ? "now old" : ""}`}>
       <p class="row">
@@ -43,11 +45,15 @@ export function CrewPage({ station, outbox }: CrewProps) {
       {alarm !== null && <Acknowledge station={station} outbox={outbox} alarm={alarm} />}
       {station.alarms.value
         .filter(({ type, in_alarm }) => type === "conjunction" && in_alarm)
-        .map(({ id, text: said }) => (
-          <section key={id} class="panel" aria-label={text("alarm.conjunction")}>
-            <p lang="en">{said}</p>
-          </section>
-        ))}
+        .map(({ id, says, text: said }) => {
+          const sentence = whole === null ? null : sentenceOfAlarm(says, whole, reader);
+          return (
+            <section key={id} class="panel" aria-label={text("alarm.conjunction")}>
+              <strong>{text("alarm.conjunction")}</strong>
+              <p lang={sentence === null ? "en" : undefined}>{sentence ?? said}</p>
+            </section>
+          );
+        })}
       {next !== null && (
         <section class="panel next" aria-labelledby="crew-next">
           <h2 id="crew-next">{text("now.next")}</h2>
@@ -127,7 +133,10 @@ function Figures({ station }: { station: ShownStation }) {
         <div class="figure big">
           <dt>{text("now.where")}</dt>
           <dd>
-            {moduleName(whole, likely[0])} {format.value.percent(likely[1])}
+            <strong>{text(`verdict.${station.location.value?.verdict ?? "open"}` as "verdict.open")}</strong>
+            <span class="interval">
+              {text("crew.likely", { module: moduleName(whole, likely[0]), percent: format.value.percent(likely[1]) })}
+            </span>
           </dd>
         </div>
       )}

@@ -232,7 +232,10 @@ function DemoLine() {
   const who = personTitle(me.value?.person.display_name ?? "");
   return (
     <p class="demo">
-      {text("demo.line", { story: nameIn(language.value, play.story), speed: play.speed, who })}{" "}
+      <span class="roomy">
+        {text("demo.line", { story: nameIn(language.value, play.story), speed: play.speed, who })}
+      </span>
+      <span class="tight">{text("demo.short", { speed: play.speed, who })}</span>{" "}
       <a href={writeRoute({ station: route.value.station, page: "settings" })}>{text("demo.change")}</a>
     </p>
   );

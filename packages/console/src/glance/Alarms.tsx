@@ -33,7 +33,6 @@ export function Known({ station, alarm }: PageProps & { alarm: Alarm }) {
           </li>
         ))}
       </ul>
-      <Acknowledge station={station} alarm={alarm} />
     </section>
   );
 }
@@ -51,7 +50,8 @@ export function Acknowledge({ station, alarm }: PageProps & { alarm: Alarm }) {
   const [trouble, setTrouble] = useState<string | null>(null);
   const [sending, setSending] = useState(false);
   if (!needsAck(alarm.state)) return null;
-  if (!may.value("acknowledge-alarms", station.id)) return <p class="muted">{text("now.mayNotAcknowledge")}</p>;
+  if (!may.value("acknowledge-alarms", station.id))
+    return <p class="acknowledge muted">{text("now.mayNotAcknowledge")}</p>;
   const send = async () => {
     setSending(true);
     setTrouble(null);
@@ -65,7 +65,7 @@ export function Acknowledge({ station, alarm }: PageProps & { alarm: Alarm }) {
     setSending(false);
   };
   return (
-    <p>
+    <p class="acknowledge">
       <button type="button" class="primary" disabled={sending} onClick={() => void send()}>
         {text("now.acknowledge")}
       </button>

@@ -1,7 +1,7 @@
 import type { PageProps } from "../app/page.ts";
 import { say, time } from "../app/settings.ts";
 import { isOld } from "../frame/StatusBar.tsx";
-import { Known, Others } from "../glance/Alarms.tsx";
+import { Acknowledge, Known, Others } from "../glance/Alarms.tsx";
 import { Leak, Quiet } from "../glance/Figures.tsx";
 import { type Glance, glanceOf } from "../glance/index.ts";
 import { Near } from "../glance/Near.tsx";
@@ -24,8 +24,8 @@ export function Now({ station }: PageProps) {
         {isLeak && station.advice.value !== null && <NextPanel station={station} />}
         {isLeak && station.location.value !== null && <Where station={station} />}
       </div>
-      <Trend station={station} />
       {glance.alarm !== null && <Known station={station} alarm={glance.alarm} />}
+      <Trend station={station} />
       {glance.others.length > 0 && <Others station={station} alarms={glance.others} />}
     </div>
   );
@@ -47,6 +47,7 @@ function Head({ station, glance }: PageProps & { glance: Glance }) {
           ? text("now.noData")
           : text(glance.isStale ? "now.silent" : "now.age", { span: time.value.span(age) })}
       </p>
+      {alarm !== null && <Acknowledge station={station} alarm={alarm} />}
       <p class="aloud" role="alert">
         {condition === "quiet" || condition === "unheard" ? "" : text(`condition.${condition}`)}
       </p>

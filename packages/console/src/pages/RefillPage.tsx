@@ -7,6 +7,7 @@ import { write } from "../log/write.ts";
 import { Field, Form, textOf, troubleOf } from "../parts/Form.tsx";
 import { levelOf, moduleName, peopledVolume, type ShownStation } from "../station/index.ts";
 import { convert } from "../units/index.ts";
+import type { Key } from "../words/index.ts";
 import "../style/log.css";
 
 interface RefillStep {
@@ -62,6 +63,27 @@ function levelText({ whole, hatches, crew, readings }: ShownStation, quantity: s
     : convert("pressure", level.mmHg, "mmHg", pressureUnit.value).toFixed(pressureUnit.value === "mmHg" ? 1 : 3);
 }
 
+/** A pressure that is aimed at, in the unit of choice. */
+const aim = (mmHg: number) =>
+  convert("pressure", mmHg, "mmHg", pressureUnit.value).toFixed(pressureUnit.value === "mmHg" ? 0 : 2);
+
+interface QuantityProps {
+  readonly what: Key;
+  readonly name: string;
+  readonly value: string;
+  readonly per?: "" | "/h";
+}
+
+/** A number in the unit of choice. */
+const Quantity = ({ what, name, value, per = "" }: QuantityProps) => (
+  <Field
+    label={`${say.value(what)}, ${say.value(`unit.${pressureUnit.value}${per}`)}`}
+    name={name}
+    inputMode="decimal"
+    value={value}
+  />
+);
+
 /** A number as it was typed, with a comma or a point, and its unit. */
 const quantity = (form: FormData, name: string, unit: string) => `${textOf(form, name).replace(",", ".")}${unit}`;
 
@@ -84,24 +106,9 @@ function RefillForm({ station }: PageProps) {
     <section class="panel" aria-labelledby="refill">
       <h2 id="refill">{text("refill.title")}</h2>
       <Form action={text("refill.plan")} onSend={ask} keeps>
-        <Field
-          label={`${text("now.pressure")}, ${text(`unit.${unit}`)}`}
-          name="pressure"
-          inputMode="decimal"
-          value={first.pressure}
-        />
-        <Field
-          label={`${text("now.ppO2")}, ${text(`unit.${unit}`)}`}
-          name="ppO2"
-          inputMode="decimal"
-          value={first.ppO2}
-        />
-        <Field
-          label={`${text("refill.to")}, ${text(`unit.${unit}`)}`}
-          name="to"
-          inputMode="decimal"
-          value={convert("pressure", 750, "mmHg", unit).toFixed(unit === "mmHg" ? 0 : 2)}
-        />
+        <Quantity what="now.pressure" name="pressure" value={first.pressure} />
+        <Quantity what="now.ppO2" name="ppO2" value={first.ppO2} />
+        <Quantity what="refill.to" name="to" value={aim(750)} />
       </Form>
       {plan !== null && <RefillPlan station={station} plan={plan} />}
     </section>
@@ -226,24 +233,9 @@ function ReserveForm({ station }: PageProps) {
     <section class="panel" aria-labelledby="reserve">
       <h2 id="reserve">{text("reserve.title")}</h2>
       <Form action={text("reserve.ask")} onSend={ask} keeps>
-        <Field
-          label={`${text("now.pressure")}, ${text(`unit.${unit}`)}`}
-          name="pressure"
-          inputMode="decimal"
-          value={first.pressure}
-        />
-        <Field
-          label={`${text("now.rate")}, ${text(`unit.${unit}/h`)}`}
-          name="rate"
-          inputMode="decimal"
-          value={first.rate}
-        />
-        <Field
-          label={`${text("reserve.to")}, ${text(`unit.${unit}`)}`}
-          name="to"
-          inputMode="decimal"
-          value={convert("pressure", 490, "mmHg", unit).toFixed(unit === "mmHg" ? 0 : 2)}
-        />
+        <Quantity what="now.pressure" name="pressure" value={first.pressure} />
+        <Quantity what="now.rate" name="rate" per="/h" value={first.rate} />
+        <Quantity what="reserve.to" name="to" value={aim(490)} />
       </Form>
       {found !== null && (
         <dl aria-live="polite">

@@ -104,7 +104,8 @@ function SearchForm({ station }: PageProps) {
       <ModuleChoice station={station} id="search-module" />
       <div class="field">
         <label for="search-value">{text("search.result")}</label>
-        <select id="search-value" name="value">
+        <select id="search-value" name="value" required>
+          <option value="">{text("repair.choose")}</option>
           {searches.map((value) => (
             <option key={value} value={value}>
               {text(`search.${value}`)}
@@ -128,7 +129,8 @@ function WorkForm({ station }: PageProps) {
       <ModuleChoice station={station} id="repair-module" />
       <div class="field">
         <label for="repair-work">{text("repair.work")}</label>
-        <select id="repair-work" name="work">
+        <select id="repair-work" name="work" required>
+          <option value="">{text("repair.choose")}</option>
           {works.map((work) => (
             <option key={work} value={work}>
               {text(`work.${work}`)}
@@ -190,7 +192,8 @@ function CheckForm({ station }: PageProps) {
       <ModuleChoice station={station} id="check-module" />
       <div class="field">
         <label for="check-value">{text("check.what")}</label>
-        <select id="check-value" name="value">
+        <select id="check-value" name="value" required>
+          <option value="">{text("repair.choose")}</option>
           <option value="start">{text("check.start")}</option>
           <option value="end">{text("check.end")}</option>
         </select>

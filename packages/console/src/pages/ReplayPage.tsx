@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { PageProps } from "../app/page.ts";
 import { writeRoute } from "../app/route.ts";
-import { format, say, time } from "../app/settings.ts";
+import { format, say, time, timeStyle } from "../app/settings.ts";
 import { incidentTitle } from "../log/sentence.ts";
 import { Field, Form, textOf, troubleOf } from "../parts/Form.tsx";
 import { openReplay } from "../replay/current.ts";
@@ -26,6 +26,7 @@ export function ReplayPage({ station }: PageProps) {
     setTrouble(null);
     open(window).catch((error: unknown) => setTrouble(troubleOf(error)));
   };
+  const style = timeStyle.value;
   const reader = { say: text, format: format.value, time: time.value };
   const incidents = station.logState.value.incidents;
   return (
@@ -46,7 +47,8 @@ export function ReplayPage({ station }: PageProps) {
               <li key={incident.id}>
                 <strong>{incidentTitle(incident, reader)}</strong>
                 <span class="muted">
-                  {time.value.moment(Date.parse(incident.opened[0].time), false)} ·{" "}
+                  {incident.opened[0].by.role !== "server" &&
+                    `${time.value.moment(Date.parse(incident.opened[0].time), false)} · `}
                   {text(incident.open ? "incident.open" : "incident.closed")}
                 </span>
                 <button type="button" onClick={() => show(windowOf(incident, now))}>
@@ -66,8 +68,19 @@ export function ReplayPage({ station }: PageProps) {
               await open({ from, to: Math.min(to, now) });
             }}
           >
-            <Field label={text("replay.from")} name="from" type="datetime-local" value={fieldOf(now - usual)} />
-            <Field label={text("replay.to")} name="to" type="datetime-local" value={fieldOf(now)} />
+            <Field
+              key={`from ${style}`}
+              label={text("replay.from", { zone: time.value.zone })}
+              name="from"
+              hint={text(`replay.as.${style}`)}
+              value={fieldOf(now - usual, style)}
+            />
+            <Field
+              key={`to ${style}`}
+              label={text("replay.to", { zone: time.value.zone })}
+              name="to"
+              value={fieldOf(now, style)}
+            />
           </Form>
         </section>
       </div>

@@ -27,6 +27,11 @@ export function TrainingPage({ station }: PageProps) {
   return (
     <div class="page training">
       <h1>{text("page.training")}</h1>
+      {own?.broken_off === true && (
+        <p class="panel warning" role="note">
+          {text("training.brokenOff", { when: `${time.value.moment(Date.parse(own.now))} ${time.value.zone}` })}
+        </p>
+      )}
       {own !== null && own.state === "ended" && <DebriefView id={own.id} whole={whole} />}
       {own !== null && own.state !== "ended" && instructs && (
         <Panel station={station} training={own} onChange={again} />
@@ -69,11 +74,12 @@ function Trainings({ all, own }: { all: readonly Training[]; own: string | null 
       <h2 id="training-all">{text("training.all")}</h2>
       {all.length === 0 && <p class="muted">{text("training.none")}</p>}
       <ul class="list">
-        {all.map(({ id, title, state, begun }) => (
+        {all.map(({ id, title, state, begun, broken_off }) => (
           <li key={id}>
             <strong>{title}</strong>
             <span class="muted">
-              {text(`training.state.${state}`)} · {time.value.moment(Date.parse(begun), false)}
+              {text(broken_off ? "training.broken" : `training.state.${state}`)} ·{" "}
+              {time.value.moment(Date.parse(begun), false)}
             </span>
             {state !== "ended" && <a href={`/crew/#${id}`}>{text("training.crew")}</a>}
             {id !== own && (

@@ -71,7 +71,7 @@ interface FieldProps {
   readonly name: string;
   /** Where several forms of a page have a field of that name. */
   readonly id?: string;
-  readonly type?: "text" | "password" | "number" | "datetime-local";
+  readonly type?: "text" | "password" | "number";
   readonly autocomplete?: string;
   readonly hint?: string;
   readonly required?: boolean;

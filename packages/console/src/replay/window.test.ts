@@ -18,9 +18,13 @@ test("a closed incident from an hour before to ten minutes after, an open one up
   assert.deepEqual(windowOf(incident("10:00", null), now), { from: at("09:00"), to: now });
 });
 
-test("a field of date and time is in UTC", () => {
-  assert.equal(fieldOf(at("10:30")), "2018-08-30T10:30");
-  assert.equal(momentOf("2018-08-30T10:30:00"), at("10:30"));
-  assert.equal(momentOf("2018-08-30T10:30"), at("10:30"));
-  assert.ok(Number.isNaN(momentOf("")));
+test("a moment is typed by date or by the day of the year, in UTC either way", () => {
+  for (const style of ["utc", "gmt"] as const)
+    for (const ms of [at("10:30"), Date.UTC(2024, 11, 31, 23, 59), Date.UTC(2024, 0, 1)])
+      assert.equal(momentOf(fieldOf(ms, style)), ms);
+  assert.equal(fieldOf(at("10:30"), "utc"), "2018-08-30 10:30");
+  assert.equal(fieldOf(at("10:30"), "gmt"), "2018/242/10:30");
+  assert.equal(momentOf(" 2018-08-30T10:30 "), at("10:30"));
+  for (const wrong of ["", "2018-13-30 10:30", "2018/400/10:30", "2018/242/25:30", "yesterday"])
+    assert.ok(Number.isNaN(momentOf(wrong)), wrong);
 });

@@ -24,9 +24,41 @@ const endings: readonly (readonly [ending: string, write: (x: number, reader: Re
 ];
 
 const withUnit = ({ number, unit }: Shown) => `${number} ${unit}`;
-const moments = ["since", "read", "closest", "due", "from", "until"];
-/** (-) Probabilities, which may be small. */
-const powers = ["pc", "threshold"];
+/** How a value is written by its name, where that says more than a unit. */
+const byName: Readonly<Record<string, (value: string | number, reader: Reader, whole: WholeStation) => string>> = {
+  ...Object.fromEntries(["since", "read", "closest", "due", "from", "until"].map((name) => [name, momentOf])),
+  ...Object.fromEntries(["module", "modules"].map((name) => [name, modulesOf])),
+  // Probabilities, which may be small.
+  ...Object.fromEntries(["pc", "threshold"].map((name) => [name, powerOf])),
+  hatch: (value, _, whole) => hatchName(whole, String(value)),
+  who: (value) => personName(String(value)),
+  level: (value, { say }) => say(`conjunction.${value}` as Key),
+  ships: (value) => shipsOf(String(value)),
+};
+
+function momentOf(value: string | number, { time }: Reader): string {
+  return `${time.moment(Date.parse(String(value)), false)} ${time.zone}`;
+}
+
+function modulesOf(value: string | number, _: Reader, whole: WholeStation): string {
+  const names = String(value)
+    .split(",")
+    .map((id) => moduleName(whole, id));
+  return names.join(", ");
+}
+
+function powerOf(value: string | number, { format }: Reader): string {
+  return format.written(powerText(Number(value)));
+}
+
+/** What is said besides, where there is such a value. */
+const besides: readonly (readonly [value: string, key: Key])[] = [
+  ["reading", "says.reading"],
+  ["stored", "says.stored"],
+  ["doubtful", "says.doubtful"],
+  ["shelters", "says.shelters"],
+  ["ships", "says.inside"],
+];
 
 /** The sentence of an alarm; null where it says nothing that is known here. */
 export const sentenceOfAlarm = (says: Says | null, whole: WholeStation, reader: Reader): string | null =>
@@ -38,39 +70,32 @@ export const sentenceOfBreak = (by: Says | null, whole: WholeStation, reader: Re
 
 function sentenceOf(key: string, says: Says | null, whole: WholeStation, reader: Reader): string | null {
   if (says === null || !knows(key)) return null;
-  const { say, format, time } = reader;
-  const values: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(says.values)) {
-    const ending = endings.find(([one]) => name.endsWith(one));
-    if (typeof value === "number" && ending !== undefined)
-      values[name.slice(0, -ending[0].length)] = ending[1](value, reader);
-    else if (moments.includes(name)) values[name] = `${time.moment(Date.parse(String(value)), false)} ${time.zone}`;
-    else if (name === "module" || name === "modules")
-      values[name] = String(value)
-        .split(",")
-        .map((id) => moduleName(whole, id))
-        .join(", ");
-    else if (powers.includes(name) && typeof value === "number") values[name] = format.written(powerText(value));
-    else if (name === "level") values[name] = say(`conjunction.${value}` as Key);
-    else if (name === "ships") values[name] = shipsOf(String(value));
-    else if (name === "hatch") values[name] = hatchName(whole, String(value));
-    else if (name === "who") values[name] = personName(String(value));
-    else values[name] = value;
-  }
-  const sentences = [say(key as Key, values)];
-  if (values.reading !== undefined)
-    sentences.push(say("says.reading", { ...values, reading: reading(values, reader) }));
-  if (values.stored !== undefined) sentences.push(say("says.stored"));
-  if (values.doubtful !== undefined) sentences.push(say("says.doubtful"));
-  if (values.shelters !== undefined) sentences.push(say("says.shelters"));
-  if (values.ships !== undefined) sentences.push(say("says.inside", values));
-  return sentences.join(" ");
+  const values = Object.fromEntries(
+    Object.entries(says.values).map(([name, value]) => written(name, value, whole, reader)),
+  );
+  const more = besides.filter(([name]) => values[name] !== undefined).map(([, one]) => reader.say(one, values));
+  return [reader.say(key as Key, values), ...more].join(" ");
+}
+
+/** A value with the name that it has in a sentence: without its unit, which stands beside it. */
+function written(
+  name: string,
+  value: string | number,
+  whole: WholeStation,
+  reader: Reader,
+): [name: string, value: string | number] {
+  if (name === "reading") return [name, reading(String(value), reader)];
+  const write = byName[name];
+  if (write !== undefined) return [name, write(value, reader, whole)];
+  const ending = endings.find(([one]) => name.endsWith(one));
+  if (typeof value !== "number" || ending === undefined) return [name, value];
+  return [name.slice(0, -ending[0].length), ending[1](value, reader)];
 }
 
 /** "744.1 mmHg" in the unit of choice; another unit stays as it is. */
-function reading({ reading }: Readonly<Record<string, string | number>>, { format }: Reader): string {
-  const [number = "", unit = ""] = String(reading).split(" ");
-  return ["mmHg", "kPa", "psi"].includes(unit) ? withUnit(format.pressure(Number(number), unit)) : String(reading);
+function reading(text: string, { format }: Reader): string {
+  const [number = "", unit = ""] = text.split(" ");
+  return ["mmHg", "kPa", "psi"].includes(unit) ? withUnit(format.pressure(Number(number), unit)) : text;
 }
 
 /** "soyuz-ms-09:gerst,aunon;…" as ships with who is to be in them. */

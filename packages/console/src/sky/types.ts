@@ -17,13 +17,11 @@ export type Cause = (typeof causes)[number];
 /** Of the log it may be of an older version, which had no phrases. */
 export type Weighed = Omit<CauseAnswer, "notes_say"> & Partial<Pick<CauseAnswer, "notes_say">>;
 
-export type Level = NonNullable<PcAnswer["level"]>;
 export type PcMessage = PcAnswer["messages"][number];
 export type Shelter = PcAnswer["shelter"][number];
 /** An approach of which there are messages. */
 export type Approach = PcAnswer & { readonly id: string };
 
-export type Pass = ScreenAnswer["approaches"][number];
 export interface Elements {
   readonly name: string;
   readonly received: string;

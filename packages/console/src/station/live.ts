@@ -36,6 +36,8 @@ export interface Snapshot {
 }
 /** (ms) Without an answer for so long the line counts as cut. */
 const pollPatience = 4500;
+/** (ms) After the beginning. */
+const secondPoll = 1200;
 /** (ms) Messages that come together are answered by one question. */
 const gather = 300;
 /** Entries of the log that are held; older ones are asked for. */
@@ -99,10 +101,13 @@ export class LiveStation extends ShownStation {
   /** Begins to follow; `stop` ends it. */
   start(): void {
     const poll = setInterval(() => void this.#poll(), this.#wishes.pollEvery);
+    // How fast a story or a training goes is known once its time was told twice.
+    const soon = setTimeout(() => void this.#poll(), secondPoll);
     const tick = setInterval(() => {
       this.tick.value = Date.now();
     }, 250);
     this.#stops.push(() => clearInterval(poll));
+    this.#stops.push(() => clearTimeout(soon));
     this.#stops.push(() => clearInterval(tick));
     this.#following = follow({
       url: `/api/v1${stationPath(this.id, "/stream")}`,

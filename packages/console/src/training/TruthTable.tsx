@@ -8,7 +8,7 @@ export function TruthTable({ station, state }: { station: ShownStation; state: T
   const text = say.value;
   const f = format.value;
   const whole = station.whole.value!;
-  const { condition } = glanceOf(station.alarms.value, station.newest.value, false);
+  const { condition } = glanceOf(station.alarms.value, station.newest.value, false, station.estimate.value);
   const isTold = condition === "leak" || condition === "rapid";
   const estimate = isTold ? station.estimate.value : null;
   const location = isTold ? station.location.value : null;
@@ -17,7 +17,11 @@ export function TruthTable({ station, state }: { station: ShownStation; state: T
   const likely = Object.entries(location?.probability ?? {}).toSorted(([, a], [, b]) => b - a)[0];
   const none = text("truth.no");
   const rows: readonly (readonly [what: string, truth: string, program: string])[] = [
-    [text("truth.leak"), text(state.tight ? "truth.no" : "truth.yes"), isTold ? text("truth.yes") : none],
+    [
+      text("truth.leak"),
+      text(state.tight ? "truth.no" : "truth.yes"),
+      isTold ? text("truth.yes") : condition === "suspected" ? text("truth.suspected") : none,
+    ],
     [
       text("now.rate"),
       withUnit(f.pressureRate({ value: state.dpdt_mmHg_per_h, unit: "mmHg/h" })),

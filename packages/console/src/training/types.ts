@@ -9,6 +9,8 @@ export interface Training {
   readonly now: string;
   readonly speed: number;
   readonly state: "starting" | "running" | "paused" | "ended";
+  /** The server ended while it went on. */
+  readonly broken_off: boolean;
   readonly scenario: string | null;
 }
 export interface Scenario {

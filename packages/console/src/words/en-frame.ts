@@ -51,6 +51,7 @@ export const enFrame = {
   "link.lost": "Connection lost: what you see is the last that was heard",
 
   "demo.line": "Demonstration: {story}, {speed} times as fast as it was. You are {who}; what you report happens.",
+  "demo.short": "Demonstration, {speed} times as fast. You are {who}.",
   "demo.change": "Be somebody else",
   "demo.choose": "Look at it as one of these people:",
 

@@ -20,8 +20,10 @@ export const enReplay = {
   "replay.noIncident": "There has been none.",
   "replay.this": "Replay it",
   "replay.window": "Any time",
-  "replay.from": "From, UTC",
-  "replay.to": "To, UTC",
+  "replay.from": "From, {zone}",
+  "replay.to": "To, {zone}",
+  "replay.as.utc": "By date: 2018-08-29 23:24",
+  "replay.as.gmt": "By day of the year: 2018/241/23:24",
   "replay.open": "Replay",
-  "replay.wrong": "The beginning must be before the end.",
+  "replay.wrong": "Two times are needed as shown, the beginning before the end.",
 } as const satisfies Texts;

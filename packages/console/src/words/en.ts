@@ -6,6 +6,7 @@ import { enReplay } from "./en-replay.ts";
 import { enSaid } from "./en-said.ts";
 import { enSky } from "./en-sky.ts";
 import { enTraining } from "./en-training.ts";
+import { enWork } from "./en-work.ts";
 
 /** English. What stands in braces is replaced; a text that depends on a number has a form for each kind of number. */
 export const en = {
@@ -17,4 +18,5 @@ export const en = {
   ...enSaid,
   ...enSky,
   ...enTraining,
+  ...enWork,
 };

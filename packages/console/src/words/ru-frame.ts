@@ -52,6 +52,7 @@ export const ruFrame: Readonly<Record<keyof typeof enFrame, string | Forms>> = {
   "link.lost": "Связь потеряна: показано последнее, что было получено",
 
   "demo.line": "Демонстрация: {story}, в {speed} раз быстрее, чем было. Вы: {who}; то, о чём вы сообщите, произойдёт.",
+  "demo.short": "Демонстрация, в {speed} раз быстрее. Вы: {who}.",
   "demo.change": "Сменить роль",
   "demo.choose": "Посмотреть глазами одного из этих людей:",
 

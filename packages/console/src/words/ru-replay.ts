@@ -21,8 +21,10 @@ export const ruReplay: Readonly<Record<keyof typeof enReplay, string | Forms>> =
   "replay.noIncident": "Не было.",
   "replay.this": "Повторить",
   "replay.window": "Любое время",
-  "replay.from": "С, UTC",
-  "replay.to": "По, UTC",
+  "replay.from": "С, {zone}",
+  "replay.to": "По, {zone}",
+  "replay.as.utc": "По дате: 2018-08-29 23:24",
+  "replay.as.gmt": "По дню года: 2018/241/23:24",
   "replay.open": "Показать",
-  "replay.wrong": "Начало должно быть раньше конца.",
+  "replay.wrong": "Нужны два времени, как показано, начало раньше конца.",
 };

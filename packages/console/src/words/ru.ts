@@ -7,6 +7,7 @@ import { ruReplay } from "./ru-replay.ts";
 import { ruSaid } from "./ru-said.ts";
 import { ruSky } from "./ru-sky.ts";
 import { ruTraining } from "./ru-training.ts";
+import { ruWork } from "./ru-work.ts";
 
 /** Russian. */
 export const ru: Catalogue = {
@@ -18,4 +19,5 @@ export const ru: Catalogue = {
   ...ruSaid,
   ...ruSky,
   ...ruTraining,
+  ...ruWork,
 };

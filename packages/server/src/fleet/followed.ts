@@ -158,6 +158,9 @@ export class FollowedStations implements HeldStations {
     return [...this.#runs.values()];
   }
 
+  /** Engines are the workers' to keep. */
+  async rest(): Promise<void> {}
+
   async put(id: string, text: string, author: string) {
     const station = parseStation(text, `${id}.yaml`);
     if (station.id !== id) throw new StationIdError(id, station.id);

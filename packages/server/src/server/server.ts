@@ -188,6 +188,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   // A story goes by leaps of its own clock, and does not fall silent.
   if (options.demo === undefined) silence.start();
   await sky.start();
+  await training.start();
   const sweeping = new AbortController();
   const swept = daily(sweeping.signal, async () => {
     const removed = await log.sweepFiles();

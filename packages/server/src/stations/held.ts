@@ -13,7 +13,7 @@ export type Held = Pick<
   "id" | "file" | "station" | "view" | "folded" | "waiting" | "accept" | "idle" | "told"
 >;
 
-export interface HeldStations extends Pick<Stations, "ids" | "has" | "start" | "stop"> {
+export interface HeldStations extends Pick<Stations, "ids" | "has" | "rest" | "start" | "stop"> {
   /** Throws `UnknownStationError`. */
   get(id: string): Held;
   all(): readonly Held[];

@@ -43,6 +43,8 @@ test("a server that begins anew at any batch says what one that never ended says
     if (i % 40 !== 39) {
       await stations.get("cabin").accept(rows);
       await (i % 97 === 50 ? stations.get("cabin").snapshot() : stations.get("cabin").idle());
+      // An engine that is let go goes on from what was saved, as if it had stayed.
+      if (i % 61 === 30) await stations.rest("cabin");
       continue;
     }
     // Accepted, and killed before anything was made of it; begun anew an hour later.

@@ -47,7 +47,8 @@ export interface Received {
 type Task =
   | ({ readonly kind: "rows" } & Received)
   | { readonly kind: "file"; readonly file: StationFile; readonly record: ((file: StationFile) => void) | undefined }
-  | { readonly kind: "snapshot" };
+  | { readonly kind: "snapshot" }
+  | { readonly kind: "rest"; readonly load: () => Promise<Saved> };
 
 /** Rows that may wait for the engine before those who send have to. */
 const mostWaiting = 100_000;
@@ -137,6 +138,12 @@ export class StationRun {
     return this.idle();
   }
 
+  /** Saves the state and lets the engine go; rows that come later begin it again, from what `load` reads of it. */
+  rest(load: () => Promise<Saved>): Promise<void> {
+    this.#add({ kind: "rest", load });
+    return this.idle();
+  }
+
   /** Forgets what waits to be taken in: whoever goes on from the saved state takes it from the journal. */
   drop(): void {
     for (const task of this.#tasks.splice(1)) if (task.kind === "rows") this.#waitingRows -= task.rows.length;
@@ -173,7 +180,14 @@ export class StationRun {
 
   #carryOut(task: Task): Promise<void> {
     if (task.kind === "rows") return this.#fold(task);
+    if (task.kind === "rest") return this.#rest(task.load);
     return task.kind === "file" ? this.#begin(task.file, task.record) : this.#save();
+  }
+
+  async #rest(load: () => Promise<Saved>): Promise<void> {
+    await this.#save();
+    const recall = async () => ({ file: this.#file.text, engine: (await load()).engine });
+    await this.#around.engines.rest(this.id, recall);
   }
 
   async #fold({ position, rows, received }: Received): Promise<void> {

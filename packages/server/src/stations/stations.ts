@@ -102,6 +102,16 @@ export class Stations {
     }
   }
 
+  /** Lets the engine of a station go, whose state is on the disk; one of which rows come again goes on from there. */
+  async rest(id: string): Promise<void> {
+    const { store } = this.#options;
+    await this.get(id).rest(async () => {
+      const { snapshot } = await store.snapshots.load(id);
+      // Nothing is saved of a station that has heard nothing.
+      return snapshot === null ? nothingSaved(0) : readSaved(snapshot.state);
+    });
+  }
+
   ids(): readonly string[] {
     return [...this.#runs.keys()];
   }

@@ -41,6 +41,8 @@ export interface TrainingRecord {
   now: string;
   speed: number;
   state: TrainingState;
+  /** Not its instructor but the end of the server has ended it. */
+  broken_off?: boolean;
   injected: readonly Injected[];
   leaks: readonly LeakRecord[];
   /** What really was, every ten minutes. */

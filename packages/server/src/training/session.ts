@@ -113,6 +113,12 @@ export class Session {
     await this.#played;
   }
 
+  /** Ends it because the server ends. */
+  async breakOff(): Promise<void> {
+    this.#options.record.broken_off = true;
+    await this.end();
+  }
+
   async #play(): Promise<void> {
     const { exercise, clock, machine, record } = this.#options;
     const { signal } = this.#stop;

@@ -87,8 +87,19 @@ export class Training {
   #lay(record: TrainingRecord): void {
     const { clocks } = this.#options;
     clocks.set(record.id, new TrainingClock(this.#machine, Date.parse(record.now)));
-    if (record.state !== "ended") this.#kept.save({ ...record, state: "ended" });
-    this.#over.set(record.id, { ...record, state: "ended" });
+    const isBrokenOff = record.state !== "ended";
+    const laid = { ...record, state: "ended" as const, ...(isBrokenOff && { broken_off: true }) };
+    if (isBrokenOff) this.#kept.save(laid);
+    this.#over.set(record.id, laid);
+  }
+
+  /** Once stations are held: those that are over keep no engine, and those that were broken off say so in their logs. */
+  async start(): Promise<void> {
+    for (const { id, broken_off } of this.#over.values()) {
+      if (!this.#options.stations.has(id)) continue;
+      if (broken_off === true) await this.#say(id, "TRAINING: the server ended while it went on; it is over", "over");
+      await this.#options.stations.rest(id);
+    }
   }
 
   /** Newest first. */
@@ -194,7 +205,11 @@ export class Training {
     if (session === undefined) return;
     this.#over.set(id, session.record);
     this.#sessions.delete(id);
-    await this.#say(id, "TRAINING: it is over", "over");
+    const text = session.record.broken_off
+      ? "TRAINING: the server ended while it went on; it is over"
+      : "TRAINING: it is over";
+    await this.#say(id, text, "over");
+    await this.#options.stations.rest(id);
   }
 
   async #say(station: string, text: string, key: string, time?: string): Promise<void> {
@@ -213,7 +228,7 @@ export class Training {
   /** Ends all of them; for the end of the server. */
   async stop(): Promise<void> {
     this.#stopFollowing();
-    await Promise.all([...this.#sessions.values()].map((session) => session.end()));
+    await Promise.all([...this.#sessions.values()].map((session) => session.breakOff()));
   }
 }
 

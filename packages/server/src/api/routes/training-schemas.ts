@@ -42,6 +42,7 @@ export const trainingView = object({
   now: { ...time, description: "How far it has been played, in its own time" },
   speed: Type.Number(),
   state: Type.Enum(["starting", "running", "paused", "ended"]),
+  broken_off: Type.Boolean({ description: "Ended not by its instructor but by the end of the server" }),
   scenario: maybe(Type.String({ description: "Known to instructors, and to all once it is over" })),
 });
 export const leakView = {

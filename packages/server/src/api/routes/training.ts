@@ -14,8 +14,8 @@ export function trainingRoutes(app: Routes, { training, events, logbook }: Servi
   const knows = (caller: Caller, { id, state }: TrainingRecord) =>
     state === "ended" || may(caller, "instruct", { station: id });
   const viewOf = (caller: Caller, record: TrainingRecord) => {
-    const { id, ground, title, by, begun, from, now, speed, state, scenario } = record;
-    const known = { id, station: ground, title, by, begun: isoOf(begun / 1000), from, now, speed, state };
+    const { id, ground, title, by, begun, from, now, speed, state, scenario, broken_off = false } = record;
+    const known = { id, station: ground, title, by, begun: isoOf(begun / 1000), from, now, speed, state, broken_off };
     return { ...known, scenario: knows(caller, record) ? scenario : null };
   };
   /** What nobody but an instructor may know while it goes on. */
