@@ -2,7 +2,7 @@
 import { formatQuantity, fromSI, kilogramPerSecond, type Second, significant } from "../quantity/index.ts";
 import type { Sensor, Station } from "../station/index.ts";
 import { frozenAfter, type Health, type Pulse, possible, pulseOf, silentAfter, type Vital } from "../watch/index.ts";
-import { type AlarmBook, clear, raise } from "./alarms.ts";
+import { type AlarmBook, clear, raise, stands } from "./alarms.ts";
 import type { Cabin } from "./cabin.ts";
 import type { AlarmCode, AlarmEvent, Says } from "./event.ts";
 import type { SupplyInput } from "./input.ts";
@@ -23,8 +23,11 @@ export function sensorAlarms(
     const vital = vitals[sensor.id];
     if (vital === undefined) continue;
     const pulse = pulseOf(vital, sensor, time, resumed);
+    const health = healthOf(cabin, sensor);
+    const sound = pulse === "live" && health === "good";
+    if (sound && !stands(book, "stale", sensor.id) && !stands(book, "sensor", sensor.id)) continue;
     events.push(...staleAlarm(sensor, pulse, vital, book, time));
-    events.push(...faultAlarm(sensor, pulse, healthOf(cabin, sensor), book, time));
+    events.push(...faultAlarm(sensor, pulse, health, book, time));
   }
   return events;
 }
