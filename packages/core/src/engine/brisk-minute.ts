@@ -64,8 +64,9 @@ function touchedBy(station: Station, cabin: Cabin, action: ActionInput): readonl
 export function turnBrisk(station: Station, cabin: Cabin, minute: Minute, threshold: number): void {
   const samples = station.sensors.flatMap((sensor, place) => {
     const s = minute.samples[place];
+    if (s === null || !isBrisk(sensor) || minute.frozen.includes(sensor.id)) return [];
     const v = cabin.volumes.find(({ modules }) => modules.includes(sensor.module));
-    if (s === null || v === undefined || !isBrisk(sensor) || minute.frozen.includes(sensor.id)) return [];
+    if (v === undefined) return [];
     return s.times.map((time, i) => ({ v, sensor, place, time, value: s.values[i] }));
   });
   samples.sort((a, b) => a.time - b.time || a.place - b.place);

@@ -76,9 +76,10 @@ function takeFused(t: Tracker, bin: Bin, fused: Fused): boolean {
   const share = sureShare(t.belief);
   const { slow, quick, noise } = t.warmth;
   const cool = fused.value - share * quick;
-  const voters = bin.pressure.filter((r) => fused.sensors.includes(r.sensor));
+  const coded = bin.pressure.every((r) => r.codes !== undefined);
+  const voters = coded ? bin.pressure.filter((r) => fused.sensors.includes(r.sensor)) : [];
   // The edges of one gauge alone lie too far apart to be told from something that passed.
-  const byCodes = voters.length > 1 && bin.pressure.every((r) => r.codes !== undefined);
+  const byCodes = voters.length > 1;
   if (byCodes) readCodes(t, voters, t.first.pressure + share * quick, share ** 2 * noise);
   else {
     t.codes.rival = null;
