@@ -79,7 +79,7 @@ export const startPack = (): Pack => ({
 export const copyOfPack = (pack: Pack, spare?: Pack): Pack => ({
   ...pack,
   brisk: copyOfBrisk(pack.brisk, spare?.brisk),
-  samples: pack.samples.slice(),
+  samples: copyOf(pack.samples),
   apart: copyOf(pack.apart),
 });
 

@@ -12,7 +12,8 @@ import { gaugePrefix } from "./minute.ts";
  */
 export function regroup(station: Station, cabin: Cabin, time: number): void {
   const old = cabin.volumes;
-  const groups = joinedVolumes(station, (h) => cabin.hatches[h]);
+  // Copies of a cabin share what is frozen.
+  const groups = joinedVolumes(station, (h) => cabin.hatches[h]).map((modules) => Object.freeze(modules));
   const flows = new Map(old.map((v) => [v, flowOf(v)]));
   const heirs = new Map(old.map((v) => [v, most(groups, (modules) => shared(station, v, modules))]));
   cabin.volumes = groups.map((modules) => {
