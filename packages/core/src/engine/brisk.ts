@@ -8,6 +8,7 @@ import {
   type Brisk,
   copyOf,
   copyOfBrisk,
+  copyOfEach,
   type Found,
   leakOf,
   roundingOf,
@@ -80,7 +81,7 @@ export const copyOfPack = (pack: Pack, spare?: Pack): Pack => ({
   ...pack,
   brisk: copyOfBrisk(pack.brisk, spare?.brisk),
   samples: copyOf(pack.samples),
-  apart: copyOf(pack.apart),
+  apart: copyOfEach(pack.apart),
 });
 
 /** Whether a sensor speaks often and finely enough to be watched by the sample. */

@@ -20,6 +20,13 @@ export function copyOf<T>(value: T, spare?: unknown): T {
   return copy as T;
 }
 
+/** A copy of a record of objects that hold nothing but plain values. */
+export function copyOfEach<T extends object>(record: { readonly [key: string]: T }): { [key: string]: T } {
+  const copies: { [key: string]: T } = {};
+  for (const key in record) copies[key] = { ...record[key] };
+  return copies;
+}
+
 /** A copy of numbers, written over those of `spare` where they fit. */
 export function copyOfNumbers(value: Float64Array, spare?: unknown): Float64Array {
   if (!(spare instanceof Float64Array) || spare.length !== value.length) return value.slice();

@@ -5,6 +5,7 @@
  * seen long before it could pass for a leak.
  */
 import type { Codes } from "./codes.ts";
+import { copyOfEach } from "./copy.ts";
 
 /** One sensor's bin: mean of `n` samples, (unit2) variance of that mean, and the part of it that does not average out. */
 export interface Reading {
@@ -72,11 +73,7 @@ const outlierAt = 8;
 export const startFusion = (tolerance: number): Fusion => ({ members: {}, tolerance });
 
 /** A copy that goes its own way. */
-export function copyOfFusion({ members, tolerance }: Fusion): Fusion {
-  const copies: Fusion["members"] = {};
-  for (const sensor in members) copies[sensor] = { ...members[sensor] };
-  return { members: copies, tolerance };
-}
+export const copyOfFusion = ({ members, tolerance }: Fusion): Fusion => ({ members: copyOfEach(members), tolerance });
 
 /** A reading, and what is known of the sensor that it is of. */
 interface Spoken {

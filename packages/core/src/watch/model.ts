@@ -49,17 +49,30 @@ export const at = {
 export const gaugesOfCodes = 4;
 export const states = at.gauges + gaugesOfCodes;
 
-/** The parts that only fade, beside mixing. */
-const fading = [at.balanceFast, at.balanceSlow, at.composition, at.rounding] as const;
-/** What the mean of a step is made of, before mixing and oscillations. */
-const slowest = [at.level, at.balanceFast, at.balanceSlow, at.nominal] as const;
+/** The parts that only fade. */
+const decaying = [
+  at.balanceFast,
+  at.balanceSlow,
+  ...mixing.map((_, k) => firstMixing + k),
+  at.composition,
+  at.rounding,
+];
+
+/** What the mean of a step is made of. */
+const averaged = [
+  at.level,
+  at.balanceFast,
+  at.balanceSlow,
+  at.nominal,
+  ...Array.from({ length: mixing.length + 2 * oscillations.length }, (_, k) => firstMixing + k),
+];
 
 /** One step of `dt` seconds: what each part decays by, how the oscillators turn, what noise comes in. */
 export interface Step {
   readonly dt: number;
   /** (-) Which part of it has gone by at the mean of its readings. */
   readonly share: number;
-  /** What the mean sees of the state before the step. */
+  /** What the mean sees of the state before the step, in the order of `averaged`. */
   readonly weights: Float64Array;
   /** Of the noise that comes in: its variance in the mean, and its covariance with what it leaves in the state. */
   readonly own: Float64Array;
@@ -121,7 +134,8 @@ export function step(dt: number, readings = 1): Step {
   noise[at.level] = levelWalk * dt;
   noise[at.nitrogen] = nitrogenWalk * dt;
   noise[at.share] = thermometers.walk * dt;
-  return { dt, share, weights, own, across, decay, cos, sin, noise, weather, part };
+  const seen = Float64Array.from(averaged, (i) => weights[i]);
+  return { dt, share, weights: seen, own, across, decay, cos, sin, noise, weather, part };
 }
 
 /** Applies the transition in place to `states` numbers of `v` that begin at `from`. */
@@ -129,15 +143,14 @@ export function advance(s: Step, v: Float64Array, leakFall: number, nitrogenFall
   const { decay, cos, sin, weights } = s;
   const leak = v[from + at.leak];
   let mean = -s.share * leakFall * leak;
-  for (const k of slowest) mean += weights[k] * v[from + k];
-  for (let k = firstMixing; k < afterOscillations; k++) mean += weights[k] * v[from + k];
+  for (let k = 0; k < averaged.length; k++) mean += weights[k] * v[from + averaged[k]];
   v[from + at.mean] = mean;
   const rate = v[from + at.nominal] + v[from + at.balanceFast] + v[from + at.balanceSlow];
   v[from + at.level] += s.dt * rate - leakFall * leak;
   v[from + at.nitrogen] -= nitrogenFall * leak;
-  for (const k of fading) v[from + k] *= decay[k];
-  for (let k = firstMixing; k < firstOscillation; k++) v[from + k] *= decay[k];
-  for (let k = 0, p = from + firstOscillation; k < cos.length; k++, p += 2) {
+  for (let i = 0; i < decaying.length; i++) v[from + decaying[i]] *= decay[decaying[i]];
+  for (let k = 0; k < cos.length; k++) {
+    const p = from + firstOscillation + 2 * k;
     const a = v[p];
     const b = v[p + 1];
     v[p] = cos[k] * a - sin[k] * b;
@@ -157,22 +170,21 @@ export function advanceColumns(
   const row = (i: number) => i * states;
   const mean = row(at.mean);
   for (let c = 0; c < columns; c++) P[mean + c] = -s.share * leakFall * P[row(at.leak) + c];
-  const see = (k: number) => {
-    for (let c = 0; c < columns; c++) P[mean + c] += weights[k] * P[row(k) + c];
-  };
-  for (const k of slowest) see(k);
-  for (let k = firstMixing; k < afterOscillations; k++) see(k);
+  for (let k = 0; k < averaged.length; k++) {
+    const [by, from] = [weights[k], row(averaged[k])];
+    for (let c = 0; c < columns; c++) P[mean + c] += by * P[from + c];
+  }
   for (let c = 0; c < columns; c++) {
     const leak = P[row(at.leak) + c];
     const rate = P[row(at.nominal) + c] + P[row(at.balanceFast) + c] + P[row(at.balanceSlow) + c];
     P[row(at.level) + c] += dt * rate - leakFall * leak;
     P[row(at.nitrogen) + c] -= nitrogenFall * leak;
   }
-  const fade = (k: number) => {
-    for (let p = row(k); p < row(k) + columns; p++) P[p] *= decay[k];
-  };
-  for (const k of fading) fade(k);
-  for (let k = firstMixing; k < firstOscillation; k++) fade(k);
+  for (let i = 0; i < decaying.length; i++) {
+    const from = row(decaying[i]);
+    const by = decay[decaying[i]];
+    for (let c = 0; c < columns; c++) P[from + c] *= by;
+  }
   for (let k = 0; k < cos.length; k++) {
     const from = row(firstOscillation + 2 * k);
     const [co, si] = [cos[k], sin[k]];
