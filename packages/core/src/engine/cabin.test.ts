@@ -50,7 +50,8 @@ test("a copy of a cabin is equal to it and shares nothing that changes, whatever
   for (const [k, input] of inputs.entries()) {
     fold.push(input);
     const { live } = state;
-    if (live.volumes.some(isAsleep) || (k % 50 > 0 && !isHeld(input.time))) continue;
+    const [volume] = live.volumes;
+    if (volume === undefined || isAsleep(volume) || (k % 50 > 0 && !isHeld(input.time))) continue;
     spare = copyOfCabin(live, spare);
     assert.deepEqual(spare, live);
     const own = changing(live);

@@ -34,7 +34,7 @@ const mostAhead = 100;
 const silence = 120;
 /** (minutes) After a gap this long what was believed no longer holds: watching begins anew. */
 const longestGap = 7 * 1440;
-/** Minutes between two marks: the fewest, since a copy of a station costs a quarter of a minute, and by the most marks kept. */
+/** Minutes between two marks: the fewest, since a copy of a station costs a quarter of what a minute does, and by the most marks kept. */
 const apart = { least: 2, marks: 8 };
 /** Odds against which a volume is asked while a leak is known elsewhere: some hours instead of the false-alarm interval. */
 const suspicious = thresholdsFor(6 * 3600).fresh;
