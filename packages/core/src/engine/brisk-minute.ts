@@ -67,9 +67,11 @@ function touchedBy(station: Station, cabin: Cabin, action: ActionInput): readonl
 /** Takes in a whole minute. */
 export function turnBrisk(station: Station, cabin: Cabin, minute: Minute, threshold: number): void {
   const samples = station.sensors.flatMap((sensor, place) => {
-    const s = minute.samples[sensor.id];
-    if (s === undefined || !isBrisk(sensor) || !isHeeded(minute, sensor.id)) return [];
-    return s.times.map((time, i) => ({ sensor, place, time, value: s.values[i] }));
+    const s = minute.samples[place];
+    if (s === null || !isBrisk(sensor) || !isHeeded(minute, sensor.id)) return [];
+    const v = cabin.volumes.find(({ modules }) => modules.includes(sensor.module));
+    if (v === undefined) return [];
+    return s.times.map((time, i) => ({ v, sensor, place, time, value: s.values[i] }));
   });
   samples.sort((a, b) => a.time - b.time || a.place - b.place);
   let next = 0;
@@ -77,8 +79,7 @@ export function turnBrisk(station: Station, cabin: Cabin, minute: Minute, thresh
     while (next < minute.actions.length && minute.actions[next].time <= sample.time) {
       actBriskly(station, cabin, minute.actions[next++]);
     }
-    const v = cabin.volumes.find((volume) => volume.modules.includes(sample.sensor.module));
-    if (v !== undefined) takeBriskly(v, sample, threshold);
+    takeBriskly(sample.v, sample, threshold);
   }
   for (const action of minute.actions.slice(next)) actBriskly(station, cabin, action);
 }

@@ -8,6 +8,7 @@ import {
   type Brisk,
   copyOf,
   copyOfBrisk,
+  copyOfEach,
   type Found,
   leakOf,
   roundingOf,
@@ -79,8 +80,8 @@ export const startPack = (): Pack => ({
 export const copyOfPack = (pack: Pack, spare?: Pack): Pack => ({
   ...pack,
   brisk: copyOfBrisk(pack.brisk, spare?.brisk),
-  samples: pack.samples.slice(),
-  apart: copyOf(pack.apart),
+  samples: copyOf(pack.samples),
+  apart: copyOfEach(pack.apart),
 });
 
 /** Whether a sensor speaks often and finely enough to be watched by the sample. */

@@ -5,7 +5,6 @@ import {
   acquit,
   type Bin,
   binLength,
-  copyOf,
   emptyBin,
   isRipe,
   type KnownLeak,
@@ -16,7 +15,7 @@ import {
   track,
 } from "../watch/index.ts";
 import { closeMinute } from "./brisk.ts";
-import { type Cabin, isAsleep, metabolicFall, type Volume } from "./cabin.ts";
+import { type Cabin, copyOfVolume, isAsleep, metabolicFall, type Volume } from "./cabin.ts";
 import type { ActionInput } from "./input.ts";
 import type { Minute } from "./minute.ts";
 import { binOf, isOperation, type Readings, readingsOf } from "./readings.ts";
@@ -85,7 +84,7 @@ function rouse(cabin: Cabin, readings: Readings, time: number): void {
   if (!cabin.volumes.some(rises)) return;
   cabin.volumes = cabin.volumes.map((v) => {
     if (!rises(v)) return v;
-    const own = copyOf(v);
+    const own = copyOfVolume(v);
     own.tracker.time = time;
     return own;
   });

@@ -59,7 +59,8 @@ export function copyOfCabin(cabin: Cabin, spare?: Cabin): Cabin {
   return { ...copyOf(rest), volumes: volumes.map((v, i) => (isAsleep(v) ? v : copyOfVolume(v, old[i]))) };
 }
 
-const copyOfVolume = (v: Volume, spare?: Volume): Volume => ({
+/** The same of a volume. */
+export const copyOfVolume = (v: Volume, spare?: Volume): Volume => ({
   ...v,
   tracker: copyOfTracker(v.tracker, spare?.tracker),
   trend: copyOf(v.trend),

@@ -24,7 +24,7 @@ import {
   vestibuleProves,
 } from "../mend/index.ts";
 import { formatQuantity, fromSI, pascal } from "../quantity/index.ts";
-import { joinedVolumes, type Sensor, type Station, volumeOf } from "../station/index.ts";
+import { joinedVolumes, type Station, volumeOf } from "../station/index.ts";
 import { binLength } from "../watch/index.ts";
 import { type Cabin, metabolicFall, type Volume } from "./cabin.ts";
 import type { CheckInput } from "./input.ts";
@@ -88,7 +88,7 @@ function followOne(
       temperature: own.filter((r) => r.quantity === "temperature").map((r) => r.reading),
       breathed:
         binLength * expectedBreath(check.checked.share) * metabolicFall(station, cabin, { modules, size: volume }),
-      still: stillGauges(gaugesOn(station, check), cabin, minute).length > 0,
+      still: stillGauges(station, check, cabin, minute).length > 0,
     },
     (minute.index + 1) * binLength,
   );
@@ -104,12 +104,13 @@ function followOne(
   }
 }
 
-/** The gauges that stand stiller than they can. */
-const stillGauges = (gauges: readonly Sensor[], { mending }: Cabin, minute: Minute) =>
-  gauges.filter((gauge) => {
+/** The gauges of a check that stand stiller than they can. */
+const stillGauges = (station: Station, check: Check, { mending }: Cabin, minute: Minute) =>
+  gaugesOn(station, check).filter((gauge) => {
     mending.repeated[gauge.id] ??= startRun();
     const run = mending.repeated[gauge.id];
-    for (const value of minute.samples[gauge.id]?.values ?? []) if (Number.isFinite(value)) repeats(run, value);
+    const { values = [] } = minute.samples[station.sensors.indexOf(gauge)] ?? {};
+    for (const value of values) if (Number.isFinite(value)) repeats(run, value);
     return isStill(run, gauge);
   });
 

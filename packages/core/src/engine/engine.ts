@@ -6,8 +6,8 @@
  * a mark what was believed after one of them. A gross drop does not wait for a minute: see `gross.ts`.
  */
 import { type Second, second } from "../quantity/index.ts";
-import type { Sensor, Station } from "../station/index.ts";
-import { binLength, feel, isPossible, startVital, thresholdsFor, usualScatter } from "../watch/index.ts";
+import type { Station } from "../station/index.ts";
+import { binLength, feel, isPossible, thresholdsFor } from "../watch/index.ts";
 import { assess, duePromises, isSharper, lastWords, leakAlarm, overdue, tellWhere } from "./assess.ts";
 import { outOfOrder } from "./brisk.ts";
 import { actBriskly, comesLate, isHeeded, takeBriskly, turnBrisk } from "./brisk-minute.ts";
@@ -16,6 +16,7 @@ import { awake, turn } from "./cabin-minute.ts";
 import type { HullwatchEvent } from "./event.ts";
 import { hatchMoved, takeGross } from "./gross.ts";
 import type { ActionInput, Input, SampleInput } from "./input.ts";
+import { type Known, knownIn, vitalOf } from "./known.ts";
 import { locate } from "./location.ts";
 import { mend } from "./mend-minute.ts";
 import { addAction, addSample, type Minute, startMinute } from "./minute.ts";
@@ -34,8 +35,8 @@ const mostAhead = 100;
 const silence = 120;
 /** (minutes) After a gap this long what was believed no longer holds: watching begins anew. */
 const longestGap = 7 * 1440;
-/** Minutes between two marks: the fewest, since a copy of a station costs as much as a minute does, and by the most marks kept. */
-const apart = { least: 3, marks: 8 };
+/** Minutes between two marks: the fewest, since a copy of a station costs a quarter of what a minute does, and by the most marks kept. */
+const apart = { least: 2, marks: 8 };
 /** Odds against which a volume is asked while a leak is known elsewhere: some hours instead of the false-alarm interval. */
 const suspicious = thresholdsFor(6 * 3600).fresh;
 
@@ -54,9 +55,9 @@ const nothing: readonly HullwatchEvent[] = [];
 export class Fold {
   readonly station: Station;
   readonly state: EngineState;
-  readonly #sensors: ReadonlyMap<string, Sensor>;
+  readonly #sensors: ReadonlyMap<string, Known>;
   readonly #thresholds;
-  readonly #placeOf;
+  readonly #volumeOf;
   readonly #leap: number;
   /** Minutes between two marks. */
   readonly #apart: number;
@@ -71,8 +72,8 @@ export class Fold {
     const quickest = Math.min(...station.sensors.map((s) => s.period));
     this.#silence = Math.max(silence, leap.periods * quickest);
     this.#leap = station.sensors.length === 0 ? leap.byHand : Math.max(leap.least, leap.periods * quickest);
-    this.#placeOf = startPlaces(station);
-    this.#sensors = new Map(station.sensors.map((s) => [s.id, s]));
+    this.#volumeOf = startPlaces(station);
+    this.#sensors = knownIn(station);
     this.#thresholds = { ...thresholdsFor(state.options.falseAlarmInterval), known: suspicious };
   }
 
@@ -146,34 +147,40 @@ export class Fold {
 
   #sample(index: number, input: SampleInput, soon?: Soon): readonly HullwatchEvent[] {
     const { vitals, gross, book, newest } = this.state;
-    const sensor = this.#sensors.get(input.sensor);
+    const known = this.#sensors.get(input.sensor);
     const minute = this.#minute(index);
-    if (sensor === undefined || Number.isNaN(input.value)) return nothing;
-    vitals[sensor.id] ??= startVital(usualScatter(sensor));
-    const vital = vitals[sensor.id];
+    if (known === undefined || Number.isNaN(input.value)) return nothing;
+    const { sensor, place } = known;
+    const vital = vitalOf(known, vitals);
     const sane = isPossible(sensor.quantity, input.value);
     const newer = !(input.time <= vital.heard);
     if (newer) feel(vital, input.time, input.value, sane);
-    if (!sane || !addSample(minute, sensor.id, input.time, input.value)) return nothing;
+    if (!sane || !addSample(minute, place, input.time, input.value)) return nothing;
     if (index < this.#newestMinute()) this.#changed(index);
     if (sensor.quantity !== "pressure") return nothing;
     const dropped = !newer ? nothing : takeGross(this.station, gross, vitals, book, sensor, input, second(newest));
-    const found = this.#brisk(index, sensor, input, after(dropped, soon));
+    const found = this.#brisk(index, known, input, after(dropped, soon));
     return dropped.length === 0 ? found : [...dropped, ...found];
   }
 
   /** Looks for a quick leak by the sample, where nothing has come late that would have to be taken first. */
-  #brisk(index: number, sensor: Sensor, { time, value }: SampleInput, soon?: Soon): readonly HullwatchEvent[] {
+  #brisk(
+    index: number,
+    { sensor, place }: Known,
+    { time, value }: SampleInput,
+    soon?: Soon,
+  ): readonly HullwatchEvent[] {
     const { state } = this;
-    const at = this.#placeOf(state.live.volumes, sensor);
-    if (at === undefined || state.stale < Number.POSITIVE_INFINITY || !isHeeded(state, sensor.id)) return nothing;
-    if (outOfOrder(at.volume.pack, time)) {
+    if (state.stale < Number.POSITIVE_INFINITY || !isHeeded(state, sensor.id)) return nothing;
+    const volume = this.#volumeOf(state.live.volumes, place);
+    if (volume === undefined) return nothing;
+    if (outOfOrder(volume.pack, time)) {
       this.#changed(index);
       return nothing;
     }
     const { fresh, brisk } = this.#thresholds;
-    const found = takeBriskly(at.volume, { sensor, place: at.place, time, value }, brisk);
-    if (!found && !isSharper(state, at.volume)) return nothing;
+    const found = takeBriskly(volume, { sensor, place, time, value }, brisk);
+    if (!found && !isSharper(state, volume)) return nothing;
     const now = second(state.newest);
     const leak = leakAlarm(this.station, state, fresh, now);
     soon?.(leak);
@@ -209,8 +216,9 @@ export class Fold {
   /** The minute `index`, which is open, or closed but not yet settled; the minutes kept have no holes. */
   #minute(index: number): Minute {
     const { minutes } = this.state;
-    if (minutes.length === 0 || index > minutes[minutes.length - 1].index) minutes.push(startMinute(index, this.state));
-    while (minutes[0].index > index) minutes.unshift(startMinute(minutes[0].index - 1, this.state));
+    if (minutes.length === 0 || index > minutes[minutes.length - 1].index)
+      minutes.push(startMinute(this.station, index, this.state));
+    while (minutes[0].index > index) minutes.unshift(startMinute(this.station, minutes[0].index - 1, this.state));
     return minutes[index - minutes[0].index];
   }
 
@@ -228,7 +236,7 @@ export class Fold {
     this.#turn(state.live, last, holds);
     this.#mark(last.index);
     for (let i = last.index + 1; i < index; i++) {
-      const empty = startMinute(i, state);
+      const empty = startMinute(this.station, i, state);
       minutes.push(empty);
       this.#turn(state.live, empty);
       this.#mark(i);

@@ -1,5 +1,5 @@
 /** One minute of input: the samples of each sensor and what people did, in time order, whenever they arrived. */
-import type { Sensor } from "../station/index.ts";
+import type { Sensor, Station } from "../station/index.ts";
 import { isCoarse, type Reading, roundingOf } from "../watch/index.ts";
 import type { ActionInput } from "./input.ts";
 
@@ -11,7 +11,8 @@ export interface Samples {
 export interface Minute {
   /** Minutes since 1970. */
   readonly index: number;
-  readonly samples: { [sensor: string]: Samples };
+  /** Of each sensor, in the order of the station file; null where it has said nothing. */
+  readonly samples: (Samples | null)[];
   readonly actions: ActionInput[];
   /** Sensors that were known to be frozen when the minute began: what they say in it is not read. */
   readonly frozen: readonly string[];
@@ -19,20 +20,24 @@ export interface Minute {
   readonly noisy: Readonly<Record<string, number>>;
 }
 
-export const startMinute = (index: number, { frozen, noisy }: Pick<Minute, "frozen" | "noisy">): Minute => ({
+export const startMinute = (
+  station: Station,
+  index: number,
+  { frozen, noisy }: Pick<Minute, "frozen" | "noisy">,
+): Minute => ({
   index,
-  samples: {},
+  samples: station.sensors.map(() => null),
   actions: [],
   frozen,
   noisy,
 });
 
-/** Adds one sample in its place; false where that very reading is there already. */
-export function addSample(minute: Minute, sensor: string, time: number, value: number): boolean {
-  let s = minute.samples[sensor];
-  if (s === undefined) {
+/** Adds one sample of the sensor at `place`, in the order of times; false where that very reading is there already. */
+export function addSample({ samples }: Minute, place: number, time: number, value: number): boolean {
+  let s = samples[place];
+  if (s === null) {
     s = { times: [], values: [] };
-    minute.samples[sensor] = s;
+    samples[place] = s;
   }
   let i = s.times.length;
   while (i > 0 && s.times[i - 1] > time) i--;

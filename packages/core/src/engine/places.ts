@@ -1,27 +1,20 @@
 /** Where the sensors that are watched by the sample stand. */
-import type { Sensor, Station } from "../station/index.ts";
+import type { Station } from "../station/index.ts";
 import { isBrisk } from "./brisk.ts";
 import type { Volume } from "./cabin.ts";
 
-export interface Place {
-  /** In the station file. */
-  readonly place: number;
-  readonly volume: Volume;
-}
-
-/** The place of a sensor among the volumes as they are now; undefined where it is not watched by the sample. */
-export function startPlaces(station: Station): (volumes: readonly Volume[], sensor: Sensor) => Place | undefined {
+/** The volume, of those that there are now, in which a sensor is watched by the sample; undefined where it is not. */
+export function startPlaces(station: Station): (volumes: readonly Volume[], place: number) => Volume | undefined {
+  const brisk = station.sensors.map(isBrisk);
   let known: readonly Volume[] = [];
-  let places = new Map<Sensor, Place>();
-  return (volumes, sensor) => {
+  let places: (Volume | undefined)[] = [];
+  return (volumes, place) => {
     if (known !== volumes) {
       known = volumes;
-      places = new Map();
-      for (const [place, s] of station.sensors.entries()) {
-        const volume = volumes.find((v) => v.modules.includes(s.module));
-        if (volume !== undefined && isBrisk(s)) places.set(s, { place, volume });
-      }
+      places = station.sensors.map((s, k) =>
+        brisk[k] ? volumes.find((v) => v.modules.includes(s.module)) : undefined,
+      );
     }
-    return places.get(sensor);
+    return places[place];
   };
 }

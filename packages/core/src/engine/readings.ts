@@ -28,11 +28,11 @@ export function readingsOf(station: Station, minute: Minute, blurred: ReadonlySe
     readings.set(module, list);
   };
   // In the order of the station file, whatever the order in which rows came.
-  for (const sensor of station.sensors) {
-    const samples = minute.samples[sensor.id];
-    if (samples !== undefined && !minute.frozen.includes(sensor.id))
+  station.sensors.forEach((sensor, place) => {
+    const samples = minute.samples[place];
+    if (samples !== null && !minute.frozen.includes(sensor.id))
       read(sensor.module, sensor.quantity, readingOf(sensor, samples, minute.noisy[sensor.id]));
-  }
+  });
   for (const gauge of gaugesOf(minute)) read(gauge.module, "pressure", gauge.reading);
   return readings;
 }

@@ -1,7 +1,7 @@
 /** The volumes of a cabin after its hatches have moved. */
 import { passOn, startBalance, startTrend } from "../size/index.ts";
 import { joinedVolumes, type Station, volumeOf } from "../station/index.ts";
-import { carryOn, copyOf, dismiss, leakOf, startTracker } from "../watch/index.ts";
+import { carryOn, copyOfTracker, dismiss, leakOf, startTracker } from "../watch/index.ts";
 import { startPack } from "./brisk.ts";
 import { type Cabin, isAsleep, metabolicFall, type Volume } from "./cabin.ts";
 import { gaugePrefix } from "./minute.ts";
@@ -12,7 +12,8 @@ import { gaugePrefix } from "./minute.ts";
  */
 export function regroup(station: Station, cabin: Cabin, time: number): void {
   const old = cabin.volumes;
-  const groups = joinedVolumes(station, (h) => cabin.hatches[h]);
+  // Frozen, so that copies of a cabin share them.
+  const groups = joinedVolumes(station, (h) => cabin.hatches[h]).map((modules) => Object.freeze(modules));
   const flows = new Map(old.map((v) => [v, flowOf(v)]));
   const heirs = new Map(old.map((v) => [v, most(groups, (modules) => shared(station, v, modules))]));
   cabin.volumes = groups.map((modules) => {
@@ -30,7 +31,7 @@ export function regroup(station: Station, cabin: Cabin, time: number): void {
     const joined = others.reduce((s, v) => s + flows.get(v)! * (shared(station, v, modules) / v.size), 0);
     const brought = others.find((v) => v.tracker.leak !== null);
     const ripe = main.ripe || (main.tracker.leak === null && brought?.ripe === true);
-    const tracker = isAsleep(main) ? copyOf(main.tracker) : main.tracker;
+    const tracker = isAsleep(main) ? copyOfTracker(main.tracker) : main.tracker;
     tracker.leak ??= brought?.tracker.leak ?? null;
     for (const fusion of Object.values(tracker.senses)) dismiss(fusion, (id) => !leaves(station, id, modules));
     carryOn(tracker, main.size, size, joined);

@@ -11,7 +11,7 @@ import {
   silentAfter,
   type Vital,
 } from "../watch/index.ts";
-import { type AlarmBook, clear, raise } from "./alarms.ts";
+import { type AlarmBook, clear, raise, stands } from "./alarms.ts";
 import type { Cabin } from "./cabin.ts";
 import type { AlarmCode, AlarmEvent, Says } from "./event.ts";
 import type { SupplyInput } from "./input.ts";
@@ -32,9 +32,12 @@ export function sensorAlarms(
     const vital = vitals[sensor.id];
     if (vital === undefined) continue;
     const pulse = pulseOf(vital, sensor, time, resumed);
-    events.push(...staleAlarm(sensor, pulse, vital, book, time));
     const health = healthOf(cabin, sensor);
-    events.push(...faultAlarm(sensor, { pulse, health, isNoisy: vital.scatter.loud }, book, time));
+    const isNoisy = vital.scatter.loud;
+    const sound = pulse === "live" && health === "good" && !isNoisy;
+    if (sound && !stands(book, "stale", sensor.id) && !stands(book, "sensor", sensor.id)) continue;
+    events.push(...staleAlarm(sensor, pulse, vital, book, time));
+    events.push(...faultAlarm(sensor, { pulse, health, isNoisy }, book, time));
   }
   return events;
 }

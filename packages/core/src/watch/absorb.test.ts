@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { absorb, likely, loosen, release } from "./absorb.ts";
-import { type Belief, predict, startBelief, update } from "./kalman.ts";
+import { type Belief, copyOfBelief, predict, startBelief, update } from "./kalman.ts";
 import { ageLadder, predictLadder, scoreLadder, startLadder } from "./ladder.ts";
 import { leakOf } from "./leak.ts";
 import { at, sightOfNitrogen, sightOfPressure, states, step } from "./model.ts";
@@ -89,7 +89,7 @@ describe("a leak taken into the state", () => {
   });
 
   it("is unknown again after release, and then moves nothing", () => {
-    const b = { x: late.belief.x.slice(), P: late.belief.P.slice() };
+    const b = copyOfBelief(late.belief);
     release(b);
     const level = b.x[at.level];
     predict(b, minute, exposed, exposed * fraction, usual);

@@ -48,22 +48,35 @@ export function driftSd({ strength }: Climate): number {
 }
 
 /** What level, drift and mixing do in one step of `dt` (s): what the latter decay by, and what noise comes in. */
-export interface Change {
+export interface Change extends Fading {
+  readonly noise: readonly [number, number, number, number];
+}
+
+/** (-) What is left of drift and mixing after `dt` (s). */
+interface Fading {
   readonly dt: number;
   readonly drift: number;
   readonly fast: number;
   readonly slow: number;
-  readonly noise: readonly [number, number, number, number];
 }
+
+const fadingOver = (dt: number): Fading => ({
+  dt,
+  drift: Math.exp(-dt / driftTime),
+  fast: Math.exp(-dt / mixing[0].tau),
+  slow: Math.exp(-dt / mixing[1].tau),
+});
+
+/** As long as readings come at one pace it is worked out once. */
+let fading = fadingOver(1);
 
 /** What a step of `dt` (s) from `time` on does in the weather of `climate`. */
 export function changeOver(dt: number, time: number, unrest: Unrest, climate: Climate): Change {
   const { strength } = climate;
   const slowest = mixing[2];
   const walk = levelWalk + (2 * strength[partOf.mixing + 2] * slowest.sd ** 2) / slowest.tau;
-  const drift = Math.exp(-dt / driftTime);
-  const fast = Math.exp(-dt / mixing[0].tau);
-  const slow = Math.exp(-dt / mixing[1].tau);
+  if (fading.dt !== dt) fading = fadingOver(dt);
+  const { drift, fast, slow } = fading;
   const stirred = time < unrest.until ? (unrest.rate ** 2 * dt) / unrestTime : 0;
   return {
     dt,

@@ -133,14 +133,16 @@ export function markEdges(gauges: readonly CodeGauge[], said: readonly Said[]): 
 }
 
 /** A gauge of which nothing is known takes a place: its edges may lie anywhere within a step. */
-function settle({ x, P }: Belief, slot: number, value: number, step: number, thermal: number): void {
+function settle(belief: Belief, slot: number, value: number, step: number, thermal: number): void {
+  const { x, P } = belief;
   const i = at.gauges + slot;
+  belief.used = Math.max(belief.used, i + 1);
   x[i] = 0;
   for (let j = 0; j < states; j++) {
     P[i * states + j] = 0;
     P[j * states + i] = 0;
   }
-  x[i] = value - foresee({ x, P }, sightOfGauge(thermal, slot)).mean;
+  x[i] = value - foresee(belief, sightOfGauge(thermal, slot)).mean;
   P[i * states + i] = step ** 2;
 }
 

@@ -1,13 +1,11 @@
 /**
- * A copy of a plain value: objects, arrays and typed arrays to any depth. Frozen arrays are shared, with all that is in them. Typed
- * arrays of `spare`, a former copy that nobody needs any more, are written over where they fit: to allocate them takes twenty times
- * as long as to fill them.
+ * A copy of a plain value: objects, arrays and typed arrays to any depth. Typed arrays of `spare`, a former copy that nobody
+ * needs any more, are written over where they fit: to allocate them takes twenty times as long as to fill them.
  */
 export function copyOf<T>(value: T, spare?: unknown): T {
   if (typeof value !== "object" || value === null) return value;
   if (value instanceof Float64Array) return copyOfNumbers(value, spare) as T;
   if (Array.isArray(value)) {
-    if (Object.isFrozen(value)) return value;
     const old = Array.isArray(spare) ? spare : [];
     return value.map((part, i) => copyOf(part, old[i])) as T;
   }
@@ -18,6 +16,13 @@ export function copyOf<T>(value: T, spare?: unknown): T {
     if (typeof part === "object" && part !== null) copy[key] = copyOf(part, old[key]);
   }
   return copy as T;
+}
+
+/** A copy of a record of objects that hold nothing but plain values. */
+export function copyOfEach<T extends object>(record: { readonly [key: string]: T }): { [key: string]: T } {
+  const copies: { [key: string]: T } = {};
+  for (const key in record) copies[key] = { ...record[key] };
+  return copies;
 }
 
 /** A copy of numbers, written over those of `spare` where they fit. */

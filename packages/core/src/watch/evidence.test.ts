@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { logsOf, type SizeLaw, slowSizes, weigh, weighSize } from "./evidence.ts";
-import { predict, startBelief, update } from "./kalman.ts";
+import { copyOfBelief, predict, startBelief, update } from "./kalman.ts";
 import { ageLadder, type Ladder, predictLadder, scoreLadder, startLadder } from "./ladder.ts";
 import { sightOfPressure, step } from "./model.ts";
 import { normal, perHour, seeded, usual } from "./testing.ts";
@@ -161,7 +161,7 @@ it("the sum of likelihood ratios of one size is on average the number of onsets 
   const size = 0.25 * perHour;
   let [sum, squares] = [0, 0];
   for (let run = 0; run < runs; run++) {
-    const belief = { x: settled.x.slice(), P: settled.P.slice() };
+    const belief = copyOfBelief(settled);
     const ladder = startLadder(0, headStart);
     for (let k = 1; k <= steps; k++) {
       predict(belief, minute, 60, 47, usual);

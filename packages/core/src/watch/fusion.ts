@@ -5,6 +5,7 @@
  * seen long before it could pass for a leak.
  */
 import type { Codes } from "./codes.ts";
+import { copyOfEach } from "./copy.ts";
 
 /** One sensor's bin: mean of `n` samples, (unit2) variance of that mean, and the part of it that does not average out. */
 export interface Reading {
@@ -74,10 +75,12 @@ const outlierAt = 8;
 export const startFusion = (tolerance: number): Fusion => ({ members: {}, tolerance });
 
 /** A copy that goes its own way. */
-export function copyOfFusion({ members, tolerance }: Fusion): Fusion {
-  const copies: Fusion["members"] = {};
-  for (const sensor in members) copies[sensor] = { ...members[sensor] };
-  return { members: copies, tolerance };
+export const copyOfFusion = ({ members, tolerance }: Fusion): Fusion => ({ members: copyOfEach(members), tolerance });
+
+/** A reading, and what is known of the sensor that it is of. */
+interface Spoken {
+  readonly reading: Reading;
+  readonly member: Member;
 }
 
 /**
@@ -85,22 +88,28 @@ export function copyOfFusion({ members, tolerance }: Fusion): Fusion {
  * such a bin says nothing about change.
  */
 export function fuse(fusion: Fusion, readings: readonly Reading[], expected: number): Fused | null {
-  const known = those(readings, (r) => fusion.members[r.sensor] !== undefined);
-  for (const r of known) watchMoves(fusion.members[r.sensor], r.mean);
-  const good = those(known, (r) => !setAside(fusion, fusion.members[r.sensor]));
-  const voters = withoutOutliers(fusion, good.length > 0 ? good : known);
-  const fused = mean(fusion, voters);
-  const centre = fused?.value ?? expected;
-  for (const r of readings) {
-    if (fusion.members[r.sensor] === undefined) fusion.members[r.sensor] = newcomer(r, centre);
+  const { members } = fusion;
+  const known: Spoken[] = [];
+  for (const reading of readings) {
+    const member = members[reading.sensor];
+    if (member === undefined) continue;
+    watchMoves(member, reading.mean);
+    known.push({ reading, member });
   }
-  for (const r of known) judge(fusion, r, voters, fused);
+  const good = those(known, ({ member }) => !setAside(fusion, member));
+  const voters = withoutOutliers(fusion, good.length > 0 ? good : known);
+  const fused = mean(voters);
+  if (known.length < readings.length) {
+    const centre = fused?.value ?? expected;
+    for (const r of readings) members[r.sensor] ??= newcomer(r, centre);
+  }
+  for (const spoken of known) judge(fusion, spoken, voters, fused);
   return fused;
 }
 
 /** As `filter`; nearly always it is all of them, and no other array is made. */
-const those = (readings: readonly Reading[], holds: (r: Reading) => boolean) =>
-  readings.every(holds) ? readings : readings.filter(holds);
+const those = (spoken: readonly Spoken[], holds: (s: Spoken) => boolean) =>
+  spoken.every(holds) ? spoken : spoken.filter(holds);
 
 /**
  * Of two that disagree the one that has stopped moving is left out: a stuck gauge must not hide a leak. Where both move it is
@@ -126,57 +135,59 @@ function watchMoves(m: Member, mean: number): void {
   m.still = mean === m.last ? m.still + 1 : 0;
   m.last = mean;
 }
-const level = (fusion: Fusion, r: Reading) => r.mean - fusion.members[r.sensor].offset;
+const level = ({ reading, member }: Spoken) => reading.mean - member.offset;
 
-function withoutOutliers(fusion: Fusion, readings: readonly Reading[]): readonly Reading[] {
-  if (readings.length < 3 || areClose(fusion, readings)) return readings;
-  const levels = readings.map((r) => level(fusion, r)).sort((a, b) => a - b);
+function withoutOutliers({ tolerance }: Fusion, spoken: readonly Spoken[]): readonly Spoken[] {
+  if (spoken.length < 3 || areClose(spoken, tolerance)) return spoken;
+  const levels = spoken.map(level).sort((a, b) => a - b);
   const median = levels[levels.length >> 1];
-  const near = readings.filter(
-    (r) => Math.abs(level(fusion, r) - median) <= outlierAt * Math.sqrt(r.variance + r.bias + fusion.tolerance ** 2),
-  );
-  return near.length > 0 ? near : readings;
+  const near = spoken.filter((s) => {
+    const { variance, bias } = s.reading;
+    return Math.abs(level(s) - median) <= outlierAt * Math.sqrt(variance + bias + tolerance ** 2);
+  });
+  return near.length > 0 ? near : spoken;
 }
 
 /** The common case, told without sorting: all within what any of them is allowed. */
-function areClose(fusion: Fusion, readings: readonly Reading[]): boolean {
+function areClose(spoken: readonly Spoken[], tolerance: number): boolean {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
-  for (const r of readings) {
-    const x = level(fusion, r);
+  for (const s of spoken) {
+    const x = level(s);
     low = Math.min(low, x);
     high = Math.max(high, x);
   }
-  return high - low <= outlierAt * fusion.tolerance;
+  return high - low <= outlierAt * tolerance;
 }
 
-function mean(fusion: Fusion, readings: readonly Reading[]): Fused | null {
+function mean(voters: readonly Spoken[]): Fused | null {
   let sum = 0;
   let weights = 0;
   let variance = 0;
   let bias = 0;
-  for (const r of readings) {
+  for (const s of voters) {
+    const r = s.reading;
     const weight = 1 / (r.variance + r.bias);
-    sum += weight * level(fusion, r);
+    sum += weight * level(s);
     weights += weight;
     variance += weight ** 2 * r.variance;
     bias += weight ** 2 * r.bias;
   }
   if (weights === 0) return null;
-  const sensors = readings.map((r) => r.sensor);
+  const sensors = voters.map(({ reading }) => reading.sensor);
   return { value: sum / weights, variance: variance / weights ** 2, bias: bias / weights ** 2, sensors };
 }
 
 /** Compares one sensor with the others and moves its offset and its health. */
-function judge(fusion: Fusion, r: Reading, voters: readonly Reading[], fused: Fused | null): void {
-  const m = fusion.members[r.sensor];
+function judge(fusion: Fusion, spoken: Spoken, voters: readonly Spoken[], fused: Fused | null): void {
+  const { reading: r, member: m } = spoken;
   m.bins++;
   if (fused === null) return;
   // The others' mean is the mean less this sensor's part in it, if it had one.
-  const votes = voters.includes(r);
+  const votes = voters.includes(spoken);
   if (votes && voters.length === 1) return;
   const part = votes ? (fused.variance + fused.bias) / (r.variance + r.bias) : 0;
-  const difference = (level(fusion, r) - fused.value) / (1 - part);
+  const difference = (level(spoken) - fused.value) / (1 - part);
   const others = (fused.variance + fused.bias) / (1 - part);
   const span = Math.min(m.bins, paritySpan);
   m.parity += (difference - m.parity) / span;

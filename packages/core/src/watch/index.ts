@@ -3,7 +3,7 @@ export type { Found } from "./absorb.ts";
 export { type Bin, binLength, emptyBin } from "./bin.ts";
 export { type Brisk, copyOfBrisk, restart, startBrisk, stir, takeBrisk } from "./brisk.ts";
 export { isCoarse } from "./codes.ts";
-export { copyOf } from "./copy.ts";
+export { copyOf, copyOfEach } from "./copy.ts";
 export { acquit, dismiss, type Health, type Reading, roundingOf } from "./fusion.ts";
 export { isGone, isRipe, type KnownLeak, leakOf, logOdds } from "./leak.ts";
 export { probabilityOf, thresholdsFor } from "./odds.ts";

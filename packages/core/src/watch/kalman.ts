@@ -6,9 +6,11 @@ import { advance, advanceColumns, at, type Sight, type Step, startVariance, stat
 export interface Belief {
   readonly x: Float64Array;
   readonly P: Float64Array;
+  /** How many of the first parts of the state are in use: the places of gauges of codes, which are the last, wait for one each. */
+  used: number;
 }
 
-/** What one reading told: the surprise, its variance, and how far each state moved per unit of surprise. */
+/** What one reading told: the surprise, its variance, and how far each state that is in use moved per unit of surprise. */
 export interface Surprise {
   readonly innovation: number;
   readonly variance: number;
@@ -21,13 +23,14 @@ export function startBelief(levelSd: number, nominalSd: number): Belief {
   startVariance(levelSd, nominalSd).forEach((v, i) => {
     P[i * states + i] = v;
   });
-  return { x: new Float64Array(states), P };
+  return { x: new Float64Array(states), P, used: at.gauges };
 }
 
 /** A copy that goes its own way, written over `spare`. */
-export const copyOfBelief = ({ x, P }: Belief, spare?: Belief): Belief => ({
+export const copyOfBelief = ({ x, P, used }: Belief, spare?: Belief): Belief => ({
   x: copyOfNumbers(x, spare?.x),
   P: copyOfNumbers(P, spare?.P),
+  used,
 });
 
 /** What the noise of a step depends on: (-) variance of each part of the weather over the assumed one; (Pa2) rounding of the gauges. */
@@ -39,10 +42,10 @@ export interface Noise {
 /** Moves a belief over one step. `leakFall`, `nitrogenFall` (s): exposure of the step, P/P0 times dt. */
 export function predict(b: Belief, s: Step, leakFall: number, nitrogenFall: number, noise: Noise): void {
   advance(s, b.x, leakFall, nitrogenFall);
-  for (let r = 0; r < states; r++) advance(s, b.P, leakFall, nitrogenFall, r * states);
-  advanceColumns(s, b.P, leakFall, nitrogenFall);
+  for (let r = 0; r < b.used; r++) advance(s, b.P, leakFall, nitrogenFall, r * states);
+  advanceColumns(s, b.P, b.used, leakFall, nitrogenFall);
   const mean = at.mean * states;
-  for (let i = 0; i < states; i++) {
+  for (let i = 0; i < b.used; i++) {
     const by = s.weather[i] > 0 ? noise.strength[s.part[i]] : 1;
     b.P[i * states + i] += s.noise[i] + by * s.weather[i];
     b.P[mean + at.mean] += by * s.own[i];
@@ -90,8 +93,8 @@ function seen(b: Belief, sight: Sight, i: number): number {
 /** Takes in one reading with noise variance `R`. */
 export function update(b: Belief, sight: Sight, reading: number, R: number): Surprise {
   const { index } = sight;
-  const PC = new Array<number>(states);
-  for (let i = 0; i < states; i++) PC[i] = seen(b, sight, i);
+  const PC: number[] = [];
+  for (let i = 0; i < b.used; i++) PC.push(seen(b, sight, i));
   let mean = 0;
   let variance = R;
   for (let k = 0; k < index.length; k++) {
@@ -99,13 +102,16 @@ export function update(b: Belief, sight: Sight, reading: number, R: number): Sur
     variance += weightOf(sight, k) * PC[index[k]];
   }
   const innovation = reading - mean;
-  const gain = PC.map((v) => v / variance);
-  for (let i = 0; i < states; i++) {
-    b.x[i] += gain[i] * innovation;
-    for (let j = i; j < states; j++) {
-      const p = b.P[i * states + j] - gain[i] * PC[j];
-      b.P[i * states + j] = p;
-      b.P[j * states + i] = p;
+  const gain: number[] = [];
+  for (let i = 0; i < b.used; i++) gain.push(PC[i] / variance);
+  const { x, P } = b;
+  for (let i = 0; i < b.used; i++) {
+    const by = gain[i];
+    x[i] += by * innovation;
+    for (let j = i, right = i * (states + 1), down = right; j < b.used; j++, right++, down += states) {
+      const p = P[right] - by * PC[j];
+      P[right] = p;
+      P[down] = p;
     }
   }
   return { innovation, variance, gain };

@@ -142,7 +142,7 @@ export function scoreLadder(
     for (let k = 0; k < last; k++) g -= response[from + index[k]];
     ladder.L[i] += g * innovation * weight;
     ladder.Q[i] += g * g * weight;
-    for (let k = 0; k < states; k++) response[from + k] += gain[k] * g;
+    for (let k = 0; k < gain.length; k++) response[from + k] += gain[k] * g;
   }
 }
 

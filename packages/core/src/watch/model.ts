@@ -158,17 +158,23 @@ export function advance(s: Step, v: Float64Array, leakFall: number, nitrogenFall
   }
 }
 
-/** Applies it to all columns of a matrix by rows: a row at a time, which stands together in memory. */
-export function advanceColumns(s: Step, P: Float64Array, leakFall: number, nitrogenFall: number): void {
+/** Applies it to the first `columns` columns of a matrix by rows: a row at a time, which stands together in memory. */
+export function advanceColumns(
+  s: Step,
+  P: Float64Array,
+  columns: number,
+  leakFall: number,
+  nitrogenFall: number,
+): void {
   const { dt, decay, cos, sin, weights } = s;
   const row = (i: number) => i * states;
   const mean = row(at.mean);
-  for (let c = 0; c < states; c++) P[mean + c] = -s.share * leakFall * P[row(at.leak) + c];
+  for (let c = 0; c < columns; c++) P[mean + c] = -s.share * leakFall * P[row(at.leak) + c];
   for (let k = 0; k < averaged.length; k++) {
     const [by, from] = [weights[k], row(averaged[k])];
-    for (let c = 0; c < states; c++) P[mean + c] += by * P[from + c];
+    for (let c = 0; c < columns; c++) P[mean + c] += by * P[from + c];
   }
-  for (let c = 0; c < states; c++) {
+  for (let c = 0; c < columns; c++) {
     const leak = P[row(at.leak) + c];
     const rate = P[row(at.nominal) + c] + P[row(at.balanceFast) + c] + P[row(at.balanceSlow) + c];
     P[row(at.level) + c] += dt * rate - leakFall * leak;
@@ -177,12 +183,12 @@ export function advanceColumns(s: Step, P: Float64Array, leakFall: number, nitro
   for (let i = 0; i < decaying.length; i++) {
     const from = row(decaying[i]);
     const by = decay[decaying[i]];
-    for (let c = 0; c < states; c++) P[from + c] *= by;
+    for (let c = 0; c < columns; c++) P[from + c] *= by;
   }
   for (let k = 0; k < cos.length; k++) {
     const from = row(firstOscillation + 2 * k);
     const [co, si] = [cos[k], sin[k]];
-    for (let p = from; p < from + states; p++) {
+    for (let p = from; p < from + columns; p++) {
       const a = P[p];
       const b = P[p + states];
       P[p] = co * a - si * b;

@@ -7,7 +7,7 @@ import { binLength } from "./bin.ts";
 import { type Calibration, chanceOf } from "./calibration.ts";
 import { type Climate, learntFor, partOf } from "./climate.ts";
 import { weighSize } from "./evidence.ts";
-import { type Belief, predict, update } from "./kalman.ts";
+import { copyOfBelief, predict, update } from "./kalman.ts";
 import { predictLadder, scoreLadder, startLadder } from "./ladder.ts";
 import { patience } from "./leak.ts";
 import { minuteOf } from "./minute.ts";
@@ -51,7 +51,7 @@ const agesOf = ({ climate }: Tracker) =>
 
 /** (s2/Pa2) What the readings up to each horizon would tell of a leak of 1 Pa/s that begins now. */
 function informationOf(t: Tracker, { pressure, readings, rounding, nitrogen }: Sight): readonly number[] {
-  const belief: Belief = { x: t.belief.x.slice(), P: t.belief.P.slice() };
+  const belief = copyOfBelief(t.belief);
   const ladder = startLadder(0, 0);
   const noise = { strength: t.climate.strength, rounding };
   const variance = pressure * t.climate.strength[partOf.noise] + rounding;

@@ -72,7 +72,7 @@ export function startTracker(time: number, metabolic: number): Tracker {
     warmth: startWarmth(),
     exposure: 0,
     seenTo: 0,
-    belief: { x: new Float64Array(), P: new Float64Array() },
+    belief: { x: new Float64Array(), P: new Float64Array(), used: 0 },
     ladder: noLadder(),
     passing: noLadder(),
     scale: 1,

@@ -76,10 +76,12 @@ function takeFused(t: Tracker, bin: Bin, fused: Fused): boolean {
   const share = sureShare(t.belief);
   const { slow, quick, noise } = t.warmth;
   const cool = fused.value - share * quick;
-  const voters = bin.pressure.filter((r) => fused.sensors.includes(r.sensor));
+  const coded = bin.pressure.every((r) => r.codes !== undefined);
+  const loud = bin.pressure.some((r) => r.noisy);
+  const voters = coded || loud ? bin.pressure.filter((r) => fused.sensors.includes(r.sensor)) : [];
   // The edges of one gauge alone lie too far apart to be told from something that passed.
-  const byCodes = voters.length > 1 && bin.pressure.every((r) => r.codes !== undefined);
-  const noisy = voters.every((r) => r.noisy);
+  const byCodes = coded && voters.length > 1;
+  const noisy = loud && voters.every((r) => r.noisy);
   if (noisy && !t.noisy) doubt(t);
   t.noisy = noisy;
   if (byCodes) readCodes(t, voters, t.first.pressure + share * quick, share ** 2 * noise);
