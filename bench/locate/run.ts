@@ -16,7 +16,8 @@ import { filedHatchStates, filedPositions, parseStation, volumeOf } from "../../
 import { workOffBy } from "../detection/pool.ts";
 import { printFigure } from "../figure.ts";
 import { root } from "../iss.ts";
-import { largest, type SearchJob, type SearchResult } from "./search.ts";
+import { largest, type SearchJob } from "./leak.ts";
+import type { SearchResult } from "./search.ts";
 
 const { values } = parseArgs({
   options: {
