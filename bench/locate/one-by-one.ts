@@ -11,17 +11,16 @@ import { startState } from "../../packages/core/src/engine/state.ts";
 import { type Finding, findingOf, type Locator } from "../../packages/core/src/locate/index.ts";
 import { type Second, second } from "../../packages/core/src/quantity/index.ts";
 import { joinedVolumes, type Station } from "../../packages/core/src/station/index.ts";
-import { rowWriter, startDrill } from "../../packages/core/src/world/index.ts";
+import { type Row, rowWriter, startDrill } from "../../packages/core/src/world/index.ts";
 import { createReader } from "../../packages/feeds/src/csv/index.ts";
 import { leakOf, type SearchJob } from "./leak.ts";
 import { safetyOf } from "./safety.ts";
 
 export interface OneByOneResult {
   readonly told: boolean;
-  /** The module that was named, with those that no hatch parts from it; null where none was in time. */
-  readonly named: readonly string[] | null;
+  /** The right module was named, with those that no hatch parts from it. */
   readonly right: boolean;
-  /** From the alarm until it was. */
+  /** From the alarm until one was. */
   readonly minutes: number;
   readonly closures: number;
   readonly violations: number;
@@ -41,27 +40,19 @@ const patience = 12 * 3600;
 export function searchOneByOne(job: SearchJob): OneByOneResult {
   const { station, joined, module, scenario } = leakOf(job, after(job.rate));
   const drill = startDrill(scenario, station, job.seed);
-  const fold = new Fold(station, startState(station, {}));
-  const reader = createReader(station, { file: scenario.id });
-  const write = rowWriter();
+  const watch = watchOf(station, scenario.id);
   const safety = safetyOf(station);
   const crew = startCrew(station);
   const groups = groupsIn(station, joined);
   const next = turns(station, groups);
-  let raised: number | null = null;
-  let named: readonly string[] | null = null;
-  reader.push("time,parameter,value\n");
-  while (!drill.over && named === null) {
-    const text = drill.playTo(second(drill.time + step)).map((row) => `${write(row)}\n`);
-    for (const input of reader.push(text.join(""))) {
-      for (const event of fold.push(input)) if (event.type === "alarm" && event.kind === "leak") raised ??= event.time;
-    }
-    const locator = fold.state.live.location?.locator;
-    if (drill.over || raised === null || locator === undefined) continue;
+  let named: readonly string[] | undefined;
+  while (!drill.over && named === undefined) {
+    const locator = watch.take(drill.playTo(second(drill.time + step)));
+    if (drill.over || locator === null) continue;
     // The engine brings it up to date once a minute.
     if (drill.time % 60 === step) {
       const { probability } = findingOf(locator);
-      named = groups.find((group) => chanceOf(probability, group) >= sure) ?? null;
+      named = groups.find((group) => chanceOf(probability, group) >= sure);
       crew.advice = next(crew, locator, probability, drill.time);
     }
     for (const order of act(crew, drill.time)) {
@@ -70,12 +61,31 @@ export function searchOneByOne(job: SearchJob): OneByOneResult {
     }
   }
   return {
-    told: raised !== null,
-    named,
+    told: watch.raised !== null,
     right: named?.includes(module) ?? false,
-    minutes: raised === null || named === null ? Number.NaN : (drill.time - raised) / 60,
+    minutes: watch.raised === null || named === undefined ? Number.NaN : (drill.time - watch.raised) / 60,
     closures: crew.closures,
     violations: safety.violations,
+  };
+}
+
+/** The engine over what is read: when a leak was told of, and what it believes of the place since. */
+function watchOf(station: Station, file: string) {
+  const fold = new Fold(station, startState(station, {}));
+  const reader = createReader(station, { file });
+  const write = rowWriter();
+  let raised: number | null = null;
+  reader.push("time,parameter,value\n");
+  return {
+    get raised() {
+      return raised;
+    },
+    take(rows: readonly Row[]): Locator | null {
+      const text = rows.map((row) => `${write(row)}\n`).join("");
+      const events = reader.push(text).flatMap((input) => [...fold.push(input)]);
+      raised ??= events.find((event) => event.type === "alarm" && event.kind === "leak")?.time ?? null;
+      return raised === null ? null : (fold.state.live.location?.locator ?? null);
+    },
   };
 }
 
