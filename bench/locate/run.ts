@@ -1,9 +1,10 @@
 /**
  * Leaks at random places of several stations, from the alarm to the end of the search by a crew that follows the advice: is the
- * right module or set named, in how many minutes, and is anybody ever cut off. Beside it what one module at a time would take.
+ * right module or set named, in how many minutes, and is anybody ever cut off. Beside it what one module at a time takes: as
+ * planned, and for one leak in `--peer` played by the same crew in the same air.
  *
  *   npm run bench -- locate                                                  (1,000 leaks, seeds from 50,001)
- *   node bench/locate/run.ts --leaks 30 --seed 1 --workers 2 --stations mir-1997 --rates 0.8
+ *   node bench/locate/run.ts --leaks 30 --seed 1 --workers 2 --stations mir-1997 --rates 0.8 --peer 3
  */
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -16,7 +17,9 @@ import { filedHatchStates, filedPositions, parseStation, volumeOf } from "../../
 import { workOffBy } from "../detection/pool.ts";
 import { printFigure } from "../figure.ts";
 import { root } from "../iss.ts";
-import { largest, type SearchJob, type SearchResult } from "./search.ts";
+import { largest, type SearchJob } from "./leak.ts";
+import type { SearchResult } from "./search.ts";
+import type { Played, Task } from "./worker.ts";
 
 const { values } = parseArgs({
   options: {
@@ -24,10 +27,11 @@ const { values } = parseArgs({
     leaks: { type: "string", default: "1000" },
     stations: { type: "string", default: "iss-2018-08-30,mir-1997,ring-habitat,spine-outpost,lunar-base" },
     rates: { type: "string", default: "0.08,0.8,8" },
+    peer: { type: "string", default: "10" },
     workers: { type: "string", default: String(Math.min(4, availableParallelism())) },
   },
 });
-const [seed, leaks, workers] = [values.seed, values.leaks, values.workers].map(Number);
+const [seed, leaks, workers, peer] = [values.seed, values.leaks, values.workers, values.peer].map(Number);
 const stations = values.stations.split(",");
 const rates = values.rates.split(",").map(Number);
 
@@ -37,7 +41,9 @@ const jobs = groups.flatMap(({ station, rate }, g) =>
   Array.from({ length: each }, (_, i): SearchJob => ({ station, rate, seed: seed + g * each + i })),
 );
 console.log(`${jobs.length} leaks, seeds from ${seed}`);
-const results = await workOffBy<SearchJob, SearchResult>(new URL("./worker.ts", import.meta.url), jobs, workers);
+const tasks = jobs.map((job, i): Task => ({ job, peer: (i % each) % peer === 0 }));
+const done = await workOffBy<Task, Played>(new URL("./worker.ts", import.meta.url), tasks, workers);
+const results = done.map(({ ours }) => ours);
 
 const expected = groups.map(({ station, rate }) => expectedOf(station, rate));
 const oneByOneOf = ({ station, rate }: SearchJob) =>
@@ -84,13 +90,30 @@ printFigure({
   goal: ["at least", 99],
 });
 for (const rate of rates) {
-  const done = results.flatMap((r, i) => (jobs[i].rate === rate && hasEnded(r) ? [i] : []));
-  printFigure({
-    what: `one module at a time over the search, ${rate} mmHg/h`,
-    measured: mean(done.map((i) => oneByOneOf(jobs[i]))) / mean(done.map((i) => results[i].minutes)),
-    unit: "times",
-    goal: ["at least", rate < 0.5 ? 3 : 5],
-  });
+  const ended = results.flatMap((r, i) => (jobs[i].rate === rate && hasEnded(r) ? [i] : []));
+  const over = (what: string, peers: readonly number[], ours: readonly number[]) =>
+    printFigure({
+      what: `one module at a time ${what} over the search, ${rate} mmHg/h (${ours.length} leaks)`,
+      measured: mean(peers) / mean(ours),
+      unit: "times",
+      goal: ["at least", rate < 0.5 ? 3 : 5],
+    });
+  const minutes = (places: readonly number[]) => places.map((i) => results[i].minutes);
+  over(
+    "as planned",
+    ended.map((i) => oneByOneOf(jobs[i])),
+    minutes(ended),
+  );
+  const both = ended.filter((i) => done[i].peer?.right);
+  over(
+    "as played",
+    both.map((i) => done[i].peer?.minutes ?? Number.NaN),
+    minutes(both),
+  );
+  const played = done.filter((d, i) => jobs[i].rate === rate && d.peer?.told);
+  console.log(
+    `  of ${played.length} played one module at a time ${played.filter((d) => d.peer?.right).length} were named`,
+  );
 }
 const cutOff = results.reduce((s, r) => s + r.violations, 0);
 printFigure({ what: "people cut off from their seat", measured: cutOff, unit: "times", goal: ["at most", 0] });

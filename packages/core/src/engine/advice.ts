@@ -50,7 +50,7 @@ export function advise(
   const waitsFor = action === "wait" && next.observe.length === 0 ? next.why : "";
   const told = JSON.stringify([action, next.hatches, next.crew, next.observe, where, waitsFor]);
   const isNew = last?.told !== told;
-  const wait = patience.times * Math.min(patience.most, Math.max(next.watch, patience.least));
+  const wait = Math.min(patience.most, patience.times * Math.max(next.watch, patience.least));
   const until = action === "wait" ? locator.epoch.since + wait : Number.NaN;
   const due = before === null || Number.isNaN(before.until) ? until : before.until;
   diary.advice = { told, on, course: courseOf(next, live), until: due };

@@ -78,7 +78,9 @@ function trusted(
   if (end.action === "search-module" && isAnywhere(locator, end.modules)) return watchAll(station, cabin, locator);
   const chance = chanceOf(finding.probability, end.modules);
   if (chance >= sure) return step;
-  if (!isLate || chance < worthLooking) return null;
+  if (!isLate) return null;
+  const look = lookFor(station, cabin, locator, finding);
+  if (look !== null || chance < worthLooking) return look;
   return end.action === "search-module" ? step : lookIn(station, cabin, end.modules);
 }
 

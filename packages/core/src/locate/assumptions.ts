@@ -43,8 +43,9 @@ export const air = {
 
 /**
  * (Pa m3, s) Vapour that stands where somebody is, since what takes it out needs so long: 2 kg a day of a person. And (Pa) the most of it.
+ * (-) Of what it has yet to rise or fall so much may come or not in a minute, since it goes quicker or slower than that by a third or so.
  */
-export const vapour = { each: 20 * mmHg, tau: 15 * minute, most: 10 * mmHg } as const;
+export const vapour = { each: 20 * mmHg, tau: 15 * minute, most: 10 * mmHg, haste: 0.1 } as const;
 
 /** (-, Pa, s) Of nitrogen: its share of the air; how unevenly it is mixed, within hours, and where hatches have just opened; its drift in a day. */
 export const nitrogen = {

@@ -181,6 +181,7 @@ export function predict(f: Filter, m: PartMinute, volume: number): void {
   add(at.mixing, air.mixing.sd ** 2 * (1 - phi.mixing ** 2));
   for (const i of [at.orbit, at.orbit + 1]) add(i, air.orbit.sd ** 2 * (1 - phi.orbit ** 2));
   add(at.level, (supplyError * m.supplied) ** 2);
+  add(at.level, (vapour.haste * f.x[at.vapour]) ** 2);
   add(at.nitrogen, nitrogen.drift ** 2 * (step / 86400) + (supplyError * m.suppliedNitrogen) ** 2);
   add(at.composition, nitrogen.composition.sd ** 2 * (1 - phi.composition ** 2));
   if (m.stirred) f.stirred = air.operation.minutes;
