@@ -74,6 +74,9 @@ export const startClimate = (): Climate => ({
   changes: 0,
 });
 
+/** Whether anything of the weather has been learnt: a stretch is over, of 4 h at least. */
+export const isFelt = ({ stretches, earlyStretches }: Climate): boolean => stretches > 0 || earlyStretches > 0;
+
 /** (s) How much of the record the strengths rest on: at most as much as is kept. */
 export function learntFor({ stretches, earlyStretches }: Climate): number {
   const { spectrum, most } = stretches > 0 ? long : short;

@@ -2,6 +2,7 @@
 export type { Found } from "./absorb.ts";
 export { type Bin, binLength, emptyBin } from "./bin.ts";
 export { type Brisk, restart, startBrisk, stir, takeBrisk } from "./brisk.ts";
+export { isFelt } from "./climate.ts";
 export { isCoarse } from "./codes.ts";
 export { copyOf } from "./copy.ts";
 export { acquit, dismiss, type Health, type Reading, roundingOf } from "./fusion.ts";

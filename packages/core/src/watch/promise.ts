@@ -5,7 +5,7 @@
 import { toSI } from "../quantity/index.ts";
 import { binLength } from "./bin.ts";
 import { type Calibration, chanceOf } from "./calibration.ts";
-import { type Climate, learntFor, partOf } from "./climate.ts";
+import { type Climate, isFelt, learntFor, partOf } from "./climate.ts";
 import { weighSize } from "./evidence.ts";
 import { type Belief, predict, update } from "./kalman.ts";
 import { predictLadder, scoreLadder, startLadder } from "./ladder.ts";
@@ -45,9 +45,8 @@ export function detectable(t: Tracker, sight: Sight, threshold: number): readonl
   return agesOf(t).map((age, i) => smallest(information[i], age, t.calibration, threshold));
 }
 
-/** (minutes) How old a leak may be by each horizon to be found: before the first stretch is over a finding waits. */
-const agesOf = ({ climate }: Tracker) =>
-  horizons.map((time) => time / binLength - (climate.stretches > 0 ? 0 : patience));
+/** (minutes) How old a leak may be by each horizon to be found: before any stretch is over a finding waits. */
+const agesOf = ({ climate }: Tracker) => horizons.map((time) => time / binLength - (isFelt(climate) ? 0 : patience));
 
 /** (s2/Pa2) What the readings up to each horizon would tell of a leak of 1 Pa/s that begins now. */
 function informationOf(t: Tracker, { pressure, readings, rounding, nitrogen }: Sight): readonly number[] {
