@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { type Calibration, chanceOf, discard, look, lookAt, pass, renew, startCalibration } from "./calibration.ts";
+import {
+  type Calibration,
+  chanceOf,
+  discard,
+  doubtOf,
+  look,
+  lookAt,
+  pass,
+  renew,
+  startCalibration,
+} from "./calibration.ts";
 import { live, normal, seeded, startTrial } from "./testing.ts";
 
 const minute = 60;
@@ -150,4 +160,9 @@ describe("the standing that counts", () => {
     });
     for (let i = 1; i < factors.length; i++) assert.ok(factors[i] < factors[i - 1], `${factors}`);
   });
+});
+
+it("the statistic is doubted while few stretches were heard: in full up to 32, not at all from 64 on", () => {
+  const doubts = [0, 1, 32, 48, 64, 160].map((stretches) => doubtOf({ stretches }));
+  assert.deepEqual(doubts, [0, 0.7, 0.7, 0.35, 0, 0]);
 });

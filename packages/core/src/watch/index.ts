@@ -23,6 +23,6 @@ export {
   type Vital,
 } from "./pulse.ts";
 export { type Drop, forget, grossFall, meanFall, type Recent, rapid, startRecent } from "./rapid.ts";
-export { carryOn, forget as forgetLeak, levelOf, patched, sharpen, takeFound, track } from "./tracker.ts";
+export { carryOn, forget as forgetLeak, levelOf, patched, sharpen, takeFound, toldOf, track } from "./tracker.ts";
 export { startTracker, type Tracker } from "./tracker-state.ts";
 export { startWarmth, type Warmth, warm } from "./warmth.ts";

@@ -4,7 +4,7 @@
  */
 import { toSI } from "../quantity/index.ts";
 import { binLength } from "./bin.ts";
-import { type Calibration, chanceOf } from "./calibration.ts";
+import { type Calibration, chanceOf, doubtOf } from "./calibration.ts";
 import { type Climate, isFelt, learntFor, partOf } from "./climate.ts";
 import { weighSize } from "./evidence.ts";
 import { type Belief, predict, update } from "./kalman.ts";
@@ -42,7 +42,8 @@ const airNitrogen = 0.78;
 export function detectable(t: Tracker, sight: Sight, threshold: number): readonly number[] | null {
   if (Number.isNaN(t.first.pressure)) return null;
   const information = informationOf(t, sight);
-  return agesOf(t).map((age, i) => smallest(information[i], age, t.calibration, threshold));
+  const asked = threshold + doubtOf(t.climate);
+  return agesOf(t).map((age, i) => smallest(information[i], age, t.calibration, asked));
 }
 
 /** (minutes) How old a leak may be by each horizon to be found: before any stretch is over a finding waits. */
