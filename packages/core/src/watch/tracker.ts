@@ -31,8 +31,12 @@ const firstSd = toSI("pressure", 0.5, "mmHg");
 const coarse = toSI("pressure", 0.01, "mmHg");
 /** (-) By how much of itself a leak that codes told of is less well known than they say. */
 const unsureByCodes = 0.4;
-/** (-) By how much of itself what is told of a leak is unsure beside that, while codes are all that sizes it. Chosen on seeds 301 to 308. */
-const unsureAtEdges = 0.25;
+/**
+ * (-) By how much of itself what is told of a leak is unsure beside that, while codes are all that sizes it: of leaks from `quick`
+ * (Pa/s) up, which cross each edge but once; of slower ones, which the weather carries to and fro over it, in proportion less. Chosen on
+ * seeds 301 to 308.
+ */
+const unsureAtEdges = { most: 0.25, quick: toSI("pressureRate", 0.6, "mmHg/h") };
 /** (Pa) Gas let in that has not mixed, over which one place says little of the nitrogen of all. */
 const uneven = toSI("pressure", 0.5, "mmHg");
 
@@ -182,7 +186,8 @@ export function forget(t: Tracker): void {
 /** (Pa/s) What is told of the leak, as mean and standard deviation: each edge that it crosses is as wrong for all that follows. */
 export function toldOf({ belief, codes }: Tracker): { readonly fall: number; readonly sd: number } {
   const { fall, sd } = leakOf(belief);
-  return { fall, sd: codes.gauges.length > 0 ? Math.hypot(sd, unsureAtEdges * fall) : sd };
+  const unsure = unsureAtEdges.most * Math.min(1, fall / unsureAtEdges.quick);
+  return { fall, sd: codes.gauges.length > 0 ? Math.hypot(sd, unsure * fall) : sd };
 }
 
 /** (Pa) The level with temperature, mixing and oscillations taken out, relative to the first reading. */
