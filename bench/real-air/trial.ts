@@ -1,7 +1,7 @@
 /** The same leaks in the same air, told by the engine and by the best fixed window of each size. */
 import type { AlarmEvent } from "../../packages/core/src/engine/index.ts";
 import { type Second, type SquareMetre, second, toSI } from "../../packages/core/src/quantity/index.ts";
-import { raisedBy, snapshotsAt, type Told, watchLeak } from "./engine.ts";
+import { raisedBy, snapshotsAt, type Told, tellsOfLeak, watchLeak } from "./engine.ts";
 import { delayOf, pressuresOf, rareThresholdOf, thresholdOf, windows } from "./fixed-window.ts";
 import { calm, leaking, type Record } from "./record.ts";
 
@@ -48,6 +48,17 @@ function bestOf(delays: readonly (readonly Second[])[]): Peer {
   const medians = delays.map((each) => quantile(each, 0.5));
   const best = medians.indexOf(second(Math.min(...medians)));
   return { window: windows[best], delays: delays[best] };
+}
+
+/** (s) The shortest mean time between false alarms, `least` (s) or that doubled so many times, at which the quiet records raise none. */
+export function mostReadily(records: readonly Record[], least: Second): Second {
+  const isQuiet = (interval: Second) =>
+    records.every((record) =>
+      calm(record).every((inputs) => !raisedBy(record.station, inputs, interval).some(tellsOfLeak)),
+    );
+  let interval = least;
+  while (!isQuiet(interval)) interval = second(2 * interval);
+  return interval;
 }
 
 /** `count` onsets of every size in every record; the engine at each of `settings` (s, mean time between false alarms). */

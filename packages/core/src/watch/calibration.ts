@@ -105,8 +105,8 @@ export function pass(c: Calibration, step: number): void {
 }
 
 /** The cabin's weather turned out to be another one than assumed: chance is measured anew, and not taken for less than it was. */
-export function renew(c: Calibration, climate: Pick<Climate, "changes" | "stretches" | "earlyStretches">): void {
-  c.weather = worthOf(climate);
+export function renew(c: Calibration, climate: Known, withFirstHours = true): void {
+  c.weather = worthOf(climate, withFirstHours);
   const { changes } = climate;
   if (c.climate === changes) return;
   c.climate = changes;
@@ -117,9 +117,11 @@ export function renew(c: Calibration, climate: Pick<Climate, "changes" | "stretc
   for (let k = 0; k < octaves; k++) c.spread[k] = Math.max(1, c.spread[k]);
 }
 
-function worthOf({ stretches, earlyStretches }: Pick<Climate, "stretches" | "earlyStretches">): number {
+type Known = Pick<Climate, "changes" | "stretches" | "earlyStretches">;
+
+function worthOf({ stretches, earlyStretches }: Known, withFirstHours: boolean): number {
   if (stretches > 0) return worth.stretch * stretches;
-  return earlyStretches > 0 ? worth.firstHours + worth.early * earlyStretches : 0;
+  return withFirstHours && earlyStretches > 0 ? worth.firstHours + worth.early * earlyStretches : 0;
 }
 
 /**
