@@ -32,8 +32,9 @@ import type { Record } from "./record.ts";
 
 /** (min) As long as a leak is watched at least. */
 const longest = 360;
+const shortest = 3;
 
-/** (s) The least median delay of a leak of `area` (m2) at one false alarm in `interval` (s); infinite over six hours. */
+/** (s) The least median delay of a leak of `area` (m2) at one false alarm in `interval` (s); infinite over six hours, NaN under three minutes, which minutes do not resolve. */
 export function leastDelays({ station, inputs }: Record): (area: SquareMetre, interval: Second) => Second {
   const tracker = startTracker(0, 0);
   let readings = 1;
@@ -49,7 +50,8 @@ export function leastDelays({ station, inputs }: Record): (area: SquareMetre, in
       const chance = ((i + 1) * binLength) / interval;
       return chance < 0.5 && fall * Math.sqrt(q) >= upperNormal(chance);
     });
-    return second(least < 0 ? Number.POSITIVE_INFINITY : (least + 1) * binLength);
+    if (least < 0) return second(Number.POSITIVE_INFINITY);
+    return second(least + 1 < shortest ? Number.NaN : (least + 1) * binLength);
   };
 }
 

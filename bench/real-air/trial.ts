@@ -50,14 +50,14 @@ function bestOf(delays: readonly (readonly Second[])[]): Peer {
   return { window: windows[best], delays: delays[best] };
 }
 
-/** (s) The shortest mean time between false alarms, `least` (s) or that doubled so many times, at which the quiet records raise none. */
+/** (s) The shortest mean time between false alarms, from `least` (s) up by tenths of itself, at which the quiet records raise none. */
 export function mostReadily(records: readonly Record[], least: Second): Second {
   const isQuiet = (interval: Second) =>
     records.every((record) =>
       calm(record).every((inputs) => !raisedBy(record.station, inputs, interval).some(tellsOfLeak)),
     );
   let interval = least;
-  while (!isQuiet(interval)) interval = second(2 * interval);
+  while (!isQuiet(interval)) interval = second(1.1 * interval);
   return interval;
 }
 
