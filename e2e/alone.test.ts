@@ -81,7 +81,7 @@ test("the night, three times", { skip, timeout: 8 * minutes }, async (t) => {
   const browser = await openBrowser(t);
   for (const [name, as, language, hands, speed] of runs) {
     await t.test(name, async (t) => {
-      const demo = await startDemo(t, ["--from", "2018-08-29T22:50:00Z", "--speed", String(speed)]);
+      const demo = await startDemo(t, ["--from", "2018-08-29T22:16:00Z", "--speed", String(speed)]);
       const who = await somebody(browser, demo, "flight", as);
       await night(new Player(who, language, hands === "keyboard" ? keyboard(who.page) : pointer), name);
     });

@@ -5,7 +5,7 @@ import { Player } from "./player.ts";
 import { openBrowser, photo, picture, skip, somebody, startDemo } from "./testing.ts";
 
 const minutes = 60_000;
-const story = ["--from", "2018-08-29T22:50:00Z"];
+const story = ["--from", "2018-08-29T22:16:00Z"];
 
 test("three people, two centres, one night", { skip, timeout: 8 * minutes }, async (t) => {
   const demo = await startDemo(t, [...story, "--speed", "200"]);

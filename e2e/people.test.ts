@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { openBrowser, picture, skip, somebody, startCable, startDemo } from "./testing.ts";
 
 test("a console", { skip, timeout: 180_000 }, async (t) => {
-  const demo = await startDemo(t, ["--from", "2018-08-29T23:15:00Z", "--speed", "60"]);
+  const demo = await startDemo(t, ["--from", "2018-08-29T22:41:00Z", "--speed", "60"]);
   const browser = await openBrowser(t);
 
   await t.test("a visitor is let in, and sees at once what is going on", async () => {

@@ -14,7 +14,7 @@ async function isSound(page: Page, name: string): Promise<void> {
 }
 
 test("training and replay", { skip, timeout: 180_000 }, async (t) => {
-  const demo = await startDemo(t, ["--from", "2018-08-29T23:10:00Z", "--speed", "60"]);
+  const demo = await startDemo(t, ["--from", "2018-08-29T22:36:00Z", "--speed", "60"]);
   const browser = await openBrowser(t);
 
   await t.test("an incident is replayed: every moment as it stood, and the way back to what is", async () => {

@@ -36,8 +36,8 @@ const dot = ([x, y]: Point, colour: string) =>
   `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="3.5" fill="var(--${colour})"/>`;
 const window = (t: Second) => (t < 5400 ? `${Math.round(t / 60)} min` : `${Number((t / 3600).toFixed(1))} h`);
 
-/** The SVG of a trial over `span` (s) of quiet air: same trial, same bytes. */
-export function drawDelays(sizes: readonly Size[], span: Second): string {
+/** The SVG of a trial over `span` (s) of quiet air, with one false alarm in `readily` (s) beside the usual: same trial, same bytes. */
+export function drawDelays(sizes: readonly Size[], span: Second, readily: Second): string {
   const delays = (size: Size, setting: number) => size.told[setting].map(({ delay }) => delay);
   const level = (of: (size: Size) => readonly Second[], q: number) =>
     sizes.flatMap((size): Point[] => {
@@ -90,7 +90,7 @@ export function drawDelays(sizes: readonly Size[], span: Second): string {
         `${ours(size).filter(Number.isFinite).length}/${ours(size).length}${wide(" told")}`,
       ),
     ),
-    ...legend(hours),
+    ...legend(Number(fromSI("time", readily, "day").toPrecision(2))),
     "</svg>",
   ]
     .filter((each) => each !== "")
@@ -98,11 +98,11 @@ export function drawDelays(sizes: readonly Size[], span: Second): string {
 }
 
 /** In the upper right corner, where large holes would be told late: nothing else is drawn there. */
-function legend(hours: string): string[] {
+function legend(days: number): string[] {
   const [x, y, step] = [450, panel.top + 24, 24];
   const entries = [
     { kind: "estimate", words: `Hullwatch, 1 false alarm in 90 days${wide("; 10 to 90 % shaded")}` },
-    { kind: "mark", words: `Hullwatch, 1 false alarm in ${hours} h` },
+    { kind: "mark", words: `Hullwatch, 1 in ${days} days${wide(": none in this air")}` },
     { kind: "pressure", words: `slope, best window of each size${wide(", chosen in hindsight")}` },
   ];
   return entries.flatMap(({ kind, words }, i) => [

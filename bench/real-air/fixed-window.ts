@@ -60,6 +60,33 @@ export function thresholdOf(quiet: readonly Pressures[], window: Second): number
   return quickest;
 }
 
+/**
+ * The threshold (Pa/s) that the slope passes once in `interval` (s) on average, if it is Gaussian: from its mean, its spread and how
+ * often it comes up through its mean in the quiet record (Rice 1944, Bell System Technical Journal 23:282). Not lower than what
+ * it was seen to pass.
+ */
+export function rareThresholdOf(quiet: readonly Pressures[], window: Second, interval: Second): number {
+  const all = quiet.map((record) => [...falls(record, window)]);
+  const count = all.reduce((sum, { length }) => sum + length, 0);
+  const total = (of: (fall: number) => number) => all.flat().reduce((sum, { fall }) => sum + of(fall), 0);
+  const mean = total((fall) => fall) / count;
+  const sd = Math.sqrt(total((fall) => (fall - mean) ** 2) / count);
+  let [ups, span] = [0, 0];
+  for (const each of all) {
+    span += each[each.length - 1].time - each[0].time;
+    // Not counted again before it has been half a sd under its mean: the noise of single readings is no passage.
+    let below = false;
+    for (const { fall } of each) {
+      if (below && fall > mean) ups++;
+      below = fall < mean - sd / 2 || (below && fall <= mean);
+    }
+  }
+  return Math.max(
+    thresholdOf(quiet, window),
+    mean + sd * Math.sqrt(2 * Math.log((Math.max(1, ups) * interval) / span)),
+  );
+}
+
 /** Time (s) from `onset` (UNIX s) to the first fall beyond `threshold` (Pa/s); infinite where none comes. */
 export function delayOf(record: Pressures, window: Second, threshold: number, onset: Second): Second {
   for (const { time, fall } of falls(record, window)) {

@@ -1,8 +1,8 @@
 /** The same leaks in the same air, told by the engine and by the best fixed window of each size. */
 import type { AlarmEvent } from "../../packages/core/src/engine/index.ts";
 import { type Second, type SquareMetre, second, toSI } from "../../packages/core/src/quantity/index.ts";
-import { raisedBy, snapshotsAt, type Told, watchLeak } from "./engine.ts";
-import { delayOf, pressuresOf, thresholdOf, windows } from "./fixed-window.ts";
+import { raisedBy, snapshotsAt, type Told, tellsOfLeak, watchLeak } from "./engine.ts";
+import { delayOf, pressuresOf, rareThresholdOf, thresholdOf, windows } from "./fixed-window.ts";
 import { calm, leaking, type Record } from "./record.ts";
 
 /** Effective areas, CdA. */
@@ -10,13 +10,21 @@ const areas = [0.3, 0.5, 1, 2, 5, 10, 20].map((mm2) => toSI("area", mm2, "mm2"))
 /** What an onset must have of its record before and after it. */
 const room = { before: toSI("time", 3, "h"), after: toSI("time", 6, "h") };
 
+/** The window whose median delay is least, and its delays. */
+export interface Peer {
+  readonly window: Second;
+  readonly delays: readonly Second[];
+}
+
 /** What was told of holes of one size; one entry an onset. */
 export interface Size {
   readonly area: SquareMetre;
   /** By setting. */
   readonly told: readonly (readonly Told[])[];
-  /** The window whose median delay is least, and its delays. */
-  readonly peer: { readonly window: Second; readonly delays: readonly Second[] };
+  /** At the lowest threshold that gives no alarm in the record. */
+  readonly peer: Peer;
+  /** At a threshold for as many false alarms as the engine's first setting. */
+  readonly equal: Peer;
 }
 
 export interface Trial {
@@ -36,6 +44,23 @@ function onsetsIn({ start, end }: Record, count: number): Second[] {
   return span <= 0 ? [] : Array.from({ length: count }, (_, i) => second(first + (span * (i + 0.5)) / count));
 }
 
+function bestOf(delays: readonly (readonly Second[])[]): Peer {
+  const medians = delays.map((each) => quantile(each, 0.5));
+  const best = medians.indexOf(second(Math.min(...medians)));
+  return { window: windows[best], delays: delays[best] };
+}
+
+/** (s) The shortest mean time between false alarms, from `least` (s) up by tenths of itself, at which the quiet records raise none. */
+export function mostReadily(records: readonly Record[], least: Second): Second {
+  const isQuiet = (interval: Second) =>
+    records.every((record) =>
+      calm(record).every((inputs) => !raisedBy(record.station, inputs, interval).some(tellsOfLeak)),
+    );
+  let interval = least;
+  while (!isQuiet(interval)) interval = second(1.1 * interval);
+  return interval;
+}
+
 /** `count` onsets of every size in every record; the engine at each of `settings` (s, mean time between false alarms). */
 export function runTrial(records: readonly Record[], count: number, settings: readonly Second[]): Trial {
   const cases = records.map((record) => {
@@ -44,11 +69,14 @@ export function runTrial(records: readonly Record[], count: number, settings: re
   });
   const quiet = records.flatMap((record) => calm(record).map((inputs) => ({ station: record.station, inputs })));
   const pressures = quiet.map(({ station, inputs }) => pressuresOf(station, inputs));
-  const peers = windows.map((window) => ({ window, threshold: thresholdOf(pressures, window) }));
+  const thresholds = {
+    lowest: windows.map((window) => thresholdOf(pressures, window)),
+    rare: windows.map((window) => rareThresholdOf(pressures, window, settings[0])),
+  };
 
   const sizes = areas.map((area): Size => {
     const told: Told[][] = settings.map(() => []);
-    const delays: Second[][] = peers.map(() => []);
+    const delays = { lowest: windows.map((): Second[] => []), rare: windows.map((): Second[] => []) };
     for (const { record, onsets, snapshots } of cases) {
       for (const [i, onset] of onsets.entries()) {
         const inputs = leaking(record, area, onset);
@@ -56,14 +84,14 @@ export function runTrial(records: readonly Record[], count: number, settings: re
         for (const [s, engines] of snapshots.entries()) {
           told[s].push(watchLeak(record.station, engines[i], inputs, onset));
         }
-        for (const [w, { window, threshold }] of peers.entries()) {
-          delays[w].push(delayOf(pressures, window, threshold, onset));
+        for (const [w, window] of windows.entries()) {
+          for (const which of ["lowest", "rare"] as const) {
+            delays[which][w].push(delayOf(pressures, window, thresholds[which][w], onset));
+          }
         }
       }
     }
-    const medians = delays.map((each) => quantile(each, 0.5));
-    const best = medians.indexOf(second(Math.min(...medians)));
-    return { area, told, peer: { window: peers[best].window, delays: delays[best] } };
+    return { area, told, peer: bestOf(delays.lowest), equal: bestOf(delays.rare) };
   });
 
   return {

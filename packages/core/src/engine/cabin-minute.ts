@@ -6,6 +6,7 @@ import {
   type Bin,
   binLength,
   emptyBin,
+  isFelt,
   isRipe,
   type KnownLeak,
   levelOf,
@@ -96,7 +97,7 @@ const isOpen = (cabin: Cabin) => cabin.volumes.some((v) => v.ripe);
 function ripens({ ripe, tracker }: Volume, threshold: number): boolean {
   const { leak, belief, climate } = tracker;
   if (leak === null) return false;
-  return ripe || (isRipe(leak, belief, climate.stretches > 0) && evidenceFor(leak, belief) >= threshold);
+  return ripe || (isRipe(leak, belief, isFelt(climate)) && evidenceFor(leak, belief) >= threshold);
 }
 
 /** (-) Log of the odds at which a leak was learnt or, where more, that it has come to since. */

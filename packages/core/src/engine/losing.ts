@@ -1,7 +1,7 @@
 /** At what pressure a volume stands, and how fast it loses it by its leak alone. */
 import { type Interval, type Pascal, type PascalPerSecond, pascal } from "../quantity/index.ts";
 import { fallInterval } from "../size/index.ts";
-import { leakOf } from "../watch/index.ts";
+import { toldOf } from "../watch/index.ts";
 import type { Volume } from "./cabin.ts";
 
 /** (Pa) A gauge near vacuum may read less than nothing. */
@@ -13,6 +13,6 @@ export const pressureOf = ({ tracker }: Volume): Pascal => pascal(Math.max(track
 /** (Pa/s) As of now: what a hole takes goes with the pressure. */
 export function dpdtOf(v: Volume): Interval<PascalPerSecond> {
   const now = pressureOf(v) / Math.max(v.tracker.first.pressure, leastPressure);
-  const { fall, sd } = leakOf(v.tracker.belief);
+  const { fall, sd } = toldOf(v.tracker);
   return fallInterval(fall * now, sd * now);
 }

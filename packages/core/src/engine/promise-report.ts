@@ -169,10 +169,9 @@ type Said = Omit<WatchEvent, "promise" | "without" | "text">;
 function promiseText({ basis, learnt, falseAlarmInterval }: Said): string {
   const asked = `one false alarm in ${lasting(falseAlarmInterval)}`;
   if (basis === "learnt") return `${asked}, by the weather and chance of this volume itself over ${lasting(learnt)}`;
-  const then = "small leaks wait up to 16 min longer until 17 h have been heard without a break";
   return basis === "assumed"
-    ? `${asked} only where the air is no rougher than the tables assume: nothing has been learnt of it yet; ${then}`
-    : `${asked} as far as ${lasting(learnt)} show the weather: what is slower is taken from tables; ${then}`;
+    ? `${asked} only where the air is no rougher than the tables assume: nothing has been learnt of it yet; small leaks wait up to 16 min longer until 4 h have been heard without a break`
+    : `${asked} as far as ${lasting(learnt)} show the weather: what is slower is taken from tables until 17 h have been heard without a break`;
 }
 
 const bases = { assumed: "weather assumed", "first hours": "weather of the first hours", learnt: "weather learnt" };

@@ -125,7 +125,8 @@ export function takeBrisk(b: Brisk, reading: Briefly, climate: Climate, threshol
   if (dt > 0) move(b, dt, reading.expected, climate);
   b.time = Math.max(b.time, reading.time);
   take(b, reading);
-  renew(b.calibration, climate);
+  // Stretches of minutes say little of seconds before there are many: a leak told of a reading too early is sized too surely.
+  renew(b.calibration, climate, false);
   if (b.followed !== null && !takeFollowed(b.followed, reading, b.calibration)) b.followed = null;
   if (dt > 0) calibrate(b, dt);
   const evidence = b.held === null ? tell(b, reading.value, threshold) : null;

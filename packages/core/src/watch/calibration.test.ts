@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { type Calibration, chanceOf, discard, look, lookAt, pass, renew, startCalibration } from "./calibration.ts";
+import {
+  type Calibration,
+  chanceOf,
+  discard,
+  doubtOf,
+  look,
+  lookAt,
+  pass,
+  renew,
+  startCalibration,
+} from "./calibration.ts";
 import { live, normal, seeded, startTrial } from "./testing.ts";
 
 const minute = 60;
@@ -100,9 +110,9 @@ it("where the climate turns out another, chance is measured anew and taken for n
   });
   assert.ok(calm.spread[0] < 0.7);
   const before = rough.spread[0];
-  renew(rough, { changes: 0, stretches: 0 });
+  renew(rough, { changes: 0, stretches: 0, earlyStretches: 0 });
   assert.ok(rough.looks[0] > 0);
-  for (const c of [calm, rough]) renew(c, { changes: 1, stretches: 0 });
+  for (const c of [calm, rough]) renew(c, { changes: 1, stretches: 0, earlyStretches: 0 });
   assert.deepEqual([calm.spread[0], rough.spread[0]], [1, before]);
   assert.deepEqual([calm.looks[0], rough.looks[0]], [0, 0]);
 });
@@ -135,10 +145,24 @@ describe("the standing that counts", () => {
   it("has the less of Student's tail the longer the weather has been learnt", () => {
     const factors = [0, 4, 64, 1e6].map((stretches) => {
       const c = startCalibration(minute);
-      renew(c, { changes: 0, stretches });
+      renew(c, { changes: 0, stretches, earlyStretches: 0 });
       return chanceOf(c, 6, 4, 1);
     });
     for (let i = 1; i < factors.length; i++) assert.ok(factors[i] < factors[i - 1], `${factors}`);
     assert.ok(Math.abs(factors[3] - 1) < 1e-4);
   });
+
+  it("has the less of it in the first hours, too, the more of them there are", () => {
+    const factors = [0, 1, 12].map((earlyStretches) => {
+      const c = startCalibration(minute);
+      renew(c, { changes: 0, stretches: 0, earlyStretches });
+      return chanceOf(c, 6, 4, 1);
+    });
+    for (let i = 1; i < factors.length; i++) assert.ok(factors[i] < factors[i - 1], `${factors}`);
+  });
+});
+
+it("the statistic is doubted while few stretches were heard: in full up to 32, not at all from 64 on", () => {
+  const doubts = [0, 1, 32, 48, 64, 160].map((stretches) => doubtOf({ stretches }));
+  assert.deepEqual(doubts, [0, 0.7, 0.7, 0.35, 0, 0]);
 });

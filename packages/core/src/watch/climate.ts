@@ -86,6 +86,13 @@ export const copyOfClimate = (c: Climate, spare?: Climate): Climate => ({
   values: copyOfNumbers(c.values, spare?.values),
 });
 
+/** Whether anything of the weather has been learnt: a stretch is over, of 4 h at least. */
+export const isFelt = ({ stretches, earlyStretches }: Climate): boolean => stretches > 0 || earlyStretches > 0;
+
+/** Whether the first stretch of 17 h is yet to end, and will have ended in `time` (s). */
+export const firstIsOverBy = ({ stretches, filled }: Climate, time: number): boolean =>
+  stretches === 0 && filled + time / 60 >= long.spectrum.stretch;
+
 /** (s) How much of the record the strengths rest on: at most as much as is kept. */
 export function learntFor({ stretches, earlyStretches }: Climate): number {
   const { spectrum, most } = stretches > 0 ? long : short;

@@ -2,6 +2,7 @@
 export type { Found } from "./absorb.ts";
 export { type Bin, binLength, emptyBin } from "./bin.ts";
 export { type Brisk, copyOfBrisk, restart, startBrisk, stir, takeBrisk } from "./brisk.ts";
+export { isFelt } from "./climate.ts";
 export { isCoarse } from "./codes.ts";
 export { copyOf, copyOfEach } from "./copy.ts";
 export { acquit, dismiss, type Health, type Reading, roundingOf } from "./fusion.ts";
@@ -23,6 +24,6 @@ export {
 } from "./pulse.ts";
 export { type Drop, forget, grossFall, meanFall, plunged, type Recent, rapid, startRecent } from "./rapid.ts";
 export { excessAtOnce, excessVariance, usualScatter } from "./scatter.ts";
-export { carryOn, forget as forgetLeak, levelOf, patched, sharpen, takeFound, track } from "./tracker.ts";
+export { carryOn, forget as forgetLeak, levelOf, patched, sharpen, takeFound, toldOf, track } from "./tracker.ts";
 export { copyOfTracker, startTracker, type Tracker } from "./tracker-state.ts";
 export { startWarmth, type Warmth, warm } from "./warmth.ts";

@@ -138,7 +138,7 @@ const wellKnown = 0.15;
 const quick = toSI("pressureRate", 5, "mmHg/h");
 
 /**
- * Whether a leak is ripe to be told of: its 90 % interval does not hold 0. In a cabin whose own weather has not been `learnt`
+ * Whether a leak is ripe to be told of: its 90 % interval does not hold 0. In a cabin of whose own weather nothing has been `learnt`
  * chance may be more than it is taken for, so that some minutes more are given to size the leak, and to let a chance find pass.
  */
 export function isRipe(leak: KnownLeak, belief: Belief, learnt: boolean): boolean {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { isFelt } from "./climate.ts";
 import { isRipe } from "./leak.ts";
 import { thresholdsFor } from "./odds.ts";
 import { basisOf, detectable, horizons, type Sight } from "./promise.ts";
@@ -17,7 +18,7 @@ function delayOf(trial: Trial, fall: number, longest: number): number {
   trial.onset = trial.minute;
   for (let m = 1; m <= 2 * longest; m++) {
     live(trial, threshold);
-    if (tracker.leak !== null && isRipe(tracker.leak, tracker.belief, tracker.climate.stretches > 0)) return m;
+    if (tracker.leak !== null && isRipe(tracker.leak, tracker.belief, isFelt(tracker.climate))) return m;
   }
   return Number.POSITIVE_INFINITY;
 }

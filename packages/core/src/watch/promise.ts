@@ -4,8 +4,8 @@
  */
 import { toSI } from "../quantity/index.ts";
 import { binLength } from "./bin.ts";
-import { type Calibration, chanceOf } from "./calibration.ts";
-import { type Climate, learntFor, partOf } from "./climate.ts";
+import { type Calibration, chanceOf, doubtOf, renew } from "./calibration.ts";
+import { type Climate, firstIsOverBy, isFelt, learntFor, partOf } from "./climate.ts";
 import { weighSize } from "./evidence.ts";
 import { copyOfBelief, predict, update } from "./kalman.ts";
 import { predictLadder, scoreLadder, startLadder } from "./ladder.ts";
@@ -42,12 +42,19 @@ const airNitrogen = 0.78;
 export function detectable(t: Tracker, sight: Sight, threshold: number): readonly number[] | null {
   if (Number.isNaN(t.first.pressure)) return null;
   const information = informationOf(t, sight);
-  return agesOf(t).map((age, i) => smallest(information[i], age, t.calibration, threshold));
+  return agesOf(t).map((age, i) => {
+    const climate = firstIsOverBy(t.climate, horizons[i]) ? afterFirst : t.climate;
+    const calibration = { ...t.calibration };
+    renew(calibration, { ...climate, changes: calibration.climate });
+    return smallest(information[i], age, calibration, threshold + doubtOf(climate));
+  });
 }
 
-/** (minutes) How old a leak may be by each horizon to be found: before the first stretch is over a finding waits. */
-const agesOf = ({ climate }: Tracker) =>
-  horizons.map((time) => time / binLength - (climate.stretches > 0 ? 0 : patience));
+/** What is known once the first stretch of 17 h is over: it takes the place of all that the first hours showed. */
+const afterFirst = { stretches: 1, earlyStretches: 0 };
+
+/** (minutes) How old a leak may be by each horizon to be found: before any stretch is over a finding waits. */
+const agesOf = ({ climate }: Tracker) => horizons.map((time) => time / binLength - (isFelt(climate) ? 0 : patience));
 
 /** (s2/Pa2) What the readings up to each horizon would tell of a leak of 1 Pa/s that begins now. */
 function informationOf(t: Tracker, { pressure, readings, rounding, nitrogen }: Sight): readonly number[] {
