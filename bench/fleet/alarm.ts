@@ -5,6 +5,7 @@ import { eventsStream } from "../../packages/server/src/fleet/names.ts";
 import { readSaid } from "../../packages/server/src/fleet/said.ts";
 import { sendRows } from "../../packages/server/src/fleet/send.ts";
 import { printFigure } from "../figure.ts";
+import { placed } from "./cores.ts";
 import { benchFleet, moments } from "./fleet.ts";
 
 /** (ms) Between two moments of a station. */
@@ -85,9 +86,9 @@ export async function alarms(stations: number, seconds: number, threads: number)
       live.flatMap(({ at, now, kinds: all }) => all.map((kind) => ({ kind, wait: now - sent.get(at)! }))),
       ({ kind }) => kind,
     );
-    console.log(
-      `  ${stations} stations of 25 sensors at 0.1 Hz, ${seconds} s; worker of ${threads} engine threads on processors 1 to 3, which fills the archive too`,
-    );
+    const where = placed("the worker on processors 1 to 3, all others on 0");
+    console.log(`  ${stations} stations of 25 sensors at 0.1 Hz, ${seconds} s; ${where}`);
+    console.log(`  the worker has ${threads} engine threads and fills the archive too`);
     for (const [kind, raised] of kinds) {
       const waits = raised.map(({ wait }) => wait);
       printFigure({ what: `${raised.length} ${kind}, median`, measured: quantile(waits, 0.5), unit: "ms" });
@@ -103,9 +104,9 @@ export async function alarms(stations: number, seconds: number, threads: number)
     });
     printFigure({ what: "the slowest", measured: quantile(waits, 1), unit: "ms" });
     printFigure({ what: "memory of the worker", measured: fleet.workers[0].memory, unit: "MB" });
-    printFigure({ what: "the worker had of three processors", measured: worker, unit: "" });
-    printFigure({ what: "NATS had of one", measured: nats, unit: "" });
-    printFigure({ what: "the sender had of the same", measured: own, unit: "" });
+    printFigure({ what: "the worker had, of processors", measured: worker, unit: "" });
+    printFigure({ what: "NATS had", measured: nats, unit: "" });
+    printFigure({ what: "the sender had", measured: own, unit: "" });
   } finally {
     await fleet.end();
   }

@@ -6,7 +6,7 @@ import { type Second, second } from "../../packages/core/src/quantity/index.ts";
 import type { Row } from "../../packages/core/src/world/index.ts";
 import { dayOfRows } from "../archive/day.ts";
 import { median, printFigure } from "../figure.ts";
-import { pin, usedBy } from "./cores.ts";
+import { pin, placed, usedBy } from "./cores.ts";
 import { moments } from "./fleet.ts";
 import { chunkCopy, plainCopy } from "./plain.ts";
 
@@ -22,7 +22,7 @@ export async function archiveFigures(): Promise<void> {
   pin(process.pid, [0, 1]);
   pin(cluster.pid, [2, 3]);
   try {
-    console.log("  PostgreSQL on processors 2 and 3, who writes on 0 and 1");
+    console.log(`  ${placed("PostgreSQL on processors 2 and 3, who writes on 0 and 1")}`);
     await rates(
       cluster,
       "one station",

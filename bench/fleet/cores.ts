@@ -12,6 +12,9 @@ export function pin(pid: number, cores: readonly number[]): void {
   if (all >= enough) execFileSync("taskset", ["-acp", cores.join(), String(pid)], { stdio: "ignore" });
 }
 
+/** Who runs where, as it was said to `pin`. */
+export const placed = (said: string): string => (all >= enough ? said : `everybody on the same ${all} processors`);
+
 /** (s) Of processors that a process has used, and its children, without those that have ended. */
 export function usedBy(pid: number): number {
   let used = 0;

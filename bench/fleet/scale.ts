@@ -7,6 +7,7 @@ import { writeRows } from "../../packages/server/src/fleet/message.ts";
 import { eventsStream, lastToken, partitionOf, rowsSubject, tokenOf } from "../../packages/server/src/fleet/names.ts";
 import { readSaid, type SaidMessage } from "../../packages/server/src/fleet/said.ts";
 import { printFigure } from "../figure.ts";
+import { placed } from "./cores.ts";
 import { benchFleet, moments } from "./fleet.ts";
 
 const stations = 128;
@@ -41,7 +42,8 @@ const oxygen = /-O2$/;
 export async function scale(hours: number): Promise<void> {
   const [first, ...given] = messages(hours);
   const rows = stations * given.reduce((sum, one) => sum + one.length, 0);
-  console.log(`  ${stations} stations, NATS and the sender on processors 0 and 1, each worker on one of its own`);
+  const where = placed("NATS and the sender on processors 0 and 1, each worker on one of its own");
+  console.log(`  ${stations} stations, ${where}`);
   const rates: number[] = [];
   for (const workers of [[[2]], [[2], [3]]]) {
     const { seconds, sent, cpu, nats, own } = await drained(first, given, workers);
