@@ -112,7 +112,8 @@ export const ruPhrasesSky: Readonly<Record<string, string>> = {
   "no element set": "ни одного набора элементов",
   "no more than in the row before: the flux of that size and more":
     "не больше, чем выше: это поток такого размера и крупнее",
-  "no sizes that perforate {0} mm": "нет размеров, пробивающих {0}\u00a0мм",
+  "no sizes of debris that perforate {0} mm": "нет размеров обломков, пробивающих {0}\u00a0мм",
+  "no sizes of meteoroid that perforate {0} mm": "нет размеров метеороидов, пробивающих {0}\u00a0мм",
   "no such keyword": "нет такого ключа",
   "one message in a file": "одно сообщение в файле",
   "one of them": "одно из них",
