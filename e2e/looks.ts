@@ -51,7 +51,7 @@ export const untranslated = (page: Page, theirs: RegExp): Promise<string[]> =>
       const texts: string[] = [];
       for (const one of body.querySelectorAll<HTMLElement>("*")) {
         const own = [...one.childNodes].filter(({ nodeType }) => nodeType === 3).map(({ textContent }) => textContent);
-        if (one.closest("pre, textarea, script, style, [hidden]") === null) texts.push(own.join(" "));
+        if (one.closest("pre, textarea, script, noscript, style, [hidden]") === null) texts.push(own.join(" "));
       }
       return texts;
     })
