@@ -43,7 +43,7 @@ export async function examine(page: Page, name: string, isQuick = false): Promis
   }
 }
 
-/** Words of another alphabet in a row: a text that nobody has put into Russian. Files, names and what people wrote are not looked at. */
+/** Three words of another alphabet in a row: a text that nobody has put into Russian. Files, names and what people wrote are not looked at. */
 export const untranslated = (page: Page, theirs: RegExp): Promise<string[]> =>
   page
     .locator("body")
@@ -51,8 +51,8 @@ export const untranslated = (page: Page, theirs: RegExp): Promise<string[]> =>
       const texts: string[] = [];
       for (const one of body.querySelectorAll<HTMLElement>("*")) {
         const own = [...one.childNodes].filter(({ nodeType }) => nodeType === 3).map(({ textContent }) => textContent);
-        if (one.closest("pre, textarea, script, style, [hidden]") === null) texts.push(own.join(" "));
+        if (one.closest("pre, textarea, script, noscript, style, [hidden]") === null) texts.push(own.join(" "));
       }
       return texts;
     })
-    .then((texts) => texts.filter((text) => /(?:\b[a-z]{2,}\b[\s,.:;]*){3}/i.test(text) && !theirs.test(text)));
+    .then((texts) => texts.filter((text) => /(?:\b[A-Za-z]?[a-z]{2,}\b[\s,.:;]*){3}/.test(text) && !theirs.test(text)));

@@ -221,7 +221,7 @@ test("pages", { skip, timeout: 300_000 }, async (t) => {
     const { page, to, context } = await somebody(browser, demo, "flight", { locale: "ru-RU", width: 390, height: 844 });
     await to("now");
     await page.getByRole("heading", { name: "Утечка воздуха" }).waitFor();
-    await page.getByText("Вы: Руководитель полёта, Хьюстон").waitFor();
+    await page.locator(".demo .tight", { hasText: "Вы: Руководитель полёта, Хьюстон" }).waitFor();
     await context.close();
   });
 

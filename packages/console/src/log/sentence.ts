@@ -131,6 +131,7 @@ const writers: Partial<Record<EntryKind, Writer>> = {
   "procedure-started": ({ procedure, title }, { titles }) => titles?.[said(procedure)] ?? said(title),
   "step-done": ({ step, branch, comment }) =>
     join([said(step), said(branch)].filter(Boolean).join(" → "), said(comment)),
+  note: ({ says }, reader) => sentenceOfAlarm((says as Says | undefined) ?? null, reader.whole, reader),
   "conjunction-message": ({ name, fault, says }, reader) =>
     fault === undefined
       ? sentenceOfAlarm((says as Says | undefined) ?? null, reader.whole, reader)

@@ -1,6 +1,7 @@
 import { format, phraseReader, say } from "../app/settings.ts";
 import { Wide } from "../parts/Wide.tsx";
 import { sentenceOfFault } from "../said/index.ts";
+import { phraseIn } from "../words/index.ts";
 import type { Elements } from "./index.ts";
 import { distance, moment, power } from "./write.ts";
 
@@ -18,14 +19,16 @@ export function ElementsPanel({ elements }: { elements: Elements | null }) {
 
 function Screened({ elements }: { elements: Elements }) {
   const text = say.value;
-  const { name, objects, by, received, state, why, screening, faults, fault_count } = elements;
+  const { name, objects, by, received, state, why, why_says, screening, faults, fault_count } = elements;
   return (
     <>
       <p class="note">{text("approach.gpOf", { name, n: objects, who: by, when: moment(received) })}</p>
       {state === "screening" && <p role="status">{text("approach.gpScreening")}</p>}
       {state === "failed" && (
         <p class="trouble" role="alert">
-          {text("approach.gpFailed", { why: why ?? "" })}
+          {text("approach.gpFailed", {
+            why: why_says === undefined ? (why ?? "") : phraseIn(phraseReader.value, why_says),
+          })}
         </p>
       )}
       {screening !== null && <Passes screening={screening} />}

@@ -1,5 +1,7 @@
 /** What the server says of the sky around a station: the answers of docs/risk.md, docs/cause.md and docs/conjunctions.md. */
+
 import type { CauseAnswer, PcAnswer, RiskAnswer, ScreenAnswer } from "@hullwatch/core/cause";
+import type { Phrase } from "@hullwatch/core/document";
 import type { ToldFault } from "../said/index.ts";
 
 export type Risk = RiskAnswer;
@@ -31,6 +33,7 @@ export interface Elements {
   readonly fault_count: number;
   readonly state: "screening" | "done" | "failed";
   readonly why: string | null;
+  readonly why_says?: Phrase;
   readonly screening: ScreenAnswer | null;
 }
 /** `GET conjunctions`. */

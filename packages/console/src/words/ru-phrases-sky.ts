@@ -112,7 +112,8 @@ export const ruPhrasesSky: Readonly<Record<string, string>> = {
   "no element set": "ни одного набора элементов",
   "no more than in the row before: the flux of that size and more":
     "не больше, чем выше: это поток такого размера и крупнее",
-  "no sizes that perforate {0} mm": "нет размеров, пробивающих {0}\u00a0мм",
+  "no sizes of debris that perforate {0} mm": "нет размеров обломков, пробивающих {0}\u00a0мм",
+  "no sizes of meteoroid that perforate {0} mm": "нет размеров метеороидов, пробивающих {0}\u00a0мм",
   "no such keyword": "нет такого ключа",
   "one message in a file": "одно сообщение в файле",
   "one of them": "одно из них",
@@ -184,6 +185,12 @@ export const ruPhrasesSky: Readonly<Record<string, string>> = {
   "{0} to {1} {2}: the model says nothing outside": "от {0} до {1} {2}: вне этого модель ничего не говорит",
   "{0} values": "значений: {0}",
   "{0} years": "лет: {0}",
+  "{0}: found elements of {1} that make no orbit all that time, expected newer ones":
+    "{0}: по элементам {1} орбиты на всё это время нет, нужны более новые.",
+  "{0}: found no norad_id in the station file, expected the station's catalogue number":
+    "{0}: в файле станции нет norad_id, номера станции по каталогу.",
+  "{0}: found no readable element set of {1} among {2} objects, expected the station's own orbit in it":
+    "{0}: среди {2} объектов нет читаемых элементов станции ({1}), нужна и её орбита.",
   "{0}, one a keyword": "{0}, по одному на ключ",
   "{0}, that of line 1": "{0}, как в строке 1",
   "{0}, the frame of OBJECT1": "{0}, система объекта OBJECT1",

@@ -2,7 +2,7 @@ import Type, { type Static, type TObject } from "typebox";
 import { alarmKinds } from "./alarm-kinds.ts";
 import { procedureKinds } from "./procedure-kinds.ts";
 import { skyKinds } from "./sky-kinds.ts";
-import { entryId, id, moment, party, sha256, text, title } from "./words.ts";
+import { entryId, id, moment, party, says, sha256, text, title } from "./words.ts";
 
 /** What people do and say. */
 const peopleKinds = {
@@ -33,7 +33,7 @@ const peopleKinds = {
   /** The author gives their role to `to`, who takes it with `handover-accepted`. */
   handover: { to: Type.Object({ id, name: title }), summary: text },
   "handover-accepted": { handover: entryId, comment: Type.Optional(text) },
-  note: { text },
+  note: { text, says: Type.Optional(says) },
   /** A photo or another file, kept beside the log under its hash. */
   file: {
     sha256,

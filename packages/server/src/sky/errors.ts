@@ -1,4 +1,4 @@
-import type { Fault } from "@hullwatch/core/document";
+import { englishOf, type Fault, type Phrase } from "@hullwatch/core/document";
 
 /** A message that cannot be used: it is kept in the log as it came, and says what of it is wrong, and where. */
 export class MessageError extends Error {
@@ -16,4 +16,11 @@ export class MessageError extends Error {
 export class ElementsError extends Error {
   override readonly name = "ElementsError";
   readonly code = "HW_ELEMENTS";
+  readonly says: Phrase;
+
+  /** `more` stands behind it in English alone. */
+  constructor(says: Phrase, more = "") {
+    super(`${englishOf(says)}${more}`);
+    this.says = says;
+  }
 }

@@ -1,9 +1,11 @@
 /** Element sets of each station, and what of them comes near: worked out in a thread when they come, and kept. */
+
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ScreenAnswer } from "@hullwatch/core/cause";
-import type { Fault } from "@hullwatch/core/document";
+import type { Fault, Phrase } from "@hullwatch/core/document";
+import { toldOf } from "../problem/index.ts";
 import { Thread } from "../threads/index.ts";
 import type { Order, ReadElements, Screened } from "./thread.ts";
 
@@ -20,6 +22,8 @@ export interface Elements {
   readonly fault_count: number;
   readonly state: "screening" | "done" | "failed";
   readonly why: string | null;
+  /** The same for those who say it in another language, where it is known in parts. */
+  readonly why_says?: Phrase;
   readonly screening: ScreenAnswer | null;
 }
 
@@ -126,7 +130,9 @@ export class Screenings {
       next = { ...elements, state: "done", screening };
     } catch (error) {
       if (this.#ended) return;
-      next = { ...elements, state: "failed", why: error instanceof Error ? error.message : String(error) };
+      const { says } = toldOf(error);
+      const why = error instanceof Error ? error.message : String(error);
+      next = { ...elements, state: "failed", why, ...(says && { why_says: says }) };
     }
     // Newer ones may have come meanwhile.
     if (this.#elements.get(id)?.hash === elements.hash) await this.#keep(id, next);

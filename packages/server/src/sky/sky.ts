@@ -187,13 +187,13 @@ export class Sky {
       );
       return { kind: "elements", objects, faults, fault_count };
     } catch (error) {
-      const { code, message, faults } = error as ThreadError;
+      const { code, message, faults, says } = error as ThreadError;
       if (code !== "HW_DOCUMENT" && code !== "HW_ELEMENTS") throw error;
       const entry = await this.#refuse(id, name, text, author, {
         fault: message,
         faults: (faults ?? []) as readonly Fault[],
       });
-      throw new ThreadError(`${message.slice(0, 5000)}. Kept in the log as ${entry}.`, code, { faults });
+      throw new ThreadError(`${message.slice(0, 5000)}. Kept in the log as ${entry}.`, code, { faults, says });
     }
   }
 

@@ -9,7 +9,7 @@ import {
   screen,
   screenWire,
 } from "@hullwatch/core/cause";
-import { DocumentError, type Fault } from "@hullwatch/core/document";
+import { DocumentError, type Fault, phrase } from "@hullwatch/core/document";
 import { parseStation } from "@hullwatch/core/station";
 import { answering } from "../threads/index.ts";
 import { ElementsError } from "./errors.ts";
@@ -56,12 +56,13 @@ function ownOf(order: Asked) {
   const { newest, older } = newestOf(catalogue.elements);
   if (station.norad === undefined)
     throw new ElementsError(
-      `${station.id}: found no norad_id in the station file, expected the station's catalogue number`,
+      phrase`${station.id}: found no norad_id in the station file, expected the station's catalogue number`,
     );
   const own = newest.find(({ id }) => id === station.norad);
   if (own === undefined)
     throw new ElementsError(
-      `${order.name}: found no readable element set of ${station.norad} among ${newest.length} objects, expected the station's own orbit in it${unread(order.name, catalogue)}`,
+      phrase`${order.name}: found no readable element set of ${station.norad} among ${newest.length} objects, expected the station's own orbit in it`,
+      unread(order.name, catalogue),
     );
   return { station, catalogue, newest, older, own };
 }
@@ -78,7 +79,7 @@ answering<Order>((order): ReadElements | Screened => {
   const found = screen(own, newest, { from, to });
   if (found === null)
     throw new ElementsError(
-      `${file}: found elements of ${own.name} that make no orbit all that time, expected newer ones`,
+      phrase`${file}: found elements of ${own.name} that make no orbit all that time, expected newer ones`,
     );
   const radius = assumedRadius;
   return {

@@ -97,7 +97,7 @@ export class Training {
   async start(): Promise<void> {
     for (const { id, broken_off } of this.#over.values()) {
       if (!this.#options.stations.has(id)) continue;
-      if (broken_off === true) await this.#say(id, "TRAINING: the server ended while it went on; it is over", "over");
+      if (broken_off === true) await this.#say(id, said.brokenOff, "over");
       await this.#options.stations.rest(id);
     }
   }
@@ -190,7 +190,7 @@ export class Training {
     };
     this.#kept.save(record);
     const { run } = await stations.put(id, text, by);
-    await this.#say(id, `TRAINING: nothing here is real. ${title}`, "begun", record.from);
+    await this.#say(id, said.begun(title), "begun", record.from);
     const session = new Session({
       ...{ exercise, clock, machine: this.#machine, run, record, logger },
       save: (one) => this.#kept.save(one),
@@ -205,14 +205,11 @@ export class Training {
     if (session === undefined) return;
     this.#over.set(id, session.record);
     this.#sessions.delete(id);
-    const text = session.record.broken_off
-      ? "TRAINING: the server ended while it went on; it is over"
-      : "TRAINING: it is over";
-    await this.#say(id, text, "over");
+    await this.#say(id, session.record.broken_off ? said.brokenOff : said.over, "over");
     await this.#options.stations.rest(id);
   }
 
-  async #say(station: string, text: string, key: string, time?: string): Promise<void> {
+  async #say(station: string, { text, says }: Said, key: string, time?: string): Promise<void> {
     const { logbook } = this.#options;
     const author = serverAuthor(logbook.centre);
     await logbook.append({
@@ -220,7 +217,7 @@ export class Training {
       station,
       author,
       kind: "note",
-      body: { text },
+      body: { text, says },
       ...(time && { time }),
     });
   }
@@ -231,6 +228,24 @@ export class Training {
     await Promise.all([...this.#sessions.values()].map((session) => session.breakOff()));
   }
 }
+
+interface Said {
+  readonly text: string;
+  readonly says: { readonly code: string; readonly values: Record<string, string> };
+}
+
+/** What the log of a training is told by the server. */
+const said = {
+  begun: (title: string): Said => ({
+    text: `TRAINING: nothing here is real. ${title}`,
+    says: { code: "training-begun", values: { title } },
+  }),
+  over: { text: "TRAINING: it is over", says: { code: "training-over", values: {} } },
+  brokenOff: {
+    text: "TRAINING: the server ended while it went on; it is over",
+    says: { code: "training-broken-off", values: {} },
+  },
+};
 
 const iso = (s: number) => new Date(Math.round(s * 1000)).toISOString();
 

@@ -41,9 +41,12 @@ export function holeSizeChance(population: Population, wall: Metre, low: number,
     }
   }
   if (all === 0) {
+    const mm = Number((1000 * wall).toPrecision(3));
     throw new FluxRangeError(
       englishOf(population.source),
-      phrase`no sizes that perforate ${Number((1000 * wall).toPrecision(3))} mm`,
+      population.name === "debris"
+        ? phrase`no sizes of debris that perforate ${mm} mm`
+        : phrase`no sizes of meteoroid that perforate ${mm} mm`,
       phrase`a flux that goes on to larger ones`,
     );
   }

@@ -26,6 +26,7 @@ const elements = object({
   fault_count: Type.Integer(),
   state: Type.Enum(["screening", "done", "failed"]),
   why: maybe(Type.String()),
+  why_says: Type.Optional(anyObject("`why` for other languages")),
   screening: maybe(anyObject("What `hullwatch screen --json` says: docs/conjunctions.md")),
 });
 const view = object({
