@@ -79,19 +79,19 @@ export const startClimate = (): Climate => ({
   changes: 0,
 });
 
-/** A copy that goes its own way, written over `spare`. */
-export const copyOfClimate = (c: Climate, spare?: Climate): Climate => ({
-  ...c,
-  strength: copyOfNumbers(c.strength, spare?.strength),
-  values: copyOfNumbers(c.values, spare?.values),
-});
-
 /** (s) How much of the record the strengths rest on: at most as much as is kept. */
 export function learntFor({ stretches, earlyStretches }: Climate): number {
   const { spectrum, most } = stretches > 0 ? long : short;
   const count = Math.min(most, stretches > 0 ? stretches : earlyStretches);
   return count === 0 ? 0 : 60 * (spectrum.stretch + (count - 1) * hopOf(spectrum));
 }
+
+/** A copy that goes its own way, written over `spare`. */
+export const copyOfClimate = (c: Climate, spare?: Climate): Climate => ({
+  ...c,
+  strength: copyOfNumbers(c.strength, spare?.strength),
+  values: copyOfNumbers(c.values, spare?.values),
+});
 
 /** The pressure (Pa) of one minute, what is known to have changed it taken out; (Pa2) variance of its noise; of how many readings it is the mean. */
 export interface Felt {
