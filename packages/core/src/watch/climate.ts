@@ -79,13 +79,6 @@ export const startClimate = (): Climate => ({
   changes: 0,
 });
 
-/** A copy that goes its own way, written over `spare`. */
-export const copyOfClimate = (c: Climate, spare?: Climate): Climate => ({
-  ...c,
-  strength: copyOfNumbers(c.strength, spare?.strength),
-  values: copyOfNumbers(c.values, spare?.values),
-});
-
 /** Whether anything of the weather has been learnt: a stretch is over, of 4 h at least. */
 export const isFelt = ({ stretches, earlyStretches }: Climate): boolean => stretches > 0 || earlyStretches > 0;
 
@@ -99,6 +92,13 @@ export function learntFor({ stretches, earlyStretches }: Climate): number {
   const count = Math.min(most, stretches > 0 ? stretches : earlyStretches);
   return count === 0 ? 0 : 60 * (spectrum.stretch + (count - 1) * hopOf(spectrum));
 }
+
+/** A copy that goes its own way, written over `spare`. */
+export const copyOfClimate = (c: Climate, spare?: Climate): Climate => ({
+  ...c,
+  strength: copyOfNumbers(c.strength, spare?.strength),
+  values: copyOfNumbers(c.values, spare?.values),
+});
 
 /** The pressure (Pa) of one minute, what is known to have changed it taken out; (Pa2) variance of its noise; of how many readings it is the mean. */
 export interface Felt {
