@@ -57,7 +57,10 @@ export function endingOf(situation: Situation, layout: Layout, search: Search): 
 
   /** People who would have nothing but their own vehicle for good, with these hatches shut and all others opened again. */
   function sealedIn(hatches: readonly Hatch[], { closed }: Past) {
-    const stuck = station.hatches.filter(({ id, operable }) => closed.has(id) && !operable);
+    // A hatch that may not be as told moves all the same: it is not what shuts people in.
+    const stuck = station.hatches.filter(
+      ({ id, operable }) => closed.has(id) && !operable && !situation.untight?.has(id),
+    );
     return station.crew.some(({ vehicle, id }) => {
       const { modules } = station.vehicles.find((v) => v.id === vehicle)!;
       const isAlone = (shut: readonly Hatch[]) =>
