@@ -69,11 +69,11 @@ export function rapid(recent: Recent, time: number, value: number, noise: number
 export function plunged({ times, values }: Recent): Drop | null {
   const last = times.length - 1;
   if (last < 2) return null;
-  const [before, after, now] = values.slice(last - 2);
+  const atOnce = values[last - 2] - values[last - 1];
+  if (atOnce < plunge) return null;
+  const lost = values[last - 2] - values[last];
   const over = times[last] - times[last - 2];
-  const lost = before - now;
-  if (before - after < plunge || lost < Math.max(staysDown * (before - after), grossFall * over)) return null;
-  return { fall: lost / over, over };
+  return lost < Math.max(staysDown * atOnce, grossFall * over) ? null : { fall: lost / over, over };
 }
 
 /** Keeps what `rapid` looks back over: a dozen and a half of samples at the most, however often they come. */
