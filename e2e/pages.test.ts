@@ -92,7 +92,7 @@ async function visit(player: Player, where: string, isQuick: boolean): Promise<v
 }
 
 /** What these tests write, and the name of the object that comes near. */
-const theirs = /whistle|Wake the crew|EXAMPLE DEB/;
+const theirs = /whistle|behind the toilet|Wake the crew|EXAMPLE DEB/;
 
 /** An approach, one whose message cannot be read, and with them every kind of alarm about them. */
 async function giveMessages({ context, page }: Somebody): Promise<void> {
