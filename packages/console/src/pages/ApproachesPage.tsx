@@ -1,8 +1,8 @@
-import { personTitle } from "../frame/DemoPeople.tsx";
 import { useEffect, useState } from "preact/hooks";
 import type { PageProps } from "../app/page.ts";
 import { may } from "../app/session.ts";
 import { phraseReader, say, time } from "../app/settings.ts";
+import { personTitle } from "../frame/DemoPeople.tsx";
 import { get, stationPath } from "../link/index.ts";
 import { sentenceOfFault } from "../said/index.ts";
 import { ApproachPanel } from "../sky/ApproachPanel.tsx";

@@ -1,5 +1,5 @@
-import { personTitle } from "../frame/DemoPeople.tsx";
 import { format, phraseReader, say } from "../app/settings.ts";
+import { personTitle } from "../frame/DemoPeople.tsx";
 import { Wide } from "../parts/Wide.tsx";
 import { sentenceOfFault } from "../said/index.ts";
 import { phraseIn } from "../words/index.ts";
