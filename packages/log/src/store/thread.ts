@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { type Phrase, phrase } from "@hullwatch/core/document";
+import type { Phrase } from "@hullwatch/core/document";
 import type {
   Gap,
   Head,
