@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { PageProps } from "../app/page.ts";
 import { may } from "../app/session.ts";
 import { phraseReader, say, time } from "../app/settings.ts";
+import { personTitle } from "../frame/DemoPeople.tsx";
 import { get, stationPath } from "../link/index.ts";
 import { sentenceOfFault } from "../said/index.ts";
 import { ApproachPanel } from "../sky/ApproachPanel.tsx";
@@ -53,7 +54,7 @@ export function ApproachesPage({ station }: PageProps) {
             {view.refused.map(({ entry, received, by, fault, faults, name }) => (
               <li key={entry}>
                 <span class="muted">
-                  {`${name}: ${time.value.moment(Date.parse(received), false)} ${time.value.zone}, ${by}, ${entry}`}
+                  {`${name}: ${time.value.moment(Date.parse(received), false)} ${time.value.zone}, ${personTitle(by)}, ${entry}`}
                 </span>
                 {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys */}
                 <pre lang={faults === null ? "en" : undefined} tabIndex={0}>

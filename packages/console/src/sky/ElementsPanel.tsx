@@ -1,4 +1,5 @@
 import { format, phraseReader, say } from "../app/settings.ts";
+import { personTitle } from "../frame/DemoPeople.tsx";
 import { Wide } from "../parts/Wide.tsx";
 import { sentenceOfFault } from "../said/index.ts";
 import { phraseIn } from "../words/index.ts";
@@ -22,7 +23,7 @@ function Screened({ elements }: { elements: Elements }) {
   const { name, objects, by, received, state, why, why_says, screening, faults, fault_count } = elements;
   return (
     <>
-      <p class="note">{text("approach.gpOf", { name, n: objects, who: by, when: moment(received) })}</p>
+      <p class="note">{text("approach.gpOf", { name, n: objects, who: personTitle(by), when: moment(received) })}</p>
       {state === "screening" && <p role="status">{text("approach.gpScreening")}</p>}
       {state === "failed" && (
         <p class="trouble" role="alert">
