@@ -17,9 +17,10 @@ function rowsOf(command: string, head: string): string[] {
 
 const isObject = (x: unknown): x is object => typeof x === "object" && x !== null && !Array.isArray(x);
 
-/** "a.b" for a field within an object, "a[].b" within a list of them. */
+/** "a.b" for a field within an object, "a[].b" within a list of them; a phrase for other languages is one field. */
 function fieldsOf(value: object): string[] {
   return Object.entries(value).flatMap(([key, inner]) => {
+    if (key === "says") return [key];
     if (isObject(inner)) return fieldsOf(inner).map((field) => `${key}.${field}`);
     if (Array.isArray(inner) && isObject(inner[0])) return fieldsOf(inner[0]).map((field) => `${key}[].${field}`);
     return [key];
