@@ -74,6 +74,25 @@ test("the leak is not lost when the station is parted in the middle, in three, o
   }
 });
 
+test("what of a leaking volume is joined to a larger one that nothing reads has no leak of unknown size", () => {
+  const three = stationBuilder().module("a", 60).module("b", 20).module("c", 90).crewCount(3);
+  const station = three.hatch("ab", "a", "b").hatch("bc", "b", "c", { state: "closed" }).sensor("a-P", "a").build();
+  const moves = [
+    { time: t0 + 4 * hour, hatch: "ab", state: "closed" as const },
+    { time: t0 + 4 * hour, hatch: "bc", state: "open" as const },
+  ];
+  for (const order of [moves, moves.toReversed()]) {
+    const air = cabinAir(station, {
+      hours: 6,
+      holes: [{ module: "b", area_mm2: 3, from: t0 + 2 * hour }],
+      moves: order,
+    });
+    const found = estimates(run(createEngine(station), air));
+    assert.ok(found.length > 0);
+    for (const e of found) assert.ok(e.modules.includes("a"), e.modules.join());
+  }
+});
+
 test("a hatch opened on a pressure difference is neither a leak nor a rapid depress", () => {
   const shut = stationBuilder().module("main", 200).module("ship", 30).crewCount(3);
   shut.hatch("h", "main", "ship", { state: "closed" }).sensor("M-P", "main").sensor("S-P", "ship");

@@ -7,8 +7,8 @@ import { type Cabin, isAsleep, metabolicFall, type Volume } from "./cabin.ts";
 import { gaugePrefix } from "./minute.ts";
 
 /**
- * After hatches moved: every volume carries on as the piece that holds most of it, or as part of a larger one; the other
- * pieces are watched anew.
+ * After hatches moved: every volume carries on as the piece that holds most of it, or as part of a larger one, of those that
+ * a gauge was heard in before those without; the other pieces are watched anew.
  */
 export function regroup(station: Station, cabin: Cabin, time: number): void {
   const old = cabin.volumes;
@@ -18,10 +18,9 @@ export function regroup(station: Station, cabin: Cabin, time: number): void {
   const heirs = new Map(old.map((v) => [v, most(groups, (modules) => shared(station, v, modules))]));
   cabin.volumes = groups.map((modules) => {
     const size = volumeOf(station, modules);
-    const main = most(
-      old.filter((v) => heirs.get(v) === modules),
-      (v) => shared(station, v, modules),
-    );
+    const mains = old.filter((v) => heirs.get(v) === modules);
+    const awake = mains.filter((v) => !isAsleep(v));
+    const main = most(awake.length > 0 ? awake : mains, (v) => shared(station, v, modules));
     if (main === undefined) {
       const metabolic = metabolicFall(station, cabin, { modules, size });
       return { modules, size, tracker: startTracker(time, metabolic), balance: startBalance(size), ...unseen() };
@@ -29,7 +28,8 @@ export function regroup(station: Station, cabin: Cabin, time: number): void {
     if (main.modules.join() === modules.join()) return main;
     const others = old.filter((v) => v !== main && shared(station, v, modules) > 0);
     const joined = others.reduce((s, v) => s + flows.get(v)! * (shared(station, v, modules) / v.size), 0);
-    const brought = others.find((v) => v.tracker.leak !== null);
+    // What nothing reads knows of no leak, though it may have one: it would have no size.
+    const brought = isAsleep(main) ? undefined : others.find((v) => v.tracker.leak !== null);
     const ripe = main.ripe || (main.tracker.leak === null && brought?.ripe === true);
     const tracker = isAsleep(main) ? copyOfTracker(main.tracker) : main.tracker;
     tracker.leak ??= brought?.tracker.leak ?? null;
