@@ -78,7 +78,7 @@ test("what is not what its kind wants is refused, with everything that is wrong 
     log.append({ ...draft("hatch-moved", body as never), ...more } as Draft);
   await assert.rejects(bad({ hatch: "h1", state: "ajar", colour: 1 }), {
     code: "HW_LOG_DRAFT",
-    message: 'body.colour: found it, expected no such member\nbody.state: found "ajar", expected open or closed',
+    message: 'body.colour: found it, expected no such member\nbody.state: found "ajar", expected one of open, closed',
   });
   const good = { hatch: "h1", state: "open" };
   for (const more of [
