@@ -6,15 +6,16 @@ const TEST = String.raw`\.test\.ts$|/testing[-a-z]*\.ts$|/testing/`;
 const folder = (/** @type {string[]} */ ...names) => `^packages/core/src/(?:${names.join("|")})/`;
 const packages = (/** @type {string[]} */ ...names) => `^packages/(?:${names.join("|")})/`;
 
-const SHARED = ["quantity", "document", "station", "gas"];
+const SHARED = ["quantity", "phrase", "document", "station", "gas"];
 const JUDGE = ["watch", "size", "locate", "plan", "mend", "refill", "cause"];
 
 /** What each folder of core may build on; folders import each other in no other way. */
 const LAYERS = [
   { name: "quantity-is-the-ground", of: ["quantity"], on: [] },
-  { name: "document-knows-quantity", of: ["document"], on: ["quantity"] },
-  { name: "station-knows-document", of: ["station"], on: ["quantity", "document"] },
-  { name: "gas-knows-station", of: ["gas"], on: ["quantity", "document", "station"] },
+  { name: "phrase-knows-quantity", of: ["phrase"], on: ["quantity"] },
+  { name: "document-knows-phrase", of: ["document"], on: ["quantity", "phrase"] },
+  { name: "station-knows-document", of: ["station"], on: ["quantity", "phrase", "document"] },
+  { name: "gas-knows-station", of: ["gas"], on: ["quantity", "phrase", "document", "station"] },
   // Who judges a recording must not know how it was made: world and judge share what lies under both, nothing else.
   { name: "world-knows-no-judge", of: ["world"], on: SHARED },
   { name: "judge-knows-no-world", of: JUDGE, on: [...SHARED, ...JUDGE] },

@@ -13,6 +13,7 @@ const all = [
   "real-air",
   "detection",
   "sizing",
+  "warm",
   "reliability",
   "plan",
   "locate",

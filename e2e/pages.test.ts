@@ -16,6 +16,9 @@ const stationFile = join(root, "stations/lunar-base.yaml");
 const opened: Readonly<Record<string, (player: Player) => Promise<void>>> = {
   async map({ page }) {
     await page.locator(".map svg").waitFor();
+    await page.locator(".hatch").nth(1).click();
+    const ring = () => page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle);
+    assert.equal(await ring(), "none");
     await page.locator(".hatch").first().focus();
     await page.keyboard.press("Enter");
     await page.locator("#map-hatch").waitFor();

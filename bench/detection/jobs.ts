@@ -1,6 +1,7 @@
 /** What a worker does in one piece: plain data in, plain data out. */
 import { second } from "../../packages/core/src/quantity/index.ts";
 import { conditionsOf, type Tier, tiers } from "./conditions.ts";
+import { type LeastJob, type Ratios, runLeast } from "./least-coarse.ts";
 import { Hullwatch, type Raised, type Sized } from "./ours.ts";
 import {
   type Calibration,
@@ -115,9 +116,10 @@ function runQuiet({ tier: name, conditions, seed, days, falseAlarmInterval }: Qu
   return { raised, days, clearDays: (clear * tier.dt) / 86400, late };
 }
 
-export type Job = LeakJob | QuietJob | CalibrationJob | PeerJob;
+export type Job = LeakJob | LeastJob | QuietJob | CalibrationJob | PeerJob;
 export interface Results {
   leaks: LeakRun[];
+  least: Ratios;
   quiet: QuietResult;
   calibrate: Calibration[];
   peers: PeerRun[];
@@ -127,6 +129,8 @@ export function work(job: Job): Results[Job["what"]] {
   switch (job.what) {
     case "leaks":
       return runLeaks(job);
+    case "least":
+      return runLeast(job);
     case "quiet":
       return runQuiet(job);
     case "calibrate":

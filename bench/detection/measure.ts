@@ -2,6 +2,7 @@
 import { conditionsOf, type Tier } from "./conditions.ts";
 import { type Floor, floorOf } from "./floor.ts";
 import { type LeakJob, patience, type QuietJob } from "./jobs.ts";
+import { type LeastJob, leastDelay } from "./least-coarse.ts";
 import {
   type Delays,
   delayLine,
@@ -66,6 +67,30 @@ export async function measureLeaks(plan: Plan, interval: number, runs: number, f
   for (const each of delays) console.log(delayLine(each));
   for (const each of sizings) console.log(sizingLine(each));
   return { delays, sizings };
+}
+
+/** (floors) For how long leaks of each slope are followed in search of the least delay. */
+const followed = [3.5, 4, 8];
+
+/** Prints the least delay that codes leave to any detector, by slope, on `runs` leaks of each. */
+export async function measureLeast(plan: Plan, runs: number, forks: number, particles: number): Promise<void> {
+  const { tier, conditions, seed, workers } = plan;
+  const { delays } = usualFloor(tier);
+  const began = performance.now();
+  const lengths = delays.map((floor, i) => followed[i] * floor);
+  const jobs = seedsFrom(seed, Math.ceil(runs / forks)).map(
+    (each): LeastJob => ({ ...{ what: "least", conditions, seed: each }, ...{ forks, particles, lengths } }),
+  );
+  const found = await workOff(jobs, workers);
+  console.log(`\nleast delay that the codes of ${conditions} leave, ${particles} particles (${secondsSince(began)})`);
+  tier.slopes.forEach((slope, i) => {
+    const least = leastDelay(
+      found.flatMap((ratios) => ratios[i]),
+      tier.dt,
+      floorInterval,
+    );
+    console.log(`  ${slope} mmHg/h   ${(least / delays[i]).toFixed(2)} floors   ${(least / 60).toFixed(0)} min`);
+  });
 }
 
 /** Hullwatch on `days` without a leak, in records of `piece` days. */

@@ -35,7 +35,8 @@ export class Nuisance {
   readonly #rates: Float64Array;
   readonly #mixing: Float64Array;
   readonly #oscillators: Oscillators;
-  readonly #offsets: Float64Array;
+  /** (mmHg) What each gauge adds before it rounds. */
+  readonly offsets: Float64Array;
   readonly #events: Events | null;
   readonly #rawPressure: RawPressure | null;
   readonly #laws: readonly { readonly keep: number; readonly kick: number }[];
@@ -61,7 +62,7 @@ export class Nuisance {
       this.#rates = from.#rates.slice();
       this.#mixing = from.#mixing.slice();
       this.#oscillators = from.#oscillators.copy();
-      this.#offsets = from.#offsets;
+      this.offsets = from.offsets;
       this.#events = from.#events?.fork(seed, name) ?? null;
       this.#rawPressure = from.#rawPressure?.fork(seed, name) ?? null;
       return;
@@ -70,7 +71,7 @@ export class Nuisance {
     this.#mixing = Float64Array.from(mixing, ({ sd }) => scale * sd * random.normal());
     const scaled = oscillations.map((o) => ({ ...o, sd: scale * o.sd }));
     this.#oscillators = new Oscillators(scaled, dt, random);
-    this.#offsets = Float64Array.from({ length: gauges }, () => step * (random.uniform() - 0.5));
+    this.offsets = Float64Array.from({ length: gauges }, () => step * (random.uniform() - 0.5));
     this.#events = events ? new Events(dt, seed, name) : null;
     this.#rawPressure = raw ? new RawPressure(conditions, dt, seed, name) : null;
   }
@@ -113,7 +114,7 @@ export class Nuisance {
     let sum = 0;
     for (let i = 0; i < readings.length; i++) {
       const read = shown + truth + sd * this.#random.normal();
-      const offset = rounds ? this.#offsets[(i / perSample) | 0] : 0;
+      const offset = rounds ? this.offsets[(i / perSample) | 0] : 0;
       readings[i] = rounds ? Math.round((read + offset) / step) * step : read;
       sum += readings[i] - offset;
     }

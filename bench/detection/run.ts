@@ -13,10 +13,10 @@ import { type Tier, tiers } from "./conditions.ts";
 import { drawDetection } from "./draw.ts";
 import type { Findings } from "./findings.ts";
 import { printGoals } from "./goals.ts";
-import { floorInterval, measureLeaks, measurePeers, measureQuiet } from "./measure.ts";
+import { floorInterval, measureLeaks, measureLeast, measurePeers, measureQuiet } from "./measure.ts";
 import { isForTuning, seeds } from "./seeds.ts";
 
-const parts = ["slow", "fast", "coarse", "quiet", "quiet-fast", "peers", "peers-fast"] as const;
+const parts = ["slow", "fast", "coarse", "least-coarse", "quiet", "quiet-fast", "peers", "peers-fast"] as const;
 type Part = (typeof parts)[number];
 
 const { values } = parseArgs({
@@ -71,6 +71,8 @@ function run(part: Part, interval: number): Promise<void> {
       return under(fast, both, ours, (plan) => measureLeaks(plan, interval, runs(400), forks));
     case "coarse":
       return under(slow, ["gauss-coarse"], ours, (plan) => measureLeaks(plan, interval, runs(200), forks));
+    case "least-coarse":
+      return measureLeast({ tier: slow, conditions: "gauss-coarse", seed, workers }, runs(120), forks, 1000);
     case "quiet":
       return under(slow, [...both, "full-halved", "full-doubled"], quiet, (plan) =>
         measureQuiet(plan, interval, days(3000), 50),

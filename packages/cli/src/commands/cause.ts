@@ -1,5 +1,5 @@
 import type { Cause, OfCauses } from "@hullwatch/core/cause";
-import { choices } from "@hullwatch/core/document";
+import { choices } from "@hullwatch/core/phrase";
 import { Command } from "commander";
 import { causeText } from "../report/index.ts";
 import {

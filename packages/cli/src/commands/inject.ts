@@ -1,5 +1,5 @@
-import { choices } from "@hullwatch/core/document";
 import { isoTime } from "@hullwatch/core/engine";
+import { choices } from "@hullwatch/core/phrase";
 import { fromSI, type Second, type SquareMetre } from "@hullwatch/core/quantity";
 import type { Station } from "@hullwatch/core/station";
 import { inject } from "@hullwatch/core/world";

@@ -38,6 +38,8 @@ test("19.5 h of real cabin air: no leak alarm, one object a line in time order, 
     samples: 27_446,
     rejected: 0,
     missing: 0,
+    late: 0,
+    astray: 0,
     unknown_parameters: [],
     unknown_rows: 0,
     span_s: 70_202,
@@ -98,6 +100,18 @@ test("lines that cannot be read are named on standard error and cost nothing els
     'hullwatch: standard input:3:1: found "soon", expected an ISO 8601 time with a zone (2018-08-29T22:00:00Z) or UNIX seconds; left out',
     "hullwatch: standard input:6:1: found 1 column, expected 3: time,parameter,value (a value that holds a comma stands in quotes); left out",
     "hullwatch: standard input: 1 parameter that the station does not know: BP-X (2 rows)",
+  ]);
+});
+
+test("readings too late for their place, and one of another century, are told and count for nothing, nor does its time", () => {
+  const at = (minute: number) => `2022-01-31T00:${String(minute).padStart(2, "0")}:00Z,AP-P,1013`;
+  const rows = [at(1), at(2), "2131-01-01T00:00:00Z,AP-P,1013", at(3), at(9), at(4), at(5), at(10)];
+  const { stdout, stderr } = read(recordingOf(...rows));
+  const { time, samples, late, astray, span_s } = summaryOf(stdout);
+  assert.deepEqual([time, samples, late, astray, span_s], ["2022-01-31T00:10:00.000Z", 5, 2, 1, 540]);
+  assert.deepEqual(stderr.trimEnd().split("\n"), [
+    "hullwatch: standard input: 2 readings came too late to be used in their place",
+    "hullwatch: standard input: 1 reading far ahead of all others, whose time nothing bears out",
   ]);
 });
 

@@ -163,8 +163,9 @@ async function replay(shell: Shell, path: string, options: Options) {
   }
   say(engine.finish());
   const spent = (shell.clock.now() - started) / 1000;
-  const { first, last, samples, pressures } = window;
-  const whole = { file, tally: rows.tally, rejects, samples, pressures, outcome, first, last, spent };
+  const { samples, pressures } = window;
+  const { heard } = engine;
+  const whole = { file, tally: rows.tally, rejects, samples, pressures, outcome, heard, spent };
   if (options.json) {
     shell.stdout.write(jsonLine(summaryWire(whole)));
     for (const line of leftOut(whole)) warn(shell, line);

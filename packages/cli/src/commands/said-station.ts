@@ -1,4 +1,4 @@
-import { choices } from "@hullwatch/core/document";
+import { choices } from "@hullwatch/core/phrase";
 import { type Dimension, type Kilogram, kilogram, parseQuantity, UnitError } from "@hullwatch/core/quantity";
 import type { HatchState, Station, Supply, SupplyGas } from "@hullwatch/core/station";
 import { UsageError } from "../shell/index.ts";

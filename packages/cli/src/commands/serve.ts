@@ -209,7 +209,7 @@ async function demo(
 
 const opening = ({ demoPassword, demoPeople }: Module, address: string, station: string, speed: number) =>
   [
-    `Hullwatch listens on ${address}; ${station} is fed ${speed} times as fast as it was. Ctrl-C ends it.`,
+    `Hullwatch listens on ${address}; ${station} is fed ${speed === 1 ? "in real time" : `${speed} times as fast as it was`}. Ctrl-C ends it.`,
     `Console      ${address}/`,
     `Public page  ${address}/status`,
     `People       ${demoPeople.map(({ name }) => name).join(", ")}; the password of all is "${demoPassword}"`,

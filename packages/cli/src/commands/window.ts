@@ -5,9 +5,6 @@ import type { Moment } from "../shell/index.ts";
 
 /** The part of a recording that is asked for, and what has been seen of it. */
 export interface Window {
-  /** (UNIX s) NaN before the first input. */
-  first: number;
-  last: number;
   samples: number;
   /** Of them, and of those taken by hand: pressures, missing ones not counted. */
   pressures: number;
@@ -22,17 +19,14 @@ export function windowUntil(station: Station, until: Moment | undefined, latenes
   const gauges = new Set(station.sensors.filter((s) => s.quantity === "pressure").map((s) => s.id));
   const isPressure = (input: Input) =>
     input.type === "gauge" || (input.type === "sample" && gauges.has(input.sensor) && !Number.isNaN(input.value));
-  let end = Number.POSITIVE_INFINITY;
+  /** (UNIX s) NaN before the first input where it is counted from that. */
+  let end = until === undefined ? Number.POSITIVE_INFINITY : Number.NaN;
   return {
-    first: Number.NaN,
-    last: Number.NaN,
     samples: 0,
     pressures: 0,
     takes(input) {
-      if (Number.isNaN(this.first) && until !== undefined) end = until(input.time);
+      if (Number.isNaN(end)) end = until!(input.time);
       if (input.time > end) return false;
-      if (!(input.time >= this.first)) this.first = input.time;
-      if (!(input.time <= this.last)) this.last = input.time;
       if (input.type === "sample") this.samples++;
       if (isPressure(input)) this.pressures++;
       return true;

@@ -94,11 +94,16 @@ function follow(crew: Crew, advice: AdviceEvent, now: number): Order[] {
   crew.done = movers.length > 0 ? now + walk : now;
   const to = advice.action === "open" ? "open" : "closed";
   const left = advice.hatches.filter((hatch) => hatches.get(hatch) !== to);
-  if (left.length > 0) crew.job = { advice, to, hatches: left, until: crew.done + hatchOf(station, left[0]).closeTime };
+  if (left.length > 0) crew.job = { advice, to, hatches: left, until: crew.done + timeOf(station, left[0], to) };
   return movers.map(([who, to]) => {
     positions.set(who, to);
     return { kind: "crew", at: second(crew.done), who, to, reported: true };
   });
+}
+
+function timeOf(station: Station, id: string, to: Job["to"]): number {
+  const { closeTime, openTime } = hatchOf(station, id);
+  return to === "open" ? openTime : closeTime;
 }
 
 function moveHatch(crew: Crew, { to, hatches }: Job, now: number): Order[] {
@@ -109,7 +114,7 @@ function moveHatch(crew: Crew, { to, hatches }: Job, now: number): Order[] {
   if (next === undefined) crew.job = null;
   else {
     hatches.shift();
-    (crew.job as Job).until = now + hatchOf(crew.station, next).closeTime;
+    (crew.job as Job).until = now + timeOf(crew.station, next, to);
   }
   return [{ kind: "hatch", at: second(now), hatch, to, reported: true, leaky: squareMetre(0) }];
 }

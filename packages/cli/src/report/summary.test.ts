@@ -31,11 +31,13 @@ const alarm = (kind: AlarmEvent["kind"], state: AlarmEvent["state"] = "raised"):
   text: "",
 });
 
+const heard = { first: 0, newest: 86_400, late: 0, astray: 0 };
+
 /** The headline after these events, with its colour before it. */
 function headline(...events: (AlarmEvent | EstimateEvent | TrendEvent)[]): string {
   const outcome = startOutcome();
   for (const event of events) noteEvent(outcome, event);
-  const seen = { samples: 900, pressures: 900, first: 0, last: 86_400, spent: 1 };
+  const seen = { samples: 900, pressures: 900, heard, spent: 1 };
   return summaryText(shell, { file: "r.csv", tally, rejects: [], outcome, ...seen }).split("\n")[1];
 }
 
@@ -45,6 +47,13 @@ test("a fall that the crew's oxygen can explain is no leak", () => {
     headline(trend(0.05, 0.2, 0.1), alarm("stale")),
     "<yellow>NO LEAK SEEN in 24.0 h; other alarms open: stale",
   );
+});
+
+test("a record of which most came too late is no clean bill", () => {
+  const seen = { samples: 900, pressures: 900, heard: { ...heard, late: 500 }, spent: 1 };
+  const told = summaryText(shell, { file: "r.csv", tally, rejects: [], outcome: startOutcome(), ...seen });
+  assert.match(told, /^\n<yellow>MOST READINGS CAME TOO LATE TO BE USED: 500 of 900\n/);
+  assert.match(told, /left out {3}r\.csv: 500 readings came too late to be used in their place\n/);
 });
 
 test("a fall that it cannot explain is never told as no leak: the rate of the fastest heads the report", () => {
@@ -76,7 +85,7 @@ test("a leak check that finds a leak is the headline where no alarm is open, unt
   const told = (...events: (CheckEvent | RepairEvent | AlarmEvent)[]) => {
     const outcome = startOutcome();
     for (const event of events) noteEvent(outcome, event);
-    const seen = { samples: 900, pressures: 900, first: 0, last: 86_400, spent: 1 };
+    const seen = { samples: 900, pressures: 900, heard, spent: 1 };
     return summaryText(shell, { file: "r.csv", tally, rejects: [], outcome, ...seen });
   };
   const leaking = told(hole, check("leaking", ["ship"]), check("tight", ["lab"]));

@@ -1,4 +1,4 @@
-import { isoTime, type Outlook } from "@hullwatch/core/engine";
+import { type Heard, isoTime, type Outlook } from "@hullwatch/core/engine";
 import { formatInterval, formatQuantity, second, toSI } from "@hullwatch/core/quantity";
 import { excerpt, type Reject, type Tally } from "@hullwatch/feeds/csv";
 import type { Shell } from "../shell/index.ts";
@@ -21,24 +21,26 @@ export interface Replay {
   /** Pressures among them and among those taken by hand, missing ones not counted. */
   readonly pressures: number;
   readonly outcome: Outcome;
-  /** (UNIX s) NaN without any row. */
-  readonly first: number;
-  readonly last: number;
+  readonly heard: Heard;
   /** (s) Spent. */
   readonly spent: number;
 }
 
-const spanOf = ({ first, last }: Replay) => second(Number.isNaN(first) ? 0 : last - first);
+const spanOf = ({ heard: { first, newest } }: Replay) => second(Number.isNaN(first) ? 0 : newest - first);
+
+const usedOf = ({ samples, heard: { late, astray } }: Replay) => samples - late - astray;
 
 /** The last line of `replay --json`. */
 export function summaryWire(replay: Replay) {
-  const { tally, outcome, last, spent } = replay;
+  const { tally, outcome, heard, spent } = replay;
   return {
     type: "summary",
-    time: Number.isNaN(last) ? null : isoTime(last),
-    samples: replay.samples,
+    time: Number.isNaN(heard.newest) ? null : isoTime(heard.newest),
+    samples: usedOf(replay),
     rejected: tally.rejected,
     missing: tally.missing,
+    late: heard.late,
+    astray: heard.astray,
     unknown_parameters: [...tally.unknown.keys()].sort(),
     unknown_rows: tally.unknownRows,
     span_s: Number(spanOf(replay).toFixed(3)),
@@ -48,7 +50,12 @@ export function summaryWire(replay: Replay) {
 }
 
 /** What was left out of a recording and why: the first few rejected lines, and each unknown parameter once. */
-export function leftOut({ file, tally, rejects }: Pick<Replay, "file" | "tally" | "rejects">): string[] {
+export function leftOut({
+  file,
+  tally,
+  rejects,
+  heard,
+}: Pick<Replay, "file" | "tally" | "rejects" | "heard">): string[] {
   const lines = rejects
     .slice(0, named)
     .map(
@@ -61,6 +68,9 @@ export function leftOut({ file, tally, rejects }: Pick<Replay, "file" | "tally" 
     const unknown = [...tally.unknown].map(([name, rows]) => `${excerpt(name)} (${plural(rows, "row")})`);
     lines.push(`${file}: ${plural(unknown.length, "parameter")} that the station does not know: ${names(unknown)}`);
   }
+  if (heard.late > 0) lines.push(`${file}: ${plural(heard.late, "reading")} came too late to be used in their place`);
+  if (heard.astray > 0)
+    lines.push(`${file}: ${plural(heard.astray, "reading")} far ahead of all others, whose time nothing bears out`);
   return lines;
 }
 
@@ -91,6 +101,9 @@ function verdict(replay: Replay, spanText: string): [string, "red" | "yellow" | 
   if (pressures === 0 && samples === 0)
     return [`NOTHING WAS MEASURED: no reading of this station's sensors${other}`, "yellow"];
   if (pressures === 0) return [`NO PRESSURE WAS MEASURED in ${spanText}${other}`, "yellow"];
+  const { late } = replay.heard;
+  if (2 * late > samples)
+    return [`MOST READINGS CAME TOO LATE TO BE USED: ${count(late)} of ${count(samples)}${other}`, "yellow"];
   const fall = unexplained(outcome);
   if (fall !== undefined) {
     const rate = formatInterval("pressureRate", fall.dpdt, "mmHg/h");
@@ -145,11 +158,11 @@ function facts({ outcome }: Replay): [string, string][] {
 
 /** The end of a readable report: the verdict first, then what it rests on. */
 export function summaryText(shell: Shell, replay: Replay): string {
-  const { tally, first, last, spent } = replay;
+  const { tally, heard, spent } = replay;
   const [headline, colour] = verdict(replay, span(spanOf(replay)));
   const rows = facts(replay).flatMap(([name, text]) => wrap(`  ${name.padEnd(10)} ${text}`, width, 13));
-  const readings = `${plural(replay.samples, "reading")} (${count(tally.missing)} missing)`;
-  const when = Number.isNaN(first) ? "" : `, ${utc(first)} to ${utc(last)}`;
+  const readings = `${plural(usedOf(replay), "reading")} (${count(tally.missing)} missing)`;
+  const when = Number.isNaN(heard.first) ? "" : `, ${utc(heard.first)} to ${utc(heard.newest)}`;
   const speed = `${spent.toFixed(2)} s, ${count(Math.round(tally.rows / spent))} rows/s`;
   return [
     "",

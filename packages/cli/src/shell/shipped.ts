@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, relative } from "node:path";
-import { choices } from "@hullwatch/core/document";
+import { choices } from "@hullwatch/core/phrase";
 import { parseStation, type Station } from "@hullwatch/core/station";
 import { UsageError } from "./errors.ts";
 

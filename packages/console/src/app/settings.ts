@@ -47,7 +47,7 @@ const phrases = signal<Phrases>({});
 /** Who reads phrases of the server: in English until those of the language are here. */
 export const phraseReader = computed((): PhraseReader => ({ language: language.value, known: phrases.value }));
 
-/** Loads the phrases of the language of choice, behind the first view: pages need them, the first glance does not. */
+/** Loads the phrases of the language of choice: pages need them, the first glance and the crew's view do not. */
 export function loadPhrases(): void {
   effect(() => {
     if (language.value === "en") phrases.value = {};

@@ -168,7 +168,7 @@ export function Plot({ label, unit, lines, table, marks, view, now, height, onVi
   return (
     <section class="plot" aria-label={label}>
       <h2>
-        {label} <span class="muted">{unit}</span>
+        {label} <span class="muted unit">{unit}</span>
       </h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is moved by the pointer is moved by keys too */}
       <div class="canvas" ref={host} tabIndex={0} role="application" aria-label={label} onKeyDown={onKey} />

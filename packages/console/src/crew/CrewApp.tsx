@@ -1,7 +1,7 @@
-import { effect, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { begin, me } from "../app/session.ts";
-import { say } from "../app/settings.ts";
+import { loadPhrases, say } from "../app/settings.ts";
 import { ChangePassword, SignIn } from "../frame/SignIn.tsx";
 import { call, get, Unreachable } from "../link/index.ts";
 import { isTraining, LiveStation, type Snapshot } from "../station/index.ts";
@@ -19,6 +19,7 @@ const patience = 12_000;
 
 const last = keptAs("hullwatch.crew.last");
 const outbox = new Outbox(keptAs("hullwatch.crew.outbox"), ({ path, body }) => call("POST", path, body, patience));
+const isRefused = computed(() => outbox.refused.value.length > 0);
 const station = signal<LiveStation | null>(null);
 const isOffline = signal(false);
 
@@ -71,6 +72,10 @@ function follow(): () => void {
     }),
     effect(() => {
       if (station.value?.connection.value === "live" && me.value) void outbox.flush();
+    }),
+    // Why something was refused is said in phrases, which are not loaded before they are needed.
+    effect(() => {
+      if (isRefused.value) loadPhrases();
     }),
   ];
   // A line that comes and goes may take one report and lose the next.

@@ -1,7 +1,7 @@
 import { format, say, time } from "../app/settings.ts";
 import { LanguageChoice, TimeChoice, UnitChoice } from "../frame/choices.tsx";
 import { isOld } from "../frame/StatusBar.tsx";
-import { glanceOf, nextOf, reserveLeft } from "../glance/index.ts";
+import { glanceOf, nextOf, reserveLeft, shutIn } from "../glance/index.ts";
 import { stationPath } from "../link/index.ts";
 import { troubleOf } from "../parts/Form.tsx";
 import { sentenceOfAlarm } from "../said/index.ts";
@@ -101,6 +101,7 @@ function Figures({ station }: { station: ShownStation }) {
   const estimate = station.estimate.value;
   const left = reserveLeft(estimate, station.now.value);
   const rate = estimate === null ? null : format.value.pressureRate(estimate.dpdt);
+  const where = shutIn(estimate, modules, whole, text);
   const likely = Object.entries(station.location.value?.probability ?? {}).toSorted(([, a], [, b]) => b - a)[0];
   return (
     <dl class="figures">
@@ -126,6 +127,7 @@ function Figures({ station }: { station: ShownStation }) {
           <dt>{text("now.rate")}</dt>
           <dd>
             <span class="number">{rate.number}</span> <span class="unit">{rate.unit}</span>
+            {where !== null && <span class="interval">{where}</span>}
           </dd>
         </div>
       )}

@@ -230,12 +230,11 @@ function DemoLine() {
   const play = demo.value!;
   const text = say.value;
   const who = personTitle(me.value?.person.display_name ?? "");
+  const pace = play.speed === 1 ? text("demo.real") : text("demo.faster", { n: play.speed });
   return (
     <p class="demo">
-      <span class="roomy">
-        {text("demo.line", { story: nameIn(language.value, play.story), speed: play.speed, who })}
-      </span>
-      <span class="tight">{text("demo.short", { speed: play.speed, who })}</span>{" "}
+      <span class="roomy">{text("demo.line", { story: nameIn(language.value, play.story), pace, who })}</span>
+      <span class="tight">{text("demo.short", { pace, who })}</span>{" "}
       <a href={writeRoute({ station: route.value.station, page: "settings" })}>{text("demo.change")}</a>
     </p>
   );

@@ -1,7 +1,7 @@
 import { format, say, time } from "../app/settings.ts";
-import { glanceOf, reserveLeft } from "../glance/index.ts";
+import { glanceOf, reserveLeft, shutIn } from "../glance/index.ts";
 import { Near } from "../glance/Near.tsx";
-import type { ShownStation } from "../station/index.ts";
+import { peopledVolume, type ShownStation } from "../station/index.ts";
 
 /** (s) Of data that come seldom: a barometer of once a minute. */
 const slowest = 60;
@@ -19,6 +19,9 @@ export function StatusBar({ station }: { station: ShownStation }) {
   const { condition, isStale } = glanceOf(station.alarms.value, station.newest.value, stale, estimate);
   const left = reserveLeft(estimate, station.now.value);
   const rate = estimate === null ? null : format.value.pressureRate(estimate.dpdt);
+  const whole = station.whole.value!;
+  const peopled = peopledVolume(whole, station.hatches.value, station.crew.value);
+  const where = shutIn(estimate, peopled, whole, text);
   return (
     <>
       <p class={`bar ${condition}`}>
@@ -26,6 +29,7 @@ export function StatusBar({ station }: { station: ShownStation }) {
         {rate !== null && (
           <span>
             {rate.number} {rate.unit}
+            {where !== null && `, ${where}`}
           </span>
         )}
         {left !== null && (

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { PageProps } from "../app/page.ts";
-import { demo, may } from "../app/session.ts";
+import { demo, isReplayed, may } from "../app/session.ts";
 import { format, say, time } from "../app/settings.ts";
 import { centreName, personTitle } from "../frame/DemoPeople.tsx";
 import { call, stationPath } from "../link/index.ts";
@@ -49,7 +49,7 @@ export function Acknowledge({ station, alarm }: PageProps & { alarm: Alarm }) {
   const text = say.value;
   const [trouble, setTrouble] = useState<string | null>(null);
   const [sending, setSending] = useState(false);
-  if (!needsAck(alarm.state)) return null;
+  if (!needsAck(alarm.state) || isReplayed.value) return null;
   if (!may.value("acknowledge-alarms", station.id))
     return <p class="acknowledge muted">{text("now.mayNotAcknowledge")}</p>;
   const send = async () => {

@@ -2,7 +2,7 @@ import type { PageProps } from "../app/page.ts";
 import { format, say, time } from "../app/settings.ts";
 import { levelOf, peopledVolume } from "../station/index.ts";
 import type { Shown } from "../units/index.ts";
-import { reserveLeft } from "./summary.ts";
+import { reserveLeft, shutIn } from "./summary.ts";
 
 interface FigureProps {
   readonly label: string;
@@ -64,14 +64,17 @@ export function Leak({ station }: PageProps) {
   const left = reserveLeft(estimate, station.now.value);
   const area = f.area(estimate.area);
   const across = f.length(estimate.diameter);
-  const rate = f.massFlow(estimate.rate);
+  const rate = withUnit(f.massFlow(estimate.rate));
+  const whole = station.whole.value!;
+  const peopled = peopledVolume(whole, station.hatches.value, station.crew.value);
+  const where = shutIn(estimate, peopled, whole, text);
   return (
     <dl class="figures">
       {left === null ? (
         <Figure
           label={text("now.reserve")}
           shown={{ number: text("now.unlimited"), unit: "", interval: null }}
-          note={text("now.notHere")}
+          {...(where !== null && { note: text("now.notHere") })}
           big
         />
       ) : (
@@ -86,7 +89,11 @@ export function Leak({ station }: PageProps) {
           note={text("now.toPressure", { to: withUnit(f.pressure(left.to_mmHg, "mmHg")) })}
         />
       )}
-      <Figure label={text("now.rate")} shown={f.pressureRate(estimate.dpdt)} note={`${rate.number} ${rate.unit}`} />
+      <Figure
+        label={text("now.rate")}
+        shown={f.pressureRate(estimate.dpdt)}
+        note={where === null ? rate : `${where}; ${rate}`}
+      />
       <Figure
         label={text("now.hole")}
         shown={area}

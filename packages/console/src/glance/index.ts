@@ -1,3 +1,3 @@
 /** Is air being lost, and what next? */
 export { nextOf } from "./advice.ts";
-export { type Glance, glanceOf, reserveLeft } from "./summary.ts";
+export { type Glance, glanceOf, reserveLeft, shutIn } from "./summary.ts";

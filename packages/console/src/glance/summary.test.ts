@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Alarm, Estimate } from "../station/index.ts";
-import { glanceOf, reserveLeft, worstApproach } from "./summary.ts";
+import { stationWith } from "../station/testing.ts";
+import { wordsFor } from "../words/index.ts";
+import { glanceOf, reserveLeft, shutIn, worstApproach } from "./summary.ts";
 
 const alarm = (type: string, more: Partial<Alarm> = {}): Alarm => ({
   id: `${type}-1`,
@@ -75,4 +77,14 @@ test("a leak that only stored data show is suspected: not told as an alarm, and 
   assert.equal(glanceOf([], newest, false, estimate).condition, "suspected");
   assert.equal(glanceOf([alarm("leak")], newest, false, estimate).condition, "leak");
   assert.equal(glanceOf([], newest, true, estimate).condition, "stale");
+});
+
+test("a fall behind closed hatches says where it is: it is not the cabin's", () => {
+  const whole = stationWith({ modules: { a: 1, b: 1, c: 1, d: 1, e: 1 } });
+  const said = (modules: readonly string[]) => shutIn({ modules } as unknown as Estimate, ["e"], whole, wordsFor("en"));
+  const [a, b] = whole.modules.map(({ name }) => name);
+  assert.equal(said(["a"]), `in ${a}`);
+  assert.equal(said(["a", "b", "c", "d"]), `in ${a}, ${b}, 2 others`);
+  assert.equal(said(["d", "e"]), null);
+  assert.equal(shutIn(null, ["e"], whole, wordsFor("en")), null);
 });

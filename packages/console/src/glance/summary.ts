@@ -1,5 +1,6 @@
 /** One glance: is air being lost? */
-import type { Alarm, Estimate } from "../station/index.ts";
+import { type Alarm, type Estimate, moduleName, type WholeStation } from "../station/index.ts";
+import type { Say } from "../units/index.ts";
 
 /** From the worst to the best that can be said. */
 export type Condition = "rapid" | "leak" | "suspected" | "limits" | "stale" | "unheard" | "quiet";
@@ -65,4 +66,21 @@ export function reserveLeft(estimate: Estimate | null, now: number) {
   const left = (hours: number | null) => (hours === null ? null : Math.max(0, hours * 3600 - since));
   const { value, low, high, to_mmHg } = estimate.reserve;
   return { value: left(value)!, low: left(low), high: left(high), to_mmHg };
+}
+
+/**
+ * Where air is being lost behind closed hatches: a fall that would frighten of a cabin is that of a small part of it. Null where it is
+ * the air that most people are in, whose modules are `peopled`.
+ */
+export function shutIn(
+  estimate: Estimate | null,
+  peopled: readonly string[],
+  whole: WholeStation,
+  say: Say,
+): string | null {
+  if (estimate === null || estimate.modules.length === 0) return null;
+  if (estimate.modules.some((id) => peopled.includes(id))) return null;
+  const names = estimate.modules.map((id) => moduleName(whole, id));
+  const named = names.length > 3 ? [...names.slice(0, 2), say("now.elsewhere", { n: names.length - 2 })] : names;
+  return say("now.shutIn", { where: named.join(", ") });
 }

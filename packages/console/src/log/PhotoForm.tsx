@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { say } from "../app/settings.ts";
 import { call, stationPath } from "../link/index.ts";
 import { Choice } from "../parts/Choice.tsx";
+import { FileField } from "../parts/FileField.tsx";
 import { Field, Form, textOf } from "../parts/Form.tsx";
 import type { ShownStation } from "../station/index.ts";
 import { draw, type Shape, type Spot, type Tool, tools } from "./markup.ts";
@@ -90,15 +91,7 @@ export function PhotoForm({ station }: { station: ShownStation }) {
   };
   return (
     <Form action={text("photo.send")} onSend={send} disabled={image === null} done={text("log.written")}>
-      <div class="field">
-        <label for="photo-file">{text("photo.choose")}</label>
-        <input
-          id="photo-file"
-          type="file"
-          accept="image/*"
-          onChange={(event) => choose(event.currentTarget.files?.[0] ?? null)}
-        />
-      </div>
+      <FileField id="photo-file" label={text("photo.choose")} accept="image/*" onChoose={choose} />
       {image !== null && (
         <>
           <Choice

@@ -4,8 +4,8 @@ import { useEffect, useRef } from "preact/hooks";
 import { format, language, say } from "../app/settings.ts";
 import { type HatchStates, hatchName, moduleName, personName, volumes, type WholeStation } from "../station/index.ts";
 import { nameIn } from "../words/index.ts";
-import { type Box, type Drawing, frameOf } from "./drawing.ts";
-import { isBeside, letter, lineHeight, linesOf, placeOf } from "./labels.ts";
+import { type Box, type Drawing, frameOf, type Point } from "./drawing.ts";
+import { isBeside, letterOf, liftOf, lineHeight, linesOf, placeOf } from "./labels.ts";
 
 interface MapProps {
   readonly whole: WholeStation;
@@ -72,6 +72,7 @@ export function StationMap({ whole, drawing, states, crew, probability, chosen, 
               whole={name}
               people={Object.keys(crew).filter((who) => crew[who] === id)}
               p={probability === null ? null : (probability[id] ?? 0)}
+              hatches={Object.values(drawing.hatches)}
             />
           ))}
           {whole.hatches.map(({ id, operable }) => {
@@ -141,10 +142,11 @@ interface ModuleTextProps {
   readonly whole: string;
   readonly people: readonly string[];
   readonly p: number | null;
+  readonly hatches: readonly Point[];
 }
 
 /** Name, probability and people, over all modules. */
-function ModuleText({ box, name, whole, people, p }: ModuleTextProps) {
+function ModuleText({ box, name, whole, people, p, hatches }: ModuleTextProps) {
   const { x, y, w, h, label = "in" } = box;
   const short = box.short === undefined ? name : nameIn(language.value, box.short);
   const percent = p === null ? null : format.value.percent(p);
@@ -156,15 +158,11 @@ function ModuleText({ box, name, whole, people, p }: ModuleTextProps) {
   ];
   const at = placeOf(box, rows.length);
   const longest = Math.max(...lines.map((line) => line.length));
+  const lift = liftOf(box, lines, rows.length, hatches);
   return (
     <g class="module">
       <title>{whole}</title>
-      <text
-        x={at.x}
-        y={at.y}
-        text-anchor={at.anchor}
-        font-size={label === "in" ? Math.min(letter, w / (0.62 * longest)) : letter}
-      >
+      <text x={at.x} y={at.y - lift} text-anchor={at.anchor} font-size={letterOf(box, longest)}>
         {rows.map(({ line, isPercent }, i) => (
           <tspan key={line} class={isPercent ? "percent" : ""} x={at.x} dy={i === 0 ? 0 : lineHeight}>
             {line}

@@ -79,7 +79,7 @@ const turnedPlace: Readonly<Record<LabelPlace, LabelPlace>> = {
   in: "in",
   left: "above",
   right: "below",
-  above: "left",
+  above: "left-below",
   below: "right",
   "left-below": "left",
   "right-below": "right-below",

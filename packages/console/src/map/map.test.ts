@@ -6,7 +6,8 @@ import { parseStation } from "@hullwatch/core/station";
 import type { WholeStation } from "../station/index.ts";
 import { stationWith } from "../station/testing.ts";
 import { outcomeOf } from "./closing.ts";
-import { drawn, fits, frameOf } from "./drawing.ts";
+import { drawn, fits, frameOf, turned } from "./drawing.ts";
+import { letterOf, liftOf, lineHeight } from "./labels.ts";
 import { layOut, middleOf } from "./layout.ts";
 
 const root = join(import.meta.dirname, "../../../..");
@@ -35,6 +36,20 @@ test("the ISS is drawn whole: no module over another, every hatch where its modu
   assert.deepEqual(tubes, {});
   const [, , w, h] = frameOf(drawn(file, iss), 2);
   assert.ok(w > 50 && w < 60 && h > 20 && h < 35, `${w} by ${h}`);
+});
+
+test("no hatch at the side of a box stands on the name in it, upright or on its end", () => {
+  for (const { modules, hatches } of [drawn(file, iss), turned(drawn(file, iss))]) {
+    for (const [id, box] of Object.entries(modules).filter(([, { label = "in" }]) => label === "in")) {
+      const name = box.short ?? iss.modules.find((one) => one.id === id)!.name.replace(/\s*\(.*/, "");
+      const half = 0.28 * name.length * letterOf(box, name.length);
+      const middle = box.y - liftOf(box, [name], 2, Object.values(hatches)) - lineHeight / 2;
+      const over = Object.entries(hatches).filter(
+        ([, { x, y }]) => Math.abs(x - box.x) < half + 0.4 && Math.abs(y - middle) < lineHeight / 2 + 0.4,
+      );
+      assert.deepEqual(over, [], id);
+    }
+  }
 });
 
 for (const id of ["lunar-base", "ring-habitat", "sixteen-modules", "mir-1997"]) {

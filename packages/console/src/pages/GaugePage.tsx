@@ -137,7 +137,7 @@ function Stopwatch({ station }: PageProps) {
 /** (mmHg) As it stands in a field, in the unit of choice. */
 const inUnit = (mmHg: number) => {
   const unit = pressureUnit.value;
-  return convert("pressure", mmHg, "mmHg", unit).toFixed(unit === "mmHg" ? 0 : 2);
+  return format.value.written(convert("pressure", mmHg, "mmHg", unit).toFixed(unit === "mmHg" ? 0 : 2));
 };
 
 function presentPressure({ whole, hatches, crew, readings }: ShownStation): string {

@@ -80,7 +80,7 @@ const Quantity = ({ what, name, value, per = "" }: QuantityProps) => (
     label={`${say.value(what)}, ${say.value(`unit.${pressureUnit.value}${per}`)}`}
     name={name}
     inputMode="decimal"
-    value={value}
+    value={format.value.written(value)}
   />
 );
 
@@ -145,7 +145,7 @@ function RefillPlan({ station, plan }: PageProps & { plan: Refill }) {
                   <span class="muted"> {moduleName(station.whole.value!, step.module)}</span>
                 </td>
                 <td>
-                  {f.significant(step.rate_kg_per_h)} {text("refill.kgPerH")}, {time.value.span(step.minutes * 60)}
+                  {f.significant(step.rate_kg_per_h)} {f.unit("kg/h")}, {time.value.span(step.minutes * 60)}
                 </td>
                 <td>
                   {p(step.after.pressure_mmHg).number} {p(step.after.pressure_mmHg).unit}

@@ -1,10 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
 import type { PageProps } from "../app/page.ts";
-import { say } from "../app/settings.ts";
+import { format, say } from "../app/settings.ts";
 import { get, post, stationPath } from "../link/index.ts";
 import { type Drawing, turned } from "../map/index.ts";
 import { drawingOf } from "../map/load.ts";
 import { Patterns, RiskMap } from "../map/RiskMap.tsx";
+import { FileField } from "../parts/FileField.tsx";
 import { troubleOf } from "../parts/Form.tsx";
 import type { Risk } from "../sky/index.ts";
 import { Modules, oneIn, Shots, Trust } from "../sky/RiskTables.tsx";
@@ -49,7 +50,7 @@ export function RiskPage({ station }: PageProps) {
       <h1>{text("page.risk")}</h1>
       <section class="panel" aria-labelledby="risk-question">
         <h2 id="risk-question">{text("risk.question")}</h2>
-        <Asking asked={{ ...usual, year }} onAsk={ask} />
+        <Asking asked={{ ...usual, inclination_deg: format.value.written(usual.inclination_deg), year }} onAsk={ask} />
       </section>
       {trouble !== null && (
         <p class="trouble" role="alert">
@@ -108,10 +109,7 @@ function Asking({ asked, onAsk }: AskingProps) {
           </div>
         ))}
       </div>
-      <div class="field">
-        <label for="risk-flux">{text("risk.flux")}</label>
-        <input id="risk-flux" type="file" name="flux" accept=".csv,text/csv,text/plain" />
-      </div>
+      <FileField id="risk-flux" label={text("risk.flux")} name="flux" accept=".csv,text/csv,text/plain" />
       {trouble !== null && (
         <p class="trouble" role="alert">
           {trouble}

@@ -7,6 +7,7 @@ import { call } from "../link/index.ts";
 import type { Drawing } from "../map/index.ts";
 import { drawingOf } from "../map/load.ts";
 import { StationMap } from "../map/StationMap.tsx";
+import { FileField } from "../parts/FileField.tsx";
 import { troubleOf } from "../parts/Form.tsx";
 import { sentenceOfFault } from "../said/index.ts";
 import { readStations, stationList } from "../station/index.ts";
@@ -103,15 +104,12 @@ function FilePanel() {
   return (
     <section class="panel" aria-labelledby="stations-file">
       <h2 id="stations-file">{text("stations.look")}</h2>
-      <div class="field">
-        <label for="station-file">{text("stations.chooseFile")}</label>
-        <input
-          id="station-file"
-          type="file"
-          accept=".yaml,.yml"
-          onChange={(event) => void choose(event.currentTarget.files?.[0] ?? null)}
-        />
-      </div>
+      <FileField
+        id="station-file"
+        label={text("stations.chooseFile")}
+        accept=".yaml,.yml"
+        onChoose={(file) => void choose(file)}
+      />
       {read !== null && read.faults.length > 0 && (
         <div role="alert">
           <p class="trouble">{text("stations.faults", { n: read.faults.length })}</p>

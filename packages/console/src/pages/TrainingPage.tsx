@@ -61,7 +61,7 @@ function Panel({ station, training, onChange }: PanelProps) {
       </div>
       <div class="columns">
         <Inject id={training.id} whole={station.whole.value!} truth={truth} onChange={again} />
-        <InjectedList injected={truth?.injected ?? []} />
+        <InjectedList injected={truth?.injected ?? []} whole={station.whole.value!} />
       </div>
     </>
   );

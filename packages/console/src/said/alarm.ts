@@ -17,7 +17,7 @@ const endings: readonly (readonly [ending: string, write: (x: number, reader: Re
   ["_mmHg_per_h", (x, { format }) => withUnit(format.pressureRate({ value: x, unit: "mmHg/h" }))],
   ["_mmHg", (x, { format }) => withUnit(format.pressure(x, "mmHg"))],
   ["_kg_per_day", (x, { format }) => withUnit(format.massFlow({ value: x, unit: "kg/day" }))],
-  ["_kg_per_h", (x, { format, say }) => `${format.significant(x, 3)} ${say("refill.kgPerH")}`],
+  ["_kg_per_h", (x, { format }) => `${format.significant(x, 3)} ${format.unit("kg/h")}`],
   ["_m", (x, { format }) => `${format.written(String(Math.round(x)))} ${format.unit("m")}`],
   ["_percent", (x, { format, say }) => say("says.percent", { x: format.local(Number(x.toFixed(1))) })],
   ["_s", (x, { time }) => time.span(x)],

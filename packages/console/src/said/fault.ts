@@ -1,5 +1,5 @@
 /** What is wrong with what was sent, in the language of who reads it. */
-import type { Refusal } from "@hullwatch/core/document";
+import type { Refusal } from "@hullwatch/core/phrase";
 import type { Say } from "../units/index.ts";
 import { type PhraseReader, phraseIn } from "../words/index.ts";
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { faultOf, phrase, verbatim } from "@hullwatch/core/document";
+import { faultOf } from "@hullwatch/core/document";
+import { phrase, verbatim } from "@hullwatch/core/phrase";
 import { Problem, Unreachable } from "../link/index.ts";
 import { stationWith } from "../station/testing.ts";
 import { TimeFormat } from "../time/index.ts";

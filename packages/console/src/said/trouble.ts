@@ -1,5 +1,5 @@
 /** What went wrong, in the language of who reads it: by the code that the server's refusals bear. */
-import type { Phrase } from "@hullwatch/core/document";
+import type { Phrase } from "@hullwatch/core/phrase";
 import { Problem, Unreachable } from "../link/index.ts";
 import type { Say } from "../units/index.ts";
 import { type Key, knows, type PhraseReader, phraseIn } from "../words/index.ts";

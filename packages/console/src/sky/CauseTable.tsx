@@ -142,7 +142,7 @@ export function Priors({ whole, answer, said, onSay }: PriorsProps) {
                 id={`prior-${cause}`}
                 inputMode="decimal"
                 autocomplete="off"
-                placeholder={value.toExponential(1)}
+                placeholder={format.value.written(value.toExponential(1))}
                 value={said[cause] ?? ""}
                 aria-describedby={`prior-${cause}-why`}
                 onInput={(event) => onSay(cause, event.currentTarget.value)}

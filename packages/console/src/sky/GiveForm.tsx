@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { PageProps } from "../app/page.ts";
 import { phraseReader, say } from "../app/settings.ts";
 import { call, Problem, stationPath } from "../link/index.ts";
+import { FileField } from "../parts/FileField.tsx";
 import { troubleOf } from "../parts/Form.tsx";
 import { particularsOf } from "../said/index.ts";
 
@@ -48,20 +49,14 @@ export function GiveForm({ station, onGiven }: PageProps & { onGiven: () => void
     <section class="panel" aria-labelledby="approach-give">
       <h2 id="approach-give">{text("approach.give")}</h2>
       <form onSubmit={(event) => void give(event)}>
-        <div class="field">
-          <label for="approach-files">{text("approach.files")}</label>
-          <input
-            id="approach-files"
-            type="file"
-            name="files"
-            multiple
-            required
-            aria-describedby="approach-files-hint"
-          />
-          <p class="hint" id="approach-files-hint">
-            {text("approach.giveHow")}
-          </p>
-        </div>
+        <FileField
+          id="approach-files"
+          label={text("approach.files")}
+          name="files"
+          multiple
+          required
+          hint={text("approach.giveHow")}
+        />
         <ul class="facts-list" aria-live="polite">
           {outcomes.map(({ name, trouble }, i) => (
             <li key={`${i} ${name}`}>

@@ -1,7 +1,7 @@
 /** What the server says of the sky around a station: the answers of docs/risk.md, docs/cause.md and docs/conjunctions.md. */
 
 import type { CauseAnswer, PcAnswer, RiskAnswer, ScreenAnswer } from "@hullwatch/core/cause";
-import type { Phrase } from "@hullwatch/core/document";
+import type { Phrase } from "@hullwatch/core/phrase";
 import type { ToldFault } from "../said/index.ts";
 
 export type Risk = RiskAnswer;

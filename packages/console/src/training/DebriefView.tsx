@@ -1,5 +1,6 @@
 import { writeRoute } from "../app/route.ts";
 import { format, say, time } from "../app/settings.ts";
+import { personTitle } from "../frame/DemoPeople.tsx";
 import { openReplay } from "../replay/current.ts";
 import { moduleName, type WholeStation } from "../station/index.ts";
 import { InjectedList } from "./InjectedList.tsx";
@@ -24,7 +25,7 @@ export function DebriefView({ id, whole }: { id: string; whole: WholeStation }) 
       <section class="panel" aria-labelledby="training-debrief">
         <h2 id="training-debrief">{text("debrief.title")}</h2>
         <p>
-          <strong>{training.title}</strong> · {training.scenario} · {training.by} ·{" "}
+          <strong>{training.title}</strong> · {training.scenario} · {personTitle(training.by)} ·{" "}
           {time.value.moment(Date.parse(training.from))} – {time.value.moment(Date.parse(training.now))}
         </p>
         {leaks.length === 0 && <p>{text("debrief.noLeak")}</p>}
@@ -40,7 +41,7 @@ export function DebriefView({ id, whole }: { id: string; whole: WholeStation }) 
           </a>
         </div>
       </section>
-      <InjectedList injected={injected} />
+      <InjectedList injected={injected} whole={whole} />
     </>
   );
 }

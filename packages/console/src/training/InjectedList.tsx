@@ -1,10 +1,14 @@
-import { say, time } from "../app/settings.ts";
-import { kindOf, particularsOf } from "./pieces.ts";
+import { format, say, time } from "../app/settings.ts";
+import { personTitle } from "../frame/DemoPeople.tsx";
+import type { WholeStation } from "../station/index.ts";
+import { particularsOf } from "./particulars.ts";
+import { kindOf } from "./pieces.ts";
 import type { Injected } from "./types.ts";
 
 /** What was injected, when and by whom; newest first. */
-export function InjectedList({ injected }: { injected: readonly Injected[] }) {
+export function InjectedList({ injected, whole }: { injected: readonly Injected[]; whole: WholeStation }) {
   const text = say.value;
+  const reader = { say: text, format: format.value, time: time.value };
   return (
     <section class="panel" aria-labelledby="training-injected">
       <h2 id="training-injected">{text("injected.title")}</h2>
@@ -13,11 +17,13 @@ export function InjectedList({ injected }: { injected: readonly Injected[] }) {
         {injected.toReversed().map(({ number, time: at, by, piece }) => {
           const kind = kindOf(piece);
           return (
-            <li key={number} value={number}>
+            <li key={number}>
               <time dateTime={at}>{time.value.moment(Date.parse(at))}</time>
-              <strong>{kind === null ? "" : text(`inject.kind.${kind}`)}</strong>
-              <span lang="en">{particularsOf(piece)}</span>
-              <span class="muted">{by}</span>
+              <strong>
+                {number}. {text(kind === null ? "injected.other" : `inject.kind.${kind}`)}
+              </strong>
+              <span>{particularsOf(piece, whole, reader)}</span>
+              <span class="muted">{personTitle(by)}</span>
             </li>
           );
         })}

@@ -1,35 +1,12 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { parseStation } from "@hullwatch/core/station";
 import { Exercise, type Piece } from "@hullwatch/core/world";
-import type { WholeStation } from "../station/index.ts";
-import { fieldsOf, type Kind, kindNames, kindOf, particularsOf, pieceOf, type Values } from "./pieces.ts";
+import { kindNames, kindOf, pieceOf, type Values } from "./pieces.ts";
+import { opened, readFile, station, whole } from "./testing.ts";
 
-const root = new URL("../../../../", import.meta.url);
-const read = (path: string) => readFileSync(new URL(path, root), "utf8");
-const station = parseStation(read("stations/iss-2018-08-30.yaml"), "station");
-const whole = station as unknown as WholeStation;
-const scenario = { text: read("scenarios/quiet-month.yaml"), name: "scenario" };
-const quietOf = parseStation(read("stations/iss-2018-08-30.yaml"), "station");
-
-/** A form as it stands when it is opened, with the first of everything that is to be chosen. */
-function opened(kind: Kind, own: Values = {}): Values {
-  const first: Readonly<Record<string, string>> = {
-    module: "destiny",
-    modules: "all",
-    hatch: station.hatches[0].id,
-    sensor: station.sensors[0].id,
-    vehicle: "soyuz-ms-09",
-    leak: "injected-1",
-    fault: "2",
-  };
-  const values = fieldsOf(kind).map(([name, field]) => {
-    if (typeof field === "string") return [name, first[field]] as const;
-    return [name, "number" in field ? String(field.number) : field.choice[0]] as const;
-  });
-  return { ...Object.fromEntries(values), ...own };
-}
+const scenario = { text: readFile("scenarios/quiet-month.yaml"), name: "scenario" };
+const quietOf = parseStation(readFile("stations/iss-2018-08-30.yaml"), "station");
 
 test("every form, as it stands when it is opened, is something that the simulator takes", () => {
   const exercise = new Exercise(scenario, quietOf, 1);
@@ -44,7 +21,6 @@ test("every form, as it stands when it is opened, is something that the simulato
     const piece = pieceOf(kind, opened(kind), whole);
     exercise.inject(piece as Piece);
     assert.equal(kindOf(piece), kind);
-    assert.notEqual(particularsOf(piece), "");
   }
   assert.equal(exercise.injections.length, kindNames.length + 2);
 });
@@ -62,8 +38,6 @@ test("every fault of a sensor is one that the simulator knows, in the sensor's o
 
 test("a decimal comma is read, and what is left out is left out", () => {
   const leak = (values: Values) => pieceOf("leak", opened("leak", values), whole);
-  assert.equal(particularsOf(leak({ area: "1,5", grows: "2" })), "destiny, 1.5mm2, 2mm2 / 60min");
-  assert.equal(particularsOf(pieceOf("sensor", opened("sensor"), whole)), "SM-P, freeze");
   assert.deepEqual(leak({ area: "1,5" }), { leak: { module: "destiny", area: "1.5mm2" } });
   assert.deepEqual(leak({ grows: "2", over: "30" }), {
     leak: { module: "destiny", area: "1mm2", grows: { by: "2mm2", over: "30min" } },

@@ -114,19 +114,3 @@ export function kindOf(piece: Piece): Kind | null {
   if (kind === "hatch") return leaky === undefined ? "move" : "leaky";
   return kindNames.find((one) => one === kind) ?? null;
 }
-
-/** The particulars of a piece as a line of text: the words of the scenario file, which an instructor knows. */
-export function particularsOf(piece: Piece): string {
-  const [[what, said]] = Object.entries(piece) as [string, Piece][];
-  // What kind of happening it is stands before it.
-  return Object.entries(said)
-    .filter(([key]) => !(what === "happening" && key === "kind") && key !== "reported")
-    .map(([, value]) => wordOf(value))
-    .join(", ");
-}
-
-function wordOf(value: unknown): string {
-  if (Array.isArray(value)) return value.join(" ");
-  if (typeof value === "object" && value !== null) return Object.values(value).join(" / ");
-  return String(value);
-}

@@ -45,6 +45,7 @@ export const enSaid = {
   "conjunction.red": "red",
   "says.training-begun": "TRAINING: nothing here is real. {title}",
   "says.training-over": "TRAINING: it is over.",
+  "says.training-goes-on": "TRAINING: the server began anew; it goes on where it was.",
   "says.training-broken-off": "TRAINING: the server ended while it went on; it is over.",
   "says.reading": "Last reading {reading} at {read}.",
   "says.stored": "Found in stored data; live data bear it out.",

@@ -75,7 +75,6 @@ export const enWork = {
   "refill.howFast": "How fast",
   "refill.then": "Then",
   "refill.kg": "kg of",
-  "refill.kgPerH": "kg/h",
   "refill.gas.o2": "O₂",
   "refill.gas.n2": "N₂",
   "refill.gas.air": "air",

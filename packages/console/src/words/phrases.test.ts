@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { phrase, verbatim } from "@hullwatch/core/document";
+import { phrase, verbatim } from "@hullwatch/core/phrase";
 import { phraseIn } from "./phrases.ts";
 import { ruPhrases } from "./ru-phrases.ts";
 import { patternsOf } from "./testing-patterns.ts";

@@ -1,5 +1,5 @@
 /** What the server says in phrases of its own, in the language of who reads it. */
-import type { Phrase } from "@hullwatch/core/document";
+import type { Phrase } from "@hullwatch/core/phrase";
 import type { Language } from "./words.ts";
 
 /** Texts by the English pattern of a phrase. */

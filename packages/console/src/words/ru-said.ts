@@ -46,6 +46,7 @@ export const ruSaid: Readonly<Record<keyof typeof enSaid, string | Forms>> = {
   "conjunction.red": "красный",
   "says.training-begun": "ТРЕНИРОВКА: здесь всё не по-настоящему. {title}",
   "says.training-over": "ТРЕНИРОВКА закончена.",
+  "says.training-goes-on": "ТРЕНИРОВКА: сервер запущен заново, она продолжается с того же места.",
   "says.training-broken-off": "ТРЕНИРОВКА прервана остановкой сервера и закончена.",
   "says.reading": "Последнее показание {reading}, {read}.",
   "says.stored": "Найдено в сохранённых данных; текущие данные это подтверждают.",

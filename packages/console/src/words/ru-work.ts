@@ -91,7 +91,6 @@ export const ruWork: Readonly<Record<keyof typeof enWork, string | Forms>> = {
   "refill.howFast": "Как быстро",
   "refill.then": "Затем",
   "refill.kg": "кг,",
-  "refill.kgPerH": "кг/ч",
   "refill.gas.o2": "O₂",
   "refill.gas.n2": "N₂",
   "refill.gas.air": "воздух",

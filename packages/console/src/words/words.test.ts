@@ -44,6 +44,7 @@ test("Russian texts are Russian, but for those that are the same anywhere", () =
     "unit.mmHg",
     "unit.kPa",
     "unit.psi",
+    "unit.degC",
     "time.gmt",
     "time.utc",
     "refill.gas.o2",

@@ -1,28 +1,12 @@
-import { englishOf, type Phrase } from "./phrase.ts";
+import { type Phrase, type Refusal, refusalOf } from "../phrase/index.ts";
 
-/** One thing wrong with a file: where it is, what stands there and what should. */
-export interface Fault {
+/** One thing wrong with a file, at its place. */
+export interface Fault extends Refusal {
   /** From 1. */
   readonly line: number;
   /** From 1. */
   readonly column: number;
-  /** Where in the document: `modules[3].volume_m3`; empty for the file as a whole. */
-  readonly path: string;
-  readonly found: string;
-  readonly expected: string;
-  /** The same for those who say it in another language. */
-  readonly says: { readonly found: Phrase; readonly expected: Phrase };
 }
-
-/** One thing wrong with what came in no file. */
-export type Refusal = Omit<Fault, "line" | "column">;
-
-export const refusalOf = (path: string, found: Phrase, expected: Phrase): Refusal => ({
-  path,
-  found: englishOf(found),
-  expected: englishOf(expected),
-  says: { found, expected },
-});
 
 /** A fault at a place of a file. */
 export const faultOf = (

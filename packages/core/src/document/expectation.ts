@@ -1,6 +1,5 @@
 import * as v from "valibot";
-import { type Phrase, phrase, verbatim } from "./phrase.ts";
-import { choice } from "./suggest.ts";
+import { choice, type Phrase, phrase, verbatim } from "../phrase/index.ts";
 
 /** The kinds of valibot schema that describe a file, by `type`, with what the check and its messages need of each. */
 export type Schema = v.GenericSchema & { readonly pipe?: readonly Action[] } & (

@@ -1,6 +1,6 @@
+import { type Phrase, phrase } from "../phrase/index.ts";
 import { DocumentError, type Fault, faultOf } from "./errors.ts";
 import { formatPath, type Path } from "./path.ts";
-import { type Phrase, phrase } from "./phrase.ts";
 import type { Position, Source } from "./source.ts";
 import type { Misfit } from "./structure.ts";
 

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import * as v from "valibot";
-import { DocumentError, phrase, readDocument } from "./index.ts";
+import { phrase } from "../phrase/index.ts";
+import { DocumentError, readDocument } from "./index.ts";
 
 const schema = v.strictObject({
   size: v.pipe(v.number(), v.gtValue(0), v.maxValue(10)),

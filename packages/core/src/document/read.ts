@@ -1,8 +1,8 @@
 import * as v from "valibot";
+import { phrase } from "../phrase/index.ts";
 import { asks, type Mapping } from "./expectation.ts";
 import { type Draft, Faults } from "./faults.ts";
 import { type Path, valueAt } from "./path.ts";
-import { phrase } from "./phrase.ts";
 import { type Position, parseSource } from "./source.ts";
 import { isMapping, type Misfit, misfits } from "./structure.ts";
 

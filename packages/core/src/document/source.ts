@@ -1,7 +1,7 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { type Phrase, phrase, verbatim } from "../phrase/index.ts";
 import type { Fault } from "./errors.ts";
 import type { Path } from "./path.ts";
-import { type Phrase, phrase, verbatim } from "./phrase.ts";
 import { aliasFault, binaryFault, type Locate, syntaxFaults } from "./syntax.ts";
 
 export interface Position {

@@ -1,8 +1,7 @@
 import * as v from "valibot";
+import { choice, englishOf, type Phrase } from "../phrase/index.ts";
 import { expectation, type Schema } from "./expectation.ts";
 import { type Path, valueAt } from "./path.ts";
-import { englishOf, type Phrase } from "./phrase.ts";
-import { choice } from "./suggest.ts";
 
 /** Something in a value that its schema does not allow. */
 export interface Misfit {

@@ -1,6 +1,6 @@
 import { type Document, type Node, visit } from "yaml";
+import { type Phrase, phrase } from "../phrase/index.ts";
 import { type Fault, faultOf } from "./errors.ts";
-import { type Phrase, phrase } from "./phrase.ts";
 
 /** Where an offset into the text is. */
 export type Locate = (offset: number) => { readonly line: number; readonly column: number };

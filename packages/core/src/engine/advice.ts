@@ -47,7 +47,9 @@ export function advise(
   const { outcomes, ...next } = orMend(stepOf(station, live, locator, finding, stage, tells), station, live, finding);
   const { action } = next;
   const where = action === "close" || action === "wait" || action === "open" ? [] : next.modules;
-  const waitsFor = action === "wait" && next.observe.length === 0 ? next.why : "";
+  // The same with another figure in it is nothing new.
+  const waitsFor =
+    action === "wait" && next.observe.length === 0 ? next.why.replaceAll(/\d[\d.]* (?=mmHg|min|d\b)/g, "") : "";
   const told = JSON.stringify([action, next.hatches, next.crew, next.observe, where, waitsFor]);
   const isNew = last?.told !== told;
   const wait = Math.min(patience.most, patience.times * Math.max(next.watch, patience.least));

@@ -2,15 +2,16 @@
 import { formatInterval, formatQuantity, pascalPerSecond, type Second, second } from "../quantity/index.ts";
 import { fallOf, spanOf } from "../size/index.ts";
 import type { Station } from "../station/index.ts";
-import { binLength, leakOf } from "../watch/index.ts";
+import { binLength, leakOf, thresholdOf, thresholdsFor } from "../watch/index.ts";
 import { advise } from "./advice.ts";
 import { clear, raise, stands } from "./alarms.ts";
 import { balances } from "./balance-report.ts";
 import { type Cabin, metabolicFall, peopleIn, type Volume } from "./cabin.ts";
 import { evidenceFor } from "./cabin-minute.ts";
 import { tellMending, tellStanding } from "./check-report.ts";
-import type { AlarmEvent, HullwatchEvent, TrendEvent } from "./event.ts";
+import type { AlarmEvent, EstimateEvent, HullwatchEvent, TrendEvent } from "./event.ts";
 import { calmGross } from "./gross.ts";
+import type { Sensors } from "./known.ts";
 import { type Estimate, estimate, inFull, leakingVolume, leakSays, leakText } from "./leak-report.ts";
 import { limitAlarms } from "./limit-alarms.ts";
 import { isHidden, locatorOf, tellLocation } from "./location.ts";
@@ -19,7 +20,7 @@ import { reserveSays, reserveText } from "./reserve-report.ts";
 import { frozenSensors, noisySensors, sensorAlarms } from "./sensor-alarms.ts";
 import { settledSays, settledText } from "./settled.ts";
 import type { Soon } from "./soon.ts";
-import type { EngineState } from "./state.ts";
+import type { EngineOptions, EngineState } from "./state.ts";
 import { lasting } from "./words.ts";
 
 const trendEvery = 86400;
@@ -27,6 +28,7 @@ const trendEvery = 86400;
 /** The events of the minute that has just closed, as of the newest input. */
 export function assess(
   station: Station,
+  sensors: Sensors,
   state: EngineState,
   threshold: number,
   soon?: Soon,
@@ -34,7 +36,7 @@ export function assess(
   const { live, book, vitals, gross, diary } = state;
   const time = second(state.newest);
   const first = [
-    ...sensorAlarms(station, live, vitals, book, time, state.resumed),
+    ...sensorAlarms(sensors, live, vitals, book, time, state.resumed),
     ...calmGross(station, gross, vitals, book, time),
     ...leakAlarm(station, state, threshold, time),
   ];
@@ -47,8 +49,8 @@ export function assess(
     ...daily(station, state, threshold, time),
   ];
   diary.assessed = time;
-  state.frozen = frozenSensors(station, vitals, time);
-  state.noisy = noisySensors(station, vitals);
+  state.frozen = frozenSensors(sensors, vitals, time);
+  state.noisy = noisySensors(sensors, vitals);
   return events;
 }
 
@@ -65,7 +67,8 @@ export function leakAlarm(station: Station, state: EngineState, threshold: numbe
   const leaking = leakingVolume(live);
   if (found === null || leaking === undefined) {
     // What no gauge shows any more may go on where there is none.
-    if (stands(book, "leak", "station") && isHidden(station, live, time)) return [];
+    if (stands(book, "leak", "station") && isHidden(station, live, time))
+      return isDue(state, time) ? tellAgain(state, time) : [];
     const cleared = clear(book, "leak", "station", time, () => overSays(live));
     return [
       ...cleared,
@@ -76,27 +79,41 @@ export function leakAlarm(station: Station, state: EngineState, threshold: numbe
     ];
   }
   if (!leaking.ripe && !stands(book, "leak", "station")) return [];
-  const raised = raise(book, "leak", "station", time, () => ({
-    text: leakText(
-      found,
-      evidenceFor(leaking.leak, leaking.tracker.belief),
-      threshold,
-      lasting(options.falseAlarmInterval),
-    ),
-    says: leakSays(found),
-    onset: found.onset,
-    rate: found.rate,
-    threshold,
-  }));
-  // The next time would be too late; and after hatches moved nobody should go by the volume that was.
+  const raised = raise(book, "leak", "station", time, () => {
+    const evidence = evidenceFor(leaking.leak, leaking.tracker.belief);
+    const own = thresholdOf(leaking.tracker, threshold);
+    const passed = evidence >= own ? own : bySamples(options);
+    const text = leakText(found, evidence, passed, lasting(options.falseAlarmInterval));
+    return { text, says: leakSays(found), onset: found.onset, rate: found.rate, threshold: passed };
+  });
+  // After hatches moved nobody should go by the volume that was.
+  const moved = found.modules.join() !== diary.modules.join();
+  const due = raised.length > 0 || moved || isDue(state, time) || isSharper(state, leaking);
+  const told = due ? [noted(state, leaking, inFull(station, live, found))] : [];
+  return [...raised, ...told, ...reserveAlarm(station, state, found, time)];
+}
+
+/** Whether an estimate would come too late the next time that it is asked. */
+function isDue({ diary, options }: EngineState, time: number): boolean {
   const last = time - diary.assessed;
   const step = last >= binLength ? last : 2 * binLength;
-  const moved = found.modules.join() !== diary.modules.join();
-  const late = !(time + step - diary.estimated <= options.every);
-  const due = raised.length > 0 || moved || late || isSharper(state, leaking);
-  if (due) noteEstimate(state, leaking, time);
-  return [...raised, ...(due ? [inFull(station, live, found)] : []), ...reserveAlarm(station, state, found, time)];
+  return !(time + step - diary.estimated <= options.every);
 }
+
+/** Where nothing reads any more what leaks: what was told last, which holds as far as is known. */
+function tellAgain({ diary }: EngineState, time: Second): HullwatchEvent[] {
+  const { estimate } = diary;
+  if (!estimate) return [];
+  const { value, low, high } = estimate.onset;
+  const ago = (x: number) => second(x + time - estimate.time);
+  diary.estimated = time;
+  const onset = { value: ago(value), low: ago(low), high: ago(high) };
+  return [{ ...estimate, time, onset, reserve: null, outlook: null, ifClosed: [] }];
+}
+
+/** (-) The threshold of the brisk tier, in minutes as that of the other one. */
+const bySamples = ({ falseAlarmInterval }: EngineOptions) =>
+  thresholdsFor(falseAlarmInterval).brisk - Math.log(binLength);
 
 /** Why a leak is over. */
 function overSays({ volumes, mending: { holes, settled } }: Cabin): Pick<AlarmEvent, "text" | "says"> {
@@ -111,9 +128,10 @@ function overSays({ volumes, mending: { holes, settled } }: Cabin): Pick<AlarmEv
   return { text, says: { code: "leak-over", values: {} } };
 }
 
-/** Remembers what was told. */
-function noteEstimate({ diary }: EngineState, { modules, tracker }: Volume, time: number): void {
-  Object.assign(diary, { estimated: time, sd: leakOf(tracker.belief).sd, modules });
+/** Remembers what is told. */
+function noted({ diary }: EngineState, { modules, tracker }: Volume, estimate: EstimateEvent): EstimateEvent {
+  Object.assign(diary, { estimated: estimate.time, estimate, sd: leakOf(tracker.belief).sd, modules });
+  return estimate;
 }
 
 /** (-) An estimate is told again when its sd has come down to this part, while the leak is followed by the sample. */
@@ -171,8 +189,7 @@ export function overdue(station: Station, state: EngineState, time: number): Hul
   const found = estimate(station, live, second(newest), options.dischargeCoefficient);
   const leaking = leakingVolume(live);
   if (found === null || leaking === undefined) return [];
-  noteEstimate(state, leaking, newest);
-  return [inFull(station, live, found)];
+  return [noted(state, leaking, inFull(station, live, found))];
 }
 
 /** At the end of the input: the last estimate if a leak is open, the checks that run, and the trend of every volume. */

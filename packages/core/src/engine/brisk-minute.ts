@@ -1,7 +1,7 @@
 /** What the brisk tier makes of samples and actions: one by one as they come, or a whole minute again in the order of time. */
 import type { Sensor, Station } from "../station/index.ts";
 import { binLength, takeFound } from "../watch/index.ts";
-import { fed, isBrisk, leave, stirred, takeSample, unsettled } from "./brisk.ts";
+import { fed, leave, stirred, takeSample, unsettled } from "./brisk.ts";
 import { type Cabin, isAsleep, type Volume } from "./cabin.ts";
 import type { ActionInput } from "./input.ts";
 import type { Minute } from "./minute.ts";
@@ -64,22 +64,33 @@ function touchedBy(station: Station, cabin: Cabin, action: ActionInput): readonl
   return at === undefined ? [] : cabin.volumes.filter((v) => at.some((m) => v.modules.includes(m)));
 }
 
-/** Takes in a whole minute. */
-export function turnBrisk(station: Station, cabin: Cabin, minute: Minute, threshold: number): void {
-  const samples = station.sensors.flatMap((sensor, place) => {
-    const s = minute.samples[place];
-    if (s === null || !isBrisk(sensor) || !isHeeded(minute, sensor.id)) return [];
-    const v = cabin.volumes.find(({ modules }) => modules.includes(sensor.module));
-    if (v === undefined) return [];
-    return s.times.map((time, i) => ({ v, sensor, place, time, value: s.values[i] }));
+/** Takes in a whole minute moment by moment: what was done by then, and the samples in the order of the station file. */
+export function turnBrisk(
+  station: Station,
+  cabin: Cabin,
+  minute: Minute,
+  threshold: number,
+  volumeOf: (volumes: readonly Volume[], place: number) => Volume | undefined,
+): void {
+  const spoken = station.sensors.flatMap((sensor, place) => {
+    const samples = minute.samples[place];
+    const v = samples === null ? undefined : volumeOf(cabin.volumes, place);
+    return samples === null || v === undefined || !isHeeded(minute, sensor.id)
+      ? []
+      : [{ v, sensor, place, samples, at: 0 }];
   });
-  samples.sort((a, b) => a.time - b.time || a.place - b.place);
-  let next = 0;
-  for (const sample of samples) {
-    while (next < minute.actions.length && minute.actions[next].time <= sample.time) {
-      actBriskly(station, cabin, minute.actions[next++]);
+  if (typeof minute.unseen === "number") for (const v of cabin.volumes) unsettled(v.pack, minute.unseen);
+  let acted = 0;
+  for (;;) {
+    let time = Number.POSITIVE_INFINITY;
+    for (const { samples, at } of spoken) if (samples.times[at] < time) time = samples.times[at];
+    while (acted < minute.actions.length && minute.actions[acted].time <= time) {
+      actBriskly(station, cabin, minute.actions[acted++]);
     }
-    takeBriskly(sample.v, sample, threshold);
+    if (time === Number.POSITIVE_INFINITY) return;
+    for (const s of spoken) {
+      if (s.samples.times[s.at] !== time) continue;
+      takeBriskly(s.v, { sensor: s.sensor, place: s.place, time, value: s.samples.values[s.at++] }, threshold);
+    }
   }
-  for (const action of minute.actions.slice(next)) actBriskly(station, cabin, action);
 }

@@ -11,6 +11,7 @@ import {
   copyOfEach,
   type Found,
   leakOf,
+  middleOf,
   roundingOf,
   sharpen,
   startBrisk,
@@ -35,8 +36,13 @@ export interface Pack {
   settling: number;
   /** (Pa/s) Fall that was known of when the last moment was. */
   known: number;
-  /** (Pa) How far each sensor stood from the others, of late and for longer. */
-  readonly apart: { [sensor: string]: { late: number; long: number } };
+  readonly apart: { [sensor: string]: Apart };
+}
+
+/** (Pa) How far a sensor stood from the others, of late and for longer. */
+interface Apart {
+  late: number;
+  long: number;
 }
 
 /** (-) Place of the sensor in the station file; (Pa, Pa2) its reading less its offset, and the variance of that. */
@@ -81,8 +87,15 @@ export const copyOfPack = (pack: Pack, spare?: Pack): Pack => ({
   ...pack,
   brisk: copyOfBrisk(pack.brisk, spare?.brisk),
   samples: copyOf(pack.samples),
-  apart: copyOfEach(pack.apart),
+  apart: copyOfEach(pack.apart, copyOfApart, spare?.apart),
 });
+
+function copyOfApart(a: Apart, spare?: Apart): Apart {
+  if (spare === undefined) return { ...a };
+  spare.late = a.late;
+  spare.long = a.long;
+  return spare;
+}
 
 /** Whether a sensor speaks often and finely enough to be watched by the sample. */
 export const isBrisk = ({ quantity, period, sigma, step }: Sensor) =>
@@ -151,8 +164,7 @@ function flush(pack: Pack, tracker: Tracker, threshold: number): Found | null {
   if (samples.length === 2 && areApart(samples[0], samples[1])) return null;
   const { value, variance } = fuse(samples);
   for (const s of samples) {
-    pack.apart[s.id] ??= { late: 0, long: 0 };
-    const a = pack.apart[s.id];
+    const a = apartOf(pack, s.id);
     a.late += (s.value - value - a.late) / spans.late;
     a.long += (s.value - value - a.long) / spans.long;
   }
@@ -167,6 +179,14 @@ function flush(pack: Pack, tracker: Tracker, threshold: number): Found | null {
     return null;
   }
   return found;
+}
+
+function apartOf({ apart }: Pack, sensor: string): Apart {
+  const known = apart[sensor];
+  if (known !== undefined) return known;
+  const first = { late: 0, long: 0 };
+  apart[sensor] = first;
+  return first;
 }
 
 /** What the samples have said so far of a leak that was told of is what is known of it. */
@@ -191,7 +211,7 @@ const areApart = (a: Sampled, b: Sampled) => (a.value - b.value) ** 2 > outlierA
 
 /** Their weighted mean, without those that stand apart. */
 function fuse(samples: readonly Sampled[]): { value: number; variance: number } {
-  const middle = middleOf(samples);
+  const middle = middleOf(samples, (s) => s.value);
   let sum = 0;
   let weights = 0;
   for (const { value, variance } of samples) {
@@ -200,17 +220,6 @@ function fuse(samples: readonly Sampled[]): { value: number; variance: number } 
     weights += 1 / variance;
   }
   return { value: sum / weights, variance: 1 / weights };
-}
-
-/** The middle value, by insertion: they are few. */
-function middleOf(samples: readonly Sampled[]): number {
-  const sorted: number[] = [];
-  for (const { value } of samples) {
-    let at = sorted.length;
-    for (; at > 0 && sorted[at - 1] > value; at--) sorted[at] = sorted[at - 1];
-    sorted[at] = value;
-  }
-  return sorted[sorted.length >> 1];
 }
 
 /** Whether what was found is one sensor's own: it has left the others by as much as all of them together have fallen. */

@@ -13,7 +13,9 @@ import {
   logOdds,
   patched,
   type Tracker,
+  thresholdOf,
   track,
+  unsettleLevel,
 } from "../watch/index.ts";
 import { closeMinute } from "./brisk.ts";
 import { type Cabin, copyOfVolume, isAsleep, metabolicFall, type Volume } from "./cabin.ts";
@@ -48,6 +50,7 @@ export function turn(station: Station, cabin: Cabin, minute: Minute, thresholds:
   );
   const readings = readingsOf(station, minute, blurred);
   const stirred = minute.actions.some((a) => a.type === "note" && isOperation(a));
+  const stepped = stepUnseen(cabin, minute);
   rouse(cabin, readings, minute.index * binLength);
   for (const v of cabin.volumes) {
     if (isAsleep(v) && !isHeard(v, readings)) continue;
@@ -66,11 +69,18 @@ export function turn(station: Station, cabin: Cabin, minute: Minute, thresholds:
     followTrend(v.trend, levelOf(v.tracker));
     followBalance(
       v.balance,
-      { level: v.tracker.nitrogen, supplied: bin.suppliedNitrogen, stirred },
+      { level: v.tracker.nitrogen, supplied: bin.suppliedNitrogen, stirred: stirred || stepped },
       daysAt(minute.index),
     );
   }
   if (moved.length > 0) regroup(station, cabin, (minute.index + 1) * binLength);
+}
+
+/** What a minute begins with may have stepped while nobody saw it; tells whether it may. */
+function stepUnseen(cabin: Cabin, { unseen }: Minute): boolean {
+  if (typeof unseen !== "number") return false;
+  for (const v of cabin.volumes) if (!isAsleep(v)) unsettleLevel(v.tracker);
+  return true;
 }
 
 /** (days since 1970) When a minute begins. */
@@ -95,9 +105,10 @@ const isOpen = (cabin: Cabin) => cabin.volumes.some((v) => v.ripe);
 
 /** Once ripe a leak stays so until it is given up. It needs all the evidence that was asked for, whenever it comes. */
 function ripens({ ripe, tracker }: Volume, threshold: number): boolean {
-  const { leak, belief, climate } = tracker;
+  const { leak, belief, climate, codes } = tracker;
   if (leak === null) return false;
-  return ripe || (isRipe(leak, belief, isFelt(climate)) && evidenceFor(leak, belief) >= threshold);
+  const due = isRipe(leak, belief, isFelt(climate), codes.alone);
+  return ripe || (due && evidenceFor(leak, belief) >= thresholdOf(tracker, threshold));
 }
 
 /** (-) Log of the odds at which a leak was learnt or, where more, that it has come to since. */

@@ -54,9 +54,17 @@ export const isAsleep = ({ tracker }: Volume) => Number.isNaN(tracker.first.pres
 
 /** A copy that goes its own way; `spare` is a former one that nobody needs any more, to be written over. */
 export function copyOfCabin(cabin: Cabin, spare?: Cabin): Cabin {
-  const { volumes, ...rest } = cabin;
+  const { hatches, crew, supplies, torque, volumes, location, mending } = cabin;
   const old = spare?.volumes.map((v) => (isAsleep(v) ? undefined : v)) ?? [];
-  return { ...copyOf(rest), volumes: volumes.map((v, i) => (isAsleep(v) ? v : copyOfVolume(v, old[i]))) };
+  return {
+    hatches: { ...hatches },
+    crew: { ...crew },
+    supplies: { ...supplies },
+    torque: { ...torque },
+    volumes: volumes.map((v, i) => (isAsleep(v) ? v : copyOfVolume(v, old[i]))),
+    location: copyOf(location),
+    mending: copyOf(mending),
+  };
 }
 
 /** The same of a volume. */

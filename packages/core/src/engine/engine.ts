@@ -7,7 +7,7 @@
  */
 import { type Second, second } from "../quantity/index.ts";
 import type { Station } from "../station/index.ts";
-import { binLength, feel, isPossible, thresholdsFor } from "../watch/index.ts";
+import { binLength, feel, isPossible, thresholdsFor, vanishes } from "../watch/index.ts";
 import { assess, duePromises, isSharper, lastWords, leakAlarm, overdue, tellWhere } from "./assess.ts";
 import { outOfOrder } from "./brisk.ts";
 import { actBriskly, comesLate, isHeeded, takeBriskly, turnBrisk } from "./brisk-minute.ts";
@@ -15,13 +15,15 @@ import { type Cabin, copyOfCabin } from "./cabin.ts";
 import { awake, turn } from "./cabin-minute.ts";
 import type { HullwatchEvent } from "./event.ts";
 import { hatchMoved, takeGross } from "./gross.ts";
+import { startHeard } from "./heard.ts";
 import type { ActionInput, Input, SampleInput } from "./input.ts";
-import { type Known, knownIn, vitalOf } from "./known.ts";
+import { type Known, knownIn, type Sensors, vitalOf } from "./known.ts";
 import { locate } from "./location.ts";
 import { mend } from "./mend-minute.ts";
 import { addAction, addSample, type Minute, startMinute } from "./minute.ts";
 import { startPlaces } from "./places.ts";
 import { supplyAlarm } from "./sensor-alarms.ts";
+import { catchUp, fallBehind } from "./set-back.ts";
 import { after, type Soon } from "./soon.ts";
 import { isMoment, isNews, speaksOf, subjectOf } from "./sound.ts";
 import type { EngineState, Mark } from "./state.ts";
@@ -40,22 +42,14 @@ const apart = { least: 2, marks: 8 };
 /** Odds against which a volume is asked while a leak is known elsewhere: some hours instead of the false-alarm interval. */
 const suspicious = thresholdsFor(6 * 3600).fresh;
 
-export interface Engine {
-  /** Takes one input and gives the events that it causes, in time order; `soon` is given the first of them sooner. */
-  push(input: Input, soon?: Soon): readonly HullwatchEvent[];
-  /** What can only be said when the input has ended, or stops for a while: more may follow. */
-  finish(): readonly HullwatchEvent[];
-  /** The state, as text that `restoreEngine` reads. */
-  snapshot(): string;
-}
-
 const nothing: readonly HullwatchEvent[] = [];
 
 /** One station being folded: the state, and look-ups that follow from the station alone. */
 export class Fold {
   readonly station: Station;
   readonly state: EngineState;
-  readonly #sensors: ReadonlyMap<string, Known>;
+  readonly heard = startHeard();
+  readonly #sensors: Sensors;
   readonly #thresholds;
   readonly #volumeOf;
   readonly #leap: number;
@@ -89,8 +83,8 @@ export class Fold {
   finish(): readonly HullwatchEvent[] {
     const { state } = this;
     // What nothing has confirmed is not believed, unless there is nothing else.
-    const events = Number.isNaN(state.newest) ? state.ahead.flatMap((input) => this.#take(input)) : [];
-    state.ahead = [];
+    const events = Number.isNaN(state.newest) ? this.#unpark().flatMap((input) => this.#take(input)) : [];
+    this.#disbelieve();
     if (state.minutes.length === 0) return events;
     this.#close(Math.floor(state.newest / binLength) + 1);
     events.push(...this.#assess(), ...lastWords(this.station, state, second(state.newest)));
@@ -105,20 +99,30 @@ export class Fold {
     const [first] = state.ahead;
     if (input.time < state.newest - state.options.lateness) return this.#take(input);
     if (input.time <= state.newest + this.#leap) {
-      state.ahead = [];
+      this.#disbelieve();
       return this.#take(input);
     }
     if (input.time < first.time - Math.max(this.#leap, state.options.lateness)) {
-      state.ahead = [input];
+      this.#disbelieve();
+      state.ahead.push(input);
       return nothing;
     }
     if (input.time < first.time + confirmation && state.ahead.length < mostAhead) {
       state.ahead.push(input);
       return nothing;
     }
-    const believed = state.ahead;
-    state.ahead = [];
-    return [...believed.flatMap((each) => this.#take(each)), ...this.push(input)];
+    return [...this.#unpark().flatMap((each) => this.#take(each)), ...this.push(input)];
+  }
+
+  /** Those that wait because they are far ahead wait no longer. */
+  #unpark(): readonly Input[] {
+    const { ahead } = this.state;
+    this.state.ahead = [];
+    return ahead;
+  }
+
+  #disbelieve(): void {
+    this.heard.astray += this.#unpark().filter(({ type }) => type === "sample").length;
   }
 
   #take(input: Input, soon?: Soon): readonly HullwatchEvent[] {
@@ -127,14 +131,23 @@ export class Fold {
     let { time } = input;
     if (time < oldest) {
       // Too late for its place. Telemetry stays in the record; what a person did is still true unless since undone.
+      if (input.type === "sample") {
+        this.heard.late++;
+        fallBehind(state, time);
+      }
       if (input.type === "sample" || !isNews(state.acted, input)) return nothing;
       time = second(oldest);
     }
     const index = Math.floor(time / binLength);
     const closing = state.minutes.length > 0 && index > state.minutes[state.minutes.length - 1].index;
-    if (time > state.newest + this.#silence) state.resumed = time;
+    if (time > state.newest + this.#silence) {
+      state.lost = { from: state.newest, to: time };
+      state.resumed = time;
+    }
     const early = overdue(this.station, state, time);
     if (!(time <= state.newest)) state.newest = time;
+    if (!(time >= this.heard.first)) this.heard.first = time;
+    this.heard.newest = state.newest;
     if (closing) this.#close(index);
     const { fresh } = this.#thresholds;
     const isDue = !(state.newest < state.diary.promise.due);
@@ -150,15 +163,17 @@ export class Fold {
     const known = this.#sensors.get(input.sensor);
     const minute = this.#minute(index);
     if (known === undefined || Number.isNaN(input.value)) return nothing;
+    catchUp(this.station, this.state, minute, input.time);
     const { sensor, place } = known;
     const vital = vitalOf(known, vitals);
-    const sane = isPossible(sensor.quantity, input.value);
+    const gone = sensor.quantity === "pressure" && vanishes(vital, input.time, input.value);
+    const sane = !gone && isPossible(sensor.quantity, input.value);
     const newer = !(input.time <= vital.heard);
     if (newer) feel(vital, input.time, input.value, sane);
     if (!sane || !addSample(minute, place, input.time, input.value)) return nothing;
     if (index < this.#newestMinute()) this.#changed(index);
     if (sensor.quantity !== "pressure") return nothing;
-    const dropped = !newer ? nothing : takeGross(this.station, gross, vitals, book, sensor, input, second(newest));
+    const dropped = !newer ? nothing : takeGross(this.station, gross, vitals, book, known, input, second(newest));
     const found = this.#brisk(index, known, input, after(dropped, soon));
     return dropped.length === 0 ? found : [...dropped, ...found];
   }
@@ -298,11 +313,11 @@ export class Fold {
     awake(this.station, cabin, minute.index * binLength);
     locate(this.station, cabin, minute);
     mend(this.station, cabin, minute, this.state.options.tightBelow);
-    if (!done) turnBrisk(this.station, cabin, minute, this.#thresholds.brisk);
+    if (!done) turnBrisk(this.station, cabin, minute, this.#thresholds.brisk, this.#volumeOf);
     turn(this.station, cabin, minute, this.#thresholds);
   }
 
   #assess(soon?: Soon): readonly HullwatchEvent[] {
-    return assess(this.station, this.state, this.#thresholds.fresh, soon);
+    return assess(this.station, this.#sensors, this.state, this.#thresholds.fresh, soon);
   }
 }

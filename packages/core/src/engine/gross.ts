@@ -20,6 +20,7 @@ import {
 import { type AlarmBook, clear, raise, standing, stands } from "./alarms.ts";
 import type { AlarmEvent } from "./event.ts";
 import type { SampleInput } from "./input.ts";
+import { type Known, lifeOf } from "./known.ts";
 import { lasting } from "./words.ts";
 
 export interface Gross {
@@ -47,6 +48,15 @@ export const startGross = (station: Station): Gross => ({
   settling: {},
 });
 
+/** The last samples of a sensor, among those of the state. */
+function recentOf(known: Known, { recents }: Gross): Recent {
+  if (known.recent === null) {
+    recents[known.sensor.id] ??= startRecent();
+    known.recent = recents[known.sensor.id];
+  }
+  return known.recent;
+}
+
 const joinedTo = (station: Station, gross: Gross, module: string) =>
   joinedVolumeOf(station, (h) => gross.hatches[h], module);
 
@@ -56,17 +66,17 @@ export function takeGross(
   gross: Gross,
   vitals: { readonly [sensor: string]: Vital },
   book: AlarmBook,
-  sensor: Sensor,
+  known: Known,
   input: SampleInput,
   now: Second,
 ): readonly AlarmEvent[] {
+  const { sensor, variance } = known;
   const { time, value } = input;
-  gross.recents[sensor.id] ??= startRecent();
-  const scatter = vitals[sensor.id]?.scatter;
-  const excess = scatter === undefined ? 1 : excessAtOnce(scatter, sensor);
-  const noise = Math.sqrt(excess * (sensor.sigma ** 2 + sensor.step ** 2 / 12));
-  const followed = rapid(gross.recents[sensor.id], time, value, noise);
-  const drop = followed ?? plunged(gross.recents[sensor.id]);
+  const recent = recentOf(known, gross);
+  const vital = lifeOf(known, vitals);
+  const excess = vital === null ? 1 : excessAtOnce(vital.scatter, sensor);
+  const followed = rapid(recent, time, value, Math.sqrt(excess * variance));
+  const drop = followed ?? plunged(recent);
   if (drop === null || time < gross.settling[sensor.module]) return nothing;
   const before = gross.drops[sensor.id];
   const goesOn = before !== undefined && time - before.time <= Math.max(patience, 3 * sensor.period);
@@ -125,6 +135,12 @@ export function hatchMoved(station: Station, gross: Gross, hatch: string, state:
     const recent = gross.recents[s.id];
     if (recent !== undefined && touched.has(s.module)) forget(recent);
   }
+}
+
+/** What the air did until `time` (s) nobody has seen: pressures begin anew. */
+export function airUnseen(station: Station, gross: Gross, time: number): void {
+  for (const { id } of station.modules) gross.settling[id] = Math.max(gross.settling[id] ?? time, time + settlingTime);
+  for (const recent of Object.values(gross.recents)) forget(recent);
 }
 
 /**

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { second } from "../quantity/index.ts";
 import { stationBuilder } from "../station/index.ts";
 import { createEngine, type HullwatchEvent, type Input, type LocationEvent, toWire } from "./index.ts";
-import { cabinAir, feed, hour, lines, run, sample, shuffled, t0 } from "./testing.ts";
+import { cabinAir, estimates, feed, hour, lines, run, sample, shuffled, story, t0 } from "./testing.ts";
 
 const builder = stationBuilder().module("main", 200).module("node", 60).module("ship", 10).crewCount(3);
 builder.hatch("h1", "main", "node").hatch("h2", "node", "ship");
@@ -64,6 +64,38 @@ test("a hatch that is told closed and is not is named", () => {
   const last = located(run(createEngine(station), [...air.slice(0, at), told, ...air.slice(at)])).at(-1)!;
   assert.deepEqual([last.verdict, last.hatches, last.modules], ["indeterminate", ["h1"], []]);
   assert.match(lines([last])[0], /"indeterminate","modules":\[\],"hatch":"h1","hatches":\["h1"\],"two_leaks":null,/);
+});
+
+test("behind a hatch that shut and is told open the leak is not taken for over, though its gauge parts from the others", () => {
+  const hole = { module: "main", area_mm2: 0.5, from: t0 + 1.5 * hour };
+  const moves = [{ time: t0 + 3 * hour, hatch: "h1", state: "closed" as const }];
+  const air = cabinAir(station, { hours: 6, holes: [hole], moves });
+  const events = run(
+    createEngine(station),
+    air.filter(({ type }) => type === "sample"),
+  );
+  const last = located(events).at(-1)!;
+  assert.deepEqual([last.verdict, last.hatches], ["indeterminate", ["h1"]]);
+  assert.deepEqual(story(events, "leak", "sensor"), ["leak-1 raised", "sensor-1 raised"]);
+});
+
+test("a leak that was shut off where nothing reads it is estimated all the while: as last known, with no reserve", () => {
+  const shut = stationBuilder().module("main", 200).module("store", 60).crewCount(3).hatch("h", "main", "store");
+  const unread = shut.sensor("P1", "main").sensor("P2", "main").build();
+  const air = cabinAir(unread, {
+    hours: 7,
+    holes: [{ module: "store", area_mm2: 1, from: t0 + 1.5 * hour }],
+    moves: [{ time: t0 + 3 * hour, hatch: "h", state: "closed" }],
+  });
+  const events = run(createEngine(unread), air);
+  assert.deepEqual(story(events), ["leak-1 raised"]);
+  const told = estimates(events);
+  for (let i = 1; i < told.length; i++) assert.ok(told[i].time - told[i - 1].time <= 600);
+  const [known, last] = [told.findLast((e) => e.reserve !== null)!, told.at(-1)!];
+  assert.ok(last.time > t0 + 6.8 * hour && last.reserve === null);
+  const before = told.findLast((e) => e.time < t0 + 5 * hour)!;
+  assert.ok(known.time < t0 + 4.5 * hour && before.reserve === null);
+  assert.deepEqual([last.rate, last.onset.value - before.onset.value], [before.rate, last.time - before.time]);
 });
 
 test("searches and the flow through hatches count, and what the station does not have is passed over", () => {

@@ -123,7 +123,8 @@ function partsIn(
   const ends = station.hatches.filter((h) => moves.some((m) => m.hatch === h.id)).flatMap((h) => h.between);
   const touched = cabin.volumes.filter((v) => v.modules.some((m) => ends.includes(m)));
   const readings = readingsOf(station, minute, new Set(touched.flatMap((v) => v.modules)));
-  const stirred = minute.actions.some((a) => a.type === "note" && isOperation(a));
+  const noted = minute.actions.some((a) => a.type === "note" && isOperation(a));
+  const stirred = noted || typeof minute.unseen === "number";
   return cabin.volumes.map((v, place) => {
     const { members } = v.tracker.senses.pressure;
     const heard = epoch.parts[place].tested.gauges;
@@ -211,9 +212,11 @@ export function isHidden(station: Station, cabin: Cabin, time: number): boolean 
   if (cabin.location === null) return false;
   const { locator } = cabin.location;
   if (time < locator.opened + settling) return true;
+  const { probability, hatches } = findingOf(locator);
+  // Behind a hatch that is shut, though told open, it goes on where its own gauge is taken for one that fails.
+  if (hatches.some((id) => cabin.hatches[id] === "open")) return true;
   const dark = cabin.volumes.filter((v) => !isRead(station, cabin, v)).flatMap((v) => v.modules);
   if (dark.length === 0) return false;
-  const { probability } = findingOf(locator);
   return dark.reduce((sum, m) => sum + probability[m], 0) > hidden;
 }
 

@@ -13,6 +13,6 @@ export const pressureOf = ({ tracker }: Volume): Pascal => pascal(Math.max(track
 /** (Pa/s) As of now: what a hole takes goes with the pressure. */
 export function dpdtOf(v: Volume): Interval<PascalPerSecond> {
   const now = pressureOf(v) / Math.max(v.tracker.first.pressure, leastPressure);
-  const { fall, sd } = toldOf(v.tracker);
-  return fallInterval(fall * now, sd * now);
+  const { fall, sd, lean } = toldOf(v.tracker);
+  return fallInterval(fall * now, sd * now, lean);
 }

@@ -18,6 +18,8 @@ export interface Minute {
   readonly frozen: readonly string[];
   /** Sensors that were known to be noisy by then, and (-) by how much larger the variance of their readings is taken. */
   readonly noisy: Readonly<Record<string, number>>;
+  /** (s) From when on the air is heard again of which nobody saw what it did before, though no time has passed; null where all was seen. */
+  unseen: number | null;
 }
 
 export const startMinute = (
@@ -30,7 +32,14 @@ export const startMinute = (
   actions: [],
   frozen,
   noisy,
+  unseen: null,
 });
+
+/** The minute begins anew at `time` (s): its readings so far are of another air. */
+export function startUnseen(minute: Minute, time: number): void {
+  minute.samples.fill(null);
+  minute.unseen = time;
+}
 
 /** Adds one sample of the sensor at `place`, in the order of times; false where that very reading is there already. */
 export function addSample({ samples }: Minute, place: number, time: number, value: number): boolean {
@@ -85,6 +94,8 @@ export function gaugesOf(minute: Minute): { readonly module: string; readonly re
 /** Spread (in noise) beyond which a sample is looked at before it is averaged. */
 const wide = 8;
 const spikeAt = 6;
+/** Steps that a coarse gauge may run through in a minute and still be read by the edge that it crosses. */
+const mostCodes = 1.5;
 
 /**
  * One sensor's minute as a reading. The variance is the declared noise or, where larger, what the samples show (from
@@ -105,17 +116,20 @@ export function readingOf(sensor: Sensor, s: Samples, excess = 1): Reading {
   const reading = { sensor: sensor.id, mean, variance, bias: roundingOf(sigma, step), samples: n };
   if (excess > 1) return { ...reading, noisy: true };
   if (!isCoarse(sigma, step)) return reading;
-  return { ...reading, codes: { low: Math.min(...values), high: Math.max(...values), step, sigma, samples: n } };
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  // What runs through several codes in a minute is read by its mean: no single edge tells as much.
+  return high - low > mostCodes * step ? reading : { ...reading, codes: { low, high, step, sigma, samples: n } };
 }
 
 function withoutSpikes(values: readonly number[], noise: number): readonly number[] {
+  if (values.length < 3) return values;
   let low = values[0];
   let high = values[0];
   for (const v of values) {
     if (v < low) low = v;
     if (v > high) high = v;
   }
-  if (values.length < 3 || high - low <= wide * noise) return values;
+  if (high - low <= wide * noise) return values;
   const median = (xs: number[]) => xs.sort((a, b) => a - b)[xs.length >> 1];
   const centre = median([...values]);
   const spread = 1.4826 * median(values.map((v) => Math.abs(v - centre)));

@@ -84,8 +84,9 @@ function trusted(
   return end.action === "search-module" ? step : lookIn(station, cabin, end.modules);
 }
 
-/** Nothing is left out, while it is not known whether any air is lost: to look everywhere is no answer. */
+/** Nothing is left out, while it is not known whether any air is lost: to look everywhere is no answer, but where there is one place only. */
 function isAnywhere({ epoch, suspects }: Locator, modules: readonly string[]): boolean {
+  if (suspects.length < 2) return false;
   const isVague = epoch.flows.every(({ mean, sd }) => mean < told * sd);
   return isVague && suspects.every((m) => modules.includes(m));
 }
@@ -128,7 +129,7 @@ function openToTell(
   const opened = Object.fromEntries(hatches.map((id) => [id, "open" as const]));
   const after = { ...cabin, hatches: { ...cabin.hatches, ...opened } };
   const { expected } = nextStep(situationOf(station, after, locator, finding, "due"));
-  const time = hatches.reduce((sum, id) => sum + hatchOf(station, id).closeTime, 0);
+  const time = hatches.reduce((sum, id) => sum + hatchOf(station, id).openTime, 0);
   const names = modules.map((id) => station.modules.find((m) => m.id === id)!.name).join(" and ");
   return {
     ...watchOn(station, cabin),
@@ -216,7 +217,7 @@ function openLoose(filed: Station, cabin: Cabin, locator: Locator, finding: Find
     hatches: { ...cabin.hatches, ...Object.fromEntries(ids.map((id) => [id, "open" as const])) },
   };
   const then = nextStep(situationOf(filed, after, locator, { ...finding, hatches: [] }, "due"));
-  const time = loose.reduce((sum, { closeTime }) => sum + closeTime, 0);
+  const time = loose.reduce((sum, { openTime }) => sum + openTime, 0);
   return {
     ...then,
     action: "open",

@@ -27,7 +27,7 @@ export function promises(
   const { live, diary } = state;
   return live.volumes.flatMap((v) => {
     if (v.tracker.leak !== null || Number.isNaN(v.tracker.first.pressure)) return [];
-    const key = v.modules.join();
+    const key = keyOf(v.modules);
     const before = diary.promised[key];
     const { changes } = v.tracker.climate;
     const same = before?.basis === basisOf(v.tracker.climate).basis;
@@ -38,11 +38,19 @@ export function promises(
     const gauges = gaugesOf(station, state, v);
     const now = { basis: found.basis, changes, gauges, detectable: found.detectable };
     if (before !== undefined && !hasChanged(before, now)) return [];
-    const present = new Set(live.volumes.map((each) => each.modules.join()));
+    const present = new Set(live.volumes.map((each) => keyOf(each.modules)));
     const kept = Object.entries(diary.promised).filter(([each]) => present.has(each));
     diary.promised = { ...Object.fromEntries(kept), [key]: now };
     return [promiseOf(v, found, threshold, time, state.options.falseAlarmInterval)];
   });
+}
+
+const keys = new WeakMap<readonly string[], string>();
+/** The modules of a volume in one word. It is asked for every minute, and put together once. */
+function keyOf(modules: readonly string[]): string {
+  const key = keys.get(modules) ?? modules.join();
+  keys.set(modules, key);
+  return key;
 }
 
 const hasChanged = (before: Promised, now: Promised) =>
@@ -181,7 +189,9 @@ function watchText({ basis, gauges, detectable: smallest }: Said, without: reado
     (x, i) => `${formatQuantity("pressureRate", pascalPerSecond(x), "mmHg/h", 2)} within ${horizons[i] / 3600} h`,
   );
   const { pressure } = gauges;
-  const missing = without.map(({ what }) => (what === "barometers" ? `${parity - pressure} more barometers` : what));
+  const missing = without.map(({ what }) =>
+    what === "barometers" ? `${parity - pressure} more ${parity - pressure === 1 ? "barometer" : "barometers"}` : what,
+  );
   const lost = missing.length === 0 ? "" : `; does without ${missing.join(", ")}`;
   return `${pressure} barometer${pressure === 1 ? "" : "s"}, ${bases[basis]}: leaks are told from ${sizes.join(", ")}${lost}`;
 }

@@ -5,6 +5,7 @@ import {
   excessVariance,
   frozenAfter,
   type Health,
+  isFeedFrozen,
   type Pulse,
   possible,
   pulseOf,
@@ -15,12 +16,13 @@ import { type AlarmBook, clear, raise, stands } from "./alarms.ts";
 import type { Cabin } from "./cabin.ts";
 import type { AlarmCode, AlarmEvent, Says } from "./event.ts";
 import type { SupplyInput } from "./input.ts";
+import { lifeOf, type Sensors } from "./known.ts";
 import { canGive } from "./sound.ts";
 import { lasting } from "./words.ts";
 
 /** Alarms on the sensors that have ever spoken, as of `time`, of a feed that came back at `resumed` (s). */
 export function sensorAlarms(
-  station: Station,
+  sensors: Sensors,
   cabin: Cabin,
   vitals: { readonly [sensor: string]: Vital },
   book: AlarmBook,
@@ -28,10 +30,11 @@ export function sensorAlarms(
   resumed: number,
 ): AlarmEvent[] {
   const events: AlarmEvent[] = [];
-  for (const sensor of station.sensors) {
-    const vital = vitals[sensor.id];
-    if (vital === undefined) continue;
-    const pulse = pulseOf(vital, sensor, time, resumed);
+  const felt = feltOf(sensors, vitals);
+  const allFrozen = isFeedFrozen(felt, time);
+  for (const { sensor, vital } of felt) {
+    const alone = pulseOf(vital, sensor, time, resumed);
+    const pulse = allFrozen && alone === "live" ? "frozen" : alone;
     const health = healthOf(cabin, sensor);
     const isNoisy = vital.scatter.loud;
     const sound = pulse === "live" && health === "good" && !isNoisy;
@@ -42,27 +45,39 @@ export function sensorAlarms(
   return events;
 }
 
+/** The sensors that have ever spoken. */
+function feltOf(sensors: Sensors, vitals: { readonly [sensor: string]: Vital }) {
+  const felt: { sensor: Sensor; vital: Vital }[] = [];
+  for (const known of sensors.values()) {
+    const vital = lifeOf(known, vitals);
+    if (vital !== null) felt.push({ sensor: known.sensor, vital });
+  }
+  return felt;
+}
+
 /** The sensors that are frozen at `time`: they speak, and say nothing. */
-export const frozenSensors = (
-  station: Station,
+export function frozenSensors(
+  sensors: Sensors,
   vitals: { readonly [sensor: string]: Vital },
   time: Second,
-): readonly string[] =>
-  station.sensors
-    .filter((s) => vitals[s.id] !== undefined && pulseOf(vitals[s.id], s, time) === "frozen")
-    .map((s) => s.id);
-
-const none: Readonly<Record<string, number>> = {};
+): readonly string[] {
+  const felt = feltOf(sensors, vitals);
+  const allFrozen = isFeedFrozen(felt, time);
+  const isFrozen = (pulse: Pulse) => pulse === "frozen" || (allFrozen && pulse === "live");
+  return felt.filter(({ sensor, vital }) => isFrozen(pulseOf(vital, sensor, time))).map(({ sensor }) => sensor.id);
+}
 
 /** The sensors that scatter beyond what is said of them, each with (-) what their variance is to be multiplied by. */
 export function noisySensors(
-  station: Station,
+  sensors: Sensors,
   vitals: { readonly [sensor: string]: Vital },
 ): Readonly<Record<string, number>> {
-  const noisy = station.sensors.filter((s) => vitals[s.id]?.scatter.loud);
-  return noisy.length === 0
-    ? none
-    : Object.fromEntries(noisy.map((s) => [s.id, excessVariance(vitals[s.id].scatter, s)]));
+  const noisy: Record<string, number> = {};
+  for (const known of sensors.values()) {
+    const scatter = lifeOf(known, vitals)?.scatter;
+    if (scatter?.loud) noisy[known.sensor.id] = excessVariance(scatter, known.sensor);
+  }
+  return noisy;
 }
 
 /** The sensor stands in the alarm itself. */
@@ -111,7 +126,7 @@ function faultAlarm(
   if (pulse === "absurd")
     return said(
       "absurd",
-      `${sensor.id} reads what no cabin can have, five times and more in a row: not ${bounds(sensor)}`,
+      `${sensor.id} reads what no cabin can have, five times and more in a row: not ${bounds(sensor)}, or nothing at once where there was air`,
     );
   if (isNoisy)
     return said("noisy", `${sensor.id} scatters from reading to reading far beyond its sigma; it counts for less`);

@@ -1,7 +1,22 @@
 /** The engine's state as text and back, to the last bit: numbers that JSON cannot say are written as strings. */
 import type { Station } from "../station/index.ts";
-import { type Engine, Fold } from "./engine.ts";
+import { Fold } from "./engine.ts";
+import type { HullwatchEvent } from "./event.ts";
+import type { Heard } from "./heard.ts";
+import type { Input } from "./input.ts";
+import type { Soon } from "./soon.ts";
 import { type EngineOptions, type EngineState, startState } from "./state.ts";
+
+export interface Engine {
+  /** Takes one input and gives the events that it causes, in time order; `soon` is given the first of them sooner. */
+  push(input: Input, soon?: Soon): readonly HullwatchEvent[];
+  /** What can only be said when the input has ended, or stops for a while: more may follow. */
+  finish(): readonly HullwatchEvent[];
+  /** What it has been given so far. */
+  readonly heard: Heard;
+  /** The state, as text that `restoreEngine` reads. */
+  snapshot(): string;
+}
 
 const tag = "$f64";
 const words: Readonly<Record<string, number>> = {
@@ -30,6 +45,7 @@ function engine(station: Station, state: EngineState): Engine {
   return {
     push: (input, soon) => fold.push(input, soon),
     finish: () => fold.finish(),
+    heard: fold.heard,
     snapshot: () => JSON.stringify({ station: station.id, state }, write),
   };
 }

@@ -6,6 +6,7 @@ import type { Vital } from "../watch/index.ts";
 import { type AlarmBook, startBook } from "./alarms.ts";
 import { type Cabin, startCabin } from "./cabin.ts";
 import type { Course } from "./course.ts";
+import type { EstimateEvent } from "./event.ts";
 import { type Gross, startGross } from "./gross.ts";
 import type { Input } from "./input.ts";
 import type { Minute } from "./minute.ts";
@@ -45,6 +46,8 @@ export interface Diary {
   sd: number;
   modules: readonly string[];
   assessed: number;
+  /** The last estimate, as it was when it was new; null before. */
+  estimate: EstimateEvent | null;
   /** What was last told of the place of the leak: probabilities, and the verdict with the hatches as they then stood; null before. */
   location: { readonly probability: readonly number[]; readonly gist: string } | null;
   /** The advice that stands, what it was given for, what people are at, and (s) when a closure that is watched is overdue; null before. */
@@ -60,6 +63,7 @@ export interface Diary {
 
 const startDiary = (): Diary => ({
   estimated: Number.NEGATIVE_INFINITY,
+  estimate: null,
   sd: Number.POSITIVE_INFINITY,
   modules: [],
   assessed: Number.NaN,
@@ -105,6 +109,11 @@ export interface Mark {
   readonly cabin: Cabin;
 }
 
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Everything the engine knows: a plain value. */
 export interface EngineState {
   readonly options: EngineOptions;
@@ -114,6 +123,10 @@ export interface EngineState {
   resumed: number;
   /** Inputs far ahead of all others wait here for a later one to confirm the time. */
   ahead: Input[];
+  /** (s) Times of the oldest and the newest of the readings that came too late in a row; null where the last one came in time. */
+  behind: Span | null;
+  /** (s) The last time in which nothing at all was heard; null before the first. */
+  lost: Span | null;
   /** Minutes not yet settled, oldest first; the last one is still open. */
   minutes: Minute[];
   /** What was live at the end of some minutes, oldest first: of the first of them no row can change any more. */
@@ -139,6 +152,8 @@ export const startState = (station: Station, options: Partial<EngineOptions>): E
   newest: Number.NaN,
   resumed: Number.NEGATIVE_INFINITY,
   ahead: [],
+  behind: null,
+  lost: null,
   minutes: [],
   marks: [{ minute: Number.NEGATIVE_INFINITY, cabin: startCabin(station) }],
   live: startCabin(station),

@@ -84,11 +84,8 @@ export function liveThrough(situation: Situation, draw: Draw): Lived {
     const states = { ...cabin.hatches };
     const places = { ...cabin.crew };
     const levels = new Map([...air].map(([m, level]) => [m, pascal(level)]));
-    // No station file tells how long a hatch takes to open.
-    const { openTime: _, ...settings } = situation.settings;
     const real: Situation = {
       ...situation,
-      settings,
       // What comes of it hours later goes by the leak as it is known: it is looked at anew long before.
       leak: likelyFlow(locator, finding.probability),
       hatches: (id) => states[id],

@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { type Second, toSI } from "../quantity/index.ts";
+import { toSI } from "../quantity/index.ts";
 import { filedHatchStates, filedPositions, parseStation } from "../station/index.ts";
 import { defaultSettings, type PlanNode, planOneAtATime, planSearch, type Situation } from "./index.ts";
 import { checkPlan } from "./referee/check-plan.ts";
@@ -24,7 +24,6 @@ const at = (mmHgPerHour: number): Situation => ({
   pressure: toSI("pressure", 747, "mmHg"),
   settings: {
     ...defaultSettings,
-    openTime: toSI("time", 4, "min") as Second,
     within: 0,
     effort: 200_000_000,
   },

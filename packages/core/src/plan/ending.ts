@@ -83,11 +83,14 @@ export function endingOf(situation: Situation, layout: Layout, search: Search): 
   ): Grown {
     const open = hatches.filter(({ id }) => !past.closed.has(id));
     const shut = new Set([...past.closed, ...hatches.map(({ id }) => id)]);
+    const outside = isListed
+      ? "everybody and every ship with somebody's seat is on the sound side"
+      : "it stays shut off, and nobody stays in it";
     const kept = ended(modules, {
       action: "isolate",
       hatches: hatches.map(({ id }) => id),
       crew: outOf(inside, past, shut),
-      why: `${whatLeaks(modules)} leaks: everybody and every ship with somebody's seat is on the sound side`,
+      why: `${whatLeaks(modules)} leaks: ${outside}`,
     });
     if (open.length === 0) return kept;
     const sides = [...inside].slice(0, 1).map((id) => airFrom(station, shut, id));
@@ -163,6 +166,12 @@ export function endingOf(situation: Situation, layout: Layout, search: Search): 
     return part.places > 1 || (isShut && !holdsSeat(whole)) ? whole : new Set(cell!.modules);
   }
 
+  const isListed = station.crew.length > 0;
+
+  /** People who are not listed one by one are where most of the air is. */
+  const holdsMost = (inside: ReadonlySet<string>) =>
+    !isListed && station.crewCount > 0 && 2 * size(inside) > size(station.modules.map(({ id }) => id));
+
   const holdsSeat = (inside: ReadonlySet<string>) => station.crew.some(({ id }) => inside.has(seatOf(station, id)));
 
   return (task, past) => {
@@ -173,7 +182,7 @@ export function endingOf(situation: Situation, layout: Layout, search: Search): 
     const reserve = reserveOf(task, past);
     const closing = open.reduce((sum, { closeTime }) => sum + closeTime, 0);
     const inTime = open.length === 0 || (nearby(inside, past) !== undefined && closing < reserve);
-    if (!holdsSeat(inside) && hatches.length > 0 && inTime)
+    if (!holdsSeat(inside) && !holdsMost(inside) && hatches.length > 0 && inTime)
       return sealedIn(hatches, past) ? stay(hatches, modules, past) : shutOff(inside, hatches, modules, past);
     const seated = station.crew.filter(({ id }) => inside.has(seatOf(station, id)));
     if (reserve < abandonBelowReserve) {

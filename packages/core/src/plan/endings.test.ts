@@ -140,3 +140,14 @@ test("a hatch with more than 50 mmHg across it is not opened on the way to a sea
   assert.match(planAt(680).why, /stands at 680 mmHg/);
   assert.equal(planAt(680, { openInto: pascal(20_000) }).action, "open");
 });
+
+test("people who are only counted are where most of the air is: that part is left or searched, a small one is shut off", () => {
+  const builder = stationBuilder().module("home", 80).module("lab", 60).module("lock", 6).crewCount(4);
+  const station = builder.hatch("to-lab", "home", "lab").hatch("to-lock", "home", "lock", { state: "closed" }).build();
+  const { tree } = at(station, { home: 1, lab: 1 }, 2, 412);
+  assert.deepEqual([tree.action, tree.hatches], ["evacuate", []]);
+  assert.equal(at(station, { home: 1, lab: 1 }, 2).tree.action, "search-module");
+  const lock = at(station, { lock: 1 }, 2).tree;
+  assert.deepEqual([lock.action, lock.hatches], ["isolate", ["to-lock"]]);
+  assert.match(lock.why, /^lock leaks: it stays shut off, and nobody stays in it/);
+});

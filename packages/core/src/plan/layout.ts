@@ -65,7 +65,7 @@ export function bestSensor({ sensors }: Station, modules: readonly string[]): Se
 }
 
 /** Of at most 31 cells, which fit into a bit mask: `coarse` sees to it. */
-export function layoutOf({ station, hatches, positions, probability, settings }: Situation): Layout {
+export function layoutOf({ station, hatches, positions, probability }: Situation): Layout {
   const stuck = station.hatches.filter(({ id, operable }) => !operable && hatches(id) === "open");
   const groups = grouped(station, stuck);
   const cellOf = new Map(groups.flatMap((modules, i) => modules.map((id) => [id, i] as const)));
@@ -86,7 +86,6 @@ export function layoutOf({ station, hatches, positions, probability, settings }:
     bundled(
       movable.filter(({ id }) => hatches(id) === state),
       cellOf,
-      settings.openTime,
     );
   const edges = bundles("open");
   const shut = bundles("closed");
@@ -139,7 +138,7 @@ export function grouped(station: Station, links: readonly Hatch[]): readonly (re
   return [...found.values()];
 }
 
-function bundled(hatches: readonly Hatch[], cellOf: ReadonlyMap<string, number>, openTime?: number): readonly Edge[] {
+function bundled(hatches: readonly Hatch[], cellOf: ReadonlyMap<string, number>): readonly Edge[] {
   const pairs = new Map<string, Hatch[]>();
   for (const hatch of hatches) {
     const [a, b] = hatch.between.map((id) => cellOf.get(id)!).sort((x, y) => x - y);
@@ -148,8 +147,8 @@ function bundled(hatches: readonly Hatch[], cellOf: ReadonlyMap<string, number>,
   return [...pairs].map(([key, bundle], index) => {
     const [a, b] = key.split(" ").map(Number);
     const close = bundle.reduce((sum, { closeTime }) => sum + closeTime, 0);
-    const open = openTime ?? Math.min(...bundle.map(({ closeTime }) => closeTime));
-    const slowOpen = openTime ?? Math.max(...bundle.map(({ closeTime }) => closeTime));
+    const open = Math.min(...bundle.map(({ openTime }) => openTime));
+    const slowOpen = Math.max(...bundle.map(({ openTime }) => openTime));
     return { index, a, b, hatches: bundle, close, open, slowOpen };
   });
 }

@@ -1,5 +1,5 @@
 import { isMap, isScalar, LineCounter, parseDocument } from "yaml";
-import { choices } from "../document/index.ts";
+import { choices } from "../phrase/index.ts";
 import type { Station } from "../station/index.ts";
 import { PriorError } from "./errors.ts";
 

@@ -73,7 +73,7 @@ export function hatchesBeside(situation: Situation, part: ReadonlySet<string>): 
     beside.map((to) => hatchesTo(station, hatches, positions(id), to, able)),
   );
   const time = (way: readonly string[]) =>
-    station.hatches.reduce((sum, { id, closeTime }) => sum + (way.includes(id) ? closeTime : 0), 0);
+    station.hatches.reduce((sum, { id, openTime }) => sum + (way.includes(id) ? openTime : 0), 0);
   const found = ways
     .filter((way) => way !== null)
     .filter((way) => isLevel(situation, way, levels))
@@ -150,7 +150,7 @@ export function hatchInto(
       !(anyone || (at & (one.mask | other.mask)) !== 0)
     )
       return [];
-    return [{ open, id: hatches.reduce((x, y) => (y.closeTime < x.closeTime ? y : x)).id }];
+    return [{ open, id: hatches.reduce((x, y) => (y.openTime < x.openTime ? y : x)).id }];
   });
   return ways.toSorted((x, y) => x.open - y.open)[0]?.id;
 }

@@ -1,5 +1,5 @@
 import { fromSI, pascal, second } from "../quantity/index.ts";
-import { cutOff } from "../station/index.ts";
+import { cutOff, hatchOf } from "../station/index.ts";
 import { apart, gaugesOf, waiting } from "./apart.ts";
 import { coarse } from "./coarse.ts";
 import { aDay, listed } from "./ending.ts";
@@ -123,15 +123,12 @@ function lengthened(situation: Situation, layout: Layout, search: Search, short:
 
 /** These hatches first, then the search as it is once they are open. */
 function afterOpening(situation: Situation, shut: readonly string[], why: string): Plan {
-  const { station, hatches, settings } = situation;
+  const { station, hatches } = situation;
   const open = { ...situation, hatches: (id: string) => (shut.includes(id) ? "open" : hatches(id)) };
   const closed = closedIn(open);
   const level = (module: string) => meanPressure(situation, airFrom(station, closed, module));
   const after = planHeld({ ...open, pressure: level });
-  const time = shut.reduce(
-    (sum, id) => sum + (settings.openTime ?? station.hatches.find((hatch) => hatch.id === id)!.closeTime),
-    0,
-  );
+  const time = shut.reduce((sum, id) => sum + hatchOf(station, id).openTime, 0);
   const node: PlanNode = {
     ...after.tree,
     action: "open",

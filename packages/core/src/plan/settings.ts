@@ -15,8 +15,6 @@ export interface Settings {
   readonly openInto: Pascal;
   /** A hatch that is to be opened again stays shut at most half the time in which the joined volume loses 1 mmHg. */
   readonly halfMillimetre: boolean;
-  /** To open any hatch; each as long as it takes to close unless said. */
-  readonly openTime?: Second;
   /** One reading of a hand gauge, and how often one is taken: where people are and no sensor is. None where null. */
   readonly handGauge: { readonly sigma: Pascal; readonly period: Second } | null;
   /** What it is worth to tell two modules apart: a set is left as it is rather than spend longer on it. */

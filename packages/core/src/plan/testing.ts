@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type CubicMetre, type Pascal, pascal, type Second, second, toSI } from "../quantity/index.ts";
+import { type CubicMetre, type Pascal, pascal, toSI } from "../quantity/index.ts";
 import { filedHatchStates, filedPositions, type Station, stationBuilder } from "../station/index.ts";
 import { defaultSettings, type Situation } from "./index.ts";
 
@@ -34,9 +34,10 @@ export const anySituation = (most: number): fc.Arbitrary<Situation> =>
       given.volumes.forEach((volume, i) => {
         builder.module(`m${i}`, volume);
       });
+      const opening = given.openTime === null ? {} : { open_min: given.openTime };
       const state = (x: number) => (x === 0 ? "closed" : "open");
       const more = (close_min: number, shut: number, stuck: number) =>
-        ({ close_min, state: state(shut), operable: stuck !== 0 }) as const;
+        ({ close_min, state: state(shut), operable: stuck !== 0, ...opening }) as const;
       for (let i = 1; i < n; i++)
         builder.hatch(`h${i}`, `m${given.parents[i] % i}`, `m${i}`, more(...given.hatches[i]));
       given.loops.forEach(([a, b, ...rest], i) => {
@@ -69,7 +70,6 @@ export const anySituation = (most: number): fc.Arbitrary<Situation> =>
           halfMillimetre: given.half,
           handGauge: given.gauge ? defaultSettings.handGauge : null,
           openBelow: pascal(toSI("pressure", given.openBelow, "mmHg")),
-          ...(given.openTime !== null && { openTime: second(60 * given.openTime) as Second }),
         },
       };
     });

@@ -69,7 +69,7 @@ export function treeOf(situation: Situation, layout: Layout, search: Search) {
   function opening(task: Task, move: Move, past: Past): Grown | null {
     const { part } = task;
     const gate = move.gate!;
-    const first = filed[gate.edge].hatches.reduce((a, b) => (b.closeTime < a.closeTime ? b : a));
+    const first = filed[gate.edge].hatches.reduce((a, b) => (b.openTime < a.openTime ? b : a));
     const again = soundAgain(gate, past);
     const [hatches, closed] = fromPeople(station, task.gate === null ? [...again, first] : again, past);
     const beyond = search.partOf(gate.home);

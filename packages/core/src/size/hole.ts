@@ -34,12 +34,13 @@ export interface Hole {
 }
 
 /**
- * The 90 % interval of a fall known as a Gaussian of mean `fall` and standard deviation `sd` (Pa/s). What is called a leak
- * leaks: neither the value nor a bound goes under a hundredth of the upper bound.
+ * The 90 % interval of a fall known as a Gaussian of mean `fall` and standard deviation `sd` (Pa/s), or one that reaches up by the
+ * part `lean` (-) farther, and down by as much less. What is called a leak leaks: neither the value nor a bound goes under a
+ * hundredth of the upper bound.
  */
-export function fallInterval(fall: number, sd: number): Interval<PascalPerSecond> {
-  const high = Math.max(fall, 0) + ninety * sd;
-  const [value, low] = [fall, fall - ninety * sd].map((x) => Math.max(x, high / 100));
+export function fallInterval(fall: number, sd: number, lean = 0): Interval<PascalPerSecond> {
+  const high = Math.max(fall, 0) + ninety * sd * (1 + lean);
+  const [value, low] = [fall, fall - ninety * sd * (1 - lean)].map((x) => Math.max(x, high / 100));
   return interval(pascalPerSecond(value), pascalPerSecond(low), pascalPerSecond(high));
 }
 

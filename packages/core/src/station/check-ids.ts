@@ -1,4 +1,5 @@
-import { choice, type Draft, type Faults, type Path, phrase } from "../document/index.ts";
+import type { Draft, Faults, Path } from "../document/index.ts";
+import { choice, phrase } from "../phrase/index.ts";
 import type { StationFile } from "./schema.ts";
 
 type Identified = readonly ({ readonly id?: string | undefined } | undefined)[] | undefined;

@@ -1,4 +1,5 @@
-import { choice, type Draft, type Faults, phrase } from "../document/index.ts";
+import type { Draft, Faults } from "../document/index.ts";
+import { choice, phrase } from "../phrase/index.ts";
 import { type CheckModule, idsOf } from "./check-ids.ts";
 import type { StationFile } from "./schema.ts";
 

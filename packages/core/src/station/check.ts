@@ -1,4 +1,5 @@
-import { choice, type Draft, type Faults, phrase } from "../document/index.ts";
+import type { Draft, Faults } from "../document/index.ts";
+import { choice, phrase } from "../phrase/index.ts";
 import { units } from "../quantity/index.ts";
 import { checkIds, moduleChecker } from "./check-ids.ts";
 import { checkCrew, checkVehicles } from "./check-vehicles.ts";

@@ -1,9 +1,9 @@
 import { differenceToSI, toSI } from "../quantity/index.ts";
 import { defaultLimits, dimensionOf, type LimitsFile, type StationFile } from "./schema.ts";
 import { toZone } from "./shield-schema.ts";
-import type { Limits, Sensor, Station } from "./types.ts";
+import type { Hatch, Limits, Sensor, Station } from "./types.ts";
 
-/** (min) To close or to open a hatch for which the file says nothing. */
+/** (min) To close a hatch, and to open it, for which the file says nothing. */
 const defaultCloseMin = 5;
 
 /** (kg/day) Oxygen that one person uses: 0.84 (0.5 to 1.3) in Human Spaceflight: Mission Analysis and Design. */
@@ -30,10 +30,7 @@ export function toStation(file: StationFile): Station {
         return segment === undefined ? { id, name, ...rest } : { id, name, segment, ...rest };
       },
     ),
-    hatches: hatches.map(({ id, between, state = "open", close_min = defaultCloseMin, operable = true, imv_cfm }) => {
-      const hatch = { id, between, state, closeTime: toSI("time", close_min, "min"), operable };
-      return imv_cfm === undefined ? hatch : { ...hatch, imv: toSI("volumeFlow", imv_cfm, "cfm") };
-    }),
+    hatches: hatches.map(toHatch),
     vehicles,
     crew,
     crewCount: crew.length > 0 ? crew.length : (file.crew_count ?? 0),
@@ -57,6 +54,15 @@ function toLimits(written: LimitsFile): Limits {
     permissibleDrop: toSI("pressureRate", limits.permissible_drop_mmHg_per_h, "mmHg/h"),
     abandonBelowReserve: toSI("time", limits.abandon_below_reserve_min, "min"),
   };
+}
+
+type HatchFile = NonNullable<StationFile["hatches"]>[number];
+
+function toHatch(written: HatchFile): Hatch {
+  const { id, between, state = "open", close_min = defaultCloseMin, open_min = close_min, operable = true } = written;
+  const times = { closeTime: toSI("time", close_min, "min"), openTime: toSI("time", open_min, "min") };
+  const hatch = { id, between, state, ...times, operable };
+  return written.imv_cfm === undefined ? hatch : { ...hatch, imv: toSI("volumeFlow", written.imv_cfm, "cfm") };
 }
 
 type SensorFile = NonNullable<StationFile["sensors"]>[number];

@@ -1,4 +1,4 @@
-import { choice, englishOf, type Phrase, phrase } from "../document/index.ts";
+import { choice, englishOf, type Phrase, phrase } from "../phrase/index.ts";
 
 /** An id was asked for that the station does not have. */
 export class UnknownIdError extends Error {

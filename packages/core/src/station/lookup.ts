@@ -1,4 +1,4 @@
-import { type Phrase, phrase } from "../document/index.ts";
+import { type Phrase, phrase } from "../phrase/index.ts";
 import { UnknownIdError } from "./errors.ts";
 import type { Hatch, HatchState, Module, Station } from "./types.ts";
 

@@ -136,6 +136,12 @@ const rules: [rule: string, was: string, is: string, ...faults: string[]][] = [
     "10:47: hatches[0].close_min: found -1, expected a number of at least 0",
   ],
   [
+    "a hatch opened before it begins",
+    "[lab, node]",
+    "[lab, node], open_min: -1",
+    "10:46: hatches[0].open_min: found -1, expected a number of at least 0",
+  ],
+  [
     "a hatch through which less than no air goes",
     "[lab, node]",
     "[lab, node], imv_cfm: -1",

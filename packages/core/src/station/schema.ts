@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { asks, type Phrase, phrase } from "../document/index.ts";
+import { asks } from "../document/index.ts";
+import { type Phrase, phrase } from "../phrase/index.ts";
 import { zoneSchema } from "./shield-schema.ts";
 
 /** The station file as it is written: units in the keys. `readDocument` adds the `hullwatch: station/1` line. */
@@ -41,6 +42,7 @@ const hatchSchema = v.strictObject({
   between: v.pipe(v.strictTuple([module, module]), asks(phrase`the ids of the two modules that it joins`)),
   state: opt(v.picklist(["open", "closed"])),
   close_min: opt(notNegative),
+  open_min: opt(notNegative),
   operable: opt(v.boolean()),
   imv_cfm: opt(notNegative),
 });

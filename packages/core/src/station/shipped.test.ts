@@ -46,6 +46,7 @@ test("iss-2018-08-30 reads as it is written", () => {
     between: ["tranquility", "beam"],
     state: "closed",
     closeTime: 300,
+    openTime: 300,
     operable: true,
   });
   near(station.hatches.find(({ id }) => id === "destiny-harmony")!.imv!, (120 * 0.3048 ** 3) / 60); // 120 ft3/min

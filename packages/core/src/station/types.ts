@@ -53,8 +53,9 @@ export interface Hatch {
   readonly between: readonly [string, string];
   /** As the file says; what happened since is not kept here. */
   readonly state: HatchState;
-  /** To close or to open. */
   readonly closeTime: Second;
+  /** As long as to close unless the file says otherwise. */
+  readonly openTime: Second;
   readonly operable: boolean;
   /** Air that fans and people carry through it each way while it is open (IMV), where the file says so. */
   readonly imv?: CubicMetrePerSecond;

@@ -1,11 +1,13 @@
 /**
  * A leak that the ladder has found becomes part of the state: the belief is corrected for what it had wrongly absorbed,
- * onset by onset, and the onsets are mixed into one Gaussian by their moments. From then on the filter follows the leak
- * itself, and the ladder begins again, now watching for the leak to change.
+ * onset by onset, and the onsets are mixed into one Gaussian: by their moments, but for a leak that is found, which takes the middle and
+ * the 90 % interval of the mixture, whose tail of late and large leaks is long. From then on the filter follows the leak itself, and
+ * the ladder begins again, now watching for the leak to change.
  */
 import type { Component, Evidence } from "./evidence.ts";
 import type { Belief } from "./kalman.ts";
 import type { Ladder } from "./ladder.ts";
+import { type Part, type Spread, spreadOf } from "./mixture.ts";
 import { at, states } from "./model.ts";
 
 /** Standard deviation of a moment within a minute, in minutes: uniform. */
@@ -33,9 +35,7 @@ export function absorb(belief: Belief, ladder: Ladder, evidence: Evidence, now: 
   const shift = new Float64Array(states);
   for (const c of likely(evidence)) {
     const v = correction(ladder, c.rung, now);
-    // The onset lies anywhere within its minute, which matters while the leak is minutes old.
-    const early = (withinMinute * c.fall) / Math.max(1, ladder.steps - ladder.birth[c.rung]);
-    const spread = c.sd ** 2 + early ** 2 + c.fall ** 2;
+    const spread = partOf(ladder, c).sd ** 2 + c.fall ** 2;
     for (let i = 0; i < states; i++) {
       shift[i] += c.p * v[i] * c.fall;
       for (let j = 0; j < states; j++) P[i * states + j] += c.p * v[i] * v[j] * spread;
@@ -45,6 +45,22 @@ export function absorb(belief: Belief, ladder: Ladder, evidence: Evidence, now: 
     x[i] += shift[i];
     for (let j = 0; j < states; j++) P[i * states + j] -= shift[i] * shift[j];
   }
+}
+
+/** The same where no leak was known: it takes the middle and the 90 % interval of the mixture, which is given back. */
+export function absorbFirst(belief: Belief, ladder: Ladder, evidence: Evidence, now: Exposed): Spread {
+  const { x, P } = belief;
+  const before = { fall: x[at.leak], variance: P[at.leak * states + at.leak] };
+  absorb(belief, ladder, evidence, now);
+  const spread = spreadOf(likely(evidence).map((c) => partOf(ladder, c)));
+  adopt(belief, before.fall + spread.middle, Math.sqrt(before.variance + spread.sd ** 2));
+  return spread;
+}
+
+/** The onset lies anywhere within its minute, which matters while the leak is minutes old. */
+function partOf(ladder: Ladder, { p, fall, sd, rung }: Component & { readonly p: number }): Part {
+  const early = (withinMinute * fall) / Math.max(1, ladder.steps - ladder.birth[rung]);
+  return { p, fall, sd: Math.hypot(sd, early) };
 }
 
 /**
@@ -67,7 +83,9 @@ export interface Found {
   /** (Pa/s) */
   readonly fall: number;
   readonly sd: number;
-  /** (s) UNIX time: likeliest, and the bounds of the 90 % interval. */
+  /** (-) See `Spread`. */
+  readonly lean: number;
+  /** (s) UNIX time: the middle, and the bounds of the 90 % interval. */
   readonly onset: number;
   readonly onsetLow: number;
   readonly onsetHigh: number;

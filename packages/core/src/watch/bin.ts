@@ -64,14 +64,14 @@ export const startSenses = (): Senses => ({
   nitrogen: startFusion(0.5 * mmHg),
 });
 
-/** A copy that goes its own way. */
-export const copyOfSenses = (senses: Senses): Senses => ({
-  pressure: copyOfFusion(senses.pressure),
-  temperature: copyOfFusion(senses.temperature),
-  ppO2: copyOfFusion(senses.ppO2),
-  ppCO2: copyOfFusion(senses.ppCO2),
-  ppH2O: copyOfFusion(senses.ppH2O),
-  nitrogen: copyOfFusion(senses.nitrogen),
+/** A copy that goes its own way, written over `spare`. */
+export const copyOfSenses = (senses: Senses, spare?: Senses): Senses => ({
+  pressure: copyOfFusion(senses.pressure, spare?.pressure),
+  temperature: copyOfFusion(senses.temperature, spare?.temperature),
+  ppO2: copyOfFusion(senses.ppO2, spare?.ppO2),
+  ppCO2: copyOfFusion(senses.ppCO2, spare?.ppCO2),
+  ppH2O: copyOfFusion(senses.ppH2O, spare?.ppH2O),
+  nitrogen: copyOfFusion(senses.nitrogen, spare?.nitrogen),
 });
 
 export interface Sensed {

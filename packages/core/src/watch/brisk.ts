@@ -24,10 +24,11 @@ import {
 import { type Calibration, copyOfCalibration, lookAll, pass, renew, startCalibration } from "./calibration.ts";
 import { type Climate, partOf } from "./climate.ts";
 import { copyOf, copyOfNumbers } from "./copy.ts";
-import { type Evidence, type SizeLaw, weigh, weighPassing } from "./evidence.ts";
+import { type Evidence, type SizeLaw, sizing, weigh, weighPassing } from "./evidence.ts";
 import { type Followed, moveFollowed, startFollowing, takeFollowed } from "./follow.ts";
 import type { Surprise } from "./kalman.ts";
-import { copyOfLadder, type Ladder, makeLadder } from "./ladder.ts";
+import { birthsOf, copyOfLadder, type Ladder, makeLadder } from "./ladder.ts";
+import { spreadOf, timesOf } from "./mixture.ts";
 import { mixing } from "./nuisance.ts";
 
 const perHour = toSI("pressureRate", 1, "mmHg/h");
@@ -131,7 +132,7 @@ export function takeBrisk(b: Brisk, reading: Briefly, climate: Climate, threshol
   if (dt > 0) calibrate(b, dt);
   const evidence = b.held === null ? tell(b, reading.value, threshold) : null;
   if (evidence === null) return null;
-  const found = foundBy(b, evidence);
+  const found = foundBy(b, sizing(evidence, sizes));
   b.followed = startFollowing({ ...b, step: stepOf(b) }, evidence, reading, b.calibration);
   // From here on it is expected, and what was made of it before would speak for it twice.
   restart(b, reading, climate);
@@ -260,24 +261,22 @@ function logWithoutYoung({ steps, birth }: Ladder, { components }: Evidence): nu
 function foundBy(b: Brisk, evidence: Evidence): Found {
   const { leak, exposure, time } = b;
   const parts = likely(evidence);
-  const fall = parts.reduce((s, c) => s + c.p * c.fall, 0);
-  const variance = parts.reduce((s, c) => s + c.p * (c.sd ** 2 + (c.fall - fall) ** 2), 0);
-  const onsets = parts.map((c) => ({ p: c.p, at: time - (exposure - leak.since[c.rung]) })).sort((a, b) => a.at - b.at);
-  const quantile = (q: number) => {
-    let sum = 0;
-    return onsets.find((o) => {
-      sum += o.p;
-      return sum >= q;
-    })!.at;
-  };
+  const { middle, sd, lean } = spreadOf(parts);
   const step = stepOf(b);
+  const stretches = parts.map(({ p, rung }) => {
+    const at = time - (exposure - leak.since[rung]);
+    const half = 0.5 * birthsOf(leak, rung) * step;
+    return { p, from: at - half, to: at + half };
+  });
+  const [onsetLow, onset, onsetHigh] = timesOf(stretches);
   return {
     time,
-    fall,
-    sd: Math.sqrt(variance),
-    onset: quantile(0.5),
-    onsetLow: quantile(0.05) - step,
-    onsetHigh: quantile(0.95) + step,
+    fall: middle,
+    sd,
+    lean,
+    onset,
+    onsetLow,
+    onsetHigh: Math.min(time, onsetHigh),
     log: evidence.log,
   };
 }

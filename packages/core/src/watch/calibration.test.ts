@@ -162,7 +162,7 @@ describe("the standing that counts", () => {
   });
 });
 
-it("the statistic is doubted while few stretches were heard: in full up to 32, not at all from 64 on", () => {
-  const doubts = [0, 1, 32, 48, 64, 160].map((stretches) => doubtOf({ stretches }));
-  assert.deepEqual(doubts, [0, 0.7, 0.7, 0.35, 0, 0]);
+it("the statistic is doubted while few stretches were heard: in full up to 48, not at all from 64 on", () => {
+  const doubts = [0, 1, 48, 56, 64, 160].map((stretches) => doubtOf({ stretches }));
+  assert.deepEqual(doubts, [0, 1.5, 1.5, 0.75, 0, 0]);
 });

@@ -10,7 +10,7 @@ import type { Climate } from "./climate.ts";
 import { copyOfNumbers } from "./copy.ts";
 import type { Ladder } from "./ladder.ts";
 
-const octaves = 11;
+export const octaves = 11;
 /** Steps of age at which an onset is first looked at: three times a power of two; and each time doubled. */
 export type FirstAge = 3 | 6;
 /** (s) Length of a block. */
@@ -24,8 +24,8 @@ const overlap = 6;
  * much was chosen by false alarms in simulated cabins of 20 h, seeds from 1 and from 5,000 on.
  */
 const worth = { stretch: 4, firstHours: 96, early: 8 };
-/** What is doubted while strengths rest on few stretches, and up to how many of them in full. */
-const doubt = { most: 0.7, full: 32 };
+/** What is doubted while strengths rest on few stretches, up to how many of them in full, and from how many not at all. */
+const doubt = { most: 1.5, full: 48, over: 64 };
 /** (s) Over which the measure runs. */
 const longest = 40 * 86400;
 const clip = 9;
@@ -81,19 +81,23 @@ export function lookAt(age: number, firstAge: FirstAge = 6): number {
   return octave < octaves ? octave : -1;
 }
 
-/** Every onset that is of the age for it is looked at. */
-export function lookAll(c: Calibration, { count, steps, birth, L, Q }: Ladder): void {
+/** Every onset that is of the age for it is looked at, and counts as one look or as `weigh` (-) has it by its octave and Q. */
+export function lookAll(
+  c: Calibration,
+  { count, steps, birth, L, Q }: Ladder,
+  weigh?: (octave: number, Q: number) => number,
+): void {
   for (let i = 0; i < count; i++) {
     const octave = lookAt(steps - birth[i], c.firstAge);
-    if (octave >= 0) look(c, octave, L[i], Q[i]);
+    if (octave >= 0) look(c, octave, L[i], Q[i], weigh?.(octave, Q[i]));
   }
 }
 
 /** One onset is looked at. */
-export function look(c: Calibration, octave: number, L: number, Q: number): void {
+export function look(c: Calibration, octave: number, L: number, Q: number, weight = 1): void {
   if (!(Q > 0)) return;
-  c.filling[2 * octave] += Math.min(clip * c.spread[octave], (L * L) / Q);
-  c.filling[2 * octave + 1]++;
+  c.filling[2 * octave] += weight * Math.min(clip * c.spread[octave], (L * L) / Q);
+  c.filling[2 * octave + 1] += weight;
 }
 
 /** A step of so many seconds has gone by. */
@@ -136,11 +140,11 @@ function worthOf({ stretches, earlyStretches }: Known, withFirstHours: boolean):
 
 /**
  * (-) By how much less the log of the statistic is taken for than it is. Strengths that few stretches showed let chance through more
- * often than the mean squares tell: 0.7 up to 32 of them (6 days), less and less up to twice as many. Before the first one Student's
- * tail is doubt enough. Chosen by false alarms in simulated cabins known for 2 to 12 days, seeds below 1,000.
+ * often than the mean squares tell: 1.5 up to 48 of them (9 days), less and less up to 64. Before the first one Student's
+ * tail is doubt enough. Chosen by false alarms in simulated cabins known for 2 to 12 days, seeds from 1,501 to 3,900.
  */
 export const doubtOf = ({ stretches }: Pick<Climate, "stretches">): number =>
-  stretches === 0 ? 0 : doubt.most * Math.min(1, Math.max(0, 2 - stretches / doubt.full));
+  stretches === 0 ? 0 : doubt.most * Math.min(1, Math.max(0, (doubt.over - stretches) / (doubt.over - doubt.full)));
 
 /** What has been seen in this block is dropped: a leak may have been in it. */
 export function discard(c: Calibration): void {

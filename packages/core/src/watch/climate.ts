@@ -154,7 +154,9 @@ const withOneMore = (past: Past, { spectrum, most }: typeof long, values: Float6
 
 /** The median over stretches, so that one with a step in it does not count; as if it were a mean. */
 function typical(past: Past, bands: Spectrum["bands"], band: number): number {
-  const sorted = Float64Array.from(past, (powers) => powers[band]).sort();
+  const sorted = new Float64Array(past.length);
+  for (let i = 0; i < past.length; i++) sorted[i] = past[i][band];
+  sorted.sort();
   const middle = sorted.length >> 1;
   const median = sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   // Chi-squared of so many degrees of freedom: median over mean, Wilson & Hilferty 1931 (PNAS 17:684). Of two it is the mean.

@@ -3,14 +3,14 @@
  * edge tells of the pressure only as well as is known where the edge is, and the edges of one gauge are exactly a step apart.
  */
 import { toSI } from "../quantity/index.ts";
-import { momentsOf, type Point, sayOf, type Within } from "./codes.ts";
+import { crossed, momentsOf, type Point, sayOf, type Within } from "./codes.ts";
 import type { Reading } from "./fusion.ts";
 import { type Belief, foresee, nudge, type Surprise, update } from "./kalman.ts";
 import { at, gaugesOfCodes, type Sight, sightOfGauge, states } from "./model.ts";
 
 export interface CodeGauge {
   sensor: string;
-  /** (Pa) Mean of the last minute with a reading. */
+  /** (Pa) Mean of the last minute; NaN where it had no reading. */
   last: number;
   /** Whether it was at an edge in that minute. */
   edge: boolean;
@@ -103,6 +103,7 @@ export function tellCodes(
 
 /** What `readings` say, in the terms of the state whose 0 is `zero` (Pa); nothing of one for which there is no place. */
 export function hearCodes(gauges: CodeGauge[], readings: readonly Reading[], zero: number): readonly Said[] {
+  for (const gauge of gauges) if (!readings.some((r) => r.sensor === gauge.sensor)) gauge.last = Number.NaN;
   return readings.map((r) => hear(gauges, r, readings, zero)).filter((said) => said !== null);
 }
 
@@ -117,9 +118,10 @@ function hear(gauges: CodeGauge[], r: Reading, others: readonly Reading[], zero:
     if (slot < 0) return null;
     gauges[slot] = { sensor: r.sensor, last: r.mean, edge: false };
   }
-  const moved = (r.mean - gauges[slot].last) / step;
-  gauges[slot].last = r.mean;
-  const said = sayOf(r.codes, r.mean);
+  const gauge = gauges[slot];
+  const moved = (r.mean - gauge.last) / step;
+  const said = gauge.edge ? sayOf(r.codes, r.mean) : crossed(r.codes, gauge.last, sayOf(r.codes, r.mean));
+  gauge.last = r.mean;
   const say =
     said.kind === "point"
       ? { ...said, value: said.value - zero }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { isCoarse, momentsOf, sayOf, type Within } from "./codes.ts";
+import { crossed, isCoarse, momentsOf, sayOf, type Within } from "./codes.ts";
 import { normal, seeded } from "./testing.ts";
 
 /** One minute of a gauge at `level`: 60 readings with noise `sigma`, rounded to whole steps. */
@@ -85,6 +85,14 @@ describe("a code that stays", () => {
 });
 
 describe("a code that changes", () => {
+  it("puts the level at the edge between two minutes of one code each, where they are a step apart and no more", () => {
+    const codes = { low: 3, high: 3, step: 1, sigma: 0.02, samples: 1 };
+    const said = sayOf(codes, 3);
+    assert.deepEqual(crossed(codes, 4, said), { kind: "point", value: 3.5, variance: 2 * 0.02 ** 2 });
+    assert.deepEqual(crossed(codes, 2, said), { kind: "point", value: 2.5, variance: 2 * 0.02 ** 2 });
+    for (const last of [3, 5, 3.4, Number.NaN]) assert.equal(crossed(codes, last, said), said);
+  });
+
   it("tells where the level is as well as it claims, whatever the noise (seed 9201)", (t) => {
     const random = seeded(9201);
     for (const sigma of [0.02, 0.08, 0.19]) {

@@ -58,6 +58,16 @@ export function sayOf({ low, high, step, sigma, samples }: Codes, mean: number):
   return { kind: "point", value: middle + noise * z, variance: noise ** 2 * (spread + least) };
 }
 
+/**
+ * What a minute `said` that has one code alone, where the one before had the next one alone (`last`, unit): the edge between them was
+ * crossed just now. So it is where readings are too few for a minute to show both.
+ */
+export function crossed({ low, high, step, sigma }: Codes, last: number, said: Point | Within): Point | Within {
+  if (said.kind === "point" || !(Math.abs(Math.abs(last - (low + high) / 2) - step) < 0.01 * step)) return said;
+  const noise = Math.max(sigma, sharpest * step);
+  return { kind: "point", value: (last + (low + high) / 2) / 2, variance: 2 * noise ** 2 };
+}
+
 /** (-) Of what is known already: what tells less than this tells nothing. */
 const nothing = 1e-4;
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { copyOf } from "./copy.ts";
+import { copyOf, copyOfEach } from "./copy.ts";
 
 const value = () => ({ a: 1, b: { c: Float64Array.of(1, -0, Number.NaN), d: null }, list: [{ e: "x" }, 2] });
 
@@ -22,6 +22,31 @@ describe("a copy of a plain value", () => {
     assert.equal(copy.b.c, c);
     for (const other of [{ b: 3 }, { b: { c: new Float64Array(2) }, list: null }, null, []]) {
       assert.deepEqual(copyOf(value(), other), value());
+    }
+  });
+});
+
+describe("a copy of a record", () => {
+  const copyOfOne = (one: { n: number }, spare?: { n: number }) => Object.assign(spare ?? {}, one);
+  const record = { b: { n: 1 }, a: { n: 2 } };
+
+  it("is written over a former one, object by object", () => {
+    const spare = { b: { n: 7 }, a: { n: 8 } };
+    const { a } = spare;
+    const copy = copyOfEach(record, copyOfOne, spare);
+    assert.equal(copy, spare);
+    assert.equal(copy.a, a);
+    assert.deepEqual(copy, { b: { n: 1 }, a: { n: 2 } });
+  });
+
+  it("has the keys of the record in their order, whatever it is written over", () => {
+    for (const spare of [
+      undefined,
+      { a: { n: 7 }, b: { n: 8 } },
+      { b: { n: 7 } },
+      { b: { n: 7 }, c: { n: 9 }, a: { n: 8 } },
+    ]) {
+      assert.equal(JSON.stringify(copyOfEach(record, copyOfOne, spare)), JSON.stringify(record));
     }
   });
 });

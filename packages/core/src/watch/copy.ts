@@ -18,10 +18,20 @@ export function copyOf<T>(value: T, spare?: unknown): T {
   return copy as T;
 }
 
-/** A copy of a record of objects that hold nothing but plain values. */
-export function copyOfEach<T extends object>(record: { readonly [key: string]: T }): { [key: string]: T } {
-  const copies: { [key: string]: T } = {};
-  for (const key in record) copies[key] = { ...record[key] };
+/**
+ * A copy of a record of objects, each of which `copyOfOne` copies: written over `spare`, a former copy, where that has the same keys in
+ * the same order.
+ */
+export function copyOfEach<T extends object>(
+  record: { readonly [key: string]: T },
+  copyOfOne: (value: T, spare?: T) => T,
+  spare: { [key: string]: T } = {},
+): { [key: string]: T } {
+  const keys = Object.keys(record);
+  const old = Object.keys(spare);
+  const fits = keys.length === old.length && keys.every((key, i) => key === old[i]);
+  const copies = fits ? spare : {};
+  for (const key of keys) copies[key] = copyOfOne(record[key], copies[key]);
   return copies;
 }
 

@@ -21,11 +21,12 @@ export interface SizeLaw {
 const perHour = toSI("pressureRate", 1, "mmHg/h");
 /**
  * Of what is told from minutes: under 0.06 mmHg/h nothing is told from the balance of gas. Impacts grow rare at least as the area
- * of the hole grows (Gruen et al. 1985, Icarus 62:244), cracks need not: 0.4 was chosen between delays, on seeds for tuning.
+ * of the hole grows (Gruen et al. 1985, Icarus 62:244), cracks need not, and what is quick costs more: 0.3, and how much is left to the
+ * largest, were chosen between delays and false alarms, on seeds from 401 to 4,100.
  */
 export const slowSizes: SizeLaw = {
   ...{ smallest: 0.06 * perHour, quick: 4 * perHour, largest: 2000 * perHour },
-  ...{ tail: 0.1, steepness: 0.4 },
+  ...{ tail: 0.03, steepness: 0.3 },
 };
 
 /** (-) Over how many natural logs of size the law would spread if all were as likely as `fall` (Pa/s): its density, inverted. */
@@ -51,6 +52,20 @@ export interface Evidence {
   /** (-) Log of the statistic, in steps. */
   readonly log: number;
   readonly components: readonly Component[];
+}
+
+/**
+ * The onsets as they size a leak: by the likelihood and a prior under which each octave of size is as likely, and not by `law`, which
+ * is chosen for how soon a leak is told of.
+ */
+export function sizing({ log, components }: Evidence, law = slowSizes): Evidence {
+  const steeper = -law.steepness;
+  const changed = components.map((c) => {
+    const size = Math.abs(c.fall);
+    if (size >= law.quick) return { ...c, log: c.log - steeper * Math.log(law.quick) };
+    return { ...c, log: c.log - steeper * Math.log(size), fall: c.fall - (steeper * c.sd ** 2) / c.fall };
+  });
+  return { log, components: changed };
 }
 
 /** Standard deviations under which a fit adds nothing, and the square of what any calibration may make of them. */
@@ -90,16 +105,17 @@ export interface Moment {
   /** (Pa) What full thermometer compensation adds now, and (-) how far off the thermometers' share may be. */
   readonly thermal: number;
   readonly doubt: number;
-  /** How far chance carries an onset, by its age; and whether rounding leaves more than noise does. */
+  /** How far chance carries an onset, by its age; and (-) the least that it is taken for. */
   readonly calibration?: Calibration;
-  readonly coarse?: boolean;
+  readonly least?: number;
 }
 
 /**
- * (-) Hours on one code look calmer than they are: of a coarse gauge chance is taken for no less. Chosen on simulated gauges of
- * 1 mmHg, seeds 1 to 20, 101 to 112, 90,001 to 90,020 and 92,001 to 92,020, between delay and false alarms.
+ * (-) Hours on one code look calmer than they are: chance is taken for no less where rounding leaves more than noise does, and where
+ * gauges are read by their codes. Chosen between delay and false alarms on simulated gauges of 1 mmHg: the first on seeds 1 to 20, 101 to
+ * 112, 90,001 to 90,020 and 92,001 to 92,020, the other on 1 to 20 and 2,001 to 2,018.
  */
-const leastCoarse = 0.7;
+export const leastChance = { rounded: 0.7, byCodes: 0.95 };
 
 /** Nothing has warmed or cooled. */
 const steady: Moment = { exposure: Number.POSITIVE_INFINITY, thermal: 0, doubt: 0 };
@@ -119,7 +135,7 @@ export function weigh(ladder: Ladder, bothWays: boolean, now: Moment = steady, l
     const age = ladder.steps - ladder.birth[i];
     const [L, Q] = [ladder.L[i] * warm, ladder.Q[i] * warm];
     const chance = now.calibration === undefined ? 1 : chanceOf(now.calibration, age, L, Q);
-    const trust = warm / (now.coarse ? Math.max(leastCoarse, chance) : chance);
+    const trust = warm / Math.max(now.least ?? 0, chance);
     const births = birthsOf(ladder, i);
     for (const sign of bothWays ? ([1, -1] as const) : ([1] as const)) {
       const size = weighSize(ladder.L[i] * trust, ladder.Q[i] * trust, sign, law);

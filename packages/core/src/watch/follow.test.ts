@@ -1,7 +1,7 @@
 /** Leaks of one gauge at 1 Hz, followed by the sample after they were told of. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { startBrisk, takeBrisk } from "./brisk.ts";
+import { startBrisk, stir, takeBrisk } from "./brisk.ts";
 import { startCalibration } from "./calibration.ts";
 import { startClimate } from "./climate.ts";
 import { type Sharpened, sharpenedBy, takeFollowed } from "./follow.ts";
@@ -33,8 +33,11 @@ function know(seed: number, times: readonly number[], { size, shift = () => 0 }:
     const leak = size * perHour * Math.max(0, time);
     const value = first + parts.reduce((s, p) => s + p.x, 0) + sd * normal(r) - leak + shift(time);
     const found = takeBrisk(brisk, { time, value, variance: sd ** 2, expected }, climate, threshold);
-    // Whoever is told of a leak expects it from then on.
-    if (found !== null) expected -= found.fall;
+    // Whoever is told of a leak expects it from then on, and as it is known by then.
+    const fall = brisk.followed === null ? (found?.fall ?? -expected) : sharpenedBy(brisk.followed, first).fall;
+    if (found === null) brisk.x[1] += fall + expected;
+    else stir(brisk, found.fall);
+    expected = -fall;
     if (times.includes(time)) known.push(brisk.followed === null ? null : sharpenedBy(brisk.followed, first));
   }
   return known;

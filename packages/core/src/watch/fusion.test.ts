@@ -36,6 +36,28 @@ describe("sensors of one volume (seed 61)", () => {
     assert.ok(apart(values, 100) < 8, `${apart(values, 100)}`);
   });
 
+  it("of two the one that reads nothing sensible counts for nothing at once, is named, and is the same when it comes back", () => {
+    const fusion = startFusion(1);
+    const values = run(fusion, seeded(61), 1000, (k) => [k >= 300 && k < 420 ? -99_000 : 5, -7]);
+    assert.ok(apart(values, 100) < 8, `${apart(values, 100)}`);
+    assert.deepEqual(health(fusion), ["good", "good"]);
+    const named = startFusion(1);
+    run(named, seeded(61), 400, (k) => [k >= 300 ? -99_000 : 5, -7]);
+    assert.deepEqual(health(named), ["odd", "good"]);
+  });
+
+  it("of two that are wildly apart neither counts alone where the other one has stood still", () => {
+    const fusion = startFusion(1);
+    const at = (level: number) => ({ sensor: "stuck", mean: level, variance: sd ** 2, bias: 0 });
+    let last = 0;
+    for (let k = 0; k < 200; k++) {
+      const fall = k < 150 ? 0 : 300 * (k - 149);
+      const fused = fuse(fusion, [...bin(seeded(k), [-fall]), at(1e5)], 1e5);
+      last = (fused?.value ?? 1e5) - 1e5;
+    }
+    assert.ok(last < -5000, `${last}`);
+  });
+
   it("it is good again when it has come back for an hour", () => {
     const fusion = startFusion(1);
     run(fusion, seeded(62), 500, (k) => [0, k > 200 && k < 260 ? -50 : 5, -7]);

@@ -6,6 +6,7 @@
  */
 import type { Codes } from "./codes.ts";
 import { copyOfEach } from "./copy.ts";
+import { middleOf } from "./middle.ts";
 
 /** One sensor's bin: mean of `n` samples, (unit2) variance of that mean, and the part of it that does not average out. */
 export interface Reading {
@@ -71,11 +72,32 @@ const stuckAfter = 5;
 /** Standard deviations: of smoothed parity for a verdict; of one bin to pass it over. */
 const verdictAt = 6;
 const outlierAt = 8;
+/** Tolerances that no two sensors of one volume are ever apart; (-) how much nearer the other one must be; tolerances, beside noise, that count of a difference. */
+const wildAt = 500;
+const nearAt = 0.1;
+const differsAt = 50;
 
 export const startFusion = (tolerance: number): Fusion => ({ members: {}, tolerance });
 
-/** A copy that goes its own way. */
-export const copyOfFusion = ({ members, tolerance }: Fusion): Fusion => ({ members: copyOfEach(members), tolerance });
+/** A copy that goes its own way, written over `spare`. */
+export const copyOfFusion = ({ members, tolerance }: Fusion, spare?: Fusion): Fusion => ({
+  members: copyOfEach(members, copyOfMember, spare?.members),
+  tolerance,
+});
+
+/** Number by number, since there are dozens of them: to make a new object of one takes five times as long. */
+function copyOfMember(m: Member, spare?: Member): Member {
+  if (spare === undefined) return { ...m };
+  spare.offset = m.offset;
+  spare.bins = m.bins;
+  spare.parity = m.parity;
+  spare.paritySd = m.paritySd;
+  spare.health = m.health;
+  spare.doubts = m.doubts;
+  spare.last = m.last;
+  spare.still = m.still;
+  return spare;
+}
 
 /** A reading, and what is known of the sensor that it is of. */
 interface Spoken {
@@ -97,7 +119,7 @@ export function fuse(fusion: Fusion, readings: readonly Reading[], expected: num
     known.push({ reading, member });
   }
   const good = those(known, ({ member }) => !setAside(fusion, member));
-  const voters = withoutOutliers(fusion, good.length > 0 ? good : known);
+  const voters = withoutOutliers(fusion, good.length > 0 ? good : known, expected);
   const fused = mean(voters);
   if (known.length < readings.length) {
     const centre = fused?.value ?? expected;
@@ -137,15 +159,23 @@ function watchMoves(m: Member, mean: number): void {
 }
 const level = ({ reading, member }: Spoken) => reading.mean - member.offset;
 
-function withoutOutliers({ tolerance }: Fusion, spoken: readonly Spoken[]): readonly Spoken[] {
-  if (spoken.length < 3 || areClose(spoken, tolerance)) return spoken;
-  const levels = spoken.map(level).sort((a, b) => a - b);
-  const median = levels[levels.length >> 1];
+function withoutOutliers({ tolerance }: Fusion, spoken: readonly Spoken[], expected: number): readonly Spoken[] {
+  if (spoken.length < 2 || areClose(spoken, tolerance)) return spoken;
+  if (spoken.length === 2) return withoutWild(spoken, tolerance, expected);
+  const median = middleOf(spoken, level);
   const near = spoken.filter((s) => {
     const { variance, bias } = s.reading;
     return Math.abs(level(s) - median) <= outlierAt * Math.sqrt(variance + bias + tolerance ** 2);
   });
   return near.length > 0 ? near : spoken;
+}
+
+/** Of two that are wildly apart the one that is where it was expected counts alone, as long as it moves: it is not stuck. */
+function withoutWild(spoken: readonly Spoken[], tolerance: number, expected: number): readonly Spoken[] {
+  const far = (s: Spoken) => Math.abs(level(s) - expected);
+  const [near, wild] = far(spoken[0]) <= far(spoken[1]) ? spoken : [spoken[1], spoken[0]];
+  const isWild = far(wild) > wildAt * tolerance && far(near) < nearAt * far(wild);
+  return isWild && near.member.still < stuckAfter ? [near] : spoken;
 }
 
 /** The common case, told without sorting: all within what any of them is allowed. */
@@ -187,18 +217,22 @@ function judge(fusion: Fusion, spoken: Spoken, voters: readonly Spoken[], fused:
   const votes = voters.includes(spoken);
   if (votes && voters.length === 1) return;
   const part = votes ? (fused.variance + fused.bias) / (r.variance + r.bias) : 0;
-  const difference = (level(spoken) - fused.value) / (1 - part);
+  const whole = (level(spoken) - fused.value) / (1 - part);
+  // What makes no sense for hours must not be what it is measured by afterwards.
   const others = (fused.variance + fused.bias) / (1 - part);
+  const most = differsAt * fusion.tolerance + outlierAt * Math.sqrt(r.variance + r.bias + others);
+  const difference = Math.min(most, Math.max(-most, whole));
   const span = Math.min(m.bins, paritySpan);
   m.parity += (difference - m.parity) / span;
   m.paritySd = Math.sqrt((r.variance + others) / span + r.bias + fusion.tolerance ** 2);
   // The offset of a young sensor settles fast, but not on what it says while it is doubted.
-  m.offset += difference / (m.health === "good" ? Math.min(m.bins, offsetSpan) : offsetSpan);
+  if (difference === whole) m.offset += whole / (m.health === "good" ? Math.min(m.bins, offsetSpan) : offsetSpan);
   const apart = m.bins > settle && Math.abs(m.parity) > verdictAt * m.paritySd;
   const back = Math.abs(m.parity) < (verdictAt / 2) * m.paritySd;
   m.doubts = (m.health === "good" ? apart : back) ? m.doubts + 1 : 0;
   if (m.health === "good" && m.doubts >= 3) {
-    m.health = voters.length > 2 || (voters.length === 2 && !votes) ? "odd" : "torn";
+    const isWild = !votes && Math.abs(whole) > wildAt * fusion.tolerance;
+    m.health = isWild || voters.length > 2 || (voters.length === 2 && !votes) ? "odd" : "torn";
     m.doubts = 0;
   } else if (m.health !== "good" && m.doubts >= recover) {
     m.health = "good";

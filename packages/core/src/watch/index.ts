@@ -7,12 +7,14 @@ export { isCoarse } from "./codes.ts";
 export { copyOf, copyOfEach } from "./copy.ts";
 export { acquit, dismiss, type Health, type Reading, roundingOf } from "./fusion.ts";
 export { isGone, isRipe, type KnownLeak, leakOf, logOdds } from "./leak.ts";
-export { probabilityOf, thresholdsFor } from "./odds.ts";
+export { middleOf } from "./middle.ts";
+export { probabilityOf, thresholdOf, thresholdsFor } from "./odds.ts";
 export { longer, placeOf } from "./offsets.ts";
 export { type Basis, basisOf, detectable, horizons, type Sight } from "./promise.ts";
 export {
   feel,
   frozenAfter,
+  isFeedFrozen,
   isPossible,
   type Pulse,
   possible,
@@ -21,9 +23,20 @@ export {
   standsStill,
   startVital,
   type Vital,
+  vanishes,
 } from "./pulse.ts";
 export { type Drop, forget, grossFall, meanFall, plunged, type Recent, rapid, startRecent } from "./rapid.ts";
 export { excessAtOnce, excessVariance, usualScatter } from "./scatter.ts";
-export { carryOn, forget as forgetLeak, levelOf, patched, sharpen, takeFound, toldOf, track } from "./tracker.ts";
+export {
+  carryOn,
+  forget as forgetLeak,
+  levelOf,
+  patched,
+  sharpen,
+  takeFound,
+  toldOf,
+  track,
+  unsettleLevel,
+} from "./tracker.ts";
 export { copyOfTracker, startTracker, type Tracker } from "./tracker-state.ts";
 export { startWarmth, type Warmth, warm } from "./warmth.ts";

@@ -90,11 +90,13 @@ function seen(b: Belief, sight: Sight, i: number): number {
   return sum;
 }
 
+/** Covariances of the state with the reading that is being taken in. */
+const PC = new Float64Array(states);
+
 /** Takes in one reading with noise variance `R`. */
 export function update(b: Belief, sight: Sight, reading: number, R: number): Surprise {
   const { index } = sight;
-  const PC: number[] = [];
-  for (let i = 0; i < b.used; i++) PC.push(seen(b, sight, i));
+  for (let i = 0; i < b.used; i++) PC[i] = seen(b, sight, i);
   let mean = 0;
   let variance = R;
   for (let k = 0; k < index.length; k++) {

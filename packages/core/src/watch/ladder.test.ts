@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { type Belief, predict, startBelief, update } from "./kalman.ts";
-import { ageLadder, type Ladder, predictLadder, scoreLadder, startLadder } from "./ladder.ts";
+import { ageLadder, type Ladder, predictLadder, scoreLadder, startLadder, startPassing } from "./ladder.ts";
 import { sightOfNitrogen, sightOfPressure, states, step } from "./model.ts";
 import { normal, seeded, usual } from "./testing.ts";
 import { noiseOf, rowOf, square, times, transition, turned, weighed } from "./testing-dense.ts";
@@ -135,6 +135,23 @@ describe("thinning", () => {
         assert.ok(inside >= 5 && inside <= 7, `${inside} between ${from} and ${2 * from} at ${k}`);
       }
       assert.ok(Math.max(...ages(ladder)) <= 10080);
+    }
+  });
+
+  it("keeps of each octave of age, six or three times a power of two, the births that this power divides", () => {
+    for (const ladder of [startLadder(0, 1), startPassing()]) {
+      const { perOctave, oldest, count } = ladder;
+      const kept = (birth: number, now: number) => {
+        let power = 1;
+        while (2 * power * perOctave <= now - birth) power *= 2;
+        return now - birth <= oldest && birth % power === 0;
+      };
+      for (let now = 1; now <= 700; now++) {
+        ageLadder(ladder, 60 * now);
+        // The first onset of the ladder of leaks was there before the first step.
+        const births = Array.from({ length: now + count }, (_, i) => i + 1 - count).filter((birth) => kept(birth, now));
+        assert.deepEqual(new Set(ladder.birth.subarray(0, ladder.count)), new Set(births));
+      }
     }
   });
 

@@ -153,24 +153,18 @@ export function taken({ kind, since }: Ladder, i: number, exposure: number): num
   return kind === "leak" ? length : Math.min(1, length / passing);
 }
 
-/** One step on: a hypothesis is born, the old ones are thinned. */
+/**
+ * One step on: a hypothesis is born, the old ones are thinned. Of each octave of age, perOctave times a power of two, those stay whose
+ * birth that power divides: so a birth lives until it is as old as twice the greatest power that does, times perOctave, and in every
+ * step there is but one that has become as old.
+ */
 export function ageLadder(ladder: Ladder, exposure: number, thermal = 0): void {
   const { birth, perOctave, oldest } = ladder;
-  ladder.steps++;
-  for (let i = ladder.count - 1; i >= 0; i--) {
-    const age = ladder.steps - birth[i];
-    if (age > oldest || age >= lifeOf(birth[i], perOctave)) drop(ladder, i);
-  }
+  const now = ++ladder.steps;
+  const thinned = now - 2 * perOctave * (now & -now);
+  const eldest = now - oldest;
+  for (let i = ladder.count - 1; i >= 0; i--) if (birth[i] < eldest || birth[i] === thinned) drop(ladder, i);
   bear(ladder, exposure, thermal);
-}
-
-/**
- * Of each octave of age, perOctave times a power of two, those stay whose birth that power divides: so a birth lives to the first
- * that does not, twice the greatest that does. 0 is divided by all.
- */
-function lifeOf(birth: number, perOctave: number): number {
-  const divides = birth & -birth;
-  return divides === 0 ? Number.POSITIVE_INFINITY : 2 * divides * perOctave;
 }
 
 /** The last one takes its place. */

@@ -49,30 +49,16 @@ export const at = {
 export const gaugesOfCodes = 4;
 export const states = at.gauges + gaugesOfCodes;
 
+const fromTo = (first: number, end: number) => Array.from({ length: end - first }, (_, k) => first + k);
 /** The parts that only fade. */
-const decaying = [
-  at.balanceFast,
-  at.balanceSlow,
-  ...mixing.map((_, k) => firstMixing + k),
-  at.composition,
-  at.rounding,
-];
-
-/** What the mean of a step is made of. */
-const averaged = [
-  at.level,
-  at.balanceFast,
-  at.balanceSlow,
-  at.nominal,
-  ...Array.from({ length: mixing.length + 2 * oscillations.length }, (_, k) => firstMixing + k),
-];
+const decaying = [...fromTo(at.balanceFast, firstOscillation), at.composition, at.rounding];
 
 /** One step of `dt` seconds: what each part decays by, how the oscillators turn, what noise comes in. */
 export interface Step {
   readonly dt: number;
   /** (-) Which part of it has gone by at the mean of its readings. */
   readonly share: number;
-  /** What the mean sees of the state before the step, in the order of `averaged`. */
+  /** What the mean sees of the state before the step. */
   readonly weights: Float64Array;
   /** Of the noise that comes in: its variance in the mean, and its covariance with what it leaves in the state. */
   readonly own: Float64Array;
@@ -134,31 +120,39 @@ export function step(dt: number, readings = 1): Step {
   noise[at.level] = levelWalk * dt;
   noise[at.nitrogen] = nitrogenWalk * dt;
   noise[at.share] = thermometers.walk * dt;
-  const seen = Float64Array.from(averaged, (i) => weights[i]);
-  return { dt, share, weights: seen, own, across, decay, cos, sin, noise, weather, part };
+  return { dt, share, weights, own, across, decay, cos, sin, noise, weather, part };
 }
 
 /** Applies the transition in place to `states` numbers of `v` that begin at `from`. */
 export function advance(s: Step, v: Float64Array, leakFall: number, nitrogenFall: number, from = 0): void {
-  const { decay, cos, sin, weights } = s;
+  const { dt, share, decay, cos, sin, weights } = s;
   const leak = v[from + at.leak];
-  let mean = -s.share * leakFall * leak;
-  for (let k = 0; k < averaged.length; k++) mean += weights[k] * v[from + averaged[k]];
+  const fast = v[from + at.balanceFast];
+  const slow = v[from + at.balanceSlow];
+  const nominal = v[from + at.nominal];
+  let mean = -share * leakFall * leak;
+  mean += weights[at.level] * v[from + at.level];
+  mean += weights[at.balanceFast] * fast;
+  mean += weights[at.balanceSlow] * slow;
+  mean += weights[at.nominal] * nominal;
+  for (let i = firstMixing; i < afterOscillations; i++) mean += weights[i] * v[from + i];
   v[from + at.mean] = mean;
-  const rate = v[from + at.nominal] + v[from + at.balanceFast] + v[from + at.balanceSlow];
-  v[from + at.level] += s.dt * rate - leakFall * leak;
+  v[from + at.level] += dt * (nominal + fast + slow) - leakFall * leak;
   v[from + at.nitrogen] -= nitrogenFall * leak;
-  for (let i = 0; i < decaying.length; i++) v[from + decaying[i]] *= decay[decaying[i]];
-  for (let k = 0; k < cos.length; k++) {
-    const p = from + firstOscillation + 2 * k;
+  for (let i = at.balanceFast; i < firstOscillation; i++) v[from + i] *= decay[i];
+  v[from + at.composition] *= decay[at.composition];
+  v[from + at.rounding] *= decay[at.rounding];
+  for (let k = 0, p = from + firstOscillation; k < cos.length; k++, p += 2) {
     const a = v[p];
     const b = v[p + 1];
-    v[p] = cos[k] * a - sin[k] * b;
-    v[p + 1] = sin[k] * a + cos[k] * b;
+    const co = cos[k];
+    const si = sin[k];
+    v[p] = co * a - si * b;
+    v[p + 1] = si * a + co * b;
   }
 }
 
-/** Applies it to the first `columns` columns of a matrix by rows: a row at a time, which stands together in memory. */
+/** Applies it to the first `columns` columns of a matrix by rows. */
 export function advanceColumns(
   s: Step,
   P: Float64Array,
@@ -166,28 +160,32 @@ export function advanceColumns(
   leakFall: number,
   nitrogenFall: number,
 ): void {
-  const { dt, decay, cos, sin, weights } = s;
+  const { dt, share, decay, cos, sin, weights } = s;
   const row = (i: number) => i * states;
-  const mean = row(at.mean);
-  for (let c = 0; c < columns; c++) P[mean + c] = -s.share * leakFall * P[row(at.leak) + c];
-  for (let k = 0; k < averaged.length; k++) {
-    const [by, from] = [weights[k], row(averaged[k])];
-    for (let c = 0; c < columns; c++) P[mean + c] += by * P[from + c];
-  }
   for (let c = 0; c < columns; c++) {
     const leak = P[row(at.leak) + c];
-    const rate = P[row(at.nominal) + c] + P[row(at.balanceFast) + c] + P[row(at.balanceSlow) + c];
-    P[row(at.level) + c] += dt * rate - leakFall * leak;
+    const fast = P[row(at.balanceFast) + c];
+    const slow = P[row(at.balanceSlow) + c];
+    const nominal = P[row(at.nominal) + c];
+    let mean = -share * leakFall * leak;
+    mean += weights[at.level] * P[row(at.level) + c];
+    mean += weights[at.balanceFast] * fast;
+    mean += weights[at.balanceSlow] * slow;
+    mean += weights[at.nominal] * nominal;
+    for (let i = firstMixing, p = row(i) + c; i < afterOscillations; i++, p += states) mean += weights[i] * P[p];
+    P[row(at.mean) + c] = mean;
+    P[row(at.level) + c] += dt * (nominal + fast + slow) - leakFall * leak;
     P[row(at.nitrogen) + c] -= nitrogenFall * leak;
   }
-  for (let i = 0; i < decaying.length; i++) {
-    const from = row(decaying[i]);
-    const by = decay[decaying[i]];
+  for (const i of decaying) {
+    const by = decay[i];
+    const from = row(i);
     for (let c = 0; c < columns; c++) P[from + c] *= by;
   }
   for (let k = 0; k < cos.length; k++) {
     const from = row(firstOscillation + 2 * k);
-    const [co, si] = [cos[k], sin[k]];
+    const co = cos[k];
+    const si = sin[k];
     for (let p = from; p < from + columns; p++) {
       const a = P[p];
       const b = P[p + states];

@@ -24,6 +24,9 @@ export function mills(x: number): number {
   return 1 / f;
 }
 
+/** Mass under `x`. */
+export const below = (x: number) => (x < 0 ? mills(-x) * density(x) : 1 - mills(x) * density(x));
+
 /** The `x` under which a share `p` of all lies, 0.001 < p < 0.999, by Newton's steps. */
 export function quantile(p: number): number {
   let x = 0;

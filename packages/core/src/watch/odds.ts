@@ -13,13 +13,19 @@ const share = { slow: 0.75, brisk: 0.25 };
  * By how much the bound, log(interval / step), is too high: measured in simulated cabins (`npm run bench -- detection`, the
  * records without a leak, on seeds for tuning). That of samples is large because chance feigns small leaks most, which weigh least.
  */
-const excess = { slow: 0.35, brisk: 3.4 };
+const excess = { slow: 0.4, brisk: 3.4 };
+/** By how much more it is too high where codes are all that is read: chosen on simulated gauges of 1 mmHg, seeds 1 to 20. */
+const excessByCodes = 1.65;
 
 /** The log of the statistics that false alarms pass once in `interval` (s) on average: of minutes, and (in seconds) of samples. */
 export const thresholdsFor = (interval: number) => ({
   fresh: Math.log(Math.max(1, interval / share.slow / binLength)) - excess.slow,
   brisk: Math.log(Math.max(1, interval / share.brisk)) - excess.brisk,
 });
+
+/** The `threshold` of minutes as it holds for this volume. */
+export const thresholdOf = ({ codes }: Tracker, threshold: number) =>
+  codes.alone ? threshold - excessByCodes : threshold;
 
 /** (-) That the volume loses gas beyond nominal. */
 export function probabilityOf(t: Tracker): number {

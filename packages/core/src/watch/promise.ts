@@ -9,9 +9,10 @@ import { type Climate, firstIsOverBy, isFelt, learntFor, partOf } from "./climat
 import { weighSize } from "./evidence.ts";
 import { copyOfBelief, predict, update } from "./kalman.ts";
 import { predictLadder, scoreLadder, startLadder } from "./ladder.ts";
-import { patience } from "./leak.ts";
+import { patienceFor } from "./leak.ts";
 import { minuteOf } from "./minute.ts";
 import { sightOfNitrogen, sightOfPressure } from "./model.ts";
+import { thresholdOf } from "./odds.ts";
 import type { Tracker } from "./tracker-state.ts";
 
 /**
@@ -46,7 +47,7 @@ export function detectable(t: Tracker, sight: Sight, threshold: number): readonl
     const climate = firstIsOverBy(t.climate, horizons[i]) ? afterFirst : t.climate;
     const calibration = { ...t.calibration };
     renew(calibration, { ...climate, changes: calibration.climate });
-    return smallest(information[i], age, calibration, threshold + doubtOf(climate));
+    return smallest(information[i], age, calibration, thresholdOf(t, threshold) + doubtOf(climate));
   });
 }
 
@@ -54,7 +55,8 @@ export function detectable(t: Tracker, sight: Sight, threshold: number): readonl
 const afterFirst = { stretches: 1, earlyStretches: 0 };
 
 /** (minutes) How old a leak may be by each horizon to be found: before any stretch is over a finding waits. */
-const agesOf = ({ climate }: Tracker) => horizons.map((time) => time / binLength - (isFelt(climate) ? 0 : patience));
+const agesOf = ({ climate, codes }: Tracker) =>
+  horizons.map((time) => time / binLength - patienceFor(isFelt(climate), codes.alone));
 
 /** (s2/Pa2) What the readings up to each horizon would tell of a leak of 1 Pa/s that begins now. */
 function informationOf(t: Tracker, { pressure, readings, rounding, nitrogen }: Sight): readonly number[] {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { second } from "../quantity/index.ts";
 import type { Sensor } from "../station/index.ts";
-import { feel, isPossible, pulseOf, standsStill, startVital } from "./pulse.ts";
+import { feel, isFeedFrozen, isPossible, pulseOf, standsStill, startVital, vanishes } from "./pulse.ts";
 import { usualScatter } from "./scatter.ts";
 import { mmHg, normal, seeded } from "./testing.ts";
 
@@ -86,6 +86,33 @@ it("what no cabin can have: beyond vacuum and two bars, beyond 200 and 350 K, an
   assert.ok(isPossible("pressure", 0) && isPossible("pressure", 101325) && isPossible("pressure", -50));
   assert.ok(!isPossible("pressure", -101) && !isPossible("pressure", 200001) && !isPossible("pressure", Number.NaN));
   assert.ok(isPossible("temperature", 295) && !isPossible("temperature", 22) && !isPossible("temperature", 351));
+});
+
+it("nothing at all right after air is a broken line; after a fall, or half an hour later, it is what there is", () => {
+  const vital = startVital(1);
+  feel(vital, 0, 747 * mmHg, true);
+  assert.ok(vanishes(vital, 10, 0) && vanishes(vital, 1800, 7 * mmHg));
+  assert.ok(!vanishes(vital, 10, 8 * mmHg) && !vanishes(vital, 1801, 0));
+  feel(vital, 20, 0, false);
+  assert.ok(vanishes(vital, 4000, 0), "it goes on");
+  feel(vital, 4010, 70 * mmHg, true);
+  assert.ok(!vanishes(vital, 4020, 0), "what is pumped out goes by way of little");
+});
+
+it("two sensors that stand still together are frozen in half the time of one; not while a third one moves", () => {
+  const sensor = gauge(0.04, 0.1);
+  const still = (readings: number) => {
+    const vital = startVital(1);
+    for (let k = 0; k < readings; k++) feel(vital, 10 * k, 747 * mmHg, true);
+    return { sensor, vital };
+  };
+  const now = (readings: number) => 10 * (readings - 1);
+  assert.ok(isFeedFrozen([still(900), still(900)], now(900)) && !isFeedFrozen([still(700), still(700)], now(700)));
+  assert.ok(!isFeedFrozen([still(900)], now(900)));
+  const moves = still(899);
+  feel(moves.vital, now(900), 748 * mmHg, true);
+  assert.ok(!isFeedFrozen([still(900), still(900), moves], now(900)));
+  assert.ok(isFeedFrozen([still(900), still(900), still(500)], now(900)), "one that has fallen silent says nothing");
 });
 
 describe("a sensor that repeats itself", () => {

@@ -36,6 +36,15 @@ export function isPossible(quantity: SensorQuantity, value: number): boolean {
   return value >= low && value <= high;
 }
 
+/** (Pa) Less is no air; and more is enough of it not to be gone by the next reading, unless that comes so much later (s). */
+const noAir = 1e3;
+const someAir = 10e3;
+const longAgo = 1800;
+
+/** A pressure (Pa) of nothing at all, at `time` (s), right after one of air: a line that broke, not a cabin. */
+export const vanishes = ({ value, heard, absurd }: Vital, time: number, next: number): boolean =>
+  next < noAir && value > someAir && (absurd > 0 || time - heard <= longAgo);
+
 /** Takes one reading (s; Pa or K). */
 export function feel(vital: Vital, time: number, value: number, sane: boolean): void {
   if (!sane) {
@@ -71,6 +80,21 @@ export function pulseOf(vital: Vital, sensor: Sensor, now: number, resumed = Num
   const unchanged = vital.heard - vital.sameSince;
   if (!(unchanged > frozenAfter(sensor))) return "live";
   return chanceOfSame(sensor.sigma, sensor.step) ** vital.same < coincidence ? "frozen" : "live";
+}
+
+/** Whether all sensors that speak at `now` (s), two at least, have repeated themselves together longer than chance lets them. */
+export function isFeedFrozen(
+  felt: readonly { readonly sensor: Sensor; readonly vital: Vital }[],
+  now: number,
+): boolean {
+  const speaking = felt.filter(({ sensor, vital }) => now - vital.heard <= silentAfter(sensor));
+  if (speaking.length < 2) return false;
+  let log = 0;
+  for (const { sensor, vital } of speaking) {
+    if (!(vital.heard - vital.sameSince > frozenAfter(sensor))) return false;
+    log += vital.same * Math.log(chanceOfSame(sensor.sigma, sensor.step));
+  }
+  return log < Math.log(coincidence);
 }
 
 /** Chance (-) that a healthy sensor repeats itself as often, under which it bears no witness against another; readings that suffice for any. */

@@ -108,6 +108,6 @@ export const copyOfTracker = (t: Tracker, spare?: Tracker): Tracker => ({
   steps: { ...t.steps },
   leak: t.leak && { ...t.leak },
   held: copyOf(t.held),
-  senses: copyOfSenses(t.senses),
+  senses: copyOfSenses(t.senses, spare?.senses),
   codes: copyOf(t.codes, spare?.codes),
 });

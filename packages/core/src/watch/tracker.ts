@@ -4,18 +4,19 @@ import { absorbFound, adopt, type Found, loosen, release } from "./absorb.ts";
 import { type Bin, binLength, readingsIn, type Sensed, sense } from "./bin.ts";
 import { discard, doubtOf, lookAll, pass, renew } from "./calibration.ts";
 import { breakOff, feel, miss, partOf } from "./climate.ts";
-import type { Heard } from "./coarse.ts";
-import { takeCodes } from "./coarse-weather.ts";
-import { weigh, weighPassing } from "./evidence.ts";
+import { type Heard, hearCodes } from "./coarse.ts";
+import { takeCodes, weightOfLook } from "./coarse-weather.ts";
+import { leastChance, weigh, weighPassing } from "./evidence.ts";
 import { type Followed, sharpenedBy } from "./follow.ts";
 import type { Fused, Reading } from "./fusion.ts";
 import { hold, jumpAt } from "./jump.ts";
 import { foresee, startBelief, update } from "./kalman.ts";
 import { scoreLadder, startLadder, startPassing } from "./ladder.ts";
-import { isOver, knownFrom, leakOf, learn, unsettle } from "./leak.ts";
+import { isOver, knownFrom, leakOf, leanOf, learn, unsettle } from "./leak.ts";
 import { at, sightOfNitrogen, sightOfPressure, states } from "./model.ts";
 import { move, nitrogenFraction } from "./move.ts";
 import { nominalRateSd, thermometers } from "./nuisance.ts";
+import { thresholdOf } from "./odds.ts";
 import { expectThermometers, sureShare } from "./share.ts";
 import { age, learnScale, rewind, scorePressure, takeOrHold, thermal } from "./take-pressure.ts";
 import { assumedTemperature, type Tracker } from "./tracker-state.ts";
@@ -34,9 +35,11 @@ const unsureByCodes = 0.4;
 /**
  * (-) By how much of itself what is told of a leak is unsure beside that, while codes are all that sizes it: of leaks from `quick`
  * (Pa/s) up, which cross each edge but once; of slower ones, which the weather carries to and fro over it, in proportion less. Chosen on
- * seeds 301 to 308.
+ * seeds 1 to 20. A leak that has taken more than `much` (Pa), three steps of a coarse gauge, is known the better the more it is.
  */
-const unsureAtEdges = { most: 0.25, quick: toSI("pressureRate", 0.6, "mmHg/h") };
+const unsureAtEdges = { most: 0.5, quick: toSI("pressureRate", 0.3, "mmHg/h"), much: toSI("pressure", 3, "mmHg") };
+/** (steps) What a leak takes of a coarse gauge in a minute from where on its mean tells more than the edge that it crosses. */
+const quickSteps = 0.5;
 /** (Pa) Gas let in that has not mixed, over which one place says little of the nitrogen of all. */
 const uneven = toSI("pressure", 0.5, "mmHg");
 
@@ -60,6 +63,7 @@ export function track(t: Tracker, bin: Bin, threshold: number): void {
   remember(t, bin, sensed);
   t.nitrogen = nitrogenOf(t, sensed);
   const byCodes = sensed.pressure !== null && takeFused(t, bin, sensed.pressure);
+  if (!byCodes) hearCodes(t.codes.gauges, [], 0);
   if (sensed.pressure === null && t.held !== null && !hold(t.held, bin)) t.held = null;
   if (sensed.pressure === null) miss(t.climate);
   if (sensed.nitrogen !== null) takeNitrogen(t, sensed.nitrogen);
@@ -68,7 +72,11 @@ export function track(t: Tracker, bin: Bin, threshold: number): void {
   const evidence = weigh(t.ladder, t.leak !== null, now(t));
   t.evidence =
     evidence.log - doubtOf(t.climate) - (evidence.log > 0 ? weighPassing(t.passing, t.calibration, binLength) : 0);
-  if (t.held === null && t.evidence >= threshold) {
+  const enough = t.evidence >= thresholdOf(t, threshold);
+  // The one minute in which an edge is crossed makes a known leak seem many times as fast: the next one has to say so, too.
+  const lasts = enough && (!byCodes || t.leak === null || t.codes.enough);
+  t.codes.enough = enough;
+  if (t.held === null && lasts) {
     Object.assign(t, learn(t.belief, t.ladder, now(t), evidence, t.time, t.leak), { passing: startPassing() });
     // Where edges lie is known less well than the belief has it, and the few that were crossed are all that sizes a leak.
     if (byCodes) loosen(t.belief, unsureByCodes * t.belief.x[at.leak]);
@@ -83,7 +91,8 @@ function takeFused(t: Tracker, bin: Bin, fused: Fused): boolean {
   const share = sureShare(t.belief);
   const { slow, quick, noise } = t.warmth;
   const cool = fused.value - share * quick;
-  const coded = bin.pressure.every((r) => r.codes !== undefined);
+  const falls = binLength * leakOf(t.belief).fall;
+  const coded = bin.pressure.every((r) => r.codes !== undefined && falls < quickSteps * r.codes.step);
   const loud = bin.pressure.some((r) => r.noisy);
   const voters = coded || loud ? bin.pressure.filter((r) => fused.sensors.includes(r.sensor)) : [];
   // The edges of one gauge alone lie too far apart to be told from something that passed.
@@ -91,6 +100,7 @@ function takeFused(t: Tracker, bin: Bin, fused: Fused): boolean {
   const noisy = loud && voters.every((r) => r.noisy);
   if (noisy && !t.noisy) doubt(t);
   t.noisy = noisy;
+  t.codes.alone = byCodes;
   if (byCodes) readCodes(t, voters, t.first.pressure + share * quick, share ** 2 * noise);
   else {
     t.codes.rival = null;
@@ -108,14 +118,14 @@ function takeFused(t: Tracker, bin: Bin, fused: Fused): boolean {
 }
 
 /** Looks at the onsets of certain ages, while nothing is known that would carry them. */
-function calibrate({ ladder, calibration, leak, held, climate }: Tracker): void {
+function calibrate({ ladder, calibration, leak, held, climate, codes }: Tracker): void {
   renew(calibration, climate);
   if (leak !== null) {
     discard(calibration);
     return;
   }
   if (held !== null) return;
-  lookAll(calibration, ladder);
+  lookAll(calibration, ladder, codes.alone ? (octave, Q) => weightOfLook(codes, octave, Q) : undefined);
   pass(calibration, binLength);
 }
 
@@ -125,7 +135,7 @@ const now = (t: Tracker) => ({
   doubt: thermometers.doubt * Math.abs(t.belief.x[at.share]),
   nitrogenFraction: nitrogenFraction(t),
   calibration: t.calibration,
-  coarse: t.rounding > coarse ** 2 || t.codes.gauges.length > 0,
+  least: t.codes.alone ? leastChance.byCodes : t.rounding > coarse ** 2 ? leastChance.rounded : 0,
 });
 
 function remember(t: Tracker, bin: Bin, sensed: Sensed): void {
@@ -196,11 +206,23 @@ function doubt(t: Tracker): void {
   t.passing = startPassing();
 }
 
-/** (Pa/s) What is told of the leak, as mean and standard deviation: each edge that it crosses is as wrong for all that follows. */
-export function toldOf({ belief, codes }: Tracker): { readonly fall: number; readonly sd: number } {
-  const { fall, sd } = leakOf(belief);
-  const unsure = unsureAtEdges.most * Math.min(1, fall / unsureAtEdges.quick);
-  return { fall, sd: codes.gauges.length > 0 ? Math.hypot(sd, unsure * fall) : sd };
+/** (Pa/s) Middle and standard deviation of a leak, and (-) how far the interval of 90 % leans upwards. */
+export interface Told {
+  readonly fall: number;
+  readonly sd: number;
+  readonly lean: number;
+}
+
+/** What is told of the leak: each edge of a code that it crosses is as wrong for all that follows. */
+export function toldOf({ belief, codes, leak, time }: Tracker): Told {
+  const { fall, sd: own } = leakOf(belief);
+  const lean = leak === null ? 0 : leanOf(leak, own);
+  if (codes.gauges.length === 0) return { fall, sd: own, lean };
+  const { most, quick, much } = unsureAtEdges;
+  const taken = leak === null ? 0 : fall * (time - leak.onset);
+  const unsure = (most * Math.min(1, fall / quick)) / Math.max(1, taken / much);
+  const sd = Math.hypot(own, unsure * fall);
+  return { fall, sd, lean: sd > 0 ? lean * (own / sd) : 0 };
 }
 
 /** (Pa) The level with temperature, mixing and oscillations taken out, relative to the first reading. */
@@ -212,19 +234,25 @@ export const levelOf = (t: Tracker) => t.belief.x[at.level];
  * present pressure).
  */
 export function carryOn(t: Tracker, before: number, after: number, joined: number): void {
-  const { x, P } = t.belief;
+  const { x } = t.belief;
   if (Number.isNaN(t.first.pressure)) return;
+  unsettleLevel(t);
+  if (t.leak === null) return;
+  const own = x[at.leak] * (before / after);
+  x[at.leak] = own + joined / after;
+  unsettle(t.leak, t.belief, 0.5 * Math.hypot(own, joined / after));
+  t.ladder = startLadder(t.exposure, 1, thermal(t));
+}
+
+/** The level may step at this moment, unseen. */
+export function unsettleLevel(t: Tracker): void {
+  const { P } = t.belief;
   P[at.level * states + at.level] += firstSd ** 2;
   P[at.composition * states + at.composition] += firstSd ** 2;
   t.held = null;
   t.codes.rival = null;
   breakOff(t.climate);
   discard(t.calibration);
-  if (t.leak === null) return;
-  const own = x[at.leak] * (before / after);
-  x[at.leak] = own + joined / after;
-  unsettle(t.leak, t.belief, 0.5 * Math.hypot(own, joined / after));
-  t.ladder = startLadder(t.exposure, 1, thermal(t));
 }
 
 /** The brisk tier has found a leak, told at `time` (s): it is believed as from the last closed bin. Known ones are added to. */
@@ -234,7 +262,8 @@ export function takeFound(t: Tracker, found: Found): void {
   if (t.held !== null) rewind(t, t.held, 0);
   const known = leakOf(t.belief);
   absorbFound(t.belief, t.ladder, found, now(t), t.time);
-  t.leak ??= knownFrom(found, t.belief);
+  if (t.leak === null) t.leak = knownFrom(found, t.belief);
+  else t.leak.lean = 0;
   t.leak.peak = Math.max(t.leak.peak, known.fall + found.fall);
   t.ladder = startLadder(t.exposure, 1, thermal(t));
   t.passing = startPassing();

@@ -34,8 +34,8 @@ export function warm(w: Warmth, kelvin: number, variance: number, pascalPerKelvi
   if (w.stages.length === 0 || w.missed > longest) w.stages.splice(0, spans.length, ...spans.map(() => kelvin));
   w.missed = 0;
   let value = kelvin;
-  for (const [i, span] of spans.entries()) {
-    w.stages[i] += (value - w.stages[i]) / span;
+  for (let i = 0; i < spans.length; i++) {
+    w.stages[i] += (value - w.stages[i]) / spans[i];
     value = w.stages[i];
   }
   w.slow = pascalPerKelvin * (w.stages[3] - w.first);

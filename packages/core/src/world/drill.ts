@@ -1,5 +1,5 @@
 /** A scenario that people answer: rows come as time goes on, and what is ordered meanwhile happens. */
-import { type Phrase, phrase } from "../document/index.ts";
+import { type Phrase, phrase } from "../phrase/index.ts";
 import { type Second, second } from "../quantity/index.ts";
 import { type Station, UnknownIdError } from "../station/index.ts";
 import { Run } from "./run.ts";

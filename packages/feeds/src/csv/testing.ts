@@ -24,7 +24,16 @@ export const station: Station = {
     abandonBelowReserve: second(1800),
   },
   modules: [IDS.LAB, IDS.NODE].map((id) => ({ id, name: id, volume: cubicMetre(50) })),
-  hatches: [{ id: IDS.H, between: [IDS.LAB, IDS.NODE], state: "open", closeTime: second(300), operable: true }],
+  hatches: [
+    {
+      id: IDS.H,
+      between: [IDS.LAB, IDS.NODE],
+      state: "open",
+      closeTime: second(300),
+      openTime: second(300),
+      operable: true,
+    },
+  ],
   vehicles: [{ id: "v", modules: [IDS.NODE], seat: IDS.NODE, seats: 1 }],
   crew: [{ id: IDS.CDR, vehicle: "v", at: IDS.LAB }],
   crewCount: 1,

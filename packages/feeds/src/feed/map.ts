@@ -1,4 +1,5 @@
-import { type DocumentShape, phrase, readDocument } from "@hullwatch/core/document";
+import { type DocumentShape, readDocument } from "@hullwatch/core/document";
+import { phrase } from "@hullwatch/core/phrase";
 import * as v from "valibot";
 
 const text = v.pipe(v.string(), v.minLength(1));

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { choices } from "@hullwatch/core/document";
+import { choices } from "@hullwatch/core/phrase";
 
 /** A feed that was asked for and cannot be begun as it was. */
 export class FeedOptionError extends Error {

@@ -31,11 +31,14 @@ feedContract({
       appendFileSync(join(folder, "a.csv"), rows.map((row) => lineOf(start, row)).join(""));
     return {
       source: new Folder({ path, every: 1000 }),
+      // Each begins where the folder rests between two looks: one in the middle of it may be seen or not.
       async give(rows) {
+        await clock.turn(0);
         add(path, rows);
         await clock.turn(1000);
       },
       async spoil() {
+        await clock.turn(0);
         appendFileSync(join(path, "a.csv"), 'noon,P1,745\n1700000000,P1\n"1700000000,P1,745\n');
         writeFileSync(join(path, "b.csv"), "this is no recording\n");
         writeFileSync(join(path, "c.parquet"), "nor is this");
@@ -43,6 +46,7 @@ feedContract({
         await clock.turn(1000);
       },
       async cut() {
+        await clock.turn(0);
         renameSync(path, `${path}-away`);
         await clock.turn(1000);
       },

@@ -1,4 +1,4 @@
-import type { Refusal } from "@hullwatch/core/document";
+import type { Refusal } from "@hullwatch/core/phrase";
 /** One thing wrong with what somebody wants to write, and where: `body.severity`; empty for the whole. */
 export type DraftFault = Refusal;
 

@@ -1,4 +1,4 @@
-import { demandOf, type Phrase, phrase, refusalOf, verbatim } from "@hullwatch/core/document";
+import { demandOf, type Phrase, phrase, refusalOf, verbatim } from "@hullwatch/core/phrase";
 import type { TSchema } from "typebox";
 import type { TLocalizedValidationError } from "typebox/error";
 import { checksOf } from "./checks.ts";

@@ -1,4 +1,4 @@
-import { englishOf, type Phrase, phrase } from "@hullwatch/core/document";
+import { englishOf, type Phrase, phrase } from "@hullwatch/core/phrase";
 
 /** What is wrong with a file, in English and for those who say it in another language. */
 class FileError extends Error {

@@ -1,4 +1,4 @@
-import { phrase } from "@hullwatch/core/document";
+import { phrase } from "@hullwatch/core/phrase";
 import sharp from "sharp";
 import { ImageError } from "./errors.ts";
 

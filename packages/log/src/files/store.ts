@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createReadStream, type ReadStream } from "node:fs";
 import { mkdir, readFile, stat, utimes } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { phrase } from "@hullwatch/core/document";
+import { phrase } from "@hullwatch/core/phrase";
 import type { WallClock } from "../clock.ts";
 import { exists, filesUnder, place, remove, writtenAt } from "./disk.ts";
 import { FileContentError, FileMissingError, ImageError } from "./errors.ts";

@@ -1,5 +1,5 @@
 import { open } from "node:fs/promises";
-import { phrase } from "@hullwatch/core/document";
+import { phrase } from "@hullwatch/core/phrase";
 import { fileTypeFromFile } from "file-type";
 import { FileTypeError } from "./errors.ts";
 

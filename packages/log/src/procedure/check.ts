@@ -1,4 +1,5 @@
-import { choice, type Draft, type Faults, type Path, phrase, verbatim } from "@hullwatch/core/document";
+import type { Draft, Faults, Path } from "@hullwatch/core/document";
+import { choice, phrase, verbatim } from "@hullwatch/core/phrase";
 import { ExpressionError, parseExpression } from "./expression.ts";
 import type { ProcedureFile } from "./schema.ts";
 

@@ -1,4 +1,4 @@
-import { choices } from "@hullwatch/core/document";
+import { choices } from "@hullwatch/core/phrase";
 import { type Dimension, parseQuantity, UnitError } from "@hullwatch/core/quantity";
 import { type FactKind, factKinds } from "./fact-names.ts";
 import { type Token, tokensOf } from "./tokens.ts";

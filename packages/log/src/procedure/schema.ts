@@ -1,4 +1,5 @@
-import { asks, phrase } from "@hullwatch/core/document";
+import { asks } from "@hullwatch/core/document";
+import { phrase } from "@hullwatch/core/phrase";
 import * as v from "valibot";
 
 /** A procedure as it is written. `readDocument` adds the `hullwatch: procedure/1` line. */

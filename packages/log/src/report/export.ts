@@ -1,4 +1,4 @@
-import { phrase } from "@hullwatch/core/document";
+import { phrase } from "@hullwatch/core/phrase";
 import Type, { type Static } from "typebox";
 import { digestOf, linkHash, linkOf, Verifier } from "../chain/index.ts";
 import { checksOf, compareEntries, type Entry, entrySchema, idOf } from "../entry/index.ts";

@@ -1,4 +1,4 @@
-import { phrase, refusalOf, verbatim } from "@hullwatch/core/document";
+import { phrase, refusalOf, verbatim } from "@hullwatch/core/phrase";
 import { CanonicalError, canonical, sha256Of } from "../chain/index.ts";
 import { type Body, type Draft, DraftError, draftFaults, toUtc } from "../entry/index.ts";
 import type { Files } from "../files/index.ts";

@@ -1,4 +1,4 @@
-import { englishOf, type Phrase } from "@hullwatch/core/document";
+import { englishOf, type Phrase } from "@hullwatch/core/phrase";
 /** The log's file cannot be used, or not as asked. */
 export class StoreError extends Error {
   override readonly name = "StoreError";

@@ -1,5 +1,5 @@
 import type { SQLInputValue } from "node:sqlite";
-import { phrase } from "@hullwatch/core/document";
+import { phrase } from "@hullwatch/core/phrase";
 import type { Filter } from "../log.ts";
 import { QueryError } from "./errors.ts";
 import { largestPage, usualPage } from "./limits.ts";

@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
-import { phrase } from "@hullwatch/core/document";
+import { phrase } from "@hullwatch/core/phrase";
 import { linkOf, Verifier } from "../chain/index.ts";
 import type { EntryId } from "../entry/index.ts";
 import type { Gap, Head, ListPage, ListQuery, SincePage, SinceQuery, Stored, Verification } from "../log.ts";

@@ -1,4 +1,4 @@
-import { phrase } from "@hullwatch/core/document";
+import { phrase } from "@hullwatch/core/phrase";
 import { QueryError } from "./errors.ts";
 import { searchable } from "./words.ts";
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { phrase } from "@hullwatch/core/document";
+import { phrase } from "@hullwatch/core/phrase";
 import type { Hit, SearchPage, SearchQuery } from "../log.ts";
 import { QueryError } from "./errors.ts";
 import { pageSize, sqlOf, whereOf } from "./filter.ts";

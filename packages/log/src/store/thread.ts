@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { Phrase } from "@hullwatch/core/document";
+import type { Phrase } from "@hullwatch/core/phrase";
 import type {
   Gap,
   Head,

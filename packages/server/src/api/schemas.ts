@@ -1,5 +1,5 @@
 /** The small pieces that requests and answers are made of. */
-import { phrase } from "@hullwatch/core/document";
+import { phrase } from "@hullwatch/core/phrase";
 import { Type } from "typebox";
 import { ProblemError } from "../problem/index.ts";
 

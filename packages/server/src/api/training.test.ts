@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
 import { parseStation } from "@hullwatch/core/station";
 import { parseScenario, simulate } from "@hullwatch/core/world";
@@ -138,18 +140,9 @@ test("a training from its beginning to its debrief", { timeout: 60_000 }, async 
   assert.ok(Number(later.state.parameters[0].value) < Number(calm.state.parameters[0].value));
 
   // Its file plays it once more.
-  const text = await (await flight.ask("GET", `/api/v1/training/${id}/scenario`)).text();
-  const station = parseStation(cabinFile, "cabin");
-  const seed = Number(/--seed (\d+)/.exec(text)?.[1]);
-  const again = simulate(parseScenario(text, "again", station), station, seed);
-  const archived = await (await flight.ask("GET", `/api/v1/stations/${id}/export?parameters=P1`)).text();
-  const rows = archived.trim().split("\n").slice(1);
-  const played = [...again].filter((row) => row.parameter === "P1").slice(0, rows.length);
-  assert.ok(rows.length > 1440, `${rows.length}`);
-  assert.deepEqual(
-    rows.map((line) => Number(line.split(",")[2])),
-    played.map((row) => Number(row.value)),
-  );
+  const { had, played } = await readings(flight, id);
+  assert.ok(had.length > 1440, `${had.length}`);
+  assert.deepEqual(had, played);
 });
 
 test("nothing of a training gets out of it, and no real reading in", { timeout: 30_000 }, async (t) => {
@@ -176,25 +169,60 @@ test("nothing of a training gets out of it, and no real reading in", { timeout: 
   );
 });
 
-test("a server that ends has ended its trainings, and has kept what there is to say of them", {
-  timeout: 30_000,
-}, async (t) => {
+/** The readings of P1 that the archive has, and as the file of the training plays them. */
+async function readings(who: Person, id: string) {
+  const text = await (await who.ask("GET", `/api/v1/training/${id}/scenario`)).text();
+  const station = parseStation(cabinFile, "cabin");
+  const again = simulate(parseScenario(text, "again", station), station, Number(/--seed (\d+)/.exec(text)?.[1]));
+  const archived = await (await who.ask("GET", `/api/v1/stations/${id}/export?parameters=P1`)).text();
+  const had = archived.trim().split("\n").slice(1);
+  const all = [...again].filter((row) => row.parameter === "P1").slice(0, had.length);
+  return { had: had.map((line) => Number(line.split(",")[2])), played: all.map((row) => Number(row.value)) };
+}
+
+test("a server that begins anew goes on with its trainings where they were", { timeout: 30_000 }, async (t) => {
   const first = await testServer(t, { scenarios });
   await first.stations.put("cabin", cabinFile, "test");
   const eve = await person(first, "eve", "instructor");
   const { id } = (await post(eve, "/training", { scenario: "quiet", title: "x", speed: 60 })).body;
   await until(eve, `/training/${id}/truth`, ({ state }) => state.time > "2026-01-01T00:00:30");
   assert.equal((await post(eve, `/training/${id}/injections`, { leak: { module: "lab", area: "1mm2" } })).status, 201);
-  await until(eve, `/training/${id}/truth`, ({ leaks }) => leaks.length === 1);
+  const { state } = await until(eve, `/training/${id}/truth`, ({ leaks }) => leaks.length === 1);
   await first.stop();
-  const second = await testServer(t, { scenarios }, first.folder);
-  const viewer = await person(second, "vic", "viewer");
-  const { training, leaks } = await until(viewer, `/training/${id}/debrief`, () => true);
-  assert.equal(training.state, "ended");
-  assert.deepEqual(
-    leaks.map((leak: Answer) => leak.id),
-    ["injected-1"],
-  );
+  const next = await testServer(t, { scenarios }, first.folder);
+  const ann = await person(next, "ann", "instructor");
+  await post(ann, `/training/${id}/pace`, { speed: 600 });
+  const on = await until(ann, `/training/${id}/truth`, (truth) => truth.state.time > "2026-01-01T00:03");
+  assert.ok(state.time < "2026-01-01T00:02", state.time);
+  assert.deepEqual([on.state.leaks[0].id, on.injected.length], ["injected-1", 1]);
+  assert.equal((await post(ann, `/training/${id}/injections`, { stop: { leak: "injected-1" } })).body.number, 2);
+  await until(ann, `/training/${id}/truth`, (truth) => truth.state.leaks.length === 0);
+  const { entries } = await until(ann, `/stations/${id}/log`, () => true);
+  assert.ok(entries.some(({ entry }: Answer) => entry.body.says?.code === "training-goes-on"));
+  assert.equal((await post(ann, `/training/${id}/end`)).body.broken_off, false);
+  const { had, played } = await readings(ann, id);
+  assert.ok(had.length > 12, `${had.length}`);
+  assert.deepEqual(had, played);
+  await next.stop();
+});
+
+test("one that cannot be gone on with is over, and what there is to say of it is kept", {
+  timeout: 30_000,
+}, async (t) => {
+  const first = await testServer(t, { scenarios });
+  await first.stations.put("cabin", cabinFile, "test");
+  const eve = await person(first, "eve", "instructor");
+  const { id } = (await post(eve, "/training", { scenario: "quiet", title: "x" })).body;
+  await post(eve, `/training/${id}/pace`, { paused: true });
+  await first.stop();
+  const db = new DatabaseSync(join(first.folder, "data", "records.db"));
+  db.exec("UPDATE training SET body = json_set(body, '$.text', 'no scenario')");
+  db.close();
+  const next = await testServer(t, { scenarios }, first.folder);
+  const viewer = await person(next, "vic", "viewer");
+  const { training } = await until(viewer, `/training/${id}/debrief`, () => true);
+  assert.deepEqual([training.state, training.broken_off], ["ended", true]);
   const state = await until(viewer, `/stations/${id}/state`, () => true);
   assert.equal(state.now, training.now);
+  await next.stop();
 });

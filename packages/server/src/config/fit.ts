@@ -1,4 +1,4 @@
-import { choices } from "@hullwatch/core/document";
+import { choices } from "@hullwatch/core/phrase";
 import type { TSchema } from "typebox";
 import { Value } from "typebox/value";
 import type { KeySchema } from "./keys.ts";

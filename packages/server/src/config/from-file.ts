@@ -1,4 +1,5 @@
-import { DocumentError, Faults, parseSource, phrase, verbatim } from "@hullwatch/core/document";
+import { DocumentError, Faults, parseSource } from "@hullwatch/core/document";
+import { phrase, verbatim } from "@hullwatch/core/phrase";
 import { misfits } from "./fit.ts";
 import { type KeySchema, root, withSecretFiles } from "./keys.ts";
 

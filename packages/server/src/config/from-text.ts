@@ -1,4 +1,4 @@
-import { choices } from "@hullwatch/core/document";
+import { choices } from "@hullwatch/core/phrase";
 import { expectation, misfits } from "./fit.ts";
 import { everyKey, type Key, type KeySchema } from "./keys.ts";
 

@@ -192,7 +192,7 @@ export class FollowedStations implements HeldStations {
       if (run === undefined) this.#add(said.file, position);
       else if (position > run.folded) run.begin({ ...said.file, position });
     } else if (run !== undefined) {
-      if (position > run.folded) for (const row of said.rows) takeRow(run.view, row);
+      if (position > run.folded) for (const row of said.rows) takeRow(run.view, row, said.received / 1000);
       if (position > this.#cursorOf("rows")) {
         onRows(station, position, said.rows);
         await onNews({ station, position, rows: said.rows, alarms: [] });

@@ -101,7 +101,7 @@ class FedStation implements Fed {
       signal: done.signal,
       take: (message) => {
         const said = readMessage(message.string());
-        if ("rows" in said) for (const row of said.rows) takeRow(this.view, row);
+        if ("rows" in said) for (const row of said.rows) takeRow(this.view, row, said.received / 1000);
         if (message.seq >= last.seq) done.abort();
         return undefined;
       },
@@ -111,7 +111,7 @@ class FedStation implements Fed {
 
   async accept(rows: readonly Row[]): Promise<number> {
     const position = await sendRows(this.#sending, this.id, rows);
-    for (const row of rows) takeRow(this.view, row);
+    for (const row of rows) takeRow(this.view, row, this.#sending.now() / 1000);
     return position;
   }
 }

@@ -1,4 +1,4 @@
-import { phrase } from "@hullwatch/core/document";
+import { phrase } from "@hullwatch/core/phrase";
 import { ProblemError } from "../problem/index.ts";
 import { passwordFault } from "./password-rules.ts";
 import type { People } from "./people.ts";

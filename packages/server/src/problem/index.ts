@@ -1,3 +1,2 @@
 /** What does a refused or failed request say: RFC 9457, with a stable code. */
 export { addProblems, ProblemError, problemResponses } from "./problem.ts";
-export { type Told, toldOf } from "./told.ts";

@@ -1,8 +1,8 @@
 import { STATUS_CODES } from "node:http";
-import { demandOf, englishOf, type Phrase, phrase, refusalOf } from "@hullwatch/core/document";
+import { demandOf, englishOf, type Phrase, phrase, refusalOf } from "@hullwatch/core/phrase";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Type } from "typebox";
-import { type Told, toldOf } from "./told.ts";
+import { type Told, toldOf } from "../told/index.ts";
 
 /** An answer that is no: thrown anywhere in a request, told as problem+json with its status, code and headers. */
 export class ProblemError extends Error {

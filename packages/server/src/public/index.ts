@@ -1,3 +1,3 @@
 /** What does everybody know: what a flight director has released. */
 export { draftRelease } from "./draft.ts";
-export { statusFeed, statusPage, styleSheet } from "./page.ts";
+export { languageOf, statusFeed, statusPage, styleSheet } from "./page.ts";

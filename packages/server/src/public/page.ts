@@ -21,8 +21,21 @@ time { opacity: 0.75; }
 p { white-space: pre-line; }
 `;
 
-/** HTML without script. `base` is where the page stands, without a slash at its end. */
-export function statusPage(releases: readonly Release[], base: string): string {
+const words = {
+  en: { title: "Station status", nothing: "Nothing has been released." },
+  ru: { title: "Состояние станции", nothing: "Ничего не опубликовано." },
+} as const;
+export type PageLanguage = keyof typeof words;
+
+/** The first language in `accept` (Accept-Language, in which browsers name the dearest first) that the page has; else English. */
+export const languageOf = (accept = ""): PageLanguage => (/\bru\b/i.test(accept.split(/\ben\b/i)[0]) ? "ru" : "en");
+
+/**
+ * HTML without script, its own words in `language`; what was released is as it was written. `base` is where the page stands, without a
+ * slash at its end.
+ */
+export function statusPage(releases: readonly Release[], base: string, language: PageLanguage = "en"): string {
+  const { title: heading, nothing } = words[language];
   const articles = newestFirst(releases).map(
     ({ title, text, time, language }) => `<article${language === null ? "" : ` lang="${escaped(language)}"`}>
 <h2>${escaped(title)}</h2>
@@ -31,17 +44,17 @@ export function statusPage(releases: readonly Release[], base: string): string {
 </article>`,
   );
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Station status</title>
+<title>${heading}</title>
 <link rel="stylesheet" href="${base}/style.css">
-<link rel="alternate" type="application/atom+xml" title="Station status" href="${base}/feed.atom">
+<link rel="alternate" type="application/atom+xml" title="${heading}" href="${base}/feed.atom">
 </head>
 <body>
-<h1>Station status</h1>
-${articles.length > 0 ? articles.join("\n") : "<p>Nothing has been released.</p>"}
+<h1>${heading}</h1>
+${articles.length > 0 ? articles.join("\n") : `<p>${nothing}</p>`}
 </body>
 </html>
 `;

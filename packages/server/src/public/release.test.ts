@@ -9,7 +9,12 @@ test("the public sees what a flight director has released, and nothing else", as
   const { run } = await server.stations.put("cabin", cabinFile, "test");
   const flight = await person(server, "flight", "flight-director");
   const page = async (path = "") => (await fetch(`${server.address}/status${path}`)).text();
-  assert.match(await page(), /Nothing has been released/);
+  assert.match(await page(), /<html lang="en">.*Nothing has been released/s);
+  const russian = await fetch(`${server.address}/status`, {
+    headers: { "accept-language": "de, ru-RU;q=0.9, en;q=0.5" },
+  });
+  assert.match(await russian.text(), /<html lang="ru">.*<h1>Состояние станции<.*Ничего не опубликовано/s);
+  assert.match(String(russian.headers.get("vary")), /accept-language/);
   const secret = { key: "1", kind: "note", body: { text: "the valve of module 7" } };
   await flight.ask("POST", "/api/v1/stations/cabin/log", { body: secret });
   await run.accept([{ time: second(Math.floor(Date.now() / 1000)), parameter: "P1", value: "750" }]);

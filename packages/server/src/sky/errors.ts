@@ -1,4 +1,5 @@
-import { englishOf, type Fault, type Phrase } from "@hullwatch/core/document";
+import type { Fault } from "@hullwatch/core/document";
+import { englishOf, type Phrase } from "@hullwatch/core/phrase";
 
 /** A message that cannot be used: it is kept in the log as it came, and says what of it is wrong, and where. */
 export class MessageError extends Error {

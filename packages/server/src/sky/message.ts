@@ -1,6 +1,7 @@
 /** A conjunction message as it came: read, held against the station, worked out once. */
 import { type Assessment, assessCdm, bareDesignator, type Cdm, parseCdm } from "@hullwatch/core/cause";
-import { DocumentError, faultOf, phrase } from "@hullwatch/core/document";
+import { DocumentError, faultOf } from "@hullwatch/core/document";
+import { phrase } from "@hullwatch/core/phrase";
 import type { Station } from "@hullwatch/core/station";
 
 /** A message of the log with what follows from it. */

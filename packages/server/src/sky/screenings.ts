@@ -4,9 +4,10 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ScreenAnswer } from "@hullwatch/core/cause";
-import type { Fault, Phrase } from "@hullwatch/core/document";
-import { toldOf } from "../problem/index.ts";
+import type { Fault } from "@hullwatch/core/document";
+import type { Phrase } from "@hullwatch/core/phrase";
 import { Thread } from "../threads/index.ts";
+import { toldOf } from "../told/index.ts";
 import type { Order, ReadElements, Screened } from "./thread.ts";
 
 /** What is known of the element sets of a station. */

@@ -1,5 +1,6 @@
 import { isTwice } from "@hullwatch/core/cause";
-import { DocumentError, type Fault, faultOf, phrase } from "@hullwatch/core/document";
+import { DocumentError, type Fault, faultOf } from "@hullwatch/core/document";
+import { phrase } from "@hullwatch/core/phrase";
 import { type Author, type Body, idOf, type Stored } from "@hullwatch/log";
 import type { Logger } from "pino";
 import type { Clock, StationClocks } from "../clock/index.ts";

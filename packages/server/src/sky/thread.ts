@@ -9,7 +9,8 @@ import {
   screen,
   screenWire,
 } from "@hullwatch/core/cause";
-import { DocumentError, type Fault, phrase } from "@hullwatch/core/document";
+import { DocumentError, type Fault } from "@hullwatch/core/document";
+import { phrase } from "@hullwatch/core/phrase";
 import { parseStation } from "@hullwatch/core/station";
 import { answering } from "../threads/index.ts";
 import { ElementsError } from "./errors.ts";

@@ -1,4 +1,4 @@
-import { choices } from "@hullwatch/core/document";
+import { choices } from "@hullwatch/core/phrase";
 
 /** No station of that id is held here. */
 export class UnknownStationError extends Error {

@@ -218,7 +218,7 @@ export class StationRun {
   }
 
   #takeRows(rows: readonly Row[], received: number): void {
-    for (const row of rows) takeRow(this.#view, row);
+    for (const row of rows) takeRow(this.#view, row, received / 1000);
     const { newest } = this.#view;
     const isLive = newest !== null && received - newest * 1000 <= this.#around.lateAfter;
     takeLive(this.#station, this.#view, isLive, new Set(rows.map(({ parameter }) => parameter)));

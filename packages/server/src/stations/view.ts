@@ -35,10 +35,16 @@ export interface View {
 
 export const startView = (): View => ({ latest: {}, newest: null, live: null, alarms: {}, events: {} });
 
-export function takeRow(view: View, { time, parameter, value }: Row): void {
-  const known = view.latest[parameter];
-  if (known === undefined || time >= known[0]) view.latest[parameter] = [time, value];
-  if (view.newest === null || time > view.newest) view.newest = time;
+/** (s) A row that is further ahead of the clock has a wrong time: it stands until the next one comes. */
+const farAhead = 86_400;
+
+/** Takes in a row that came at `received` (s, UNIX). */
+export function takeRow(view: View, { time, parameter, value }: Row, received: number): void {
+  const { latest, newest } = view;
+  const isOlder = (than: number) => time < than && than <= received + farAhead;
+  const known = latest[parameter];
+  if (known === undefined || !isOlder(known[0])) latest[parameter] = [time, value];
+  if (newest === null || !isOlder(newest)) view.newest = time;
 }
 
 /** Events that hold only while a leak is known. */

@@ -1,5 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import { toldOf } from "../problem/index.ts";
+import { toldOf } from "../told/index.ts";
 import type { Answer, Part } from "./thread.ts";
 
 /** Inside a thread: carries out each order that comes, and answers it; `say` sends on what is known before the answer. */

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { Told } from "../problem/index.ts";
+import type { Told } from "../told/index.ts";
 
 /** What a thread says to an order. */
 export interface Answer {

@@ -41,7 +41,7 @@ export interface TrainingRecord {
   now: string;
   speed: number;
   state: TrainingState;
-  /** Not its instructor but the end of the server has ended it. */
+  /** Not its instructor has ended it: the server ended, and it could not be gone on with. */
   broken_off?: boolean;
   injected: readonly Injected[];
   leaks: readonly LeakRecord[];

@@ -21,7 +21,7 @@ duration: 1h
 const start = Date.parse("2026-01-01T00:00:00Z");
 
 /** A training of an hour on a machine whose time goes on as often as somebody waits for it. */
-function begin(accept: (rows: readonly Row[]) => void) {
+function begin(accept: (rows: readonly Row[]) => void, heard: number | null = null) {
   const machine = {
     time: 0,
     now: () => machine.time,
@@ -40,7 +40,7 @@ function begin(accept: (rows: readonly Row[]) => void) {
     ...{ exercise, machine, record, clock: new TrainingClock(machine, start + 600_000) },
     run: {
       station,
-      view: { events: { advice: { observe: ["gauge:lab"] } } },
+      view: { newest: heard, events: { advice: { observe: ["gauge:lab"] } } },
       accept: async (rows: readonly Row[]) => accept(rows),
       idle: async () => {},
     } as unknown as StationRun,
@@ -74,4 +74,13 @@ test("one whose station takes nothing any more is over, and kept", async () => {
   await ended;
   assert.equal(saved.at(-1), "ended");
   assert.match(session.text, /^# An exercise/);
+});
+
+test("what its station has heard from before a server was killed is not given to it again", async () => {
+  const rows: Row[] = [];
+  const heard = start / 1000 + 915;
+  const { ended } = begin((some) => void rows.push(...some), heard);
+  await ended;
+  const times = rows.filter(({ parameter }) => parameter === "P1").map(({ time }) => time);
+  assert.deepEqual([times[0], times.length], [start / 1000 + 920, 268]);
 });

@@ -28,7 +28,7 @@ export interface SessionOptions {
   readonly run: Held;
   readonly record: TrainingRecord;
   readonly save: (record: TrainingRecord) => void;
-  /** The end, however it came. */
+  /** The end, however it came but by the server's. */
   readonly onEnd: () => Promise<void>;
   readonly logger: Logger;
 }
@@ -43,16 +43,21 @@ export class Session {
   /** Played, and not yet given to the station. */
   readonly #rows: Row[] = [];
   #dialled: number;
+  /** (s) What the station has heard from before a server's end is not told it again. */
+  readonly #heard: number;
+  #isLeft = false;
   #reported = Number.NEGATIVE_INFINITY;
   #saved = Number.NEGATIVE_INFINITY;
 
   constructor(options: SessionOptions) {
     this.#options = options;
     this.#check = new RowCheck(options.run.station);
-    this.#dialled = Date.parse(options.record.from) / 1000;
+    this.#dialled = Math.max(Date.parse(options.record.from) / 1000, options.exercise.time);
+    this.#heard = options.run.view.newest ?? Number.NEGATIVE_INFINITY;
     this.#played = this.#play()
       .catch((error: unknown) => {
         options.logger.error({ err: error, station: options.record.id }, "a training has broken off");
+        this.#isLeft = false;
       })
       .then(() => this.#finish());
   }
@@ -103,6 +108,8 @@ export class Session {
     if (exercise.over) return;
     this.#playOn();
     const fault = tryAct(exercise, entry);
+    // What people did is known to a training that is gone on with, however the server ended.
+    if (fault === null && entry.author.role !== "server") this.#save();
     if (fault !== null)
       logger.warn({ err: fault, station: record.id }, "what was reported in a training cannot be done in its world");
   }
@@ -113,9 +120,9 @@ export class Session {
     await this.#played;
   }
 
-  /** Ends it because the server ends. */
-  async breakOff(): Promise<void> {
-    this.#options.record.broken_off = true;
+  /** Leaves it as it stands, because the server ends: it can be gone on with. */
+  async leave(): Promise<void> {
+    this.#isLeft = true;
     await this.end();
   }
 
@@ -129,8 +136,9 @@ export class Session {
     }
     // People come to a station whose engine has heard all that was before.
     await this.#options.run.idle();
-    record.state = "running";
-    clock.go(record.speed);
+    if (signal.aborted) return;
+    if (record.state === "starting") record.state = "running";
+    clock.go(record.state === "running" ? record.speed : 0);
     this.#save();
     while (!exercise.over && !signal.aborted) {
       await machine.sleep(beat, signal);
@@ -141,23 +149,33 @@ export class Session {
 
   async #finish(): Promise<void> {
     const { clock, record, onEnd } = this.#options;
-    record.state = "ended";
     clock.go(0);
+    if (this.#isLeft) {
+      await this.#give();
+      this.#save();
+      return;
+    }
+    record.state = "ended";
     this.#save();
     await onEnd();
   }
 
   async #advance(until: number): Promise<void> {
-    const { exercise, clock, machine, run, record } = this.#options;
+    const { exercise, clock, machine, record } = this.#options;
     this.#readDials();
     this.#playTo(until);
-    const rows = this.#rows.splice(0);
-    if (rows.length > 0) await run.accept(rows);
+    await this.#give();
     clock.played(exercise.time * 1000);
     if (exercise.time < this.#reported + truthEvery) return;
     this.#reported = exercise.time;
     record.truths = [...record.truths, exercise.truth()];
     if (machine.now() >= this.#saved + saveEvery) this.#save();
+  }
+
+  /** Gives the station what has been played. */
+  async #give(): Promise<void> {
+    const rows = this.#rows.splice(0);
+    if (rows.length > 0) await this.#options.run.accept(rows);
   }
 
   /** What somebody does now happens after all that was before. */
@@ -167,7 +185,10 @@ export class Session {
   }
 
   #playTo(until: number): void {
-    for (const row of this.#options.exercise.playTo(second(until))) {
+    const { exercise } = this.#options;
+    const isBeyond = exercise.time > this.#heard;
+    for (const row of exercise.playTo(second(until))) {
+      if (!isBeyond && row.time <= this.#heard) continue;
       const taken = this.#check.take(row);
       if (taken !== null && !("expected" in taken)) this.#rows.push(taken);
     }

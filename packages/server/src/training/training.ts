@@ -1,8 +1,8 @@
 /** The trainings of this server: those that go on, and what is kept of those that are over. */
 
 import { randomInt } from "node:crypto";
-import { phrase } from "@hullwatch/core/document";
-import { parseMoment } from "@hullwatch/core/quantity";
+import { phrase } from "@hullwatch/core/phrase";
+import { parseMoment, second } from "@hullwatch/core/quantity";
 import { parseStation, renamedStation } from "@hullwatch/core/station";
 import { Exercise, parseScenario } from "@hullwatch/core/world";
 import type { Logger } from "pino";
@@ -11,7 +11,7 @@ import { trainingId } from "../ground/index.ts";
 import { type Logbook, serverAuthor } from "../logbook/index.ts";
 import { ProblemError } from "../problem/index.ts";
 import type { Records } from "../records/index.ts";
-import type { HeldStations } from "../stations/index.ts";
+import type { Held, HeldStations } from "../stations/index.ts";
 import { TrainingClock } from "./clock.ts";
 import { type TrainingRecord, TrainingRecords } from "./record.ts";
 import { Session } from "./session.ts";
@@ -59,6 +59,8 @@ export class Training {
   readonly #kept: TrainingRecords;
   readonly #sessions = new Map<string, Session>();
   readonly #over = new Map<string, TrainingRecord>();
+  /** Going on when a server ended, until stations are held. */
+  readonly #left: TrainingRecord[] = [];
   readonly #stopFollowing: () => void;
   #offers: readonly Offer[] | null = null;
   /** They begin one after the other. */
@@ -83,22 +85,32 @@ export class Training {
     return this.#offers;
   }
 
-  /** A training that a server's end has ended stands where it was. */
+  /** A training stands where it was when a server ended. */
   #lay(record: TrainingRecord): void {
-    const { clocks } = this.#options;
-    clocks.set(record.id, new TrainingClock(this.#machine, Date.parse(record.now)));
-    const isBrokenOff = record.state !== "ended";
-    const laid = { ...record, state: "ended" as const, ...(isBrokenOff && { broken_off: true }) };
-    if (isBrokenOff) this.#kept.save(laid);
-    this.#over.set(record.id, laid);
+    this.#options.clocks.set(record.id, new TrainingClock(this.#machine, Date.parse(record.now)));
+    if (record.state === "ended") this.#over.set(record.id, record);
+    else this.#left.push(record);
   }
 
-  /** Once stations are held: those that are over keep no engine, and those that were broken off say so in their logs. */
+  /** Once stations are held: those that were going on go on, and those that are over keep no engine. */
   async start(): Promise<void> {
-    for (const { id, broken_off } of this.#over.values()) {
-      if (!this.#options.stations.has(id)) continue;
-      if (broken_off === true) await this.#say(id, said.brokenOff, "over");
-      await this.#options.stations.rest(id);
+    for (const record of this.#left.splice(0)) await this.#goOn(record);
+    for (const id of this.#over.keys()) if (this.#options.stations.has(id)) await this.#options.stations.rest(id);
+  }
+
+  /** Goes on with one from its file; where that cannot be, it is over, and its log says so. */
+  async #goOn(record: TrainingRecord): Promise<void> {
+    const { id } = record;
+    try {
+      const { run, exercise } = again(record, this.#options.stations);
+      this.#open(record, run, exercise);
+      await this.#say(id, said.goesOn, `goes on ${record.now}`);
+    } catch (error) {
+      this.#options.logger.error({ err: error, station: id }, "a training cannot be gone on with");
+      const laid = { ...record, state: "ended" as const, broken_off: true };
+      this.#kept.save(laid);
+      this.#over.set(id, laid);
+      await this.#say(id, said.brokenOff, "over");
     }
   }
 
@@ -152,7 +164,7 @@ export class Training {
   }
 
   async #begin({ scenario, title, speed, from }: Wish, by: string): Promise<TrainingRecord> {
-    const { scenarios, stations, clocks, logger } = this.#options;
+    const { scenarios, stations, clocks } = this.#options;
     const ground = this.groundOf(scenario);
     if (this.#sessions.size >= most)
       throw new ProblemError(
@@ -191,13 +203,18 @@ export class Training {
     this.#kept.save(record);
     const { run } = await stations.put(id, text, by);
     await this.#say(id, said.begun(title), "begun", record.from);
-    const session = new Session({
-      ...{ exercise, clock, machine: this.#machine, run, record, logger },
-      save: (one) => this.#kept.save(one),
-      onEnd: () => this.#ended(id),
-    });
-    this.#sessions.set(id, session);
+    this.#open(record, run, exercise);
     return record;
+  }
+
+  #open(record: TrainingRecord, run: Held, exercise: Exercise): void {
+    const { clocks, logger } = this.#options;
+    const session = new Session({
+      ...{ exercise, clock: clocks.of(record.id) as TrainingClock, machine: this.#machine, run, record, logger },
+      save: (one) => this.#kept.save(one),
+      onEnd: () => this.#ended(record.id),
+    });
+    this.#sessions.set(record.id, session);
   }
 
   async #ended(id: string): Promise<void> {
@@ -205,7 +222,7 @@ export class Training {
     if (session === undefined) return;
     this.#over.set(id, session.record);
     this.#sessions.delete(id);
-    await this.#say(id, session.record.broken_off ? said.brokenOff : said.over, "over");
+    await this.#say(id, said.over, "over");
     await this.#options.stations.rest(id);
   }
 
@@ -222,10 +239,10 @@ export class Training {
     });
   }
 
-  /** Ends all of them; for the end of the server. */
+  /** Leaves all of them as they stand; for the end of the server. */
   async stop(): Promise<void> {
     this.#stopFollowing();
-    await Promise.all([...this.#sessions.values()].map((session) => session.breakOff()));
+    await Promise.all([...this.#sessions.values()].map((session) => session.leave()));
   }
 }
 
@@ -241,6 +258,10 @@ const said = {
     says: { code: "training-begun", values: { title } },
   }),
   over: { text: "TRAINING: it is over", says: { code: "training-over", values: {} } },
+  goesOn: {
+    text: "TRAINING: the server began anew; it goes on where it was",
+    says: { code: "training-goes-on", values: {} },
+  },
   brokenOff: {
     text: "TRAINING: the server ended while it went on; it is over",
     says: { code: "training-broken-off", values: {} },
@@ -248,6 +269,23 @@ const said = {
 };
 
 const iso = (s: number) => new Date(Math.round(s * 1000)).toISOString();
+
+/** (s) Half a day and less is played in one piece, so that rows which nobody wants any more do not pile up. */
+const piece = 43_200;
+
+/** The world of a training as it was when the server ended. Throws where its station or its file is not what it was. */
+function again({ id, text, seed, now, injected }: TrainingRecord, stations: HeldStations) {
+  const run = stations.get(id);
+  const before = injected.map(({ number, time, piece: what }) => ({
+    number,
+    at: second(Date.parse(time) / 1000),
+    piece: what,
+  }));
+  const exercise = new Exercise({ text, name: id }, run.station, seed, before);
+  const end = Date.parse(now) / 1000;
+  while (exercise.time < end && !exercise.over) exercise.playTo(second(Math.min(end, exercise.time + piece)));
+  return { run, exercise };
+}
 
 /** Throws `ProblemError` 409 where the station that is held here is no longer the one that the scenario was written for. */
 function exerciseOf({ id, text }: TrainingScenario, station: ReturnType<typeof parseStation>): Exercise {

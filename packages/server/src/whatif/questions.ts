@@ -1,7 +1,8 @@
 /** What if: pure questions to core about a station as it is, or as somebody says it might be. Units at the edge. */
-import { type Phrase, phrase, type Refusal, refusalOf } from "@hullwatch/core/document";
+
 import { holeArea, massFlowOfFall, pressureFall, reserveTimeExponential, reserveTimeLinear } from "@hullwatch/core/gas";
 import { priorOf } from "@hullwatch/core/locate";
+import { type Phrase, phrase, type Refusal, refusalOf } from "@hullwatch/core/phrase";
 import { defaultSettings, PriorError, planOneAtATime, planRuleBook, planSearch, planWire } from "@hullwatch/core/plan";
 import {
   type Dimension,

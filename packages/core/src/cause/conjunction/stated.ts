@@ -1,4 +1,4 @@
-import { type Phrase, phrase } from "../../document/index.ts";
+import { type Phrase, phrase } from "../../phrase/index.ts";
 import type { Cdm, CdmFrame } from "../message/cdm.ts";
 import { along, rtnAxes } from "./frame.ts";
 import { encounterOf, type UncertainState } from "./plane.ts";

@@ -1,4 +1,4 @@
-import { englishOf, type Phrase, phrase } from "../../document/index.ts";
+import { englishOf, type Phrase, phrase } from "../../phrase/index.ts";
 import { encounterOf, type UncertainState } from "./plane.ts";
 import { circleProbability } from "./probability.ts";
 import { dot, type Matrix6, norm, plus, times, type Vec3 } from "./vector.ts";

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { englishOf } from "../../document/index.ts";
+import { englishOf } from "../../phrase/index.ts";
 import { metre } from "../../quantity/index.ts";
 import { debris } from "./debris.ts";
 import { FluxRangeError } from "./errors.ts";

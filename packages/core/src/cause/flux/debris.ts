@@ -1,4 +1,4 @@
-import { type Phrase, phrase } from "../../document/index.ts";
+import { type Phrase, phrase } from "../../phrase/index.ts";
 import type { Metre } from "../../quantity/index.ts";
 import { within } from "./errors.ts";
 import { nasa90Diameters, nasa90Flux, nasa90Speed } from "./nasa90.ts";

@@ -1,4 +1,4 @@
-import { type Phrase, phrase, type Refusal, refusalOf } from "../../document/index.ts";
+import { type Phrase, phrase, type Refusal, refusalOf } from "../../phrase/index.ts";
 
 /** A flux was asked for outside what its model was made for, and widening would say nothing. */
 export class FluxRangeError extends Error {

@@ -1,4 +1,4 @@
-import { phrase } from "../../document/index.ts";
+import { phrase } from "../../phrase/index.ts";
 import { within } from "./errors.ts";
 
 const model = "Grün 1985";

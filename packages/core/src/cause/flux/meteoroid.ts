@@ -1,4 +1,4 @@
-import { phrase } from "../../document/index.ts";
+import { phrase } from "../../phrase/index.ts";
 import type { Metre } from "../../quantity/index.ts";
 import { earthFactors, gruenFlux, gruenMasses } from "./gruen.ts";
 import { type Kind, type OrbitAndYear, type Population, speedShares } from "./population.ts";

@@ -1,4 +1,4 @@
-import { type Phrase, phrase } from "../../document/index.ts";
+import { type Phrase, phrase } from "../../phrase/index.ts";
 import type { Metre } from "../../quantity/index.ts";
 
 /** Particles of one density. */

@@ -1,4 +1,5 @@
-import { choice, DocumentError, type Fault, faultOf, phrase } from "../../document/index.ts";
+import { DocumentError, type Fault, faultOf } from "../../document/index.ts";
+import { choice, phrase } from "../../phrase/index.ts";
 
 /** A line of a table, its cells by the name of their column. */
 export interface Row<Column extends string> {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { DocumentError, englishOf } from "../../document/index.ts";
+import { DocumentError } from "../../document/index.ts";
+import { englishOf } from "../../phrase/index.ts";
 import { metre } from "../../quantity/index.ts";
 import { debris } from "./debris.ts";
 import { FluxRangeError } from "./errors.ts";

@@ -1,4 +1,5 @@
-import { DocumentError, type Fault, faultOf, oneOf, type Phrase, phrase, verbatim } from "../../document/index.ts";
+import { DocumentError, type Fault, faultOf } from "../../document/index.ts";
+import { oneOf, type Phrase, phrase, verbatim } from "../../phrase/index.ts";
 import type { Metre } from "../../quantity/index.ts";
 import { type Basis, basisBand, debrisDensity, perSurface } from "./debris.ts";
 import { outOfRange } from "./errors.ts";

@@ -1,4 +1,5 @@
-import { type Fault, faultOf, phrase, verbatim } from "../../document/index.ts";
+import { type Fault, faultOf } from "../../document/index.ts";
+import { phrase, verbatim } from "../../phrase/index.ts";
 import { inertialVelocity } from "../conjunction/frame.ts";
 import { cross, type Matrix6, norm, type Vec3 } from "../conjunction/vector.ts";
 import { type Field, type Fields, faultAt, throwFaults } from "./field.ts";

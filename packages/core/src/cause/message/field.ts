@@ -1,4 +1,5 @@
-import { DocumentError, type Fault, faultOf, type Phrase, phrase, verbatim } from "../../document/index.ts";
+import { DocumentError, type Fault, faultOf } from "../../document/index.ts";
+import { type Phrase, phrase, verbatim } from "../../phrase/index.ts";
 
 /** One `KEYWORD = value [unit]` of a CCSDS message, in whatever notation it was written. */
 export interface Field {

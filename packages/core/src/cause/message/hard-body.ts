@@ -1,4 +1,4 @@
-import { phrase } from "../../document/index.ts";
+import { phrase } from "../../phrase/index.ts";
 import { numberOf } from "./field.ts";
 import type { Section } from "./section.ts";
 

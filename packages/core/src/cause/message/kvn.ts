@@ -1,4 +1,5 @@
-import { type Fault, faultOf, verbatim } from "../../document/index.ts";
+import { type Fault, faultOf } from "../../document/index.ts";
+import { verbatim } from "../../phrase/index.ts";
 import { type Field, type Fields, plainMinus, quote } from "./field.ts";
 
 const assignment = /^(\s*)([A-Za-z][A-Za-z0-9_]*)(\s*=\s*)(.*?)\s*$/;

@@ -1,4 +1,5 @@
-import { type Fault, faultOf, type Phrase, phrase, verbatim } from "../../document/index.ts";
+import { type Fault, faultOf } from "../../document/index.ts";
+import { type Phrase, phrase, verbatim } from "../../phrase/index.ts";
 import { type Field, faultAt, isBlank, numberOf, timeOf } from "./field.ts";
 
 /** Whether a keyword must be there with a value. A blank one (`NaN`, `N/A`) counts as missing. */

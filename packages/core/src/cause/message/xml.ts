@@ -1,5 +1,6 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
-import { type Fault, faultOf, type Phrase, phrase, verbatim } from "../../document/index.ts";
+import { type Fault, faultOf } from "../../document/index.ts";
+import { type Phrase, phrase, verbatim } from "../../phrase/index.ts";
 import { type Field, plainMinus } from "./field.ts";
 import { type LineOf, lineFinder } from "./place.ts";
 

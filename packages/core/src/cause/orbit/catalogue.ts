@@ -1,4 +1,5 @@
-import { type Fault, faultOf, phrase } from "../../document/index.ts";
+import { type Fault, faultOf } from "../../document/index.ts";
+import { phrase } from "../../phrase/index.ts";
 import { type Field, throwFaults } from "../message/field.ts";
 import { readKvn } from "../message/kvn.ts";
 import { Section } from "../message/section.ts";

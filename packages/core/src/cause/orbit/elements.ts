@@ -1,4 +1,5 @@
-import { type Fault, phrase } from "../../document/index.ts";
+import type { Fault } from "../../document/index.ts";
+import { phrase } from "../../phrase/index.ts";
 import type { Section } from "../message/section.ts";
 
 /** Mean elements for SGP4, as a TLE or an OMM has them. */

@@ -1,4 +1,5 @@
-import { type Fault, faultOf, phrase, verbatim } from "../../document/index.ts";
+import { type Fault, faultOf } from "../../document/index.ts";
+import { phrase, verbatim } from "../../phrase/index.ts";
 import { type Field, plainMinus, quote } from "../message/field.ts";
 import { lineFinder } from "../message/place.ts";
 import { breakOf } from "./json-break.ts";

@@ -1,4 +1,5 @@
-import { type Fault, faultOf, type Phrase, phrase, verbatim } from "../../document/index.ts";
+import { type Fault, faultOf } from "../../document/index.ts";
+import { type Phrase, phrase, verbatim } from "../../phrase/index.ts";
 import { plainMinus, quote } from "../message/field.ts";
 import type { Catalogue, ElementSet } from "./elements.ts";
 

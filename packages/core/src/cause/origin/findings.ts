@@ -1,4 +1,4 @@
-import { englishOf, type Phrase, phrase } from "../../document/index.ts";
+import { englishOf, type Phrase, phrase } from "../../phrase/index.ts";
 import type { ShieldFace } from "../../station/index.ts";
 import { shieldFaces } from "../../station/index.ts";
 import { debrisFactor, meteoroidFactor, orbitalSpeed, type Population } from "../flux/index.ts";

@@ -1,4 +1,4 @@
-import { englishOf, phrase } from "../../document/index.ts";
+import { englishOf, phrase } from "../../phrase/index.ts";
 import type { Metre } from "../../quantity/index.ts";
 import { erfc } from "../conjunction/erf.ts";
 import { FluxRangeError, type Population } from "../flux/index.ts";

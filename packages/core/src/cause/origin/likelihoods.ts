@@ -1,4 +1,4 @@
-import { type Phrase, phrase } from "../../document/index.ts";
+import { type Phrase, phrase } from "../../phrase/index.ts";
 import type { OfCauses } from "./causes.ts";
 
 /** Debris and meteoroids leave alike what is told apart here. */

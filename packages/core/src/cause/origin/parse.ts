@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { choice, type Draft, type Faults, phrase, readDocument } from "../../document/index.ts";
+import { type Draft, type Faults, readDocument } from "../../document/index.ts";
+import { choice, phrase } from "../../phrase/index.ts";
 import { metre, second, toSI } from "../../quantity/index.ts";
 import type { Station } from "../../station/index.ts";
 import { debrisValidity } from "../flux/index.ts";

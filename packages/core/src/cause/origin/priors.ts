@@ -1,4 +1,4 @@
-import { englishOf, type Phrase, phrase, type Refusal, refusalOf } from "../../document/index.ts";
+import { englishOf, type Phrase, phrase, type Refusal, refusalOf } from "../../phrase/index.ts";
 import type { Station } from "../../station/index.ts";
 import type { FluxTables, Population } from "../flux/index.ts";
 import { assessRisk, populationsOf } from "../risk/index.ts";

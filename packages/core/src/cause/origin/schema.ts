@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { asks, phrase } from "../../document/index.ts";
+import { asks } from "../../document/index.ts";
+import { phrase } from "../../phrase/index.ts";
 import { shieldFaces } from "../../station/index.ts";
 import { debrisValidity } from "../flux/index.ts";
 import { type TableKind, tables } from "./likelihoods.ts";

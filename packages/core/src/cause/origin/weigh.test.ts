@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { englishOf } from "../../document/index.ts";
+import { englishOf } from "../../phrase/index.ts";
 import { second } from "../../quantity/index.ts";
 import { causes, ofCauses } from "./causes.ts";
 import { tables } from "./likelihoods.ts";

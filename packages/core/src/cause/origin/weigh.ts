@@ -1,4 +1,4 @@
-import { type Phrase, phrase } from "../../document/index.ts";
+import { type Phrase, phrase } from "../../phrase/index.ts";
 import type { ShieldZone, Station } from "../../station/index.ts";
 import { type FluxTables, noteOf } from "../flux/index.ts";
 import { accuracyOf, type Trust } from "../shield/index.ts";

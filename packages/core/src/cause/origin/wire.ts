@@ -1,5 +1,5 @@
 /** Causes weighed, as scripts, the server and the console read them: docs/cause.md. */
-import { englishOf, type Phrase, phrase } from "../../document/index.ts";
+import { englishOf, type Phrase, phrase } from "../../phrase/index.ts";
 import { fromSI } from "../../quantity/index.ts";
 import type { Station } from "../../station/index.ts";
 import type { JetReading } from "../jet/index.ts";

@@ -1,4 +1,4 @@
-import { type Phrase, phrase } from "../../document/index.ts";
+import { type Phrase, phrase } from "../../phrase/index.ts";
 import type { Second } from "../../quantity/index.ts";
 import type { Module, ShieldZone, Station } from "../../station/index.ts";
 import {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { englishOf } from "../../document/index.ts";
+import { englishOf } from "../../phrase/index.ts";
 import { metre, second } from "../../quantity/index.ts";
 import { type Station, stationBuilder } from "../../station/index.ts";
 import { FluxRangeError, parseFluxTable } from "../flux/index.ts";

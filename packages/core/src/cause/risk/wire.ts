@@ -1,5 +1,5 @@
 /** The risk as scripts, the server and the console read it: docs/risk.md. */
-import { englishOf, type Phrase } from "../../document/index.ts";
+import { englishOf, type Phrase } from "../../phrase/index.ts";
 import type { Station } from "../../station/index.ts";
 import type { Trust } from "../shield/index.ts";
 import type { Risk, RiskQuestion, StationRisk } from "./assess.ts";

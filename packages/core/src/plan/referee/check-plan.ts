@@ -125,7 +125,7 @@ export function checkPlan({ station, hatches, positions, leak, pressure, setting
     });
     const unread = volumes.filter((modules) => !isRead(world, node, modules));
     if (unread.length > 1) wrong.add(`nothing reads ${unread.map(([first]) => first).join(" and ")}`);
-    const slowest = Math.max(0, ...node.hatches.map((id) => settings.openTime ?? hatch(id)?.closeTime ?? 0));
+    const slowest = Math.max(0, ...node.hatches.map((id) => hatch(id)?.openTime ?? 0));
     // Only people who are parted from others have to be joined with them again.
     const behind = node.hatches.flatMap((id) => hatch(id)?.between ?? []).map((module) => airOf(world, module));
     const held = behind.filter((air) => listed.some((person) => air.includes(world.where.get(person)!)));

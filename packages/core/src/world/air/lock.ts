@@ -17,7 +17,7 @@ export function withLocks(station: Station, scenario: Scenario): { station: Stat
   const locks = [...sizes].map(([id, volume]) => ({ id: lockOf(id), name: lockOf(id), volume: cubicMetre(volume) }));
   const doors = [...sizes.keys()].map((id) => ({
     ...{ id: lockOf(id), between: [id, lockOf(id)] as const },
-    ...{ state: "open" as const, closeTime: scenario.duration, operable: true },
+    ...{ state: "open" as const, closeTime: scenario.duration, openTime: scenario.duration, operable: true },
   }));
   return {
     station: { ...station, modules: [...whole, ...locks], hatches: [...station.hatches, ...doors] },

@@ -1,6 +1,9 @@
 /** The scenario that an exercise begins with: what befalls the station stays, what people did about it is theirs to do. */
 import { type Document, isMap, isSeq, parseDocument } from "yaml";
 
+/** As scenario files are read. */
+export const yaml = { schema: "core", stringKeys: true } as const;
+
 /** Done by people on the day that the scenario tells of; what they saw and heard stays. */
 const done = new Set(["hatch", "crew", "gauge", "supply", "patch", "check", "note"]);
 
@@ -12,7 +15,7 @@ export const exerciseStep = 10;
  * and with the moment `found` left out, since it is not known when these people will find the hole.
  */
 export function baseOf(text: string, id: string, name: string): Document {
-  const document = parseDocument(text, { schema: "core", stringKeys: true });
+  const document = parseDocument(text, yaml);
   document.set("id", id);
   document.set("name", name);
   document.set("step", `${exerciseStep}s`);
@@ -29,5 +32,8 @@ export function baseOf(text: string, id: string, name: string): Document {
 /** Adds to the list at `path`, which is made where there is none; each entry stands on a line of its own. */
 export function addTo(document: Document, path: readonly (string | number)[], value: object): void {
   if (!document.hasIn(path)) document.setIn(path, document.createNode([]));
+  const list = document.getIn(path);
+  // An empty list is written in one line, and would go on in it.
+  if (isSeq(list) && list.items.length === 0) list.flow = false;
   document.addIn(path, document.createNode(value, { flow: true }));
 }

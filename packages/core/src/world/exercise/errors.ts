@@ -1,4 +1,4 @@
-import { type Phrase, type Refusal, refusalOf } from "../../document/index.ts";
+import { type Phrase, type Refusal, refusalOf } from "../../phrase/index.ts";
 
 /** Something that cannot be done to this world as it is now. */
 export class InjectionError extends Error {

@@ -75,6 +75,32 @@ test("however it is cut up, the same pieces give the same rows, and its file giv
   assert.equal(all.filter((row) => told(row)).length, 2);
 });
 
+test("stopped in the middle it is gone on with from its file, as if it had never stopped", () => {
+  const whole = new Exercise(night, station, 7);
+  const rows = played(whole, everything, 50);
+  for (const stop of [13.5, 25, 37]) {
+    const first = new Exercise(night, station, 7);
+    const before = played(
+      first,
+      everything.filter(([at]) => at < stop),
+      stop,
+    );
+    const file = { text: first.text(), name: "stopped" };
+    const again = new Exercise(file, station, 7, first.injections);
+    again.playTo(first.time);
+    assert.equal(again.text(), first.text());
+    assert.deepEqual(again.truth(), first.truth());
+    const after = [];
+    for (const [at, act] of everything.filter(([at]) => at >= stop && at < 50)) {
+      after.push(...again.playTo(second(again.scenario.start + at * minute)));
+      act(again);
+    }
+    after.push(...again.playTo(second(again.scenario.start + 50 * minute)));
+    assert.deepEqual([...before, ...after], rows, `${stop}`);
+    assert.equal(again.text(), whole.text());
+  }
+});
+
 test("machines stand still where a scenario left them to themselves, and its file says so", () => {
   const quiet = { text: repositoryFile("scenarios/mir-1997.yaml"), name: "mir-1997" };
   const mir = shippedStation("mir-1997");

@@ -1,14 +1,14 @@
 /** A scenario that goes on while somebody changes it, and that is a scenario file again at any moment. */
 
-import type { Document } from "yaml";
-import { type Phrase, phrase } from "../../document/index.ts";
+import { type Document, parseDocument } from "yaml";
+import { type Phrase, phrase } from "../../phrase/index.ts";
 import { type Second, second } from "../../quantity/index.ts";
 import type { Station } from "../../station/index.ts";
 import { Run } from "../run.ts";
 import { type Fault, type Happening, type Leak, parseScenario, type Scenario, type Span } from "../scenario/index.ts";
 import { isoTime, type Row } from "../signal/index.ts";
 import type { StateTruth } from "../truth.ts";
-import { addTo, baseOf, exerciseStep } from "./base.ts";
+import { addTo, baseOf, exerciseStep, yaml } from "./base.ts";
 import { InjectionError } from "./errors.ts";
 import { entryOf, type ListName, lists, type Machines, nextMinute, type Piece, readEntry, spanOf } from "./piece.ts";
 
@@ -24,6 +24,9 @@ export interface Injection {
   readonly piece: Piece;
 }
 
+/** The first line of the file of an exercise. */
+const headOf = (seed: number) => `# An exercise, as it was played: simulate it with --seed ${seed}.\n`;
+
 export interface ExerciseFile {
   readonly text: string;
   /** For messages. */
@@ -32,12 +35,14 @@ export interface ExerciseFile {
 
 /**
  * An exercise on `station`: the scenario of `file` without what people did in it, and whatever is injected. The same pieces at the same
- * times give the same rows, and `simulate` gives them again from `text` and the same `seed` (an integer). Throws `DocumentError`.
+ * times give the same rows, and `simulate` gives them again from `text` and the same `seed` (an integer). With what was `injected` into
+ * it, `file` is the `text` of an exercise: played to the moment at which that was taken it is that exercise again, and can be gone on
+ * with. Throws `DocumentError`.
  */
 export class Exercise {
   readonly scenario: Scenario;
   readonly seed: number;
-  readonly injections: Injection[] = [];
+  readonly injections: Injection[];
   readonly #station: Station;
   readonly #document: Document;
   readonly #run: Run;
@@ -47,11 +52,20 @@ export class Exercise {
   readonly #faults = new Map<number, { readonly faults: readonly Open<Fault>[]; readonly place: number }>();
   #now: number;
 
-  constructor({ text, name }: ExerciseFile, station: Station, seed: number) {
+  constructor({ text, name }: ExerciseFile, station: Station, seed: number, injected?: readonly Injection[]) {
     const whole = parseScenario(text, name, station);
-    this.#document = baseOf(text, `${whole.id}-exercise`, whole.name);
+    this.#document =
+      injected === undefined
+        ? baseOf(text, `${whole.id}-exercise`, whole.name)
+        : parseDocument(text.replace(headOf(seed), ""), yaml);
     const read = parseScenario(this.#document.toString(), name, station);
-    this.#leaks = read.leaks.map((leak) => ({ ...leak, pauses: [...leak.pauses], patches: [] }));
+    this.injections = [...(injected ?? [])];
+    this.#leaks = read.leaks.map((leak) => ({
+      ...leak,
+      pauses: [...leak.pauses],
+      patches: leak.patches.map((patch) => ({ ...patch })),
+    }));
+    this.#findFaults(read.faults, station.sensors.length);
     const { oxygen, co2 } = read.lifeSupport;
     const machines = {
       oxygen: oxygen.map((one) => ({ ...one, outages: [...one.outages] })),
@@ -120,7 +134,20 @@ export class Exercise {
   /** The scenario file of all that has happened and would have. */
   text(): string {
     const said = this.#document.toString({ lineWidth: 0 });
-    return `# An exercise, as it was played: simulate it with --seed ${this.seed}.\n${said}`;
+    return `${headOf(this.seed)}${said}`;
+  }
+
+  /** Those of the file that were injected stand at its end. `sensors`: of the station. */
+  #findFaults(faults: readonly Open<Fault>[], sensors: number): void {
+    const entries = ((this.#document.toJS() as { faults?: readonly { sensors: unknown }[] }).faults ?? []).map(
+      (entry) => (Array.isArray(entry.sensors) ? entry.sensors.length : sensors),
+    );
+    const numbers = this.injections.filter(({ piece }) => "fault" in piece).map(({ number }) => number);
+    for (const [i, number] of numbers.entries()) {
+      const place = entries.length - numbers.length + i;
+      const first = entries.slice(0, place).reduce((sum, count) => sum + count, 0);
+      this.#faults.set(number, { faults: faults.slice(first, first + entries[place]), place });
+    }
   }
 
   #add(piece: Exclude<Piece, { patch: unknown } | { stop: unknown } | { outage: unknown }>): Injection {

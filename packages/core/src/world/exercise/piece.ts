@@ -1,7 +1,7 @@
 /** What may be put into an exercise while it runs, in the words of a scenario file; its moment is now. */
 
 import type { Document } from "yaml";
-import { phrase, verbatim } from "../../document/index.ts";
+import { phrase, verbatim } from "../../phrase/index.ts";
 import { parseQuantity, type Second, second, UnitError } from "../../quantity/index.ts";
 import type { Station } from "../../station/index.ts";
 import { parseScenario, type Scenario } from "../scenario/index.ts";

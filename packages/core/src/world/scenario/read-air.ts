@@ -1,5 +1,6 @@
 /** The air that a scenario starts with. */
-import { type Path, phrase } from "../../document/index.ts";
+import type { Path } from "../../document/index.ts";
+import { phrase } from "../../phrase/index.ts";
 import { toSI } from "../../quantity/index.ts";
 import type { Reader } from "./reader.ts";
 import type { ScenarioDraft } from "./schema.ts";

@@ -1,6 +1,7 @@
 /** Leaks and happenings of a scenario. */
-import { type Path, phrase } from "../../document/index.ts";
+import type { Path } from "../../document/index.ts";
 import { holeArea } from "../../gas/index.ts";
+import { phrase } from "../../phrase/index.ts";
 import { type Kelvin, kelvin, type Second, type SquareMetre, second, squareMetre, toSI } from "../../quantity/index.ts";
 import { readAir } from "./read-air.ts";
 import type { Reader } from "./reader.ts";

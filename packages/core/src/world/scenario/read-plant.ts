@@ -1,5 +1,5 @@
 /** Fans and life support of a scenario, with defaults that keep the station as it starts. */
-import { phrase } from "../../document/index.ts";
+import { phrase } from "../../phrase/index.ts";
 import { kilogramPerSecond, toSI } from "../../quantity/index.ts";
 import type { Station } from "../../station/index.ts";
 import type { Reader } from "./reader.ts";

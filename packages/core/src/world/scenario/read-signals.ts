@@ -1,5 +1,5 @@
 /** Sensor faults and delivery of a scenario. */
-import { phrase } from "../../document/index.ts";
+import { phrase } from "../../phrase/index.ts";
 import { second } from "../../quantity/index.ts";
 import type { Reader } from "./reader.ts";
 import type { ScenarioDraft } from "./schema.ts";

@@ -1,6 +1,7 @@
 /** Reads a scenario file: `hullwatch: scenario/1`. */
 import * as v from "valibot";
-import { type Faults, phrase, readDocument } from "../../document/index.ts";
+import { type Faults, readDocument } from "../../document/index.ts";
+import { phrase } from "../../phrase/index.ts";
 import { parseIso, second } from "../../quantity/index.ts";
 import type { Station } from "../../station/index.ts";
 import { readAir, usualAir } from "./read-air.ts";

@@ -1,5 +1,6 @@
 /** Turns the words of a scenario file into SI values and checked ids; what does not fit becomes a fault of the file. */
-import { choice, type Faults, type Path, type Phrase, phrase, unitAsked } from "../../document/index.ts";
+import type { Faults, Path } from "../../document/index.ts";
+import { choice, type Phrase, phrase, unitAsked } from "../../phrase/index.ts";
 import {
   type Dimension,
   type Dimensions,

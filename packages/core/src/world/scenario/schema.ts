@@ -1,6 +1,7 @@
 /** The shape of a scenario file. `scenarios/README.md` says what every key means. */
 import * as v from "valibot";
-import { asks, type Draft, type Phrase, phrase } from "../../document/index.ts";
+import { asks, type Draft } from "../../document/index.ts";
+import { type Phrase, phrase } from "../../phrase/index.ts";
 
 const opt = v.exactOptional;
 const described = (what: Phrase) => v.pipe(v.string(), asks(what));

@@ -1,5 +1,5 @@
 import type { OutgoingHttpHeaders } from "node:http";
-import { phrase } from "@hullwatch/core/document";
+import { phrase } from "@hullwatch/core/phrase";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { eventView, Listener, readMark, type Wish } from "../../live/index.ts";

@@ -1,5 +1,5 @@
 import multipart from "@fastify/multipart";
-import { phrase } from "@hullwatch/core/document";
+import { phrase } from "@hullwatch/core/phrase";
 import type { Body } from "@hullwatch/log";
 import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { phrase } from "@hullwatch/core/document";
+import { phrase } from "@hullwatch/core/phrase";
 import { second } from "@hullwatch/core/quantity";
 import { Type } from "typebox";
 import { ProblemError, problemResponses } from "../../problem/index.ts";

@@ -1,4 +1,4 @@
-import { phrase } from "@hullwatch/core/document";
+import { phrase } from "@hullwatch/core/phrase";
 import { parseProcedure, sha256Of } from "@hullwatch/log";
 import { Type } from "typebox";
 import { authorFor } from "../../logbook/index.ts";

@@ -3,7 +3,7 @@ import { demandReal } from "../../ground/index.ts";
 import { authorFor } from "../../logbook/index.ts";
 import { callerOf } from "../../people/index.ts";
 import { ProblemError, problemResponses } from "../../problem/index.ts";
-import { draftRelease, statusFeed, statusPage, styleSheet } from "../../public/index.ts";
+import { draftRelease, languageOf, statusFeed, statusPage, styleSheet } from "../../public/index.ts";
 import { object, ofStation, time } from "../schemas.ts";
 import type { Routes, Service } from "../service.ts";
 
@@ -42,7 +42,11 @@ export function publicRoutes(app: Routes, { logbook }: Service): void {
   app.get(
     base,
     text("statusPage", "text/html", "What a flight director has released, newest first."),
-    async (_request, reply) => reply.type(html).header("cache-control", cache).send(statusPage(releases(), base)),
+    async ({ headers }, reply) =>
+      reply
+        .type(html)
+        .headers({ "cache-control": cache, vary: "accept-language" })
+        .send(statusPage(releases(), base, languageOf(headers["accept-language"]))),
   );
   app.get(
     `${base}/feed.atom`,

@@ -1,5 +1,5 @@
 import type { Row } from "@hullwatch/archive";
-import { phrase } from "@hullwatch/core/document";
+import { phrase } from "@hullwatch/core/phrase";
 import { emptyTally, type Fault, type Reject, readerOf, unpacked } from "@hullwatch/feeds/csv";
 import type { FastifyRequest } from "fastify";
 import { Type } from "typebox";

@@ -1,4 +1,4 @@
-import { phrase } from "@hullwatch/core/document";
+import { phrase } from "@hullwatch/core/phrase";
 import { type Author, type Draft, type Objection, objectionsTo, type Run, viewRun } from "@hullwatch/log";
 import { Type } from "typebox";
 import { type As, authorFor } from "../../logbook/index.ts";

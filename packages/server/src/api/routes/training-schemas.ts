@@ -42,7 +42,9 @@ export const trainingView = object({
   now: { ...time, description: "How far it has been played, in its own time" },
   speed: Type.Number(),
   state: Type.Enum(["starting", "running", "paused", "ended"]),
-  broken_off: Type.Boolean({ description: "Ended not by its instructor but by the end of the server" }),
+  broken_off: Type.Boolean({
+    description: "Ended not by its instructor: the server ended, and it could not be gone on with",
+  }),
   scenario: maybe(Type.String({ description: "Known to instructors, and to all once it is over" })),
 });
 export const leakView = {

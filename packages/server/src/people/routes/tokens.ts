@@ -1,4 +1,4 @@
-import { phrase } from "@hullwatch/core/document";
+import { phrase } from "@hullwatch/core/phrase";
 import { Type } from "typebox";
 import { ProblemError, problemResponses } from "../../problem/index.ts";
 import { everywhere } from "../caller.ts";

@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
-import { phrase } from "@hullwatch/core/document";
+import { phrase } from "@hullwatch/core/phrase";
 import { ProblemError } from "../../problem/index.ts";
 import { everywhere, type Grant } from "../caller.ts";
 import type { Clock } from "../clock.ts";

@@ -1,4 +1,4 @@
-import { type Phrase, phrase, type Refusal, refusalOf, unitAsked } from "@hullwatch/core/document";
+import { type Phrase, phrase, type Refusal, refusalOf, unitAsked } from "@hullwatch/core/phrase";
 import { UnitError } from "@hullwatch/core/quantity";
 
 /** What an error says besides its message, for those who say it in another language. */

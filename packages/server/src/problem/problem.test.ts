@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DocumentError, faultOf, phrase } from "@hullwatch/core/document";
+import { DocumentError, faultOf } from "@hullwatch/core/document";
+import { phrase } from "@hullwatch/core/phrase";
 import { parseQuantity } from "@hullwatch/core/quantity";
 import Fastify from "fastify";
 import { addProblems, ProblemError } from "./index.ts";
