@@ -60,7 +60,10 @@ test("training and replay", { skip, timeout: 180_000 }, async (t) => {
     await page.getByRole("button", { name: "Play" }).click();
     const before = await moment();
     // It goes on by itself, as fast as the machine lets it.
-    while ((await moment()) <= before + 30_000) await page.waitForTimeout(100);
+    await page.waitForFunction(
+      (moment) => document.querySelector<HTMLInputElement>("#replay-moment")!.valueAsNumber > moment,
+      before,
+    );
     await page.getByRole("link", { name: "Map", exact: true }).click();
     await page.locator(".map svg").waitFor();
     await page.getByRole("button", { name: "Back to live" }).click();

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Problem, Unreachable } from "../link/index.ts";
 import type { StoredEntry } from "../station/index.ts";
 import { stationWith } from "../station/testing.ts";
 import { type Ask, ReplayStation } from "./station.ts";
@@ -13,6 +14,7 @@ const entry = (seq: number, after: number): StoredEntry =>
     id: `houston:${seq}`,
     entry: { seq, time: new Date(t0 + after).toISOString(), kind: "note", body: { text: `${seq}` } },
   }) as unknown as StoredEntry;
+const atOnce = { pause: 0, rest: 0 };
 const all = [entry(1, -hour), entry(2, 600_000), entry(3, 1_800_000)];
 
 /** A server that reads the pressure off its clock: minutes after ten. */
@@ -45,7 +47,7 @@ function server() {
 }
 
 test("a moment is shown as it stood then, and going back leaves nothing of what came after", async () => {
-  const replay = new ReplayStation("iss", window, server().ask, 0);
+  const replay = new ReplayStation("iss", window, server().ask, atOnce);
   await replay.start();
   const shown = () => ({
     pressure: Number(replay.readings.value.get("P")?.value),
@@ -66,7 +68,7 @@ test("a moment is shown as it stood then, and going back leaves nothing of what 
 
 test("of many moments asked for in haste the last is shown, without asking for all", async () => {
   const { ask, asked, gate } = server();
-  const replay = new ReplayStation("iss", window, ask, 0);
+  const replay = new ReplayStation("iss", window, ask, atOnce);
   await replay.start();
   const { promise, resolve } = Promise.withResolvers<void>();
   gate.wait = promise;
@@ -79,7 +81,7 @@ test("of many moments asked for in haste the last is shown, without asking for a
 });
 
 test("it plays at its speed, stays within its window, and stops at its end", async () => {
-  const replay = new ReplayStation("iss", window, server().ask, 0);
+  const replay = new ReplayStation("iss", window, server().ask, atOnce);
   await replay.start();
   replay.speed.value = 600;
   await replay.play(500);
@@ -94,7 +96,7 @@ test("it plays at its speed, stays within its window, and stops at its end", asy
 });
 
 test("from mark to mark, those before the window left out", async () => {
-  const replay = new ReplayStation("iss", window, server().ask, 0);
+  const replay = new ReplayStation("iss", window, server().ask, atOnce);
   await replay.start();
   assert.equal(replay.neighbour(-1), null);
   const next = replay.neighbour(1)!;
@@ -113,7 +115,7 @@ test("where no answer comes it says so, and shows what it has", async () => {
       if (isCut) throw new Error("cut");
       return ask(path);
     },
-    0,
+    atOnce,
   );
   await replay.start();
   isCut = true;
@@ -122,4 +124,27 @@ test("where no answer comes it says so, and shows what it has", async () => {
   isCut = false;
   await replay.go(t0 + 60_000);
   assert.deepEqual([replay.isLost.value, replay.moment.value], [false, t0 + 60_000]);
+});
+
+test("where no answer comes while it plays it asks until one does, and what can never be answered ends it", async () => {
+  const { ask } = server();
+  const faults: Error[] = [];
+  const replay = new ReplayStation(
+    "iss",
+    window,
+    async (path) => {
+      const fault = faults.shift();
+      if (fault !== undefined) throw fault;
+      return ask(path);
+    },
+    atOnce,
+  );
+  await replay.start();
+  replay.isPlaying.value = true;
+  faults.push(new Unreachable("cut"), new Problem(503, {}), new Problem(429, {}));
+  await replay.play(1000);
+  assert.deepEqual([replay.isPlaying.value, replay.isLost.value, replay.moment.value], [true, false, t0 + 60_000]);
+  faults.push(new Problem(403, {}));
+  await replay.play(1000);
+  assert.deepEqual([replay.isPlaying.value, replay.isLost.value, replay.moment.value], [false, true, t0 + 60_000]);
 });

@@ -1,6 +1,6 @@
 /** A station as it was: any moment of a window, asked of what the server has kept. */
 import { batch, computed, signal } from "@preact/signals";
-import { get, Problem, stationPath } from "../link/index.ts";
+import { get, Problem, stationPath, Unreachable } from "../link/index.ts";
 import {
   type Alarm,
   type LogState,
@@ -24,16 +24,19 @@ export interface Window {
 export const speeds = [1, 10, 60, 300, 1200] as const;
 /** (ms) Of the machine: between two pictures while it plays. */
 export const beat = 1000;
-/** (ms) At least, between two questions: who moves the slider for long must not ask more than one person may. */
-const usualPause = 300;
-/** (ms) Until it is asked again where too much was asked. */
-const rest = 2000;
+/**
+ * (ms) `pause`: at least, between two questions: who moves the slider for long must not ask more than one person may.
+ * `rest`: until it is asked again where too much was asked, or no answer came.
+ */
+const usual = { pause: 300, rest: 2000 };
 /** Entries from before the window that are shown too. */
 const before = 100;
 const page = 1000;
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 const iso = (ms: number) => new Date(ms).toISOString();
+/** Whether the same question may be answered later. */
+const mayPass = (error: unknown) => error instanceof Unreachable || (error instanceof Problem && error.status >= 500);
 
 export class ReplayStation extends ShownStation {
   readonly clock = new ReplayClock();
@@ -49,15 +52,15 @@ export class ReplayStation extends ShownStation {
   readonly marks = signal<readonly StoredEntry[]>([]);
   readonly isLost = signal(false);
   readonly #ask: Ask;
-  readonly #pause: number;
+  readonly #waits: typeof usual;
   #asking: Promise<void> | null = null;
   #ended = false;
 
-  constructor(id: string, window: Window, ask: Ask = get, pause = usualPause) {
+  constructor(id: string, window: Window, ask: Ask = get, waits = usual) {
     super(id);
     this.window = window;
     this.#ask = ask;
-    this.#pause = pause;
+    this.#waits = waits;
     this.connection.value = "live";
   }
 
@@ -141,16 +144,17 @@ export class ReplayStation extends ShownStation {
         if (this.#ended) return;
         this.#show(moment, state, alarms, log);
         this.isLost.value = false;
-        if (this.wanted.value !== moment) await wait(this.#pause);
+        if (this.wanted.value !== moment) await wait(this.#waits.pause);
       } catch (error) {
-        if (error instanceof Problem && error.status === 429) {
-          await wait(rest);
-          continue;
+        const isTooMuch = error instanceof Problem && error.status === 429;
+        // What was shown stays, and says that it is not what was asked for.
+        if (!isTooMuch) this.isLost.value = true;
+        if (!isTooMuch && !(this.isPlaying.value && mayPass(error))) {
+          // Asked again at the next move.
+          this.isPlaying.value = false;
+          return;
         }
-        // What was shown stays, and says that it is not what was asked for; asked again at the next move.
-        this.isLost.value = true;
-        this.isPlaying.value = false;
-        return;
+        await wait(this.#waits.rest);
       }
     }
   }
