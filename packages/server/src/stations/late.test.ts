@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { second } from "@hullwatch/core/quantity";
 import { alarmsOf, cabinFile, memoryRecords, nothingKept, testStations } from "./testing.ts";
 import type { AlarmNews } from "./told.ts";
@@ -14,26 +14,27 @@ function* falling(from: number, to: number, leakAt: number) {
   }
 }
 
-async function cabin(now: () => number) {
+/** A cabin that is watched until the test is over, however it ends: its thread would keep the run from ending. */
+async function cabin(t: TestContext, now: () => number) {
   const made = testStations(nothingKept(), memoryRecords(), now);
+  t.after(() => made.stations.stop());
   await made.stations.start();
   await made.stations.put("cabin", cabinFile, "test");
   return { ...made, run: made.stations.get("cabin") };
 }
 
-test("a drop in a record of yesterday raises no alarm, and its events are marked late", async () => {
-  const { stations, run, news, told } = await cabin(() => (start + 86_400) * 1000);
+test("a drop in a record of yesterday raises no alarm, and its events are marked late", async (context) => {
+  const { run, news, told } = await cabin(context, () => (start + 86_400) * 1000);
   for (const rows of falling(0, 1800, 900)) await run.accept(rows);
   await run.idle();
   assert.deepEqual(alarmsOf(news), []);
   assert.ok(told.some(({ event }) => event.kind === "rapid-depress"));
   assert.ok(told.every(({ late }) => late));
-  await stations.stop();
 });
 
-test("what live data show too is told once, as found in stored data", async () => {
+test("what live data show too is told once, as found in stored data", async (context) => {
   let now = (start + 1800) * 1000;
-  const { stations, run, news } = await cabin(() => now);
+  const { run, news } = await cabin(context, () => now);
   for (const rows of falling(0, 1400, 900)) await run.accept(rows);
   await run.idle();
   assert.deepEqual(alarmsOf(news), []);
@@ -47,17 +48,16 @@ test("what live data show too is told once, as found in stored data", async () =
     drops.map(({ event, stored }) => [event.state, stored]),
     [["raised", true]],
   );
-  await stations.stop();
 });
 
 for (const [what, fall] of [
   ["a leak of 1 mmHg/h", (t: number) => Math.max(0, (t - 20 * 3600) / 3600)],
   ["a gross drop", (t: number) => Math.min(60, Math.max(0, (t - 24 * 3600 + 600) / 10))],
 ] as const) {
-  test(`${what} that a record of yesterday ends with raises no alarm where live data show that it is over`, async () => {
+  test(`${what} that a record of yesterday ends with raises no alarm where live data show that it is over`, async (context) => {
     const day = 24 * 3600;
     let now = (start + 2 * day) * 1000;
-    const { stations, run, news, told } = await cabin(() => now);
+    const { run, news, told } = await cabin(context, () => now);
     const level = 750 - fall(day);
     const send = async (from: number, to: number, pressure: (t: number) => number) => {
       for (let t = from; t < to; t += 10) {
@@ -75,14 +75,13 @@ for (const [what, fall] of [
     assert.ok(!("leak-1" in run.view.alarms) && !("rapid-depress-1" in run.view.alarms), "the engine has ended them");
     const ofLeak = told.filter(({ event }) => event.kind === "leak");
     assert.ok(ofLeak.length > 0 && ofLeak.every(({ late }) => late), "raised and cleared, and both late");
-    await stations.stop();
   });
 }
 
-test("a leak of stored data that goes on is told as soon as live data show its fall", async () => {
+test("a leak of stored data that goes on is told as soon as live data show its fall", async (context) => {
   const [stored, live] = [23 * 3600, 24 * 3600];
   let now = (start + live) * 1000;
-  const { stations, run, news } = await cabin(() => now);
+  const { run, news } = await cabin(context, () => now);
   const send = async (t: number) => {
     // 6 mmHg/h from the twentieth hour on: half a mmHg in five minutes.
     const level = 750 - Math.max(0, (t - 20 * 3600) / 600);
@@ -104,12 +103,11 @@ test("a leak of stored data that goes on is told as soon as live data show its f
   );
   const told = news.find(({ alarms }) => alarms.some(isLeak))!.rows[0].time - start - live;
   assert.ok(told > 200 && told < 400, `told ${told} s after live data began`);
-  await stations.stop();
 });
 
-test("rows behind those that are there, hours late, change nothing", async () => {
+test("rows behind those that are there, hours late, change nothing", async (context) => {
   let now = start * 1000;
-  const { stations, run, news } = await cabin(() => now);
+  const { run, news } = await cabin(context, () => now);
   for (const rows of falling(7200, 9000, 1e9)) {
     now = rows[0].time * 1000;
     await run.accept(rows);
@@ -117,5 +115,4 @@ test("rows behind those that are there, hours late, change nothing", async () =>
   for (const rows of falling(0, 1800, 300)) await run.accept(rows);
   await run.idle();
   assert.deepEqual(alarmsOf(news), []);
-  await stations.stop();
 });
