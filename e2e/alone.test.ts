@@ -77,7 +77,7 @@ const runs: readonly (readonly [
 ];
 
 // One after the other: three browsers at once are too much for two cores, and the night does not wait.
-test("the night, three times", { skip, timeout: 8 * minutes }, async (t) => {
+test("the night, three times", { skip, timeout: 20 * minutes }, async (t) => {
   const browser = await openBrowser(t);
   for (const [name, as, language, hands, speed] of runs) {
     await t.test(name, async (t) => {

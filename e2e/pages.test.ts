@@ -112,7 +112,7 @@ async function giveMessages({ context, page }: Somebody): Promise<void> {
   }
 }
 
-test("pages", { skip, timeout: 300_000 }, async (t) => {
+test("pages", { skip, timeout: 900_000 }, async (t) => {
   // Another control centre, which is cut off: what is said of that stands on every page.
   const cut = ["--centre-nats", "nats://127.0.0.1:4", "--link", "moscow=nats://127.0.0.1:5"];
   const demo = await startDemo(t, ["--from", "2018-08-29T22:41:00Z", "--speed", "60", ...cut]);

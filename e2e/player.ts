@@ -53,7 +53,7 @@ export class Player {
     });
   }
 
-  async sees(key: Key, patience = minutes): Promise<void> {
+  async sees(key: Key, patience = 3 * minutes): Promise<void> {
     await this.heading(key).waitFor({ timeout: patience });
   }
 
@@ -91,7 +91,7 @@ export class Player {
   async followAdvice(until: () => Promise<boolean>): Promise<number> {
     await this.go("map");
     let moved = 0;
-    for (const end = Date.now() + 3 * minutes; Date.now() < end && !(await until()); ) {
+    for (const end = Date.now() + 10 * minutes; Date.now() < end && !(await until()); ) {
       const should = this.page.locator(".crew li", { has: this.page.locator(".should") });
       if ((await should.count()) > 0) await this.#sendCrew(should.first());
       else if ((await this.page.locator(".buttons button").count()) > 0 && (await this.#moveFirst())) moved++;

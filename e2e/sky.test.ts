@@ -20,7 +20,7 @@ async function give({ page }: Somebody, name: string, text: string): Promise<voi
     .waitFor();
 }
 
-test("approaches, risk and cause", { skip, timeout: 120_000 }, async (t) => {
+test("approaches, risk and cause", { skip, timeout: 600_000 }, async (t) => {
   const demo = await startDemo(t, ["--from", "2018-08-29T22:41:00Z", "--speed", "1"]);
   const browser = await openBrowser(t);
   const engineer = await somebody(browser, demo, "engineer", { width: 1280 });

@@ -70,13 +70,26 @@ async function retry(start: () => Promise<string>): Promise<void> {
   }
 }
 
+/** (ms) How long anything is waited for that comes at once on a machine with nothing else to do. */
+const patience = 90_000;
 const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"];
 const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
 export async function openBrowser(t: TestContext): Promise<Browser> {
   const browser = await chromium.launch({ executablePath: program, args: [...flags, ...quiet] });
-  t.after(() => browser.close());
+  t.after(async () => {
+    if (!t.passed) await sayWhatIsShown(browser);
+    await browser.close();
+  });
   return browser;
+}
+
+/** What stood on every page that is open, where a test has failed: a wait that was in vain does not say what came instead. */
+async function sayWhatIsShown(browser: Browser): Promise<void> {
+  for (const page of browser.contexts().flatMap((context) => context.pages())) {
+    const text = await page.evaluate(() => document.body.innerText).catch(String);
+    console.error(`── ${page.url()}\n${text.replace(/\n+/g, "\n").slice(0, 2000)}`);
+  }
 }
 
 /** Somebody at a console of their own. */
@@ -105,6 +118,7 @@ export async function somebody(browser: Browser, demo: Demo, name: string | null
     colorScheme: dark ? "dark" : "light",
     locale,
   });
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(String(error)));

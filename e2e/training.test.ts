@@ -13,7 +13,7 @@ async function isSound(page: Page, name: string): Promise<void> {
   assert.ok((await over(page)) <= 0, `${name}: ${await over(page)} px over the edge`);
 }
 
-test("training and replay", { skip, timeout: 180_000 }, async (t) => {
+test("training and replay", { skip, timeout: 600_000 }, async (t) => {
   const demo = await startDemo(t, ["--from", "2018-08-29T22:36:00Z", "--speed", "60"]);
   const browser = await openBrowser(t);
 
@@ -24,7 +24,7 @@ test("training and replay", { skip, timeout: 180_000 }, async (t) => {
     await page.getByRole("button", { name: "Replay", exact: true }).click();
     await page.getByRole("heading", { name: "No leak seen" }).waitFor();
     // The hole of the night is told of while something else is looked at.
-    await page.getByText(/Live, now:.*Air is being lost/).waitFor({ timeout: 60_000 });
+    await page.getByText(/Live, now:.*Air is being lost/).waitFor({ timeout: 180_000 });
     await page.getByRole("heading", { name: "No leak seen" }).waitFor();
     await page.getByRole("button", { name: "Back to live" }).click();
     await page.getByRole("heading", { name: leak }).waitFor();
@@ -93,7 +93,7 @@ test("training and replay", { skip, timeout: 180_000 }, async (t) => {
 
     await flight.page.goto(`${demo.address}/#/${id}/now`);
     await flight.page.getByText("TRAINING 1.").waitFor();
-    await flight.page.getByRole("heading", { name: leak }).waitFor({ timeout: 40_000 });
+    await flight.page.getByRole("heading", { name: leak }).waitFor({ timeout: 180_000 });
     assert.match(await flight.page.title(), /^TRAINING/);
     await isSound(flight.page, "now, in training");
     await flight.page.getByRole("button", { name: "Acknowledge", exact: true }).click();
