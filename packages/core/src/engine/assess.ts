@@ -14,7 +14,7 @@ import { calmGross } from "./gross.ts";
 import type { Sensors } from "./known.ts";
 import { type Estimate, estimate, inFull, leakingVolume, leakSays, leakText } from "./leak-report.ts";
 import { limitAlarms } from "./limit-alarms.ts";
-import { isHidden, locatorOf, tellLocation } from "./location.ts";
+import { isHidden, locatorOf, mayLeak, tellLocation } from "./location.ts";
 import { promises } from "./promise-report.ts";
 import { reserveSays, reserveText } from "./reserve-report.ts";
 import { frozenSensors, noisySensors, sensorAlarms } from "./sensor-alarms.ts";
@@ -64,7 +64,7 @@ export function tellWhere(station: Station, state: EngineState, time: Second): H
 export function leakAlarm(station: Station, state: EngineState, threshold: number, time: Second): HullwatchEvent[] {
   const { live, book, options, diary } = state;
   const found = estimate(station, live, time, options.dischargeCoefficient);
-  const leaking = leakingVolume(live);
+  const leaking = leakingVolume(station, live, time);
   if (found === null || leaking === undefined) {
     // What no gauge shows any more may go on where there is none.
     if (stands(book, "leak", "station") && isHidden(station, live, time))
@@ -86,6 +86,7 @@ export function leakAlarm(station: Station, state: EngineState, threshold: numbe
     const text = leakText(found, evidence, passed, lasting(options.falseAlarmInterval));
     return { text, says: leakSays(found), onset: found.onset, rate: found.rate, threshold: passed };
   });
+  if (raised.length > 0) diary.estimates = [];
   // After hatches moved nobody should go by the volume that was.
   const moved = found.modules.join() !== diary.modules.join();
   const due = raised.length > 0 || moved || isDue(state, time) || isSharper(state, leaking);
@@ -100,15 +101,16 @@ function isDue({ diary, options }: EngineState, time: number): boolean {
   return !(time + step - diary.estimated <= options.every);
 }
 
-/** Where nothing reads any more what leaks: what was told last, which holds as far as is known. */
-function tellAgain({ diary }: EngineState, time: Second): HullwatchEvent[] {
-  const { estimate } = diary;
-  if (!estimate) return [];
+/** Where nothing reads any more what leaks: what was told last of a volume that held it, which stays true as far as is known. */
+function tellAgain({ live, diary }: EngineState, time: Second): HullwatchEvent[] {
+  const { estimates } = diary;
+  const estimate = estimates.findLast(({ modules }) => mayLeak(live, modules)) ?? estimates.at(-1);
+  if (estimate === undefined) return [];
   const { value, low, high } = estimate.onset;
   const ago = (x: number) => second(x + time - estimate.time);
   diary.estimated = time;
   const onset = { value: ago(value), low: ago(low), high: ago(high) };
-  return [{ ...estimate, time, onset, reserve: null, outlook: null, ifClosed: [] }];
+  return [{ ...estimate, time, onset, reserve: null, outlook: null }];
 }
 
 /** (-) The threshold of the brisk tier, in minutes as that of the other one. */
@@ -128,9 +130,14 @@ function overSays({ volumes, mending: { holes, settled } }: Cabin): Pick<AlarmEv
   return { text, says: { code: "leak-over", values: {} } };
 }
 
+/** Of how many volumes the last estimate is remembered: each hatch that shuts makes a new one. */
+const remembered = 16;
+
 /** Remembers what is told. */
 function noted({ diary }: EngineState, { modules, tracker }: Volume, estimate: EstimateEvent): EstimateEvent {
-  Object.assign(diary, { estimated: estimate.time, estimate, sd: leakOf(tracker.belief).sd, modules });
+  const others = diary.estimates.filter((e) => e.modules.join() !== modules.join());
+  const estimates = [...others, { ...estimate, ifClosed: [] }].slice(-remembered);
+  Object.assign(diary, { estimated: estimate.time, estimates, sd: leakOf(tracker.belief).sd, modules });
   return estimate;
 }
 
@@ -187,7 +194,7 @@ export function overdue(station: Station, state: EngineState, time: number): Hul
   if (time <= diary.estimated + options.every || newest <= diary.estimated || !stands(book, "leak", "station"))
     return [];
   const found = estimate(station, live, second(newest), options.dischargeCoefficient);
-  const leaking = leakingVolume(live);
+  const leaking = leakingVolume(station, live, newest);
   if (found === null || leaking === undefined) return [];
   return [noted(state, leaking, inFull(station, live, found))];
 }

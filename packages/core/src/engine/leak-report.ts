@@ -14,12 +14,20 @@ import type { Station } from "../station/index.ts";
 import { type KnownLeak, leakOf, probabilityOf } from "../watch/index.ts";
 import type { Cabin, Volume } from "./cabin.ts";
 import type { EstimateEvent, Says } from "./event.ts";
+import { isHidden, mayLeak } from "./location.ts";
 import { dpdtOf, pressureOf } from "./losing.ts";
 import { ifClosed, reserveOf } from "./reserve-report.ts";
 import { clock, isoTime } from "./words.ts";
 
-/** The volume that the estimate speaks of: of those with a known leak, ripe if any is, the one where it stands out most. */
-export function leakingVolume(cabin: Cabin): (Volume & { leak: KnownLeak }) | undefined {
+/**
+ * The volume that the estimate speaks of: of those with a known leak, ripe if any is, the one where it stands out most. What a volume
+ * that is read still seems to lose while the leak is in one that is not is a rest of when they were joined, and not the leak.
+ */
+export function leakingVolume(
+  station: Station,
+  cabin: Cabin,
+  time: number,
+): (Volume & { leak: KnownLeak }) | undefined {
   const clarity = (v: Volume) => {
     const { fall, sd } = leakOf(v.tracker.belief);
     return sd > 0 ? fall / sd : 0;
@@ -27,6 +35,7 @@ export function leakingVolume(cabin: Cabin): (Volume & { leak: KnownLeak }) | un
   const ripe = cabin.volumes.filter((v) => v.ripe);
   return (ripe.length > 0 ? ripe : cabin.volumes)
     .flatMap((v) => (v.tracker.leak === null ? [] : [{ ...v, leak: v.tracker.leak }]))
+    .filter((v) => mayLeak(cabin, v.modules) || !isHidden(station, cabin, time))
     .sort((a, b) => clarity(b) - clarity(a))[0];
 }
 
@@ -56,7 +65,7 @@ function onsetOf(leak: KnownLeak, time: number): Interval<Second> {
 export type Estimate = Omit<EstimateEvent, "ifClosed">;
 
 export function estimate(station: Station, cabin: Cabin, time: Second, dischargeCoefficient: number): Estimate | null {
-  const v = leakingVolume(cabin);
+  const v = leakingVolume(station, cabin, time);
   if (v === undefined) return null;
   return {
     type: "estimate",

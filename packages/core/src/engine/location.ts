@@ -220,6 +220,13 @@ export function isHidden(station: Station, cabin: Cabin, time: number): boolean 
   return dark.reduce((sum, m) => sum + probability[m], 0) > hidden;
 }
 
+/** Whether the leak may well be in one of these modules, by what is known of its place, if anything is. */
+export function mayLeak({ location }: Cabin, modules: readonly string[]): boolean {
+  if (location === null) return true;
+  const { probability, twoLeaks } = findingOf(location.locator);
+  return twoLeaks !== undefined || modules.reduce((sum, m) => sum + probability[m], 0) > hidden;
+}
+
 /** What is known of the place of the leak that stands; null where none does. */
 export function locatorOf(station: Station, { live, book }: EngineState, time: Second): Locator | null {
   if (!stands(book, "leak", "station")) return null;

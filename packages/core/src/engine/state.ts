@@ -46,8 +46,8 @@ export interface Diary {
   sd: number;
   modules: readonly string[];
   assessed: number;
-  /** The last estimate, as it was when it was new; null before. */
-  estimate: EstimateEvent | null;
+  /** Of the leak that stands the last estimate of each volume that was told of, as it was when it was new; newest last. */
+  estimates: readonly EstimateEvent[];
   /** What was last told of the place of the leak: probabilities, and the verdict with the hatches as they then stood; null before. */
   location: { readonly probability: readonly number[]; readonly gist: string } | null;
   /** The advice that stands, what it was given for, what people are at, and (s) when a closure that is watched is overdue; null before. */
@@ -63,7 +63,7 @@ export interface Diary {
 
 const startDiary = (): Diary => ({
   estimated: Number.NEGATIVE_INFINITY,
-  estimate: null,
+  estimates: [],
   sd: Number.POSITIVE_INFINITY,
   modules: [],
   assessed: Number.NaN,
