@@ -11,7 +11,7 @@ const page = readFileSync(join(root, "docs/api.md"), "utf8");
 /** Every command of the page, in order. */
 const script = [...page.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block]) => block).join("\n");
 
-test("every command of docs/api.md does what it says, on a demonstration", { timeout: 120_000 }, async (t) => {
+test("every command of docs/api.md does what it says, on a demonstration", { timeout: 600_000 }, async (t) => {
   const folder = folderFor(t);
   const server = await serve(t, folder, ["--demo", "--speed", "6000"]);
   const own = script.replace("http://127.0.0.1:8321", server.address);

@@ -36,7 +36,7 @@ const post = async (who: Person, path: string, body: object = {}) => {
   return { status: response.status, body: (await response.json()) as Answer };
 };
 
-test("a training from its beginning to its debrief", { timeout: 60_000 }, async (t) => {
+test("a training from its beginning to its debrief", { timeout: 300_000 }, async (t) => {
   const server = await testServer(t, { scenarios });
   await server.stations.put("cabin", cabinFile, "test");
   const teacher = await person(server, "eve", "instructor", "cabin", "houston");
@@ -145,7 +145,7 @@ test("a training from its beginning to its debrief", { timeout: 60_000 }, async 
   assert.deepEqual(had, played);
 });
 
-test("nothing of a training gets out of it, and no real reading in", { timeout: 30_000 }, async (t) => {
+test("nothing of a training gets out of it, and no real reading in", { timeout: 300_000 }, async (t) => {
   const server = await testServer(t, { scenarios });
   await server.stations.put("cabin", cabinFile, "test");
   const teacher = await person(server, "eve", "instructor");
@@ -180,7 +180,7 @@ async function readings(who: Person, id: string) {
   return { had: had.map((line) => Number(line.split(",")[2])), played: all.map((row) => Number(row.value)) };
 }
 
-test("a server that begins anew goes on with its trainings where they were", { timeout: 30_000 }, async (t) => {
+test("a server that begins anew goes on with its trainings where they were", { timeout: 300_000 }, async (t) => {
   const first = await testServer(t, { scenarios });
   await first.stations.put("cabin", cabinFile, "test");
   const eve = await person(first, "eve", "instructor");
@@ -207,7 +207,7 @@ test("a server that begins anew goes on with its trainings where they were", { t
 });
 
 test("one that cannot be gone on with is over, and what there is to say of it is kept", {
-  timeout: 30_000,
+  timeout: 300_000,
 }, async (t) => {
   const first = await testServer(t, { scenarios });
   await first.stations.put("cabin", cabinFile, "test");
