@@ -8,7 +8,7 @@
  */
 import { copyOfNumbers } from "./copy.ts";
 import type { Surprise } from "./kalman.ts";
-import { advance, type Sight, type Step, states } from "./model.ts";
+import { advance, rows, type Sight, type Step, states } from "./model.ts";
 
 /** (s) What passes is over in this long: small operations that nobody announces, a hatch that equalises. */
 const passing = 120;
@@ -116,7 +116,7 @@ function bear(ladder: Ladder, exposure: number, thermal = 0): void {
 
 /** The responses move as the state does; the leak itself is added where it is seen. */
 export function predictLadder(ladder: Ladder, step: Step, leakFall: number, nitrogenFall: number): void {
-  for (let i = 0; i < ladder.count; i++) advance(step, ladder.response, leakFall, nitrogenFall, i * states);
+  advance(step, ladder.response, leakFall, nitrogenFall, rows(ladder.count));
 }
 
 /**
