@@ -83,6 +83,16 @@ export function copyOfVolume(v: Volume, spare?: Volume): Volume {
   };
 }
 
+const homes = new WeakMap<readonly Volume[], ReadonlyMap<string, Volume>>();
+/** The volume of each module. It is asked for every minute, and put together once for the same volumes. */
+export function homesIn({ volumes }: Cabin): ReadonlyMap<string, Volume> {
+  const known = homes.get(volumes);
+  if (known !== undefined) return known;
+  const found = new Map(volumes.flatMap((v) => v.modules.map((m) => [m, v] as const)));
+  homes.set(volumes, found);
+  return found;
+}
+
 /** (-) People in a volume: those listed there, or a share by volume of those only counted. */
 export function peopleIn(station: Station, cabin: Cabin, modules: readonly string[]): number {
   if (station.crew.length > 0) return station.crew.filter((c) => modules.includes(cabin.crew[c.id])).length;

@@ -111,7 +111,7 @@ function bear(ladder: Ladder, exposure: number, thermal = 0): void {
   ladder.thermal[i] = thermal;
   ladder.L[i] = 0;
   ladder.Q[i] = 0;
-  ladder.response.fill(0, i * width, (i + 1) * width);
+  for (let k = i * width; k < (i + 1) * width; k++) ladder.response[k] = 0;
 }
 
 /** The responses move as the state does; the leak itself is added where it is seen. */
