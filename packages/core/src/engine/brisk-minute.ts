@@ -5,6 +5,7 @@ import { fed, leave, stirred, takeSample, unsettled } from "./brisk.ts";
 import { type Cabin, isAsleep, type Volume } from "./cabin.ts";
 import type { ActionInput } from "./input.ts";
 import type { Minute } from "./minute.ts";
+import type { VolumeOf } from "./places.ts";
 import { isOperation, riseOf } from "./readings.ts";
 
 /** A sample of a sensor that stands at `place` in the station file. */
@@ -14,10 +15,6 @@ export interface Placed {
   readonly time: number;
   readonly value: number;
 }
-
-/** Whether the samples of a sensor are looked at one by one: not those of one that is frozen or noisy. */
-export const isHeeded = ({ frozen, noisy }: Pick<Minute, "frozen" | "noisy">, sensor: string) =>
-  !frozen.includes(sensor) && noisy[sensor] === undefined;
 
 /** Takes a sample of a volume, none of which is newer; tells whether it shows a leak, which is to be told of at once. */
 export function takeBriskly(v: Volume, sample: Placed, threshold: number): boolean {
@@ -65,19 +62,11 @@ function touchedBy(station: Station, cabin: Cabin, action: ActionInput): readonl
 }
 
 /** Takes in a whole minute moment by moment: what was done by then, and the samples in the order of the station file. */
-export function turnBrisk(
-  station: Station,
-  cabin: Cabin,
-  minute: Minute,
-  threshold: number,
-  volumeOf: (volumes: readonly Volume[], place: number) => Volume | undefined,
-): void {
+export function turnBrisk(station: Station, cabin: Cabin, minute: Minute, threshold: number, volumeOf: VolumeOf): void {
   const spoken = station.sensors.flatMap((sensor, place) => {
     const samples = minute.samples[place];
-    const v = samples === null ? undefined : volumeOf(cabin.volumes, place);
-    return samples === null || v === undefined || !isHeeded(minute, sensor.id)
-      ? []
-      : [{ v, sensor, place, samples, at: 0 }];
+    const v = volumeOf(cabin.volumes, minute, place);
+    return samples === null || v === undefined ? [] : [{ v, sensor, place, samples, at: 0 }];
   });
   if (typeof minute.unseen === "number") for (const v of cabin.volumes) unsettled(v.pack, minute.unseen);
   let acted = 0;

@@ -211,15 +211,26 @@ const areApart = (a: Sampled, b: Sampled) => (a.value - b.value) ** 2 > outlierA
 
 /** Their weighted mean, without those that stand apart. */
 function fuse(samples: readonly Sampled[]): { value: number; variance: number } {
-  const middle = middleOf(samples, (s) => s.value);
+  const middle = samples.length < 3 || areClose(samples) ? null : middleOf(samples, (s) => s.value);
   let sum = 0;
   let weights = 0;
   for (const { value, variance } of samples) {
-    if (samples.length > 2 && (value - middle) ** 2 > outlierAt ** 2 * variance) continue;
+    if (middle !== null && (value - middle) ** 2 > outlierAt ** 2 * variance) continue;
     sum += value / variance;
     weights += 1 / variance;
   }
   return { value: sum / weights, variance: 1 / weights };
+}
+
+/** The common case, told without sorting: no two lie as far apart as the finest of them may from the middle. */
+function areClose(samples: readonly Sampled[]): boolean {
+  let [low, high, finest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (const { value, variance } of samples) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+    finest = Math.min(finest, variance);
+  }
+  return (high - low) ** 2 <= outlierAt ** 2 * finest;
 }
 
 /** Whether what was found is one sensor's own: it has left the others by as much as all of them together have fallen. */

@@ -67,15 +67,31 @@ export function copyOfCabin(cabin: Cabin, spare?: Cabin): Cabin {
   };
 }
 
-/** The same of a volume. */
-export const copyOfVolume = (v: Volume, spare?: Volume): Volume => ({
-  ...v,
-  tracker: copyOfTracker(v.tracker, spare?.tracker),
-  trend: copyOf(v.trend),
-  balance: copyOf(v.balance, spare?.balance),
-  pack: copyOfPack(v.pack, spare?.pack),
-  doubted: [...v.doubted],
-});
+/** The same of a volume: each part by its name, since they come in several shapes, which it takes long to spread. */
+export function copyOfVolume(v: Volume, spare?: Volume): Volume {
+  const { modules, size, tracker, balance, pack, begun, ripe, trend, doubted } = v;
+  return {
+    modules,
+    size,
+    tracker: copyOfTracker(tracker, spare?.tracker),
+    balance: copyOf(balance, spare?.balance),
+    pack: copyOfPack(pack, spare?.pack),
+    begun,
+    ripe,
+    trend: copyOf(trend),
+    doubted: [...doubted],
+  };
+}
+
+const homes = new WeakMap<readonly Volume[], ReadonlyMap<string, Volume>>();
+/** The volume of each module. It is asked for every minute, and put together once for the same volumes. */
+export function homesIn({ volumes }: Cabin): ReadonlyMap<string, Volume> {
+  const known = homes.get(volumes);
+  if (known !== undefined) return known;
+  const found = new Map(volumes.flatMap((v) => v.modules.map((m) => [m, v] as const)));
+  homes.set(volumes, found);
+  return found;
+}
 
 /** (-) People in a volume: those listed there, or a share by volume of those only counted. */
 export function peopleIn(station: Station, cabin: Cabin, modules: readonly string[]): number {

@@ -10,7 +10,7 @@ import type { Station } from "../station/index.ts";
 import { binLength, feel, isPossible, thresholdsFor, vanishes } from "../watch/index.ts";
 import { assess, duePromises, isSharper, lastWords, leakAlarm, overdue, tellWhere } from "./assess.ts";
 import { outOfOrder } from "./brisk.ts";
-import { actBriskly, comesLate, isHeeded, takeBriskly, turnBrisk } from "./brisk-minute.ts";
+import { actBriskly, comesLate, takeBriskly, turnBrisk } from "./brisk-minute.ts";
 import { type Cabin, copyOfCabin } from "./cabin.ts";
 import { awake, turn } from "./cabin-minute.ts";
 import type { HullwatchEvent } from "./event.ts";
@@ -186,8 +186,8 @@ export class Fold {
     soon?: Soon,
   ): readonly HullwatchEvent[] {
     const { state } = this;
-    if (state.stale < Number.POSITIVE_INFINITY || !isHeeded(state, sensor.id)) return nothing;
-    const volume = this.#volumeOf(state.live.volumes, place);
+    if (state.stale < Number.POSITIVE_INFINITY) return nothing;
+    const volume = this.#volumeOf(state.live.volumes, state, place);
     if (volume === undefined) return nothing;
     if (outOfOrder(volume.pack, time)) {
       this.#changed(index);

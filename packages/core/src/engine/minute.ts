@@ -43,10 +43,10 @@ export function startUnseen(minute: Minute, time: number): void {
 
 /** Adds one sample of the sensor at `place`, in the order of times; false where that very reading is there already. */
 export function addSample({ samples }: Minute, place: number, time: number, value: number): boolean {
-  let s = samples[place];
+  const s = samples[place];
   if (s === null) {
-    s = { times: [], values: [] };
-    samples[place] = s;
+    samples[place] = { times: [time], values: [value] };
+    return true;
   }
   let i = s.times.length;
   while (i > 0 && s.times[i - 1] > time) i--;
@@ -101,9 +101,15 @@ const mostCodes = 1.5;
  * One sensor's minute as a reading. The variance is the declared noise or, where larger, what the samples show (from
  * successive differences, which a steady fall does not inflate). Rounding bias that averaging does not remove is kept
  * apart: for noise sigma and step q, q^2/12 exp(-4 pi^2 sigma^2/q^2) (Sripad & Snyder 1977, IEEE Trans. ASSP 25:442).
- * `excess` (-): by how much larger the variance of a noisy sensor is taken; its codes tell nothing then.
+ * `excess` (-): by how much larger the variance of a noisy sensor is taken; its codes tell nothing then. `bias` (unit2): that
+ * rounding, where it has been worked out before.
  */
-export function readingOf(sensor: Sensor, s: Samples, excess = 1): Reading {
+export function readingOf(
+  sensor: Sensor,
+  s: Samples,
+  excess = 1,
+  bias = roundingOf(sensor.sigma, sensor.step),
+): Reading {
   const { sigma, step } = sensor;
   const noise = Math.sqrt(excess * (sigma ** 2 + step ** 2 / 12));
   const values = withoutSpikes(s.values, noise);
@@ -113,7 +119,7 @@ export function readingOf(sensor: Sensor, s: Samples, excess = 1): Reading {
   for (let i = 1; i < n; i++) squares += (values[i] - values[i - 1]) ** 2;
   const shown = n > 3 ? squares / (2 * (n - 1)) : 0;
   const variance = Math.max(noise ** 2, shown) / n;
-  const reading = { sensor: sensor.id, mean, variance, bias: roundingOf(sigma, step), samples: n };
+  const reading = { sensor: sensor.id, mean, variance, bias, samples: n };
   if (excess > 1) return { ...reading, noisy: true };
   if (!isCoarse(sigma, step)) return reading;
   const [low, high] = [Math.min(...values), Math.max(...values)];

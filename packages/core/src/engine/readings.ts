@@ -1,7 +1,7 @@
 /** What a minute brings the modules and the volumes of a cabin: readings, and gas let in. */
 import { dryAir, molarMass, R } from "../gas/index.ts";
 import type { SensorQuantity, Station, SupplyGas } from "../station/index.ts";
-import { type Bin, binLength, emptyBin, type Reading } from "../watch/index.ts";
+import { type Bin, binLength, emptyBin, type Reading, roundingOf } from "../watch/index.ts";
 import type { Cabin, Volume } from "./cabin.ts";
 import type { NoteInput } from "./input.ts";
 import { gaugesOf, type Minute, readingOf } from "./minute.ts";
@@ -27,14 +27,23 @@ export function readingsOf(station: Station, minute: Minute, blurred: ReadonlySe
     list.push({ quantity, reading });
     readings.set(module, list);
   };
+  const roundings = roundingsIn(station);
   // In the order of the station file, whatever the order in which rows came.
   station.sensors.forEach((sensor, place) => {
     const samples = minute.samples[place];
     if (samples !== null && !minute.frozen.includes(sensor.id))
-      read(sensor.module, sensor.quantity, readingOf(sensor, samples, minute.noisy[sensor.id]));
+      read(sensor.module, sensor.quantity, readingOf(sensor, samples, minute.noisy[sensor.id], roundings[place]));
   });
   for (const gauge of gaugesOf(minute)) read(gauge.module, "pressure", gauge.reading);
   return readings;
+}
+
+const known = new WeakMap<Station, readonly number[]>();
+/** (unit2) The rounding that averaging leaves of each sensor. It is asked for every minute, and worked out once. */
+function roundingsIn(station: Station): readonly number[] {
+  const roundings = known.get(station) ?? station.sensors.map(({ sigma, step }) => roundingOf(sigma, step));
+  known.set(station, roundings);
+  return roundings;
 }
 
 /** (Pa) Watching begins with air in the volume: under this a gauge is not yet awake, or there is nothing to lose. */

@@ -13,7 +13,7 @@ import {
   type Vital,
 } from "../watch/index.ts";
 import { type AlarmBook, clear, raise, stands } from "./alarms.ts";
-import type { Cabin } from "./cabin.ts";
+import { type Cabin, homesIn, type Volume } from "./cabin.ts";
 import type { AlarmCode, AlarmEvent, Says } from "./event.ts";
 import type { SupplyInput } from "./input.ts";
 import { lifeOf, type Sensors } from "./known.ts";
@@ -32,10 +32,11 @@ export function sensorAlarms(
   const events: AlarmEvent[] = [];
   const felt = feltOf(sensors, vitals);
   const allFrozen = isFeedFrozen(felt, time);
+  const homes = homesIn(cabin);
   for (const { sensor, vital } of felt) {
     const alone = pulseOf(vital, sensor, time, resumed);
     const pulse = allFrozen && alone === "live" ? "frozen" : alone;
-    const health = healthOf(cabin, sensor);
+    const health = healthOf(homes.get(sensor.module), sensor);
     const isNoisy = vital.scatter.loud;
     const sound = pulse === "live" && health === "good" && !isNoisy;
     if (sound && !stands(book, "stale", sensor.id) && !stands(book, "sensor", sensor.id)) continue;
@@ -55,6 +56,10 @@ function feltOf(sensors: Sensors, vitals: { readonly [sensor: string]: Vital }) 
   return felt;
 }
 
+/** Mostly there is none: told by the same value, so that nothing need be looked up anew. */
+const noneFrozen: readonly string[] = Object.freeze([]);
+const noneNoisy: Readonly<Record<string, number>> = Object.freeze({});
+
 /** The sensors that are frozen at `time`: they speak, and say nothing. */
 export function frozenSensors(
   sensors: Sensors,
@@ -64,7 +69,8 @@ export function frozenSensors(
   const felt = feltOf(sensors, vitals);
   const allFrozen = isFeedFrozen(felt, time);
   const isFrozen = (pulse: Pulse) => pulse === "frozen" || (allFrozen && pulse === "live");
-  return felt.filter(({ sensor, vital }) => isFrozen(pulseOf(vital, sensor, time))).map(({ sensor }) => sensor.id);
+  const frozen = felt.filter(({ sensor, vital }) => isFrozen(pulseOf(vital, sensor, time)));
+  return frozen.length === 0 ? noneFrozen : frozen.map(({ sensor }) => sensor.id);
 }
 
 /** The sensors that scatter beyond what is said of them, each with (-) what their variance is to be multiplied by. */
@@ -72,12 +78,9 @@ export function noisySensors(
   sensors: Sensors,
   vitals: { readonly [sensor: string]: Vital },
 ): Readonly<Record<string, number>> {
-  const noisy: Record<string, number> = {};
-  for (const known of sensors.values()) {
-    const scatter = lifeOf(known, vitals)?.scatter;
-    if (scatter?.loud) noisy[known.sensor.id] = excessVariance(scatter, known.sensor);
-  }
-  return noisy;
+  const noisy = feltOf(sensors, vitals).filter(({ vital }) => vital.scatter.loud);
+  if (noisy.length === 0) return noneNoisy;
+  return Object.fromEntries(noisy.map(({ sensor, vital }) => [sensor.id, excessVariance(vital.scatter, sensor)]));
 }
 
 /** The sensor stands in the alarm itself. */
@@ -160,10 +163,9 @@ export function supplyAlarm(station: Station, input: SupplyInput, book: AlarmBoo
   return raise(book, "sensor", sensor, time, () => ({ text, says: { code: "supply-beyond", values }, sensor }));
 }
 
-function healthOf(cabin: Cabin, sensor: Sensor): Health {
+function healthOf(volume: Volume | undefined, sensor: Sensor): Health {
   const { quantity } = sensor;
   const sense = quantity === "ppN2" ? "nitrogen" : quantity;
   if (sense === "ppH2O") return "good";
-  const volume = cabin.volumes.find((v) => v.modules.includes(sensor.module));
   return volume?.tracker.senses[sense].members[sensor.id]?.health ?? "good";
 }

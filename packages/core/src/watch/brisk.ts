@@ -27,7 +27,7 @@ import { copyOf, copyOfNumbers } from "./copy.ts";
 import { type Evidence, type SizeLaw, sizing, weigh, weighPassing } from "./evidence.ts";
 import { type Followed, moveFollowed, startFollowing, takeFollowed } from "./follow.ts";
 import type { Surprise } from "./kalman.ts";
-import { birthsOf, copyOfLadder, type Ladder, makeLadder } from "./ladder.ts";
+import { birthsOf, copyOfLadder, type Ladder, makeLadder, noLadder } from "./ladder.ts";
 import { spreadOf, timesOf } from "./mixture.ts";
 import { mixing } from "./nuisance.ts";
 
@@ -80,15 +80,21 @@ export interface Brisk extends Believed {
   followed: Followed | null;
 }
 
+const ladders = {
+  leak: () => makeLadder("leak", { width, oldest: oldest.leak, perOctave: 5 }),
+  passing: () => makeLadder("passing", { width, oldest: oldest.passing, perOctave: 3 }),
+  step: () => makeLadder("step", { width, oldest: oldest.passing, perOctave: 3 }),
+};
+
 export const startBrisk = (): Brisk => ({
   time: Number.NaN,
   exposure: 0,
   moved: 0,
   x: new Float64Array(width),
   P: new Float64Array(width * width),
-  leak: makeLadder("leak", { width, oldest: oldest.leak, perOctave: 5 }),
-  passing: makeLadder("passing", { width, oldest: oldest.passing, perOctave: 3 }),
-  step: makeLadder("step", { width, oldest: oldest.passing, perOctave: 3 }),
+  leak: noLadder(),
+  passing: noLadder(),
+  step: noLadder(),
   calibration: startCalibration(1, 3),
   scale: 1,
   unrest: { rate: 0, until: Number.NEGATIVE_INFINITY },
@@ -152,6 +158,8 @@ export function restart(b: Brisk, { time, value }: Briefly, climate: Climate): v
   b.P[width + 1] = driftSd(climate) ** 2;
   b.P[2 * (width + 1)] = strength[partOf.mixing] * mixing[0].sd ** 2;
   b.P[3 * (width + 1)] = strength[partOf.mixing + 1] * mixing[1].sd ** 2;
+  // No memory is spent on a volume until a sample is taken there; then the same is used again.
+  if (b.leak.oldest === 0) Object.assign(b, { leak: ladders.leak(), passing: ladders.passing(), step: ladders.step() });
   for (const ladder of [b.leak, b.passing, b.step]) Object.assign(ladder, { steps: 0, count: 0 });
   b.jump = 0;
   b.held = null;

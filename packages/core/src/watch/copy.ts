@@ -6,6 +6,7 @@ export function copyOf<T>(value: T, spare?: unknown): T {
   if (typeof value !== "object" || value === null) return value;
   if (value instanceof Float64Array) return copyOfNumbers(value, spare) as T;
   if (Array.isArray(value)) {
+    if (value.every((part) => typeof part !== "object")) return value.slice() as T;
     const old = Array.isArray(spare) ? spare : [];
     return value.map((part, i) => copyOf(part, old[i])) as T;
   }
@@ -30,8 +31,9 @@ export function copyOfEach<T extends object>(
   const keys = Object.keys(record);
   const old = Object.keys(spare);
   const fits = keys.length === old.length && keys.every((key, i) => key === old[i]);
-  const copies = fits ? spare : {};
-  for (const key of keys) copies[key] = copyOfOne(record[key], copies[key]);
+  // Spread, since a record that grows by a key at a time is slow to read where it has more than a dozen.
+  const copies = fits ? spare : { ...record };
+  for (const key of keys) copies[key] = copyOfOne(record[key], fits ? spare[key] : undefined);
   return copies;
 }
 

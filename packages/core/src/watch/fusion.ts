@@ -48,7 +48,7 @@ export interface Member {
 }
 
 export interface Fusion {
-  readonly members: { [sensor: string]: Member };
+  members: { [sensor: string]: Member };
   /** Slow differences that good sensors show, in the quantity's unit: calibration, local warmth. */
   readonly tolerance: number;
 }
@@ -123,7 +123,9 @@ export function fuse(fusion: Fusion, readings: readonly Reading[], expected: num
   const fused = mean(voters);
   if (known.length < readings.length) {
     const centre = fused?.value ?? expected;
-    for (const r of readings) members[r.sensor] ??= newcomer(r, centre);
+    const others = readings.filter((r) => members[r.sensor] === undefined);
+    // Spread, since a record that grows by a key at a time is slow to read where it has more than a dozen.
+    fusion.members = { ...members, ...Object.fromEntries(others.map((r) => [r.sensor, newcomer(r, centre)])) };
   }
   for (const spoken of known) judge(fusion, spoken, voters, fused);
   return fused;

@@ -1,6 +1,6 @@
 /** A Kalman filter over the state of `model.ts`, one scalar reading at a time (Kalman 1960; no matrix is inverted). */
 import { copyOfNumbers } from "./copy.ts";
-import { advance, advanceColumns, at, type Sight, type Step, startVariance, states, weightOf } from "./model.ts";
+import { advance, at, columns, rows, type Sight, type Step, startVariance, states, weightOf } from "./model.ts";
 
 /** Mean, and covariance by rows. */
 export interface Belief {
@@ -42,8 +42,8 @@ export interface Noise {
 /** Moves a belief over one step. `leakFall`, `nitrogenFall` (s): exposure of the step, P/P0 times dt. */
 export function predict(b: Belief, s: Step, leakFall: number, nitrogenFall: number, noise: Noise): void {
   advance(s, b.x, leakFall, nitrogenFall);
-  for (let r = 0; r < b.used; r++) advance(s, b.P, leakFall, nitrogenFall, r * states);
-  advanceColumns(s, b.P, b.used, leakFall, nitrogenFall);
+  advance(s, b.P, leakFall, nitrogenFall, rows(b.used));
+  advance(s, b.P, leakFall, nitrogenFall, columns(b.used));
   const mean = at.mean * states;
   for (let i = 0; i < b.used; i++) {
     const by = s.weather[i] > 0 ? noise.strength[s.part[i]] : 1;

@@ -8,7 +8,7 @@
  */
 import { copyOfNumbers } from "./copy.ts";
 import type { Surprise } from "./kalman.ts";
-import { advance, type Sight, type Step, states } from "./model.ts";
+import { advance, rows, type Sight, type Step, states } from "./model.ts";
 
 /** (s) What passes is over in this long: small operations that nobody announces, a hatch that equalises. */
 const passing = 120;
@@ -111,12 +111,12 @@ function bear(ladder: Ladder, exposure: number, thermal = 0): void {
   ladder.thermal[i] = thermal;
   ladder.L[i] = 0;
   ladder.Q[i] = 0;
-  ladder.response.fill(0, i * width, (i + 1) * width);
+  for (let k = i * width; k < (i + 1) * width; k++) ladder.response[k] = 0;
 }
 
 /** The responses move as the state does; the leak itself is added where it is seen. */
 export function predictLadder(ladder: Ladder, step: Step, leakFall: number, nitrogenFall: number): void {
-  for (let i = 0; i < ladder.count; i++) advance(step, ladder.response, leakFall, nitrogenFall, i * states);
+  advance(step, ladder.response, leakFall, nitrogenFall, rows(ladder.count));
 }
 
 /**

@@ -49,10 +49,6 @@ export const at = {
 export const gaugesOfCodes = 4;
 export const states = at.gauges + gaugesOfCodes;
 
-const fromTo = (first: number, end: number) => Array.from({ length: end - first }, (_, k) => first + k);
-/** The parts that only fade. */
-const decaying = [...fromTo(at.balanceFast, firstOscillation), at.composition, at.rounding];
-
 /** One step of `dt` seconds: what each part decays by, how the oscillators turn, what noise comes in. */
 export interface Step {
   readonly dt: number;
@@ -123,74 +119,67 @@ export function step(dt: number, readings = 1): Step {
   return { dt, share, weights, own, across, decay, cos, sin, noise, weather, part };
 }
 
-/** Applies the transition in place to `states` numbers of `v` that begin at `from`. */
-export function advance(s: Step, v: Float64Array, leakFall: number, nitrogenFall: number, from = 0): void {
-  const { dt, share, decay, cos, sin, weights } = s;
-  const leak = v[from + at.leak];
-  const fast = v[from + at.balanceFast];
-  const slow = v[from + at.balanceSlow];
-  const nominal = v[from + at.nominal];
-  let mean = -share * leakFall * leak;
-  mean += weights[at.level] * v[from + at.level];
-  mean += weights[at.balanceFast] * fast;
-  mean += weights[at.balanceSlow] * slow;
-  mean += weights[at.nominal] * nominal;
-  for (let i = firstMixing; i < afterOscillations; i++) mean += weights[i] * v[from + i];
-  v[from + at.mean] = mean;
-  v[from + at.level] += dt * (nominal + fast + slow) - leakFall * leak;
-  v[from + at.nitrogen] -= nitrogenFall * leak;
-  for (let i = at.balanceFast; i < firstOscillation; i++) v[from + i] *= decay[i];
-  v[from + at.composition] *= decay[at.composition];
-  v[from + at.rounding] *= decay[at.rounding];
-  for (let k = 0, p = from + firstOscillation; k < cos.length; k++, p += 2) {
-    const a = v[p];
-    const b = v[p + 1];
-    const co = cos[k];
-    const si = sin[k];
-    v[p] = co * a - si * b;
-    v[p + 1] = si * a + co * b;
-  }
+/** How `count` states stand in one array: the numbers of each so far `along`, and each so far `across` from the one before. */
+export interface Lined {
+  readonly count: number;
+  readonly along: number;
+  readonly across: number;
 }
 
-/** Applies it to the first `columns` columns of a matrix by rows. */
-export function advanceColumns(
+/** Side by side as the rows or the columns of a matrix by rows. */
+export const rows = (count: number): Lined => ({ count, along: 1, across: states });
+export const columns = (count: number): Lined => ({ count, along: states, across: 1 });
+
+/** Applies the transition in place to the states in `v`, part by part: what moves a part is read once for all of them. */
+export function advance(
   s: Step,
-  P: Float64Array,
-  columns: number,
+  v: Float64Array,
   leakFall: number,
   nitrogenFall: number,
+  { count, along, across }: Lined = rows(1),
 ): void {
-  const { dt, share, decay, cos, sin, weights } = s;
-  const row = (i: number) => i * states;
-  for (let c = 0; c < columns; c++) {
-    const leak = P[row(at.leak) + c];
-    const fast = P[row(at.balanceFast) + c];
-    const slow = P[row(at.balanceSlow) + c];
-    const nominal = P[row(at.nominal) + c];
-    let mean = -share * leakFall * leak;
-    mean += weights[at.level] * P[row(at.level) + c];
-    mean += weights[at.balanceFast] * fast;
-    mean += weights[at.balanceSlow] * slow;
-    mean += weights[at.nominal] * nominal;
-    for (let i = firstMixing, p = row(i) + c; i < afterOscillations; i++, p += states) mean += weights[i] * P[p];
-    P[row(at.mean) + c] = mean;
-    P[row(at.level) + c] += dt * (nominal + fast + slow) - leakFall * leak;
-    P[row(at.nitrogen) + c] -= nitrogenFall * leak;
+  const { dt, share, weights, decay, cos, sin } = s;
+  const mean = at.mean * along;
+  const end = count * across;
+  for (let c = 0; c < end; c += across) {
+    const level = v[c + at.level * along];
+    const leak = v[c + at.leak * along];
+    const fast = v[c + at.balanceFast * along];
+    const slow = v[c + at.balanceSlow * along];
+    const nominal = v[c + at.nominal * along];
+    v[c + mean] =
+      -share * leakFall * leak +
+      weights[at.level] * level +
+      weights[at.balanceFast] * fast +
+      weights[at.balanceSlow] * slow +
+      weights[at.nominal] * nominal;
+    v[c + at.level * along] = level + (dt * (nominal + fast + slow) - leakFall * leak);
+    v[c + at.nitrogen * along] -= nitrogenFall * leak;
+    v[c + at.balanceFast * along] = decay[at.balanceFast] * fast;
+    v[c + at.balanceSlow * along] = decay[at.balanceSlow] * slow;
+    v[c + at.composition * along] *= decay[at.composition];
+    v[c + at.rounding * along] *= decay[at.rounding];
   }
-  for (const i of decaying) {
-    const by = decay[i];
-    const from = row(i);
-    for (let c = 0; c < columns; c++) P[from + c] *= by;
+  for (let i = firstMixing; i < firstOscillation; i++) {
+    const weight = weights[i];
+    const left = decay[i];
+    for (let c = 0; c < end; c += across) {
+      const x = v[c + i * along];
+      v[c + mean] += weight * x;
+      v[c + i * along] = left * x;
+    }
   }
-  for (let k = 0; k < cos.length; k++) {
-    const from = row(firstOscillation + 2 * k);
+  for (let i = firstOscillation, k = 0; i < afterOscillations; i += 2, k++) {
+    const a = weights[i];
+    const b = weights[i + 1];
     const co = cos[k];
     const si = sin[k];
-    for (let p = from; p < from + columns; p++) {
-      const a = P[p];
-      const b = P[p + states];
-      P[p] = co * a - si * b;
-      P[p + states] = si * a + co * b;
+    for (let c = 0; c < end; c += across) {
+      const x = v[c + i * along];
+      const y = v[c + (i + 1) * along];
+      v[c + mean] = v[c + mean] + a * x + b * y;
+      v[c + i * along] = co * x - si * y;
+      v[c + (i + 1) * along] = si * x + co * y;
     }
   }
 }

@@ -77,21 +77,22 @@ export function plunged({ times, values }: Recent): Drop | null {
 }
 
 /** Keeps what `rapid` looks back over: a dozen and a half of samples at the most, however often they come. */
-function thin({ times, values }: Recent): void {
+function thin(recent: Recent): void {
+  const { times } = recent;
+  const leaving = times.length - 1 - newest;
+  if (leaving > 0 && times[leaving] - times[leaving - 1] < spacing) leave(recent, leaving);
+  while (times.length > newest && times[times.length - 1] - times[0] > longest) leave(recent, 0);
+}
+
+/** One sample is kept no longer. They are few: moved one by one sooner than by `shift` or `splice`. */
+function leave({ times, values }: Recent, at: number): void {
   const last = times.length - 1;
-  const leaving = last - newest;
-  if (leaving > 0 && times[leaving] - times[leaving - 1] < spacing) {
-    for (let k = leaving; k < last; k++) {
-      times[k] = times[k + 1];
-      values[k] = values[k + 1];
-    }
-    times.pop();
-    values.pop();
+  for (let k = at; k < last; k++) {
+    times[k] = times[k + 1];
+    values[k] = values[k + 1];
   }
-  while (times.length > newest && times[times.length - 1] - times[0] > longest) {
-    times.shift();
-    values.shift();
-  }
+  times.pop();
+  values.pop();
 }
 
 /** Both halves carry a good part of the drop, and no quarter a rise, which a step or the end of a spike cannot give. */

@@ -92,7 +92,8 @@ function powersAt(values: Float64Array, frequencies: readonly number[]): Float64
   let a = new Float64Array(turn.length);
   let b = new Float64Array(turn.length);
   for (let i = 0; i < values.length; i++) {
-    for (let k = 0; k < turn.length; k++) b[k] = values[i] + turn[k] * a[k] - b[k];
+    const value = values[i];
+    for (let k = 0; k < turn.length; k++) b[k] = value + turn[k] * a[k] - b[k];
     [a, b] = [b, a];
   }
   return turn.map((t, k) => a[k] * a[k] + b[k] * b[k] - t * a[k] * b[k]);
