@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { logsOf, type SizeLaw, slowSizes, weigh, weighSize } from "./evidence.ts";
+import { logsOf, type SizeLaw, sizing, slowSizes, weigh, weighSize } from "./evidence.ts";
 import { copyOfBelief, predict, startBelief, update } from "./kalman.ts";
 import { ageLadder, type Ladder, predictLadder, scoreLadder, startLadder } from "./ladder.ts";
 import { sightOfPressure, step } from "./model.ts";
@@ -56,6 +56,15 @@ describe("the likelihood ratio over all sizes", () => {
     }
     const ratio = logsOf(slowSizes, 0.8 * perHour) / logsOf(slowSizes, 0.08 * perHour);
     assert.ok(Math.abs(ratio - 10 ** slowSizes.steepness) < 1e-9);
+  });
+
+  it("sizes a leak by a prior under which each octave is as likely, on either side of where the law jumps", () => {
+    const [smallest, quick, largest] = [3.5, 60, 5000].map((size) => size * perHour);
+    const law: SizeLaw = { smallest, quick, largest, tail: 0.9, steepness: -0.2 };
+    const falls = [4, 20, 59, 61, 300].map((size) => size * perHour);
+    const components = falls.map((fall, rung) => ({ rung, fall, sd: 0.1 * fall, log: -Math.log(logsOf(law, fall)) }));
+    const [first, ...others] = sizing({ log: 0, components }, law).components;
+    for (const c of others) assert.ok(Math.abs(c.log - first.log) < 1e-9, `${c.fall / perHour}: ${c.log - first.log}`);
   });
 
   it("is nothing under 2.5 standard deviations, for a rise, or before any reading", () => {

@@ -59,11 +59,10 @@ export interface Evidence {
  * is chosen for how soon a leak is told of.
  */
 export function sizing({ log, components }: Evidence, law = slowSizes): Evidence {
-  const steeper = -law.steepness;
   const changed = components.map((c) => {
     const size = Math.abs(c.fall);
-    if (size >= law.quick) return { ...c, log: c.log - steeper * Math.log(law.quick) };
-    return { ...c, log: c.log - steeper * Math.log(size), fall: c.fall - (steeper * c.sd ** 2) / c.fall };
+    const even = { ...c, log: c.log + Math.log(logsOf(law, size)) };
+    return size < law.quick ? { ...even, fall: c.fall + (law.steepness * c.sd ** 2) / c.fall } : even;
   });
   return { log, components: changed };
 }
@@ -151,19 +150,22 @@ export function weigh(ladder: Ladder, bothWays: boolean, now: Moment = steady, l
 }
 
 /**
- * Small operations and unexplained steps that nobody announces: (1/s) how often, one in 12 days; (Pa) how large, double
- * exponential, though one in fifty is of any size up to a largest, log-uniform. What is larger somebody knows of. Assumed.
+ * Small operations and unexplained steps that nobody announces, by whether they take two minutes or are over at once: (1/s) how often,
+ * one in 12 and in 24 days; (Pa) how large, double exponential, though one in fifty is of any size up to a largest, log-uniform. What
+ * is larger somebody knows of. Assumed: the steps of samples as rare as leaves 80 mmHg/h three of them (seeds 1 to 40).
  */
 const passing = {
-  every: toSI("time", 12, "day"),
-  size: toSI("pressure", 0.04, "mmHg"),
+  every: { passing: toSI("time", 12, "day"), step: toSI("time", 24, "day") },
+  size: { passing: toSI("pressure", 0.04, "mmHg"), step: toSI("pressure", 0.06, "mmHg") },
   any: 1 / 50,
   largest: toSI("pressure", 2, "mmHg"),
 };
-const passingLogs = Math.log(passing.largest / passing.size);
 
 /** (-) Log of how much likelier the record is if something has passed than if nothing did; `step` (s) between births. */
 export function weighPassing(ladder: Ladder, calibration: Calibration, step: number): number {
+  const kind = ladder.kind === "step" ? "step" : "passing";
+  const typical = passing.size[kind];
+  const logs = Math.log(passing.largest / typical);
   let sum = 1;
   for (let i = 0; i < ladder.count; i++) {
     const [L, Q] = [ladder.L[i], ladder.Q[i]];
@@ -173,10 +175,10 @@ export function weighPassing(ladder: Ladder, calibration: Calibration, step: num
     // Where more has gone than passes, what is left of the integral stands at its end.
     const missing = Math.max(0, (L - Q * size) / chance);
     const width = Math.min(Math.sqrt((2 * Math.PI * chance) / Q), 1 / missing);
-    const usual = Math.exp(-size / passing.size) / (2 * passing.size);
-    const any = passing.any / (passingLogs * Math.max(size, passing.size));
+    const usual = Math.exp(-size / typical) / (2 * typical);
+    const any = passing.any / (logs * Math.max(size, typical));
     const log = (L * size - (Q * size * size) / 2) / chance + Math.log(Math.max(usual, any) * width);
-    sum += ((birthsOf(ladder, i) * step) / passing.every) * Math.exp(Math.min(600, log));
+    sum += ((birthsOf(ladder, i) * step) / passing.every[kind]) * Math.exp(Math.min(600, log));
   }
   return Math.log(sum);
 }
