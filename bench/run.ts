@@ -14,6 +14,7 @@ const all = [
   "detection",
   "sizing",
   "warm",
+  "least",
   "reliability",
   "plan",
   "locate",

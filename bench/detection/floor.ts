@@ -92,6 +92,8 @@ function steadyGain({ move, C, Q, R }: Model, steps: number): { K: Float64Array;
 export interface Floor {
   /** (mmHg) Of the innovations. */
   readonly sd: number;
+  /** (h/mmHg) What a fall of 1 mmHg/h that began n samples ago takes from the innovation, in its sds. */
+  readonly shown: Float64Array;
   /** (h2/mmHg2) Of a ramp that began n samples ago; 1 / sqrt of it is the Cramer-Rao bound of its slope. */
   readonly information: Float64Array;
   /** (h2/mmHg2) The same where the moment of the onset has to be found out too. */
@@ -103,6 +105,7 @@ export interface Floor {
 export function floorOf(conditions: Conditions, tier: Tier, samples: number): Floor {
   const model = modelOf(conditions, tier.dt);
   const { K, S } = steadyGain(model, tier.riccatiSteps);
+  const shown = new Float64Array(samples + 1);
   const information = new Float64Array(samples + 1);
   const informationOnsetUnknown = new Float64Array(samples + 1);
   const d = new Float64Array(size);
@@ -111,6 +114,7 @@ export function floorOf(conditions: Conditions, tier: Tier, samples: number): Fl
   let shifts = 0;
   for (let age = 1; age <= samples; age++) {
     const g = -age * model.h - dot(model.C, d);
+    shown[age] = -g / Math.sqrt(S);
     information[age] = information[age - 1] + g ** 2 / S;
     // A ramp that began a sample later differs by a step of what the leak takes in one: Fisher's matrix of both unknowns.
     crossed += (g * (g - before)) / S;
@@ -127,5 +131,5 @@ export function floorOf(conditions: Conditions, tier: Tier, samples: number): Fl
     if (n === 1) return tier.dt;
     return (n - excess(n) / (excess(n) - excess(n - 1))) * tier.dt;
   };
-  return { sd: Math.sqrt(S), information, informationOnsetUnknown, delay };
+  return { sd: Math.sqrt(S), shown, information, informationOnsetUnknown, delay };
 }

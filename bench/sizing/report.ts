@@ -64,12 +64,13 @@ function spreadOf(errors: readonly number[]): string {
 
 const cell = (words: string) => words.padStart(14);
 const start = (what: string, told: string) => `  ${what.padEnd(24)} ${told.padStart(5)} `;
-const head = start("", "told") + [...quantities, "sd / CR", "robust", "onset unknown"].map(cell).join("");
+const head = start("", "told") + [...quantities, "sd / CR", "robust", "onset unknown", "its rms"].map(cell).join("");
 const biasHead = start("", "told") + [...quantities, "too high / low"].map(cell).join("");
 
 /**
  * Coverage of every quantity (in brackets its 95 % interval), and the sd of the fall over the Cramer-Rao bound: of one who
- * knows the onset, also half the range of the middle 68 %, and of one who has to find it out.
+ * knows the onset, also half the range of the middle 68 %, and of one who has to find it out; of that the root mean square, too,
+ * which holds the bias.
  */
 function coverageLine(what: string, runs: readonly Sized[], when: Moment): string {
   const told = toldAt(runs, when);
@@ -79,7 +80,7 @@ function coverageLine(what: string, runs: readonly Sized[], when: Moment): strin
   const unknown = errorsOf(told, "informationOnsetUnknown");
   const cells = [
     ...quantities.map((q) => coverageCell(told, q)),
-    ...[spreadOf(errors), robust.toFixed(2), spreadOf(unknown)],
+    ...[spreadOf(errors), robust.toFixed(2), spreadOf(unknown), rms(unknown).toFixed(2)],
   ];
   return start(what, String(told.length)) + cells.map(cell).join("");
 }

@@ -99,7 +99,7 @@ describe("a leak taken into the state", () => {
   });
 });
 
-it("of two onsets the leak takes the middle and the 90 % interval", () => {
+it("of two onsets that are nearly alike the leak takes the middle and the 90 % interval", () => {
   const { belief, ladder, exposure } = run(6, () => {});
   const [a, b] = [ladder.birth.indexOf(onset), ladder.birth.indexOf(onset + 32)];
   assert.ok(a > 0 && b > a && b < ladder.count);

@@ -1,13 +1,13 @@
 /**
  * A leak that the ladder has found becomes part of the state: the belief is corrected for what it had wrongly absorbed,
- * onset by onset, and the onsets are mixed into one Gaussian: by their moments, but for a leak that is found, which takes the middle and
- * the 90 % interval of the mixture, whose tail of late and large leaks is long. From then on the filter follows the leak itself, and
+ * onset by onset, and the onsets are mixed into one Gaussian: by their moments, but for a leak that is found, which takes what is told of
+ * the mixture and its 90 % interval, as its tail of late and large leaks is long. From then on the filter follows the leak itself, and
  * the ladder begins again, now watching for the leak to change.
  */
 import type { Component, Evidence } from "./evidence.ts";
 import type { Belief } from "./kalman.ts";
 import type { Ladder } from "./ladder.ts";
-import { type Part, type Spread, spreadOf } from "./mixture.ts";
+import { fallToTell, type Part, type Spread, spreadOf } from "./mixture.ts";
 import { at, states } from "./model.ts";
 
 /** Standard deviation of a moment within a minute, in minutes: uniform. */
@@ -47,13 +47,23 @@ export function absorb(belief: Belief, ladder: Ladder, evidence: Evidence, now: 
   }
 }
 
-/** The same where no leak was known: it takes the middle and the 90 % interval of the mixture, which is given back. */
-export function absorbFirst(belief: Belief, ladder: Ladder, evidence: Evidence, now: Exposed): Spread {
+/**
+ * The same where no leak was known: it takes the 90 % interval of the mixture and what is told of `likeliest`, the same evidence as it stands
+ * before anything of it is doubted. Gives both back.
+ */
+export function absorbFirst(
+  belief: Belief,
+  ladder: Ladder,
+  evidence: Evidence,
+  now: Exposed,
+  likeliest = evidence,
+): Spread {
   const { x, P } = belief;
   const before = { fall: x[at.leak], variance: P[at.leak * states + at.leak] };
   absorb(belief, ladder, evidence, now);
-  const spread = spreadOf(likely(evidence).map((c) => partOf(ladder, c)));
-  adopt(belief, before.fall + spread.middle, Math.sqrt(before.variance + spread.sd ** 2));
+  const partsOf = (e: Evidence) => likely(e).map((c) => partOf(ladder, c));
+  const spread = spreadOf(partsOf(evidence), fallToTell(partsOf(likeliest)));
+  adopt(belief, before.fall + spread.value, Math.sqrt(before.variance + spread.sd ** 2));
   return spread;
 }
 

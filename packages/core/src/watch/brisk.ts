@@ -273,7 +273,7 @@ function logWithoutYoung({ steps, birth }: Ladder, { components }: Evidence): nu
 function foundBy(b: Brisk, evidence: Evidence): Found {
   const { leak, exposure, time } = b;
   const parts = likely(evidence);
-  const { middle, sd, lean } = spreadOf(parts);
+  const { value, sd, lean } = spreadOf(parts);
   const step = stepOf(b);
   const stretches = parts.map(({ p, rung }) => {
     const at = time - (exposure - leak.since[rung]);
@@ -283,7 +283,7 @@ function foundBy(b: Brisk, evidence: Evidence): Found {
   const [onsetLow, onset, onsetHigh] = timesOf(stretches);
   return {
     time,
-    fall: middle,
+    fall: value,
     sd,
     lean,
     onset,

@@ -111,9 +111,10 @@ function learnFirst(
   evidence: Evidence,
   time: number,
 ): KnownLeak {
-  const sized = temper(sizing(evidence), ladder, now.thermal === 0 ? 1 : trustBesideThermometers);
+  const likeliest = sizing(evidence);
+  const sized = temper(likeliest, ladder, now.thermal === 0 ? 1 : trustBesideThermometers);
   const seen = firstSeen(ladder, sized, time);
-  const { sd, lean } = absorbFirst(belief, ladder, sized, now);
+  const { sd, lean } = absorbFirst(belief, ladder, sized, now, likeliest);
   return { ...seen, lean, leanSd: sd, clarity: clarity(belief) };
 }
 
