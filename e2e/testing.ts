@@ -77,14 +77,14 @@ const quiet = ["--disable-background-networking", "--disable-component-update", 
 
 export async function openBrowser(t: TestContext): Promise<Browser> {
   const browser = await chromium.launch({ executablePath: program, args: [...flags, ...quiet] });
-  t.after(async () => {
-    if (!t.passed) await sayWhatIsShown(browser);
-    await browser.close();
+  t.after(() => browser.close());
+  t.afterEach(async ({ passed }: { readonly name: string; readonly passed?: boolean }) => {
+    if (passed === false) await sayWhatIsShown(browser);
   });
   return browser;
 }
 
-/** What stood on every page that is open, where a test has failed: a wait that was in vain does not say what came instead. */
+/** What stands on every page that is open, where a part of a test has failed: a wait that was in vain does not say what came instead. */
 async function sayWhatIsShown(browser: Browser): Promise<void> {
   for (const page of browser.contexts().flatMap((context) => context.pages())) {
     const text = await page.evaluate(() => document.body.innerText).catch(String);
