@@ -24,3 +24,12 @@ for (const rate of [40, 500]) {
     assert.ok(high - value < value / 6, `${value}, up to ${high}`);
   });
 }
+
+test("by gauges of 1 mmHg a leak says what it had to pass: less than by finer ones", () => {
+  const hole = { module: "cabin", area_mm2: 2 / perArea, from: t0 + 5 * hour };
+  const [raised] = alarms(run(createEngine(pair), cabinAir(pair, { hours: 12, holes: [hole] })), "leak");
+  // One in 90 days, three quarters of which are the minutes', less 0.4 and, by codes, 1.65.
+  assert.ok(Math.abs(raised.threshold! - (Math.log((90 * 1440) / 0.75) - 2.05)) < 1e-9, `${raised.threshold}`);
+  const [, evidence] = /log evidence (\d+\.\d) against 10\.0 /.exec(raised.text)!;
+  assert.ok(Number(evidence) >= 10, raised.text);
+});
